@@ -1,0 +1,26 @@
+-- The database of a hosted Supabase project before anything of ours is in it. Run by supabase_admin.
+
+alter database postgres owner to postgres;
+alter schema public owner to pg_database_owner;
+grant create, usage on schema public to postgres;
+grant usage on schema public to anon, authenticated, service_role;
+
+create schema extensions authorization postgres;
+grant usage on schema extensions to anon, authenticated, service_role;
+create extension pgcrypto with schema extensions;
+create extension "uuid-ossp" with schema extensions;
+create extension pg_stat_statements with schema extensions;
+
+-- Hosted, supautils lets postgres create these two although they are not marked as trusted. Here they exist already, and
+-- `create extension if not exists` finds them.
+create extension moddatetime with schema extensions;
+create extension pgtap with schema extensions;
+
+-- Plain grants, without grant option: that is why postgres cannot hand on what it has in auth.
+create schema auth authorization supabase_admin;
+grant all on schema auth to supabase_auth_admin, postgres;
+grant usage on schema auth to anon, authenticated, service_role;
+
+create schema storage authorization supabase_admin;
+grant all on schema storage to supabase_storage_admin;
+grant usage on schema storage to postgres, anon, authenticated, service_role;

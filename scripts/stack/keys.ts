@@ -1,0 +1,8 @@
+/**
+ * The keys of the local stack: fixed, public, and worth nothing anywhere else, like those of `supabase start`.
+ */
+export const localKeys = {
+  publishableKey: "sb_publishable_local0development0000000000_appshard",
+  secretKey: "sb_secret_local0development0000000000_appshard",
+  jwtSecret: "super-secret-jwt-token-with-at-least-32-characters-long",
+} as const;

@@ -1,0 +1,132 @@
+import type { Problem } from './problem.ts';
+
+/** The parts of a refusal. `code` is a stable snake_case reason of `docs/error_codes.md`. */
+export interface Refusal {
+  /** HTTP status. */
+  status: number;
+  code: string;
+  message: string;
+  /** What the caller does next. */
+  hint: string;
+  /** Where in the request, like `tables[0].name`. */
+  path?: string;
+  /** The database's own code, when the database refused. */
+  sqlstate?: string;
+  /** Every fault that was found, when there can be more than one. */
+  problems?: readonly Problem[];
+}
+
+/** The one error of Appshard: everything that a caller gets as `{"error": {...}}`. */
+export class AppshardError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly hint: string;
+  readonly path: string | undefined;
+  readonly sqlstate: string | undefined;
+  readonly problems: readonly Problem[] | undefined;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.message, options);
+    this.name = 'AppshardError';
+    this.status = refusal.status;
+    this.code = refusal.code;
+    this.hint = refusal.hint;
+    this.path = refusal.path;
+    this.sqlstate = refusal.sqlstate;
+    this.problems = refusal.problems;
+  }
+
+  /** `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}` with the error's status. */
+  toResponse(): Response {
+    const { code, message, hint, path, problems, sqlstate } = this;
+    return Response.json({ error: { code, message, hint, path, problems, sqlstate } }, { status: this.status });
+  }
+}
+
+/** What PostgREST answers instead of data. Without a code the request never got as far as PostgREST. */
+export interface PostgrestFailure {
+  code?: string | null;
+  message: string;
+  /** Appshard's stable reason, or PostgreSQL's prose. */
+  details?: string | null;
+  hint?: string | null;
+}
+
+/** What is said of an error that carries no reason of ours, by the longest prefix of its code that matches. */
+const FALLBACKS: ReadonlyMap<string, Pick<Refusal, 'status' | 'code' | 'hint'>> = new Map([
+  ['22', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again' }],
+  ['23', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again' }],
+  ['23503', { status: 409, code: 'conflict', hint: 'Read what is there now and try again' }],
+  ['23505', { status: 409, code: 'conflict', hint: 'Read what is there now and try again' }],
+  ['28', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this' }],
+  ['2BP01', { status: 409, code: 'conflict', hint: 'Remove what depends on it first' }],
+  ['40', { status: 503, code: 'try_again', hint: 'Send the same request again' }],
+  ['42501', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this' }],
+  ['53', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
+  ['54', { status: 400, code: 'too_large', hint: 'Send less at once' }],
+  ['55', { status: 503, code: 'try_again', hint: 'Send the same request again' }],
+  ['57', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
+  ['57014', { status: 504, code: 'timeout', hint: 'Send the same request again, or ask for less at once' }],
+  ['08', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
+  ['P0001', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again' }],
+  ['PGRST0', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
+  ['PGRST1', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again' }],
+  ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has read the new schema' }],
+  ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys that the function runs with' }],
+]);
+const UNREACHABLE = { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' };
+const INTERNAL = { status: 500, code: 'internal', hint: 'Report this with the time it happened' };
+
+/**
+ * The one place where an error of the database becomes an HTTP answer: the SQLSTATE picks the status, `details`
+ * is the reason when it looks like one of ours, and the message is never read.
+ */
+export function fromPostgrest(failure: PostgrestFailure): AppshardError {
+  const { message, details, hint } = failure;
+  const sqlstate = failure.code ?? '';
+  const fallback = fallbackFor(sqlstate);
+  // The database's own prose is for people who may read its log; reasons of ours come with a message for callers.
+  const reason = /^[a-z][a-z0-9_]*$/.exec(details ?? '')?.[0];
+  return new AppshardError({
+    status: statusOf(sqlstate) ?? fallback.status,
+    code: reason ?? fallback.code,
+    message: reason !== undefined || fallback.status < 500 ? message : 'The database could not answer this request',
+    hint: hint || fallback.hint,
+    ...(sqlstate !== '' && { sqlstate }),
+  }, { cause: failure });
+}
+
+/** A request with faults of its own, found before the database is asked. `problems` has at least one. */
+export function invalidRequest(problems: readonly Problem[]): AppshardError {
+  const [first] = problems;
+  if (first === undefined) throw new TypeError('An invalid request has a problem');
+  return new AppshardError({
+    status: 400,
+    code: first.reason,
+    message: first.path === '' ? first.message : `${first.path}: ${first.message}`,
+    hint: 'Correct every problem in the list and send the request again',
+    path: first.path,
+    problems,
+  });
+}
+
+/** Any thrown thing as an AppshardError. What was not meant for callers becomes `internal`, with its cause kept. */
+export function asAppshardError(thrown: unknown): AppshardError {
+  if (thrown instanceof AppshardError) return thrown;
+  return new AppshardError({ ...INTERNAL, message: 'Something went wrong in the function' }, { cause: thrown });
+}
+
+/** `PT404` is 404: PostgREST's way to name a status. */
+function statusOf(sqlstate: string): number | undefined {
+  const named = /^PT([45][0-9]{2})$/.exec(sqlstate)?.[1];
+  return named === undefined ? undefined : Number(named);
+}
+
+function fallbackFor(sqlstate: string): Pick<Refusal, 'status' | 'code' | 'hint'> {
+  if (sqlstate === '') return UNREACHABLE;
+  for (let length = sqlstate.length; length > 1; length -= 1) {
+    const fallback = FALLBACKS.get(sqlstate.slice(0, length));
+    if (fallback !== undefined) return fallback;
+  }
+  return INTERNAL;
+}

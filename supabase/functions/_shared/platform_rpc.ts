@@ -1,0 +1,51 @@
+import { createAdminClient, verifyAuth } from '@supabase/server/core';
+import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
+
+/**
+ * Calls one function of schema `platform` with named arguments; an argument that is undefined is not sent, so
+ * that the function's own default holds. Throws an AppshardError when the database refuses.
+ */
+export type Rpc = (name: string, args: Record<string, unknown>) => Promise<unknown>;
+
+/** As much as supabase-js must know of the database: the answers are JSON, parsed where they are read. */
+interface Database {
+  platform: {
+    Tables: Record<string, never>;
+    Views: Record<string, never>;
+    Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>;
+  };
+}
+
+/**
+ * Opens the platform API to a request that carries the project's secret key in its `apikey` header.
+ *
+ * @throws AppshardError 401 secret_key_required, 500 misconfigured
+ */
+export async function platformRpc(request: Request): Promise<Rpc> {
+  const { data: caller, error } = await verifyAuth(request, { auth: 'secret' });
+  if (error !== null) throw error.status === 401 ? keyRequired() : misconfigured(error);
+  const platform = createAdminClient<Database>({ auth: { keyName: caller.keyName ?? null } }).schema('platform');
+  return async (name, args) => {
+    const answer = await platform.rpc(name, args);
+    if (answer.error !== null) throw fromPostgrest(answer.error);
+    return answer.data;
+  };
+}
+
+function keyRequired(): AppshardError {
+  return new AppshardError({
+    status: 401,
+    code: 'secret_key_required',
+    message: 'This function answers to the secret key of the project alone',
+    hint: 'Send the default secret key (sb_secret_...) in the header apikey, from a server',
+  });
+}
+
+function misconfigured(cause: Error): AppshardError {
+  return new AppshardError({
+    status: 500,
+    code: 'misconfigured',
+    message: 'The function lacks its environment',
+    hint: 'Set SUPABASE_URL and SUPABASE_SECRET_KEYS',
+  }, { cause });
+}

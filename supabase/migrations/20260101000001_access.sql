@@ -1,0 +1,376 @@
+-- supabase/schemas/access/schema.sql
+-- access: the few SECURITY DEFINER functions that policies, triggers and the wrappers in public call.
+-- Not exposed through the Data API. Nobody has USAGE but those who write policies (app_owner): a policy, a default
+-- or a wrapper keeps its functions by identity, so who queries a table needs EXECUTE alone.
+-- SQL functions may call each other in any order of files.
+set check_function_bodies = off;
+
+create schema if not exists access;
+
+comment on schema access is 'Predicates that policies call, and what stands behind sign-up and joining. Not exposed.';
+
+revoke all on schema access from public, anon, authenticated, service_role;
+grant usage on schema access to app_owner;
+
+-- supabase/schemas/access/functions/admit.sql
+-- admit: decides whether a user may join an app, and as what; uses up the invitation that let the user in.
+-- Called by: access.join_app and the sign-up trigger.
+-- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended.
+create or replace function access.admit(app_id bigint, user_id uuid)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_app platform.apps;
+  v_member platform.app_members;
+  v_invited_as text;
+begin
+  select * into v_app from platform.apps where apps.id = admit.app_id and apps.status = 'active';
+  if not found then
+    raise exception 'Cannot join app %: there is no such active app', admit.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
+  end if;
+
+  select * into v_member from platform.app_members
+  where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
+  if v_member.status = 'suspended' then
+    raise exception 'Cannot join app %: the membership is suspended', admit.app_id
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+  elsif v_member.role is not null then
+    return v_member.role;
+  elsif v_app.signup = 'closed' then
+    raise exception 'Cannot join app %: it takes no new members', admit.app_id
+      using errcode = 'PT403', detail = 'signup_closed', hint = 'Ask an admin of the app.';
+  end if;
+
+  delete from platform.app_invitations
+  where app_invitations.app_id = admit.app_id
+    and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
+  returning app_invitations.role into v_invited_as;
+  if v_invited_as is null and v_app.signup = 'invite' then
+    raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
+      using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';
+  end if;
+  return coalesce(v_invited_as, 'member');
+end
+$$;
+
+comment on function access.admit is 'The role in which a user may join an app; an error where the user may not.';
+
+revoke all on function access.admit from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/can_access.sql
+-- can_access: whether the signed-in user is an active member of an active app.
+-- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
+-- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+create or replace function access.can_access(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_access.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_access is 'Whether the signed-in user is an active member of the active app.';
+
+revoke all on function access.can_access from public, anon, authenticated, service_role;
+grant execute on function access.can_access to anon, authenticated, service_role, app_owner;
+
+-- supabase/schemas/access/functions/has_app_role.sql
+-- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
+-- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
+-- Security: definer, because users cannot read the registry.
+create or replace function access.has_app_role(app_id bigint, roles text[])
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = has_app_role.app_id
+      and app_members.user_id = v_user_id
+      and app_members.role = any (has_app_role.roles)
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
+
+revoke all on function access.has_app_role from public, anon, authenticated, service_role;
+grant execute on function access.has_app_role to anon, authenticated, service_role, app_owner;
+
+-- supabase/schemas/access/functions/is_app_active.sql
+-- is_app_active: whether an app serves, whoever asks.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
+-- Security: definer, because users cannot read the registry. It tells one bit, and only where a policy asks.
+create or replace function access.is_app_active(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from platform.apps where apps.id = is_app_active.app_id and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.is_app_active is 'Whether the app is active.';
+
+revoke all on function access.is_app_active from public, anon, authenticated, service_role;
+grant execute on function access.is_app_active to anon, authenticated, service_role, app_owner;
+
+-- supabase/schemas/access/functions/join_app.sql
+-- join_app: makes the signed-in user a member of an app whose signup allows it. Joining twice changes nothing.
+-- Called by: public.join_app. Answers {app_id, role, status}.
+-- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- Errors: 42501 not_signed_in, and those of access.admit.
+create or replace function access.join_app(app_id bigint)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if not exists (select from auth.users where users.id = v_user_id) then
+    raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
+      using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
+  end if;
+  return platform.add_member(join_app.app_id, v_user_id, access.admit(join_app.app_id, v_user_id));
+end
+$$;
+
+comment on function access.join_app is 'Makes the signed-in user a member of an app.';
+
+revoke all on function access.join_app from public, anon, authenticated, service_role;
+grant execute on function access.join_app to authenticated;
+
+-- supabase/schemas/access/functions/leave_app.sql
+-- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
+-- Called by: public.leave_app. Answers {app_id, left}; left is false where there was no membership.
+-- A suspended member cannot leave: leaving and joining again would lift the suspension.
+-- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- Errors: PT403 membership_suspended.
+create or replace function access.leave_app(app_id bigint)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_status text;
+begin
+  select app_members.status into v_status from platform.app_members
+  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
+  for update;
+  if v_status = 'suspended' then
+    raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+  end if;
+  delete from platform.app_members
+  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid();
+  return jsonb_build_object('app_id', leave_app.app_id, 'left', found);
+end
+$$;
+
+comment on function access.leave_app is 'Ends the signed-in user''s membership in an app.';
+
+revoke all on function access.leave_app from public, anon, authenticated, service_role;
+grant execute on function access.leave_app to authenticated;
+
+-- supabase/schemas/access/functions/my_apps.sql
+-- my_apps: the active apps of this shard that the signed-in user is an active member of.
+-- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
+-- Security: definer, because users cannot read the registry; it answers for auth.uid() alone.
+create or replace function access.my_apps()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'app_id', apps.id, 'name', apps.name, 'role', app_members.role, 'joined_at', app_members.joined_at
+    ) order by apps.id), '[]')
+    from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.user_id = (select auth.uid())
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.my_apps is 'The apps of the signed-in user.';
+
+revoke all on function access.my_apps from public, anon, authenticated, service_role;
+grant execute on function access.my_apps to authenticated;
+
+-- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
+-- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it.
+-- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
+-- Security: definer, because the delete may run in Auth's session.
+create or replace function access.tg_app_members__remove_profile()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_table constant text := platform.app_object(old.app_id, 'users');
+begin
+  -- While an app is purged its tables are gone before its memberships.
+  if to_regclass(format('public.%I', v_table)) is not null then
+    execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+  end if;
+  return null;
+end
+$$;
+
+comment on function access.tg_app_members__remove_profile is 'Removes the profile of a former member.';
+
+revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
+
+create or replace trigger remove_profile
+after delete on platform.app_members
+for each row execute function access.tg_app_members__remove_profile();
+
+-- supabase/schemas/access/functions/tg_keep_owner.sql
+-- tg_keep_owner: refuses to move a row to another owner. On shared tables every member may change every row,
+-- and a policy sees only the new row, so it cannot tell a change of owner.
+-- Fires on: update of user_id on shared app tables.
+create or replace function access.tg_keep_owner()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  raise exception 'Cannot move a row of "%" to another owner', tg_table_name
+    using errcode = '42501', detail = 'owner_is_fixed', hint = 'Leave user_id out of the update.';
+end
+$$;
+
+comment on function access.tg_keep_owner is 'Refuses an update of user_id.';
+
+revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_owner to app_owner;
+
+-- supabase/schemas/access/functions/tg_users__enrol.sql
+-- tg_users__enrol: enrols who signs up with options.data.app_id. What the user wrote there is a wish, not a right:
+-- access.admit decides. A refusal fails the whole sign-up, so that no account is left without its app.
+-- Fires on: insert into auth.users, in the session of Auth.
+-- Security: definer, because Auth's role has no access to the registry.
+-- Errors: 22023 invalid_argument for an app_id that is no app id, and those of access.admit.
+create or replace function access.tg_users__enrol()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_wish constant text := new.raw_user_meta_data ->> 'app_id';
+begin
+  if v_wish is null then
+    return null;
+  end if;
+  if v_wish !~ '^[1-9][0-9]{0,9}$' then
+    raise exception 'Cannot sign up: the app id is not a number'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the app id as options.data.app_id.';
+  end if;
+  perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id));
+  return null;
+end
+$$;
+
+comment on function access.tg_users__enrol is 'Enrols who signs up with an app id.';
+
+revoke all on function access.tg_users__enrol from public, anon, authenticated, service_role;
+
+create or replace trigger appshard_enrol
+after insert on auth.users
+for each row execute function access.tg_users__enrol();
+
+-- supabase/schemas/access/functions/tg_users__follow.sql
+-- tg_users__follow: lets the apps follow an account: a new e-mail address reaches every profile, and an account
+-- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
+-- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
+-- Security: definer, because Auth's role has no access to the registry.
+create or replace function access.tg_users__follow()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_app_id bigint;
+begin
+  if new.deleted_at is not null then
+    delete from platform.app_members where app_members.user_id = new.id;
+    return null;
+  end if;
+  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id loop
+    execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
+      using new.email, new.id;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function access.tg_users__follow is 'Carries a changed e-mail address or a deletion of an account to its apps.';
+
+revoke all on function access.tg_users__follow from public, anon, authenticated, service_role;
+
+create or replace trigger appshard_follow
+after update of email, deleted_at on auth.users
+for each row
+when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
+execute function access.tg_users__follow();
+
+-- supabase/schemas/access/functions/user_id.sql
+-- user_id: who is asking: the signed-in user's id, or null. What auth.uid() is, for the policies of app tables.
+-- Called by: policies and the default of every user_id column.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.user_id()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return auth.uid();
+end
+$$;
+
+comment on function access.user_id is 'The id of the signed-in user, or null.';
+
+revoke all on function access.user_id from public, anon, authenticated, service_role;
+grant execute on function access.user_id to anon, authenticated, service_role, app_owner;

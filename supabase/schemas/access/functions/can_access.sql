@@ -1,0 +1,28 @@
+-- can_access: whether the signed-in user is an active member of an active app.
+-- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
+-- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+create or replace function access.can_access(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_access.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_access is 'Whether the signed-in user is an active member of the active app.';
+
+revoke all on function access.can_access from public, anon, authenticated, service_role;
+grant execute on function access.can_access to anon, authenticated, service_role, app_owner;

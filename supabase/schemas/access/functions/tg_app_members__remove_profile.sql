@@ -1,0 +1,27 @@
+-- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it.
+-- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
+-- Security: definer, because the delete may run in Auth's session.
+create or replace function access.tg_app_members__remove_profile()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_table constant text := platform.app_object(old.app_id, 'users');
+begin
+  -- While an app is purged its tables are gone before its memberships.
+  if to_regclass(format('public.%I', v_table)) is not null then
+    execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+  end if;
+  return null;
+end
+$$;
+
+comment on function access.tg_app_members__remove_profile is 'Removes the profile of a former member.';
+
+revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
+
+create or replace trigger remove_profile
+after delete on platform.app_members
+for each row execute function access.tg_app_members__remove_profile();

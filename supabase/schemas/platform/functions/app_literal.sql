@@ -1,0 +1,15 @@
+-- app_literal: an app's id as pg_get_expr prints it, so that a policy's text can be compared with the catalog's.
+create or replace function platform.app_literal(app_id bigint)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return format(case when app_id <= 2147483647 then '(%s)::bigint' else '''%s''::bigint' end, app_id);
+end
+$$;
+
+comment on function platform.app_literal is 'An app''s id as the catalog prints it.';
+
+revoke all on function platform.app_literal from public, anon, authenticated, service_role;

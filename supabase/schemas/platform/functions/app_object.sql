@@ -1,0 +1,15 @@
+-- app_object: the full name of an app's table, app_57_todos. With an empty name: the prefix.
+create or replace function platform.app_object(app_id bigint, name text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return 'app_' || app_id || '_' || name;
+end
+$$;
+
+comment on function platform.app_object is 'The full name of an app''s table: app_57_todos.';
+
+revoke all on function platform.app_object from public, anon, authenticated, service_role;

@@ -1,0 +1,28 @@
+-- app_relations: the relations in public that bear an app's prefix, or the one of the given name: by a range on the name's
+-- index, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The sign after _ is `.
+create or replace function platform.app_relations(app_id bigint, name text default null)
+returns setof pg_catalog.pg_class
+language plpgsql
+stable
+rows 5
+set search_path = ''
+as $$
+begin
+  if name is not null then
+    return query
+      select * from pg_catalog.pg_class
+      where relnamespace = 'public'::regnamespace and relname = platform.app_object(app_id, app_relations.name)::name;
+    return;
+  end if;
+  return query
+    select * from pg_catalog.pg_class
+    where relnamespace = 'public'::regnamespace
+      and relname >= platform.app_object(app_id, '')::name
+      and relname < (platform.app_role(app_id) || '`')::name
+      and relkind <> 'i';
+end
+$$;
+
+comment on function platform.app_relations is 'The relations in public that bear an app''s prefix, or the one of the given name.';
+
+revoke all on function platform.app_relations from public, anon, authenticated, service_role;

@@ -1,0 +1,15 @@
+-- app_role: the name of an app's role, app_57.
+create or replace function platform.app_role(app_id bigint)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return 'app_' || app_id;
+end
+$$;
+
+comment on function platform.app_role is 'The name of an app''s role: app_57.';
+
+revoke all on function platform.app_role from public, anon, authenticated, service_role;

@@ -1,0 +1,15 @@
+-- audit: writes one row of the audit log. Never pass row data in detail.
+create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into platform.audit_log (app_id, action, actor, detail)
+  values (app_id, action, coalesce(auth.uid()::text, auth.role(), session_user::text), detail);
+end
+$$;
+
+comment on function platform.audit is 'Writes one row of the audit log.';
+
+revoke all on function platform.audit from public, anon, authenticated, service_role;

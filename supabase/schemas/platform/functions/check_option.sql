@@ -1,0 +1,37 @@
+-- check_option: which option of a spec a check constraint says, as (option, value), read from what pg_get_expr prints;
+-- the reverse of column_checks. No row for a check that no option says.
+create or replace function platform.check_option(expression text, column_name text)
+returns table (option text, value jsonb)
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  v_column constant text := regexp_replace(format('%I', column_name), '([\W])', '\\\1', 'g');
+  v_match text[];
+begin
+  v_match := regexp_match(expression, '^\(char_length\(' || v_column || '\) (<=|>=) (\d+)\)$');
+  if v_match is not null then
+    return query select case v_match[1] when '<=' then 'max_length' else 'min_length' end, to_jsonb(v_match[2]::integer);
+    return;
+  end if;
+
+  v_match := regexp_match(expression, '^\(' || v_column || ' (<=|>=) \(?''?(-?[0-9.]+(?:e[+-]?\d+)?)''?\)?(?:::[a-z ]+)?\)$');
+  if v_match is not null then
+    return query select case v_match[1] when '<=' then 'max' else 'min' end, to_jsonb(v_match[2]::numeric);
+    return;
+  end if;
+
+  v_match := regexp_match(expression, '^\(' || v_column || ' = ANY \(ARRAY\[(.*)\]\)\)$');
+  if v_match is not null then
+    return query
+      select 'values', jsonb_agg(
+        replace(case when label[1] = 'E' then replace(label[2], '\\', '\') else label[2] end, '''''', '''') order by position)
+      from regexp_matches(v_match[1], '(E?)''((?:[^'']|'''')*)''::text', 'g') with ordinality as matches (label, position);
+  end if;
+end
+$$;
+
+comment on function platform.check_option is 'Which option of a spec a check constraint says.';
+
+revoke all on function platform.check_option from public, anon, authenticated, service_role;

@@ -1,0 +1,19 @@
+-- check_role: refuses a role that no member can have. Null is passed over.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.check_role(role text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if role not in ('owner', 'admin', 'member') then
+    raise exception 'Invalid argument: role must be owner, admin or member'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the role and call again.';
+  end if;
+end
+$$;
+
+comment on function platform.check_role is 'Refuses a role that no member can have.';
+
+revoke all on function platform.check_role from public, anon, authenticated, service_role;

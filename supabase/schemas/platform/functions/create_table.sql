@@ -1,0 +1,31 @@
+-- create_table: makes a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- Called by: the apps function and the platform (service_role). Answers platform.describe_table.
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
+-- PT409 table_limit_reached, PT503 shard_full.
+create or replace function platform.create_table(app_id bigint, spec jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_known text[];
+  v_tables jsonb;
+begin
+  perform platform.lock_app(app_id);
+  select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
+  perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+
+  v_tables := platform.install_tables(app_id, jsonb_build_array(spec));
+  perform platform.require_sound_app(app_id, spec ->> 'name');
+  perform platform.audit(app_id, 'create_table', jsonb_build_object('table', spec -> 'name'));
+  perform platform.count_on_shard(0, 1);
+  return v_tables -> 0;
+end
+$$;
+
+comment on function platform.create_table is 'Makes a table of a spec in an app.';
+
+revoke all on function platform.create_table from public, anon, authenticated, service_role;
+grant execute on function platform.create_table to service_role;

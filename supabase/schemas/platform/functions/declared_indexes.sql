@@ -1,0 +1,33 @@
+-- declared_indexes: the indexes of a spec that are really needed, one jsonb {columns, unique} each: the declared ones but
+-- for exact repetitions and for those that a unique column has already, and one for each reference that no index leads with.
+create or replace function platform.declared_indexes(spec jsonb)
+returns setof jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    with declared as (
+      select distinct on (item -> 'columns') item
+      from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
+      where item -> 'columns' not in ('["id"]', '["user_id"]')
+        and not exists (
+          select from jsonb_array_elements(spec -> 'columns') as element (col)
+          where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')
+        )
+      order by item -> 'columns', item -> 'unique' desc nulls last
+    )
+    select item from declared
+    union all
+    select jsonb_build_object('columns', jsonb_build_array(col -> 'name'))
+    from jsonb_array_elements(spec -> 'columns') as element (col)
+    where col ? 'references'
+      and col -> 'unique' is distinct from 'true'
+      and not exists (select from declared where item -> 'columns' -> 0 = col -> 'name');
+end
+$$;
+
+comment on function platform.declared_indexes is 'The indexes that a spec needs beside those of its constraints.';
+
+revoke all on function platform.declared_indexes from public, anon, authenticated, service_role;

@@ -1,0 +1,32 @@
+-- default_expression: the SQL of a default in a spec, or null for a function that the type does not take. A literal is
+-- quoted and cast to the type, so that no value can become SQL. The value must have passed is_default_of.
+create or replace function platform.default_expression(value jsonb, type text)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return case
+    when jsonb_typeof(value) = 'object' and type <> 'jsonb' then
+      case value ->> 'function' || ' ' || type
+        when 'now timestamptz' then 'now()'
+        when 'now date' then 'current_date'
+        when 'now time' then 'localtime'
+        when 'random_uuid uuid' then 'gen_random_uuid()'
+        when 'current_user_id uuid' then 'access.user_id()'
+      end
+    else format('%L::%s',
+      case
+        when type = 'jsonb' then value::text
+        when jsonb_typeof(value) = 'array' then (select coalesce(array_agg(item), '{}')::text from jsonb_array_elements_text(value) as element (item))
+        else value #>> '{}'
+      end,
+      platform.sql_type(type))
+  end;
+end
+$$;
+
+comment on function platform.default_expression is 'The SQL of a default in a spec.';
+
+revoke all on function platform.default_expression from public, anon, authenticated, service_role;

@@ -1,0 +1,37 @@
+-- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
+-- is the profile table, which comes by itself and so stands apart.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.describe_app(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_name text;
+begin
+  select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
+  if not found then
+    raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+  end if;
+  return jsonb_build_object(
+    'id', app_id,
+    'name', v_name,
+    'users', platform.describe_table(app_id, 'users'),
+    'tables', (
+      select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
+      from platform.app_tables
+      where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
+    )
+  );
+end
+$$;
+
+comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+
+revoke all on function platform.describe_app from public, anon, authenticated, service_role;
+grant execute on function platform.describe_app to service_role;

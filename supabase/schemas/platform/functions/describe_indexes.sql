@@ -1,0 +1,39 @@
+-- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
+-- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+create or replace function platform.describe_indexes(table_id oid)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(case
+      when pg_index.indexprs is null and pg_index.indpred is null
+      then jsonb_build_object('columns', to_jsonb(keys.names))
+        || case when pg_index.indisunique then '{"unique": true}'::jsonb else '{}' end
+      else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(pg_index.indexrelid))
+    end order by pg_index.indexrelid), '[]')
+    from pg_catalog.pg_index
+    cross join lateral (
+      select array_agg(attribute.attname::text order by key.position) as names
+      from unnest(pg_index.indkey::smallint[]) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute as attribute on attribute.attrelid = pg_index.indrelid and attribute.attnum = key.number
+    ) as keys
+    where pg_index.indrelid = describe_indexes.table_id
+      and keys.names is distinct from '{user_id,created_at}'
+      and not exists (select from pg_catalog.pg_constraint where conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not (
+        not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
+        and exists (
+          select from pg_catalog.pg_constraint
+          where conrelid = pg_index.indrelid and contype = 'f' and conkey = array[pg_index.indkey[0]]
+        )
+      )
+  );
+end
+$$;
+
+comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+
+revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;

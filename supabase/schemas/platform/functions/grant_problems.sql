@@ -1,0 +1,48 @@
+-- grant_problems: the privileges on an app's tables, or one table, that its scope does not ask for, and those that are
+-- missing; on tables and on columns. The owner's own are passed over.
+create or replace function platform.grant_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    with relation as (
+      select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner, app_tables.scope
+      from platform.app_tables
+      join platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
+        on pg_class.relname = platform.app_object(app_tables.app_id, app_tables.name)
+      where app_tables.app_id = grant_problems.app_id
+    ),
+    actual as (
+      select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name
+      from relation cross join lateral aclexplode(relation.relacl) as entry
+      where entry.grantee <> relation.relowner
+      union all
+      select relation.relname, entry.grantee, entry.privilege_type, attname::text
+      from relation
+      join pg_catalog.pg_attribute on attrelid = relation.oid and attacl is not null
+      cross join lateral aclexplode(attacl) as entry
+      where entry.grantee <> relation.relowner
+    ),
+    expected as (
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, column_name
+      from relation
+      cross join lateral platform.scope_grants(relation.scope)
+      left join lateral unnest(scope_grants.columns) as column_name on true
+    )
+    select grant_problems.app_id,
+      format('%s %s to %s', relname, privilege_type, case grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(grantee) end),
+      differing.problem, 'Run repair_app.'
+    from (
+      select *, 'stray_grant' as problem from (select * from actual except select * from expected) as stray
+      union all
+      select *, 'grant_missing' from (select * from expected except select * from actual) as missing
+    ) as differing;
+end
+$$;
+
+comment on function platform.grant_problems is 'Stray and missing privileges on an app''s tables.';
+
+revoke all on function platform.grant_problems from public, anon, authenticated, service_role;

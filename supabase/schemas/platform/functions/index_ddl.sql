@@ -1,0 +1,32 @@
+-- index_ddl: the indexes of a valid spec's table as (name, CREATE INDEX). The first leads with user_id: the policies
+-- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+create or replace function platform.index_ddl(app_id bigint, spec jsonb)
+returns table (name text, ddl text)
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, named.table_name, named.list)
+    from (
+      select platform.app_object(app_id, spec ->> 'name') as table_name, 'index' as kind, 'user_id, created_at desc' as list,
+        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), '{user_id,created_at}', 'idx') as name
+      union all
+      select platform.app_object(app_id, spec ->> 'name'),
+        case when unique_index.yes then 'unique index' else 'index' end,
+        columns.list,
+        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), columns.names, case when unique_index.yes then 'key' else 'idx' end)
+      from platform.declared_indexes(spec) as declared (item)
+      cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
+      cross join lateral (
+        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
+      ) as columns
+    ) as named;
+end
+$$;
+
+comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+
+revoke all on function platform.index_ddl from public, anon, authenticated, service_role;

@@ -1,0 +1,51 @@
+-- is_default_of: whether a JSON value may be the default of a column: a literal of its type within its limits, or an
+-- allow-listed function such as {"function": "now"}. Never SQL text.
+create or replace function platform.is_default_of(value jsonb, type text, spec jsonb default '{}')
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_kind constant text := jsonb_typeof(value);
+  v_text constant text := value #>> '{}';
+begin
+  if type = 'jsonb' then
+    return v_kind <> 'null';
+  elsif v_kind = 'object' then
+    return value in ('{"function": "now"}', '{"function": "random_uuid"}', '{"function": "current_user_id"}')
+      and platform.default_expression(value, type) is not null;
+  elsif type like '%[]' then
+    return v_kind = 'array' and jsonb_array_length(value) <= 100 and not exists (
+      select from jsonb_array_elements(value) as element (item)
+      where not platform.is_default_of(item, left(type, -2))
+    );
+  elsif type in ('number', 'integer', 'bigint', 'float') then
+    return platform.is_number_of(value, type)
+      and coalesce(v_text::numeric >= platform.numeric_option(spec, 'min'), true)
+      and coalesce(v_text::numeric <= platform.numeric_option(spec, 'max'), true);
+  elsif type = 'boolean' then
+    return v_kind = 'boolean';
+  elsif v_kind <> 'string' then
+    return false;
+  end if;
+
+  return case type
+    when 'text' then char_length(v_text) <= 10000
+      and coalesce(char_length(v_text) >= platform.numeric_option(spec, 'min_length'), true)
+      and coalesce(char_length(v_text) <= platform.numeric_option(spec, 'max_length'), true)
+    when 'enum' then jsonb_typeof(spec -> 'values') = 'array' and spec -> 'values' @> value
+    when 'uuid' then v_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    when 'date' then v_text ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(v_text, 'date')
+    when 'time' then v_text ~ '^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$'
+    when 'timestamptz' then
+      v_text ~ '^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$'
+      and pg_input_is_valid(left(v_text, 10), 'date')
+    else false
+  end;
+end
+$$;
+
+comment on function platform.is_default_of is 'Whether a JSON value may be the default of a column.';
+
+revoke all on function platform.is_default_of from public, anon, authenticated, service_role;

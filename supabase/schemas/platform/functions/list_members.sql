@@ -1,0 +1,39 @@
+-- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
+-- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
+-- Errors: 22023 invalid_argument, PT404 app_not_found.
+create or replace function platform.list_members(app_id bigint, page_size integer default 50, after_id uuid default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_members jsonb;
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list members: page_size must be between 1 and 200'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+  perform platform.get_app(app_id);
+  select coalesce(jsonb_agg(to_jsonb(page) order by page.user_id), '[]') into v_members
+  from (
+    select app_members.*, users.email
+    from platform.app_members
+    join auth.users on users.id = app_members.user_id
+    where app_members.app_id = list_members.app_id
+      and (list_members.after_id is null or app_members.user_id > list_members.after_id)
+    order by app_members.user_id
+    limit list_members.page_size
+  ) as page;
+  return jsonb_build_object(
+    'members', v_members,
+    'next_after_id', case when jsonb_array_length(v_members) = page_size then v_members -> -1 -> 'user_id' else 'null' end
+  );
+end
+$$;
+
+comment on function platform.list_members is 'A page of an app''s members by user id.';
+
+revoke all on function platform.list_members from public, anon, authenticated, service_role;
+grant execute on function platform.list_members to service_role;

@@ -1,0 +1,24 @@
+-- name_problem: what is wrong with the name of a table or column, or null. SQL's reserved words are refused so that
+-- no name ever needs quotes in the SQL that an app's owner writes.
+create or replace function platform.name_problem(name text, path text, max_length integer, taken text[])
+returns platform.spec_problem
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if char_length(name) > max_length then
+    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length));
+  elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
+    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _');
+  elsif name = any (taken)
+    or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
+    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)));
+  end if;
+  return null;
+end
+$$;
+
+comment on function platform.name_problem is 'What is wrong with a name in a spec, or null.';
+
+revoke all on function platform.name_problem from public, anon, authenticated, service_role;

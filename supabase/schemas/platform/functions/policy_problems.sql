@@ -1,0 +1,40 @@
+-- policy_problems: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
+-- Compared by what the catalog prints: a policy of the right name that says something else is found.
+create or replace function platform.policy_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    select policy_problems.app_id, relation.relname || '.' || expected.name,
+      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
+    from platform.app_tables
+    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
+      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
+    where app_tables.app_id = policy_problems.app_id
+      and (
+        actual.polpermissive,
+        actual.polcmd,
+        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
+        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
+        array(
+          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
+          from unnest(actual.polroles) as role_id order by 1
+        )
+      ) is distinct from (
+        expected.is_permissive,
+        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        expected.using_expression,
+        expected.check_expression,
+        expected.roles::name[]
+      );
+end
+$$;
+
+comment on function platform.policy_problems is 'Which policies of an app''s tables are missing or changed.';
+
+revoke all on function platform.policy_problems from public, anon, authenticated, service_role;

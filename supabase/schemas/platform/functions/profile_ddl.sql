@@ -1,0 +1,25 @@
+-- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
+-- Its rows come from add_member and go with the membership.
+create or replace function platform.profile_ddl(app_id bigint)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return format(
+    'create table public.%1$I ('
+    'id uuid primary key, '
+    'email text, '
+    'full_name text constraint full_name_is_short check (char_length(full_name) <= 200), '
+    'avatar_url text constraint avatar_url_is_short check (char_length(avatar_url) <= 2000), '
+    'created_at timestamp with time zone not null default now(), '
+    'updated_at timestamp with time zone not null default now());'
+    'comment on table public.%1$I is %2$L;',
+    platform.app_object(app_id, 'users'), 'The members of this app. A row comes with sign-up or join_app and goes with leave_app.');
+end
+$$;
+
+comment on function platform.profile_ddl is 'CREATE TABLE for the users table of an app.';
+
+revoke all on function platform.profile_ddl from public, anon, authenticated, service_role;

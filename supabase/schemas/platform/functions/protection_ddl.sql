@@ -1,0 +1,57 @@
+-- protection_ddl: row security, policies, grants and triggers of a table by its scope. Run it on a new table, or with
+-- again on a table whose protection is to be put right: what stands under the same names is replaced.
+create or replace function platform.protection_ddl(app_id bigint, name text, scope text, again boolean default false)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, name);
+  v_policies text;
+  v_grants text;
+  v_triggers text := format(
+    'create trigger set_updated_at before update on public.%I for each row execute function extensions.moddatetime(updated_at);', v_table);
+begin
+  select string_agg(
+    case when again then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
+      case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
+    || coalesce(' using (' || policy.using_expression || ')', '')
+    || coalesce(' with check (' || policy.check_expression || ')', '') || ';', '')
+  into v_policies
+  from platform.scope_policies(app_id, scope) as policy;
+
+  select string_agg(format('grant %s on public.%I to %s;', grants.privileges, v_table, grants.grantees), '')
+  into v_grants
+  from (
+    select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
+    from (
+      select scope_grants.grantee,
+        string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
+      from platform.scope_grants(scope) group by scope_grants.grantee
+    ) as by_role
+    group by by_role.privileges
+  ) as grants;
+
+  if scope = 'shared' then
+    v_triggers := v_triggers || format(
+      'create trigger keep_owner before update of user_id on public.%I for each row '
+      'when (old.user_id is distinct from new.user_id) execute function access.tg_keep_owner();', v_table);
+  end if;
+  if again then
+    v_triggers := format('drop trigger if exists set_updated_at on public.%1$I; drop trigger if exists keep_owner on public.%1$I;', v_table)
+      || v_triggers;
+  end if;
+
+  return format('alter table public.%I enable row level security;', v_table)
+    || v_policies
+    || format('revoke all on public.%I from public, anon, authenticated, service_role, postgres;', v_table)
+    || v_grants
+    || v_triggers;
+end
+$$;
+
+comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a table by its scope.';
+
+revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;

@@ -1,0 +1,43 @@
+-- reference_problems: what is wrong with a column's reference. It can point only to a table named in tables, by its
+-- short name, so that it can never point to another app's.
+create or replace function platform.reference_problems(spec jsonb, type text, path text, tables text[])
+returns setof platform.spec_problem
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_reference constant jsonb := spec -> 'references';
+  v_path constant text := path || '.references';
+begin
+  if v_reference is null then
+    return;
+  end if;
+  if type <> 'uuid' then
+    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced');
+  end if;
+  if jsonb_typeof(v_reference) <> 'object' then
+    return;
+  end if;
+  return query select * from platform.field_problems(v_reference, v_path,
+    '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
+  if jsonb_typeof(v_reference -> 'table') = 'string' and not v_reference ->> 'table' = any (tables || 'users'::text) then
+    return next (v_path || '.table', 'unknown_table',
+      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)));
+  end if;
+  if jsonb_typeof(v_reference -> 'column') = 'string' and v_reference ->> 'column' <> 'id' then
+    return next (v_path || '.column', 'invalid_value', 'must be id');
+  end if;
+  if jsonb_typeof(v_reference -> 'on_delete') = 'string' then
+    if v_reference ->> 'on_delete' not in ('cascade', 'restrict', 'set_null') then
+      return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null');
+    elsif v_reference ->> 'on_delete' = 'set_null' and spec -> 'required' = 'true' then
+      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null');
+    end if;
+  end if;
+end
+$$;
+
+comment on function platform.reference_problems is 'What is wrong with a column''s reference.';
+
+revoke all on function platform.reference_problems from public, anon, authenticated, service_role;

@@ -1,0 +1,39 @@
+-- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
+-- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+create or replace function platform.repair_columns(app_id bigint, spec jsonb)
+returns text[]
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, spec ->> 'name');
+  v_id constant oid := to_regclass(format('public.%I', v_table));
+  v_column jsonb;
+  v_index record;
+  v_steps text[] := '{}';
+begin
+  for v_column in
+    select item from jsonb_array_elements(spec -> 'columns') as element (item)
+    where not exists (
+      select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
+    )
+  loop
+    perform sandbox.run_as_app(app_id,
+      format('alter table public.%I add column %s;', v_table, platform.column_ddl(v_table, v_column))
+      || platform.reference_ddl(app_id, jsonb_build_object('name', spec -> 'name', 'columns', jsonb_build_array(v_column))));
+    v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
+  end loop;
+
+  for v_index in select * from platform.index_ddl(app_id, spec) as index_ddl
+    where to_regclass(format('public.%I', index_ddl.name)) is null
+  loop
+    perform sandbox.run_as_app(app_id, v_index.ddl);
+    v_steps := v_steps || format('created index %s', v_index.name);
+  end loop;
+  return v_steps;
+end
+$$;
+
+comment on function platform.repair_columns is 'Adds the columns and indexes of a spec that its table lacks.';
+
+revoke all on function platform.repair_columns from public, anon, authenticated, service_role;

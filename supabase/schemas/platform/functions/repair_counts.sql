@@ -1,0 +1,23 @@
+-- repair_counts: sets the local shard's counts of apps and tables to what the registry holds. Answers what it did.
+create or replace function platform.repair_counts()
+returns text[]
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_apps integer;
+  v_tables integer;
+begin
+  -- The row's lock first: whoever counts meanwhile waits, and what is counted here is committed.
+  perform from platform.shards where is_local for update;
+  select count(*) into v_apps from platform.apps;
+  select count(*) into v_tables from platform.app_tables;
+  update platform.shards set app_count = v_apps, table_count = v_tables
+  where is_local and (app_count, table_count) is distinct from (v_apps, v_tables);
+  return case when found then array[format('counted %s apps and %s tables', v_apps, v_tables)] else '{}' end;
+end
+$$;
+
+comment on function platform.repair_counts is 'Sets the local shard''s counts to what the registry holds.';
+
+revoke all on function platform.repair_counts from public, anon, authenticated, service_role;

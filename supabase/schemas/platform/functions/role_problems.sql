@@ -1,0 +1,45 @@
+-- role_problems: what is wrong with an app's role: it may own the app's tables and its executor, inherit from its
+-- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+create or replace function platform.role_problems(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_role constant text := platform.app_role(app_id);
+  v_id constant oid := to_regrole(v_role);
+  v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
+  v_executor constant oid := to_regprocedure(format('sandbox.%I(text)', v_role || '_write'));
+  v_database constant oid := (select oid from pg_catalog.pg_database where datname = current_database());
+begin
+  if v_id is null then
+    return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
+    return;
+  end if;
+
+  return query
+    select role_problems.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.'
+    from pg_catalog.pg_roles
+    where pg_roles.oid = v_id
+      and (
+        rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+        or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
+      );
+
+  return query
+    select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
+    from pg_catalog.pg_shdepend
+    left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    where refclassid = 'pg_catalog.pg_authid'::regclass
+      and refobjid = v_id
+      and deptype = 'o'
+      and dbid = v_database
+      and not (classid = 'pg_catalog.pg_proc'::regclass and objid is not distinct from v_executor)
+      and (relnamespace = 'public'::regnamespace and starts_with(relname, v_role || '_')) is not true;
+end
+$$;
+
+comment on function platform.role_problems is 'What is wrong with an app''s role and what it owns.';
+
+revoke all on function platform.role_problems from public, anon, authenticated, service_role;

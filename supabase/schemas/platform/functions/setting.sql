@@ -1,0 +1,17 @@
+-- setting: the value of one of the shard's settings, or null.
+create or replace function platform.setting(key text)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select settings.value from platform.settings where settings.key = setting.key
+  );
+end
+$$;
+
+comment on function platform.setting is 'The value of a setting of this shard.';
+
+revoke all on function platform.setting from public, anon, authenticated, service_role;

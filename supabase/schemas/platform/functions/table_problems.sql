@@ -1,0 +1,47 @@
+-- table_problems: what is wrong with one table of a spec. tables are the names that a reference may point to.
+create or replace function platform.table_problems(spec jsonb, path text, tables text[])
+returns setof platform.spec_problem
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_column jsonb;
+  v_names text[] := '{}';
+  v_path text;
+begin
+  return query select * from platform.field_problems(spec, path, '{
+    "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
+    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"},
+    "columns": {"type": "array", "required": true, "min": 1, "max": 200}, "indexes": {"type": "array", "max": 20}}');
+  if jsonb_typeof(spec) is distinct from 'object' then
+    return;
+  end if;
+
+  if jsonb_typeof(spec -> 'name') = 'string' then
+    return query select problem.* from platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}')
+      as problem where problem.path is not null;
+  end if;
+  if jsonb_typeof(spec -> 'scope') = 'string'
+    and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
+    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only');
+  end if;
+  if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
+    for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
+      v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
+      return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
+      if v_column ->> 'name' = any (v_names) then
+        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column');
+      end if;
+      v_names := v_names || coalesce(v_column ->> 'name', '');
+    end loop;
+  end if;
+  if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
+    return query select * from platform.index_problems(spec, path);
+  end if;
+end
+$$;
+
+comment on function platform.table_problems is 'What is wrong with one table of a spec.';
+
+revoke all on function platform.table_problems from public, anon, authenticated, service_role;

@@ -1,0 +1,22 @@
+-- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
+-- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
+-- Security: definer, because service_role may not execute what it calls.
+create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when octet_length(spec::text) > 1048576 then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB"}]'
+    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
+  end;
+end
+$$;
+
+comment on function platform.validate_schema is 'What is wrong with a schema spec: [{path, reason, message}].';
+
+revoke all on function platform.validate_schema from public, anon, authenticated, service_role;
+grant execute on function platform.validate_schema to service_role;

@@ -1,0 +1,22 @@
+-- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
+-- known_tables are the app's other tables, which a reference may point to.
+-- Security: definer, because service_role may not execute what it calls.
+create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when octet_length(spec::text) > 1048576 then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB"}]'
+    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.table_problems(spec, '', known_tables) as problem)
+  end;
+end
+$$;
+
+comment on function platform.validate_table is 'What is wrong with the spec of one table: [{path, reason, message}].';
+
+revoke all on function platform.validate_table from public, anon, authenticated, service_role;
+grant execute on function platform.validate_table to service_role;

@@ -1,0 +1,30 @@
+-- verify_app: what the catalog says is wrong with an app, or with one of its tables and its role; no row for a sound one.
+-- Runs after every change of tables, where a finding rolls the change back, and on demand.
+-- Called by: the apps function, the platform and DBAs (service_role, postgres).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.verify_app(app_id bigint, table_name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  if not exists (select from platform.apps where apps.id = verify_app.app_id) then
+    raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  return query select * from platform.role_problems(app_id);
+  return query select * from platform.executor_problems(app_id);
+  return query select * from platform.relation_problems(app_id, table_name);
+  return query select * from platform.trigger_problems(app_id, table_name);
+  return query select * from platform.policy_problems(app_id, table_name);
+  return query select * from platform.grant_problems(app_id, table_name);
+end
+$$;
+
+comment on function platform.verify_app is 'What the catalog says is wrong with an app.';
+
+revoke all on function platform.verify_app from public, anon, authenticated, service_role;
+grant execute on function platform.verify_app to service_role;

@@ -1,0 +1,24 @@
+-- app_tables: the tables of each app. Holds only what the catalog cannot: scope, display name, and the description
+-- as it was last agreed on, which repair_app restores and drift is measured against.
+create table platform.app_tables (
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  name text not null,
+  scope text not null,
+  display_name text not null,
+  agreed jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  primary key (app_id, name),
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
+  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only'))
+);
+
+comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
+comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
+comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has.';
+comment on column platform.app_tables.agreed is 'What describe_table answered when the table was last changed through the platform.';
+
+alter table platform.app_tables enable row level security;
+create policy service_role_reads on platform.app_tables for select to service_role using (true);
+
+revoke all on platform.app_tables from public, anon, authenticated, service_role;
+grant select on platform.app_tables to service_role;

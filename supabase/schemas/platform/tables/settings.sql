@@ -1,0 +1,19 @@
+-- settings: what an operator of this shard may tune. Hosted projects cannot set custom database parameters.
+-- Read through: platform.setting(key). Written by: DBAs.
+create table platform.settings (
+  key text primary key,
+  value jsonb not null,
+  description text not null,
+  constraint key_is_snake_case check (key ~ '^[a-z][a-z0-9_]*$')
+);
+
+comment on table platform.settings is 'Tunable limits of this shard, one row each.';
+
+insert into platform.settings (key, value, description) values
+  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.');
+
+alter table platform.settings enable row level security;
+create policy service_role_reads on platform.settings for select to service_role using (true);
+
+revoke all on platform.settings from public, anon, authenticated, service_role;
+grant select on platform.settings to service_role;

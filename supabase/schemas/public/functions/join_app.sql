@@ -1,0 +1,14 @@
+-- join_app: how a generated app enrols a signed-in user: supabase.rpc('join_app', { app_id: 57 }).
+-- Security: invoker; the body is bound to access.join_app when it is created, so callers need no USAGE on access.
+create or replace function public.join_app(app_id bigint)
+returns jsonb
+language sql
+set search_path = ''
+begin atomic
+  select access.join_app(join_app.app_id);
+end;
+
+comment on function public.join_app is 'Makes the signed-in user a member of the app.';
+
+revoke all on function public.join_app from public, anon, authenticated, service_role;
+grant execute on function public.join_app to authenticated;

@@ -1,0 +1,14 @@
+-- leave_app: how a user leaves an app: supabase.rpc('leave_app', { app_id: 57 }). The user's rows in it go.
+-- Security: invoker; bound to access.leave_app, see join_app.
+create or replace function public.leave_app(app_id bigint)
+returns jsonb
+language sql
+set search_path = ''
+begin atomic
+  select access.leave_app(leave_app.app_id);
+end;
+
+comment on function public.leave_app is 'Ends the membership of the signed-in user in the app, and removes the user''s rows in it.';
+
+revoke all on function public.leave_app from public, anon, authenticated, service_role;
+grant execute on function public.leave_app to authenticated;

@@ -1,0 +1,36 @@
+-- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
+-- one function that the factory owns. Repeating it changes nothing, also where another database of the server made the roles.
+-- Called by: the migration. Security: invoker; only a role with CREATEROLE gets anywhere.
+create or replace function sandbox.create_factory(factory text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_group constant text := replace(factory, 'factory', 'group');
+begin
+  if not exists (select from pg_roles where rolname = factory) then
+    execute format('create role %I nologin createrole', factory);
+    execute format('create role %I nologin', v_group);
+    execute format('grant app_owner to %I with inherit true, set false', v_group);
+    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
+    execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
+  end if;
+  execute format(
+    'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
+    'security definer set search_path = '''' as %L',
+    factory, 'begin execute sandbox.factory_script(task, app_id); end');
+  execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
+  execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
+  -- postgres borrows the factory to hand the function over and to keep EXECUTE on what is then the factory's.
+  execute format('grant %I to postgres with inherit true, set true', factory);
+  execute format('alter function sandbox.%I owner to %I', factory, factory);
+  execute format('grant execute on function sandbox.%I to postgres', factory);
+  execute format('revoke inherit option for %I from postgres', factory);
+  execute format('revoke set option for %I from postgres', factory);
+end
+$$;
+
+comment on function sandbox.create_factory is 'Makes one role factory.';
+
+revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;

@@ -1,0 +1,47 @@
+-- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
+-- do can be changed here, in one place, without touching 200 functions.
+-- Tasks: create_role makes the app's role; install_executor makes or replaces its executor; drop_role drops all that
+-- the role owns, executor and tables included, and the role.
+-- Security: definer, because factories have no USAGE on schema platform. It only makes text.
+-- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+create or replace function sandbox.factory_script(task text, app_id bigint)
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+declare
+  v_role constant text := platform.app_role(app_id);
+  v_factory constant text := sandbox.factory_of(app_id);
+  v_group constant text := replace(v_factory, 'factory', 'group');
+  v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
+  v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
+begin
+  return case task
+    when 'create_role' then
+      format('create role %I nologin; grant %I to %I;', v_role, v_group, v_role)
+    when 'install_executor' then
+      v_borrow
+      || format('grant app_installer to %I with inherit true, set false;', v_role)
+      || format(
+        'create or replace function sandbox.%1$I(sql text) returns bigint language plpgsql security definer '
+        'set search_path = public, pg_temp as %2$L;'
+        'revoke all on function sandbox.%1$I(text) from public;'
+        'grant execute on function sandbox.%1$I(text) to postgres;'
+        'alter function sandbox.%1$I(text) owner to %3$I;',
+        v_role || '_write',
+        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; return v_rows; end',
+        v_role)
+      || format('revoke app_installer from %I;', v_role)
+      || v_return
+    when 'drop_role' then
+      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+  end;
+end
+$$;
+
+comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
+
+revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
+grant execute on function sandbox.factory_script to app_installer;

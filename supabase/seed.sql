@@ -1,0 +1,1 @@
+-- The well-known apps. Made from supabase/apps/*.json by `npm run db:build`: do not edit.

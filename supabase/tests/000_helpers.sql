@@ -1,0 +1,97 @@
+-- What every test file stands on: pgTAP, and schema tests with the cast. Run once per database, before the other files.
+--   alice, bob   members of app 57
+--   eve          member of app 58
+--   mallory      signed in, member of none
+--   anon         not signed in
+-- A file says `select tests.cast();` and then acts as one of them: `select tests.act_as('alice');`. Everything happens in
+-- the file's transaction and is rolled back with it, also where the database has apps 57 and 58 of its own.
+create extension if not exists pgtap with schema extensions;
+drop schema if exists tests cascade;
+create schema tests;
+grant usage on schema tests to anon, authenticated, service_role;
+
+-- A person's user id: the same in every file.
+create function tests.user_id(name text) returns uuid language sql immutable set search_path = '' as $$
+  select md5(name)::uuid
+$$;
+
+-- Signs a person up, as Auth does. meta is what the person passes as options.data.
+create function tests.sign_up(name text, meta jsonb default '{}') returns uuid language plpgsql set search_path = '' as $$
+begin
+  insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
+  values (tests.user_id(name), name || '@example.com', meta, '{}', now(), now());
+  return tests.user_id(name);
+end
+$$;
+
+-- Goes on as a signed-in person, over the role and the claims that the Data API sets.
+create function tests.act_as(name text) returns void language plpgsql set search_path = '' as $$
+begin
+  perform set_config('request.jwt.claims',
+    json_build_object('sub', tests.user_id(name), 'role', 'authenticated', 'email', name || '@example.com')::text, true);
+  perform set_config('role', 'authenticated', true);
+end
+$$;
+
+-- Goes on as a database role without a user: anon or service_role.
+create function tests.act_as_role(name text) returns void language plpgsql set search_path = '' as $$
+begin
+  perform set_config('request.jwt.claims', json_build_object('role', name)::text, true);
+  perform set_config('role', name, true);
+end
+$$;
+
+-- Goes on as the database's owner, postgres, to look at what really stands in the tables. Never assert access as postgres.
+create function tests.act_as_owner() returns void language plpgsql set search_path = '' as $$
+begin
+  perform set_config('role', 'none', true);
+  perform set_config('request.jwt.claims', '', true);
+end
+$$;
+
+-- An app with a table of each scope: todos is private, lists shared, posts public_read, news read_only. Each table has a
+-- text column `text`.
+create function tests.create_app(app_id bigint) returns void language plpgsql set search_path = '' as $$
+declare
+  v_name text;
+  v_scope text;
+begin
+  if exists (select from platform.apps where apps.id = create_app.app_id) then
+    perform platform.delete_app(app_id);
+    perform platform.purge_app(app_id);
+  end if;
+  perform platform.create_app('App ' || app_id, app_id);
+  for v_name, v_scope in values ('todos', 'private'), ('lists', 'shared'), ('posts', 'public_read'), ('news', 'read_only') loop
+    perform platform.create_table(app_id, jsonb_build_object('name', v_name, 'scope', v_scope,
+      'columns', '[{"name": "text", "type": "text", "required": true}]'::jsonb));
+  end loop;
+end
+$$;
+
+-- The cast with its apps, and one row of alice, bob and eve in each table of their apps.
+create function tests.cast() returns void language plpgsql set search_path = '' as $$
+declare
+  v_name text;
+  v_app bigint;
+  v_table text;
+begin
+  perform tests.create_app(57);
+  perform tests.create_app(58);
+  perform tests.sign_up('mallory');
+  for v_name, v_app in values ('alice', 57), ('bob', 57), ('eve', 58) loop
+    perform tests.sign_up(v_name, jsonb_build_object('app_id', v_app));
+    foreach v_table in array array['todos', 'lists', 'posts', 'news'] loop
+      execute format('insert into public.%I (user_id, text) values ($1, $2)', 'app_' || v_app || '_' || v_table)
+        using tests.user_id(v_name), 'of ' || v_name;
+    end loop;
+  end loop;
+end
+$$;
+
+grant execute on all functions in schema tests to anon, authenticated, service_role;
+
+begin;
+select plan(1);
+select has_schema('tests', 'the helpers are installed');
+select * from finish();
+rollback;

@@ -14,27 +14,27 @@ declare
   v_size integer;
 begin
   if jsonb_typeof(spec) is distinct from 'object' then
-    return next (path, 'invalid_type', 'must be an object');
+    return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
     return;
   end if;
   for v_key in select jsonb_object_keys(spec) except select jsonb_object_keys(fields) loop
-    return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec');
+    return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec')::platform.spec_problem;
   end loop;
   for v_key, v_rule in select * from jsonb_each(fields) loop
     v_path := platform.join_path(path, v_key);
     if not spec ? v_key then
       if v_rule ? 'required' then
-        return next (v_path, 'missing', 'is missing');
+        return next (v_path, 'missing', 'is missing')::platform.spec_problem;
       end if;
     elsif v_rule ->> 'type' <> 'any' and jsonb_typeof(spec -> v_key) <> v_rule ->> 'type' then
-      return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'));
+      return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'))::platform.spec_problem;
     elsif v_rule ? 'max' then
       v_size := case v_rule ->> 'type' when 'array' then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
       if v_size < coalesce((v_rule ->> 'min')::integer, 0) then
-        return next (v_path, 'invalid_value', 'is empty');
+        return next (v_path, 'invalid_value', 'is empty')::platform.spec_problem;
       elsif v_size > (v_rule ->> 'max')::integer then
         return next (v_path, case v_rule ->> 'type' when 'array' then 'too_many' else 'invalid_value' end,
-          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'));
+          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'))::platform.spec_problem;
       end if;
     end if;
   end loop;

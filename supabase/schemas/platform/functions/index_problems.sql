@@ -27,10 +27,10 @@ begin
       from jsonb_array_elements(v_index -> 'columns') with ordinality as element (item, position)
     loop
       if jsonb_typeof(v_item) <> 'string' then
-        return next (v_place, 'invalid_type', 'must be a string');
+        return next (v_place, 'invalid_type', 'must be a string')::platform.spec_problem;
         continue;
       elsif v_seen @> v_item then
-        return next (v_place, 'duplicate_name', 'stands in the index already');
+        return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
       continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
@@ -38,9 +38,9 @@ begin
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
       if not found then
-        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)));
+        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)))::platform.spec_problem;
       elsif v_type in ('json', 'jsonb') or v_type like 'vector%' then
-        return next (v_place, 'invalid_option', 'cannot be part of an index by its type');
+        return next (v_place, 'invalid_option', 'cannot be part of an index by its type')::platform.spec_problem;
       end if;
     end loop;
   end loop;

@@ -18,7 +18,7 @@ begin
   elsif type like '%[]' then
     return v_kind = 'array' and jsonb_array_length(value) <= 100 and not exists (
       select from jsonb_array_elements(value) as element (item)
-      where not platform.is_default_of(item, left(type, -2))
+      where jsonb_typeof(item) = 'object' or not platform.is_default_of(item, left(type, -2))
     );
   elsif type in ('number', 'integer', 'bigint', 'float') then
     return platform.is_number_of(value, type)

@@ -11,7 +11,7 @@ declare
   v_path text;
 begin
   if labels is null then
-    return next (path, 'missing', 'is missing: an enum needs its values');
+    return next (path, 'missing', 'is missing: an enum needs its values')::platform.spec_problem;
     return;
   elsif jsonb_typeof(labels) <> 'array' or jsonb_array_length(labels) > 100 then
     return;
@@ -20,14 +20,14 @@ begin
     v_position := v_position + 1;
     v_path := format('%s[%s]', path, v_position);
     if jsonb_typeof(v_label) <> 'string' then
-      return next (v_path, 'invalid_type', 'must be a string');
+      return next (v_path, 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif char_length(v_label #>> '{}') not between 1 and 100 or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
-      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters');
+      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters')::platform.spec_problem;
     elsif exists (
       select from jsonb_array_elements(labels) with ordinality as other (label, position)
       where other.label = v_label and other.position <= v_position
     ) then
-      return next (v_path, 'duplicate_name', 'stands in the list already');
+      return next (v_path, 'duplicate_name', 'stands in the list already')::platform.spec_problem;
     end if;
   end loop;
 end

@@ -13,8 +13,9 @@ begin
   if v_reference is null then
     return;
   end if;
+  -- An unknown type is null here, and reported elsewhere.
   if type <> 'uuid' then
-    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced');
+    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference) <> 'object' then
     return;
@@ -23,16 +24,16 @@ begin
     '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
   if jsonb_typeof(v_reference -> 'table') = 'string' and not v_reference ->> 'table' = any (tables || 'users'::text) then
     return next (v_path || '.table', 'unknown_table',
-      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)));
+      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)))::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'column') = 'string' and v_reference ->> 'column' <> 'id' then
-    return next (v_path || '.column', 'invalid_value', 'must be id');
+    return next (v_path || '.column', 'invalid_value', 'must be id')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'on_delete') = 'string' then
     if v_reference ->> 'on_delete' not in ('cascade', 'restrict', 'set_null') then
-      return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null');
+      return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null')::platform.spec_problem;
     elsif v_reference ->> 'on_delete' = 'set_null' and spec -> 'required' = 'true' then
-      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null');
+      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null')::platform.spec_problem;
     end if;
   end if;
 end

@@ -24,14 +24,14 @@ begin
   end if;
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only');
+    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
       v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
       return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
-      if v_column ->> 'name' = any (v_names) then
-        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column');
+      if v_column ->> 'name' = any (v_names) and char_length(v_column ->> 'name') <= 63 then
+        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
       v_names := v_names || coalesce(v_column ->> 'name', '');
     end loop;

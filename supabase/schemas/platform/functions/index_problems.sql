@@ -34,12 +34,12 @@ begin
       end if;
       v_seen := v_seen || v_item;
       continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
-      select declared ->> 'type' into v_type
+      select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
       if not found then
         return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)))::platform.spec_problem;
-      elsif v_type in ('json', 'jsonb') or v_type like 'vector%' then
+      elsif v_type = 'jsonb' or v_type like 'vector%' then
         return next (v_place, 'invalid_option', 'cannot be part of an index by its type')::platform.spec_problem;
       end if;
     end loop;

@@ -13,7 +13,6 @@ begin
   if v_reference is null then
     return;
   end if;
-  -- An unknown type is null here, and reported elsewhere.
   if type <> 'uuid' then
     return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
   end if;
@@ -22,7 +21,7 @@ begin
   end if;
   return query select * from platform.field_problems(v_reference, v_path,
     '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
-  if jsonb_typeof(v_reference -> 'table') = 'string' and not v_reference ->> 'table' = any (tables || 'users'::text) then
+  if jsonb_typeof(v_reference -> 'table') = 'string' and (v_reference ->> 'table' = any (tables || 'users'::text)) is not true then
     return next (v_path || '.table', 'unknown_table',
       format('"%s" is no table of this app', left(v_reference ->> 'table', 100)))::platform.spec_problem;
   end if;

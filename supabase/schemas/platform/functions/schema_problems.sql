@@ -21,7 +21,7 @@ begin
   for v_table in select * from jsonb_array_elements(spec -> 'tables') loop
     v_path := format('tables[%s]', cardinality(v_names));
     return query select * from platform.table_problems(v_table, v_path, v_all_names);
-    if v_table ->> 'name' = any (v_names) and char_length(v_table ->> 'name') <= 48 then
+    if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
       return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table')::platform.spec_problem;
     end if;
     v_names := v_names || coalesce(v_table ->> 'name', '');

@@ -30,7 +30,7 @@ begin
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
       v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
       return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
-      if v_column ->> 'name' = any (v_names) and char_length(v_column ->> 'name') <= 63 then
+      if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
         return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
       v_names := v_names || coalesce(v_column ->> 'name', '');

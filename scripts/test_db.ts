@@ -3,44 +3,44 @@
 // Without --db-url every pgTAP file runs in a database of its own, copied from a template, in both states that hosted
 // projects can be in (see hosted.ts), one cluster for each state. With it the files run one after the other in that
 // database, after supabase/tests/000_helpers.sql; each rolls back what it did.
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
-import { parseArgs } from "node:util";
-import { type FileResult, runPgtapFile } from "./pgtap/run_file.ts";
-import { findTestFiles, helpersFile } from "./pgtap/test_files.ts";
-import { connect } from "./stack/connect.ts";
-import type { DefaultPrivileges } from "./stack/hosted.ts";
-import { databaseTestsDir } from "./stack/paths.ts";
-import { runSqlFile } from "./stack/sql_file.ts";
-import { startTestCluster, type TestCluster } from "./stack/test_cluster.ts";
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type FileResult, runPgtapFile } from './pgtap/run_file.ts';
+import { findTestFiles, helpersFile } from './pgtap/test_files.ts';
+import { connect } from './stack/connect.ts';
+import type { DefaultPrivileges } from './stack/hosted.ts';
+import { databaseTestsDir } from './stack/paths.ts';
+import { runSqlFile } from './stack/sql_file.ts';
+import { startTestCluster, type TestCluster } from './stack/test_cluster.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { "db-url": { type: "string" }, defaults: { type: "string" } },
+  options: { 'db-url': { type: 'string' }, defaults: { type: 'string' } },
 });
 const files = findTestFiles(positionals);
 if (files.length === 0) {
-  console.error(`No pgTAP file matches ${positionals.join(" ")}`);
+  console.error(`No pgTAP file matches ${positionals.join(' ')}`);
   process.exit(1);
 }
 
 const totals = { passed: 0, failed: 0 };
-if (values["db-url"] !== undefined) await runInDatabase(values["db-url"]);
+if (values['db-url'] !== undefined) await runInDatabase(values['db-url']);
 else await Promise.all(states().map(runInClusters));
 console.log(`\npgTAP: ${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 function states(): DefaultPrivileges[] {
   const wanted = values.defaults;
-  if (wanted === undefined) return ["old", "new"];
-  if (wanted === "old" || wanted === "new") return [wanted];
-  console.error("--defaults is old or new");
+  if (wanted === undefined) return ['old', 'new'];
+  if (wanted === 'old' || wanted === 'new') return [wanted];
+  console.error('--defaults is old or new');
   process.exit(1);
 }
 
 async function runInDatabase(url: string): Promise<void> {
   await applyHelpers(url);
-  for (const file of files) report(file, "", await runPgtapFile(url, file));
+  for (const file of files) report(file, '', await runPgtapFile(url, file));
 }
 
 async function runInClusters(state: DefaultPrivileges): Promise<void> {
@@ -57,14 +57,14 @@ async function runInClusters(state: DefaultPrivileges): Promise<void> {
 
 /** Databases do not contain roles: the cluster is compared before and after, so that no file relies on another's role. */
 async function runInOwnDatabase(cluster: TestCluster, name: string, file: string): Promise<FileResult> {
-  const admin = connect(cluster.url("supabase_admin", "template1"));
+  const admin = connect(cluster.url('supabase_admin', 'template1'));
   try {
     await admin.unsafe(`create database ${name} template postgres owner postgres`);
     const before = await roles();
-    const result = await runPgtapFile(cluster.url("postgres", name), file);
+    const result = await runPgtapFile(cluster.url('postgres', name), file);
     const left = [...await roles()].filter((role) => !before.has(role));
     if (left.length > 0) {
-      result.problems.push(`Left roles behind: ${left.join(", ")}`);
+      result.problems.push(`Left roles behind: ${left.join(', ')}`);
       result.failed++;
     }
     await admin.unsafe(`drop database ${name} with (force)`);
@@ -92,8 +92,8 @@ async function applyHelpers(url: string): Promise<void> {
 function report(file: string, label: string, result: FileResult): void {
   totals.passed += result.passed;
   totals.failed += result.failed;
-  const verdict = result.failed === 0 ? "ok    " : "FAILED";
+  const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
   const count = `${result.passed + result.failed}`.padStart(3);
   console.log(`${verdict} ${count} ${relative(databaseTestsDir, file)}${label} ${result.milliseconds.toFixed(0)} ms`);
-  for (const problem of result.problems) console.log(problem.replace(/^/gm, "       "));
+  for (const problem of result.problems) console.log(problem.replace(/^/gm, '       '));
 }

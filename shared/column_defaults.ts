@@ -22,10 +22,10 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Literals by column type. `vector` has none. */
 const LITERALS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   ['text', (value: unknown) => typeof value === 'string' && characters(value) <= limits.MAX_TEXT_DEFAULT],
-  ['number', isNumber],
-  ['float', isNumber],
-  ['integer', (value) => isInteger(value) && value >= limits.MIN_INT4 && value <= limits.MAX_INT4],
-  ['bigint', isInteger],
+  ['number', (value) => isNumberOf('number', value)],
+  ['float', (value) => isNumberOf('float', value)],
+  ['integer', (value) => isNumberOf('integer', value)],
+  ['bigint', (value) => isNumberOf('bigint', value)],
   ['boolean', (value) => typeof value === 'boolean'],
   ['date', (value) => typeof value === 'string' && isDate(value)],
   ['time', (value) => typeof value === 'string' && isTime.test(value)],
@@ -50,12 +50,15 @@ function isFunctionOf(type: string, value: unknown): boolean {
     FUNCTIONS.get(type)?.some((name) => name === value['function']) === true;
 }
 
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) <= limits.MAX_NUMBER;
+/** Whether `value` is a number that a column of this numeric type takes, as a default or as a limit. */
+export function isNumberOf(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value) && isWithin(value, limits.INT4);
+  return isWithin(value, limits.NUMBER) && (type !== 'bigint' || Number.isInteger(value));
 }
 
-function isInteger(value: unknown): value is number {
-  return isNumber(value) && Number.isInteger(value);
+/** Whether `value` is a number between two bounds, both included. */
+export function isWithin(value: unknown, { minimum, maximum }: { minimum: number; maximum: number }): boolean {
+  return typeof value === 'number' && value >= minimum && value <= maximum;
 }
 
 /** `YYYY-MM-DD`, a day of the calendar between the years 0001 and 9999. */

@@ -54,28 +54,28 @@ export interface PostgrestFailure {
 
 /** What is said of an error that carries no reason of ours, by the longest prefix of its code that matches. */
 const FALLBACKS: ReadonlyMap<string, Pick<Refusal, 'status' | 'code' | 'hint'>> = new Map([
-  ['22', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again' }],
-  ['23', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again' }],
-  ['23503', { status: 409, code: 'conflict', hint: 'Read what is there now and try again' }],
-  ['23505', { status: 409, code: 'conflict', hint: 'Read what is there now and try again' }],
-  ['28', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this' }],
-  ['2BP01', { status: 409, code: 'conflict', hint: 'Remove what depends on it first' }],
-  ['40', { status: 503, code: 'try_again', hint: 'Send the same request again' }],
-  ['42501', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this' }],
-  ['53', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
-  ['54', { status: 400, code: 'too_large', hint: 'Send less at once' }],
-  ['55', { status: 503, code: 'try_again', hint: 'Send the same request again' }],
-  ['57', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
-  ['57014', { status: 504, code: 'timeout', hint: 'Send the same request again, or ask for less at once' }],
-  ['08', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
-  ['P0001', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again' }],
-  ['PGRST0', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' }],
-  ['PGRST1', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again' }],
-  ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has read the new schema' }],
-  ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys that the function runs with' }],
+  ['22', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again.' }],
+  ['23', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again.' }],
+  ['23503', { status: 409, code: 'conflict', hint: 'Read what is there now and try again.' }],
+  ['23505', { status: 409, code: 'conflict', hint: 'Read what is there now and try again.' }],
+  ['28', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' }],
+  ['2BP01', { status: 409, code: 'conflict', hint: 'Remove what depends on it first.' }],
+  ['40', { status: 503, code: 'try_again', hint: 'Send the same request again.' }],
+  ['42501', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' }],
+  ['53', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+  ['54', { status: 400, code: 'too_large', hint: 'Send less at once.' }],
+  ['55', { status: 503, code: 'try_again', hint: 'Send the same request again.' }],
+  ['57', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+  ['57014', { status: 504, code: 'timeout', hint: 'Send the same request again, or ask for less at once.' }],
+  ['08', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+  ['P0001', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' }],
+  ['PGRST0', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+  ['PGRST1', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' }],
+  ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has read the new schema.' }],
+  ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys that the function runs with.' }],
 ]);
-const UNREACHABLE = { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again' };
-const INTERNAL = { status: 500, code: 'internal', hint: 'Report this with the time it happened' };
+const UNREACHABLE = { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' };
+const INTERNAL = { status: 500, code: 'internal', hint: 'Report this with the time it happened.' };
 
 /**
  * The one place where an error of the database becomes an HTTP answer: the SQLSTATE picks the status, `details`
@@ -103,8 +103,8 @@ export function invalidRequest(problems: readonly Problem[]): AppshardError {
   return new AppshardError({
     status: 400,
     code: first.reason,
-    message: first.path === '' ? first.message : `${first.path}: ${first.message}`,
-    hint: 'Correct every problem in the list and send the request again',
+    message: `${first.path === '' ? 'The document' : first.path} ${first.message}`,
+    hint: 'Correct every problem in the list and send the request again.',
     path: first.path,
     problems,
   });

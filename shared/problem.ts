@@ -1,5 +1,5 @@
 /**
- * One fault in a document, for a program (`reason`) and for a person (`message`).
+ * One fault in a document, for a program (`reason`) and for a person (`message`, to be read after the path).
  * `path` is where it is, like `tables[0].columns[1].type`; the root is ''.
  */
 export interface Problem {

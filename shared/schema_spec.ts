@@ -27,9 +27,6 @@ export function validateTable(table: unknown, knownTables: readonly string[] = [
   return validate(tableSpec, table, () => singleTableRules(table, knownTables));
 }
 
-/** The columns of a table: above their limit, nothing in them is reported. */
-const COLUMNS_PATH = /^(tables\[\d+\]\.)?columns$/;
-
 function validate(shape: z.ZodType, document: unknown, rules: () => Problem[]): Problem[] {
   const unstorable = storageProblems(document);
   if (unstorable.length > 0) return unstorable;
@@ -38,26 +35,20 @@ function validate(shape: z.ZodType, document: unknown, rules: () => Problem[]): 
   return merge(fromShape, rules());
 }
 
-/** One list, each path and reason once, without what cannot matter once the rest is put right. */
+/** One list, each path and reason once, without what may go away once the rest is put right. */
 function merge(fromShape: Problem[], fromRules: Problem[]): Problem[] {
-  // An option that does not belong there, or a wrong default, is one problem, whatever is wrong inside it.
-  const replaced = new Set(
-    fromRules.filter(({ reason }) => reason === 'invalid_option' || reason === 'invalid_default').map(pathOf),
-  );
-  const crowded = new Set(
-    fromShape.filter(({ path, reason }) => reason === 'too_many' && COLUMNS_PATH.test(path)).map(pathOf),
-  );
-  const all = [
-    ...fromShape.filter(({ path, reason }) =>
-      reason === 'unknown_field' || !(replaced.has(path) || ancestors(path).some((above) => replaced.has(above)))
-    ),
-    ...fromRules,
-  ].filter(({ path }) => !ancestors(path).some((above) => crowded.has(above)));
-  return [...new Map(all.map((problem) => [`${problem.reason} ${problem.path}`, problem])).values()];
+  const all = [...fromShape, ...fromRules];
+  const closed = new Set(all.flatMap(closedBy));
+  const open = all.filter(({ path }) => !ancestors(path).some((above) => closed.has(above)));
+  return [...new Map(open.map((problem) => [`${problem.reason} ${problem.path}`, problem])).values()];
 }
 
-function pathOf(problem: Problem): string {
-  return problem.path;
+/** The paths below which nothing is said because of a problem. */
+function closedBy({ path, reason }: Problem): string[] {
+  if (reason === 'too_many' || reason === 'invalid_option') return [path];
+  const column = reason === 'unknown_field' ? undefined : /^(.*columns\[\d+\])\.type$/.exec(path)?.[1];
+  // A reference keeps its problems when its column has a type, though the wrong one.
+  return column === undefined || reason === 'type_mismatch' ? [] : [`${column}.values`, `${column}.references`];
 }
 
 /** `a[0].b` is within `a[0]` and `a`. */

@@ -1,20 +1,19 @@
-import { isDefaultOf } from './column_defaults.ts';
+import { isDefaultOf, isNumberOf, isWithin } from './column_defaults.ts';
 import { canonicalType, type ColumnType } from './column_types.ts';
 import { characters, isObject, join, type Problem, type Reason } from './problem.ts';
-import { MAX_COLUMN_NAME, MAX_INT4, MAX_TABLE_NAME, MIN_INT4 } from './spec_limits.ts';
-import { STANDARD_COLUMNS, USERS_TABLE } from './spec_shape.ts';
+import { MAX_LENGTH, MIN_LENGTH } from './spec_limits.ts';
+import { enumLabel, STANDARD_COLUMNS, USERS_TABLE } from './spec_shape.ts';
 
 type Fields = Record<string, unknown>;
 
 const NUMERIC: readonly string[] = ['number', 'integer', 'bigint', 'float'];
-const TYPES_BY_OPTION = {
-  max_length: ['text'],
-  min_length: ['text'],
-  min: NUMERIC,
-  max: NUMERIC,
-  values: ['enum'],
-} satisfies Record<string, readonly string[]>;
-type Option = keyof typeof TYPES_BY_OPTION;
+const TYPES_BY_OPTION: ReadonlyMap<string, readonly string[]> = new Map([
+  ['max_length', ['text']],
+  ['min_length', ['text']],
+  ['min', NUMERIC],
+  ['max', NUMERIC],
+  ['values', ['enum']],
+]);
 
 /**
  * The rules of a schema spec that span fields. They run on raw input, beside the shape in `spec_shape.ts`,
@@ -24,7 +23,7 @@ export function schemaRules(schema: unknown, knownTables: readonly string[]): Pr
   const tables = list(isObject(schema) ? schema['tables'] : undefined);
   const referable = new Set([USERS_TABLE, ...knownTables, ...names(tables)]);
   return [
-    ...duplicates(names(tables), MAX_TABLE_NAME, (index) => `tables[${index}].name`),
+    ...duplicates(names(tables), (index) => `tables[${index}].name`),
     ...tables.flatMap((table, index) => tableRules(table, `tables[${index}]`, referable)),
   ];
 }
@@ -39,92 +38,118 @@ function tableRules(table: unknown, path: string, referable: ReadonlySet<unknown
   const columns = list(table['columns']);
   const columnPath = (index: number) => join(join(path, 'columns'), index);
   return [
-    ...duplicates(names(columns), MAX_COLUMN_NAME, (index) => `${columnPath(index)}.name`),
+    ...duplicates(names(columns), (index) => `${columnPath(index)}.name`),
     ...columns.flatMap((column, index) => isObject(column) ? columnRules(column, columnPath(index), referable) : []),
-    ...(Array.isArray(table['columns']) ? indexRules(table, join(path, 'indexes')) : []),
+    ...indexRules(table, join(path, 'indexes')),
   ];
 }
 
+/** Nearly every option of a column depends on its type: silent while the type is not known. */
 function columnRules(column: Fields, path: string, referable: ReadonlySet<unknown>): Problem[] {
   const type = canonicalType(column['type']);
+  if (type === undefined) return [];
   return [
     ...optionRules(column, path, type),
-    ...orderRule(column, path, type, 'min_length', 'max_length'),
-    ...orderRule(column, path, type, 'min', 'max'),
-    ...duplicates(list(column['values']), Infinity, (index) => `${path}.values[${index}]`),
+    ...limitRules(column, path, type),
+    ...valueRules(column, path, type),
     ...referenceRules(column, path, type, referable),
     ...defaultRules(column, path, type),
   ];
 }
 
-/** Which options a type takes. Silent while the type is not known. */
-function optionRules(column: Fields, path: string, type: ColumnType | undefined): Problem[] {
-  if (type === undefined) return [];
+function optionRules(column: Fields, path: string, type: ColumnType): Problem[] {
   const problems: Problem[] = [];
-  for (const option of Object.keys(TYPES_BY_OPTION) as Option[]) {
-    if (column[option] !== undefined && !takes(type, option)) {
-      problems.push(problem(`${path}.${option}`, 'invalid_option', `A ${type} column does not take this option`));
+  for (const [option, types] of TYPES_BY_OPTION) {
+    if (column[option] !== undefined && !types.includes(type)) {
+      problems.push(problem(`${path}.${option}`, 'invalid_option', `is not an option of a ${type} column`));
     }
-  }
-  if (type === 'enum' && column['values'] === undefined) {
-    problems.push(problem(`${path}.values`, 'missing', 'An enum column needs its values'));
   }
   if (column['unique'] === true && !isComparable(type)) {
-    problems.push(problem(`${path}.unique`, 'invalid_option', `A ${type} column cannot be unique`));
-  }
-  if (type === 'integer' || type === 'bigint') {
-    for (const option of ['min', 'max'] as const) {
-      const limit = column[option];
-      if (typeof limit === 'number' && !isWhole(type, limit)) {
-        problems.push(problem(`${path}.${option}`, 'invalid_value', `This is not a value of type ${type}`));
-      }
-    }
+    problems.push(problem(`${path}.unique`, 'invalid_option', `cannot be true for a ${type} column`));
   }
   return problems;
 }
 
-function orderRule(column: Fields, path: string, type: ColumnType | undefined, low: Option, high: Option): Problem[] {
-  const isWrong = isLess(column[high], column[low]) && takes(type, low);
-  return isWrong ? [problem(`${path}.${high}`, 'invalid_value', `This is less than ${low}`)] : [];
+function limitRules(column: Fields, path: string, type: ColumnType): Problem[] {
+  if (type === 'text') {
+    return limitPair(
+      column,
+      path,
+      ['min_length', 'max_length'],
+      (option, value) => Number.isInteger(value) && isWithin(value, option === 'min_length' ? MIN_LENGTH : MAX_LENGTH),
+    );
+  }
+  return NUMERIC.includes(type)
+    ? limitPair(column, path, type, ['min', 'max'], (_, value) => isNumberOf(type, value))
+    : [];
+}
+
+function limitPair(
+  column: Fields,
+  path: string,
+  type: ColumnType,
+  options: readonly [low: string, high: string],
+  isLimit: (option: string, value: number) => boolean,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const option of options) {
+    const value = column[option];
+    if (typeof value === 'number' && !isLimit(option, value)) {
+      problems.push(problem(`${path}.${option}`, 'invalid_value', `is not a limit of a ${type} column`));
+    }
+  }
+  const [low, high] = options;
+  if (isLess(column[high], column[low])) {
+    problems.push(problem(`${path}.${high}`, 'invalid_value', `is less than ${low}`));
+  }
+  return problems;
+}
+
+function valueRules(column: Fields, path: string, type: ColumnType): Problem[] {
+  if (type !== 'enum') return [];
+  const values = column['values'];
+  if (values === undefined) {
+    return [problem(`${path}.values`, 'missing', 'is missing: an enum column needs its values')];
+  }
+  const labels = list(values).map((value) => enumLabel.safeParse(value).data);
+  return duplicates(labels, (index) => `${path}.values[${index}]`);
 }
 
 function referenceRules(
   column: Fields,
   path: string,
-  type: ColumnType | undefined,
+  type: ColumnType,
   referable: ReadonlySet<unknown>,
 ): Problem[] {
   const references = column['references'];
   if (references === undefined) return [];
   const problems: Problem[] = [];
-  if (type !== undefined && type !== 'uuid') {
-    problems.push(problem(`${path}.type`, 'type_mismatch', 'A column that references a table has the type uuid'));
+  if (type !== 'uuid') {
+    problems.push(problem(`${path}.type`, 'type_mismatch', 'must be uuid, the type of the id that is referenced'));
   }
   if (!isObject(references)) return problems;
   if (typeof references['table'] === 'string' && !referable.has(references['table'])) {
-    problems.push(problem(`${path}.references.table`, 'unknown_table', 'This app has no such table'));
+    problems.push(problem(`${path}.references.table`, 'unknown_table', 'is not a table of this app'));
   }
   if (references['on_delete'] === 'set_null' && column['required'] === true) {
-    problems.push(problem(`${path}.references.on_delete`, 'invalid_value', 'A required column cannot be set to null'));
+    problems.push(problem(`${path}.references.on_delete`, 'invalid_value', 'cannot set a required column to null'));
   }
   return problems;
 }
 
-function defaultRules(column: Fields, path: string, type: ColumnType | undefined): Problem[] {
+function defaultRules(column: Fields, path: string, type: ColumnType): Problem[] {
   const value = column['default'];
   if (value === undefined) return [];
-  const at = `${path}.default`;
-  if (value === null) return [problem(at, 'invalid_default', 'Leave the default out instead of null')];
   if (column['references'] !== undefined) {
-    return [problem(at, 'invalid_option', 'A column that references a table takes no default')];
+    return [problem(`${path}.default`, 'invalid_option', 'is not an option of a column that references a table')];
   }
-  if (type === undefined || (isDefaultOf(type, value) && isWithinLimits(column, type, value))) return [];
-  return [problem(at, 'invalid_default', `This is not a default of this ${type} column`)];
+  if (value !== null && isDefaultOf(type, value) && isWithinLimits(column, type, value)) return [];
+  return [problem(`${path}.default`, 'invalid_default', `is not a default of this ${type} column`)];
 }
 
-/** Limits that are malformed themselves limit nothing here. */
+/** Limits of the wrong JSON type limit nothing here. */
 function isWithinLimits(column: Fields, type: ColumnType, value: unknown): boolean {
-  if (type === 'enum') return !Array.isArray(column['values']) || column['values'].includes(value);
+  if (type === 'enum') return column['values'] === undefined || list(column['values']).includes(value);
   if (type === 'text' && typeof value === 'string') {
     const length = characters(value);
     return !isLess(length, column['min_length']) && !isLess(column['max_length'], length);
@@ -133,27 +158,25 @@ function isWithinLimits(column: Fields, type: ColumnType, value: unknown): boole
 }
 
 function indexRules(table: Fields, path: string): Problem[] {
-  const columns = list(table['columns']).filter(isObject);
-  const known = new Set<unknown>([...STANDARD_COLUMNS, ...names(columns)]);
-  const unfit = new Set(columns.filter((column) => !isComparable(canonicalType(column['type']))).map(nameOf));
+  const types = new Map<unknown, ColumnType | undefined>();
+  for (const column of list(table['columns']).filter(isObject)) {
+    if (!types.has(column['name'])) types.set(column['name'], canonicalType(column['type']));
+  }
+  for (const name of STANDARD_COLUMNS) types.set(name, undefined);
   return list(table['indexes']).flatMap((index, position) => {
     const indexed = list(isObject(index) ? index['columns'] : undefined);
     const columnPath = (at: number) => `${path}[${position}].columns[${at}]`;
     return [
-      ...duplicates(indexed, Infinity, columnPath),
+      ...duplicates(indexed, columnPath),
       ...indexed.flatMap((name, at) => {
         if (typeof name !== 'string') return [];
-        if (!known.has(name)) return [problem(columnPath(at), 'unknown_column', 'This table has no such column')];
-        return unfit.has(name)
-          ? [problem(columnPath(at), 'invalid_option', 'A jsonb or vector column takes no such index')]
-          : [];
+        if (!types.has(name)) return [problem(columnPath(at), 'unknown_column', 'is not a column of this table')];
+        return isComparable(types.get(name))
+          ? []
+          : [problem(columnPath(at), 'invalid_option', 'cannot be part of an index by its type')];
       }),
     ];
   });
-}
-
-function takes(type: ColumnType | undefined, option: Option): boolean {
-  return type === undefined || TYPES_BY_OPTION[option].includes(type);
 }
 
 /** A type without a useful B-tree order can be neither unique nor indexed this way. */
@@ -161,20 +184,16 @@ function isComparable(type: ColumnType | undefined): boolean {
   return type !== 'jsonb' && type?.startsWith('vector') !== true;
 }
 
-function isWhole(type: 'integer' | 'bigint', value: number): boolean {
-  return Number.isInteger(value) && (type === 'bigint' || (value >= MIN_INT4 && value <= MAX_INT4));
-}
-
 function isLess(left: unknown, right: unknown): boolean {
   return typeof left === 'number' && typeof right === 'number' && left < right;
 }
 
-/** Every later occurrence of a string; a name that is too long is not compared. */
-function duplicates(values: readonly unknown[], maxLength: number, pathOf: (index: number) => string): Problem[] {
+/** Every later occurrence of a string. */
+function duplicates(values: readonly unknown[], pathOf: (index: number) => string): Problem[] {
   const seen = new Set<string>();
   return values.flatMap((value, index) => {
-    if (typeof value !== 'string' || characters(value) > maxLength) return [];
-    if (seen.has(value)) return [problem(pathOf(index), 'duplicate_name', 'This name was used before')];
+    if (typeof value !== 'string') return [];
+    if (seen.has(value)) return [problem(pathOf(index), 'duplicate_name', 'was used before')];
     seen.add(value);
     return [];
   });
@@ -185,11 +204,7 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function names(entries: readonly unknown[]): unknown[] {
-  return entries.map((entry) => isObject(entry) ? nameOf(entry) : undefined);
-}
-
-function nameOf(entry: Fields): unknown {
-  return entry['name'];
+  return entries.map((entry) => isObject(entry) ? entry['name'] : undefined);
 }
 
 function problem(path: string, reason: Reason, message: string): Problem {

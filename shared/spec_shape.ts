@@ -27,15 +27,21 @@ function rule<T>(reason: Reason, message: string, holds: (value: T) => boolean) 
 
 function identifier(maxLength: number, reserved: readonly string[]) {
   return z.string().check(
-    rule('name_too_long', `Use at most ${maxLength} characters`, (name) => characters(name) <= maxLength),
-    rule('invalid_name', 'Use lower-case letters, digits and _, starting with a letter', (name) => isName.test(name)),
-    rule('reserved_name', 'This name is reserved', (name) => !reserved.includes(name) && !RESERVED_WORDS.has(name)),
+    rule('name_too_long', `must have at most ${maxLength} characters`, (name) => characters(name) <= maxLength),
+    rule(
+      'invalid_name',
+      'must start with a lower-case letter and hold only a-z, 0-9 and _',
+      (name) => isName.test(name),
+    ),
+    rule('reserved_name', 'is a reserved name', (name) => !reserved.includes(name) && !RESERVED_WORDS.has(name)),
   ).meta({ pattern: NAME_PATTERN, maxLength });
 }
 
 // Zod counts UTF-16 units, PostgreSQL and JSON Schema count characters: hence no z.string().max().
 function text(minLength: number, maxLength: number) {
-  const message = minLength > 0 ? `Use ${minLength} to ${maxLength} characters` : `Use at most ${maxLength} characters`;
+  const message = minLength > 0
+    ? `must have ${minLength} to ${maxLength} characters`
+    : `must have at most ${maxLength} characters`;
   return z.string().check(rule('invalid_value', message, (value) => {
     const length = characters(value);
     return length >= minLength && length <= maxLength;
@@ -43,14 +49,13 @@ function text(minLength: number, maxLength: number) {
 }
 
 const columnType = z.string()
-  .check(rule('unknown_type', 'This is not a column type', (type) => canonicalType(type) !== undefined))
+  .check(rule('unknown_type', 'is not a column type', (type) => canonicalType(type) !== undefined))
   .meta({ anyOf: [{ enum: [...COLUMN_TYPES, ...Object.keys(TYPE_ALIASES)] }, { pattern: VECTOR_PATTERN }] });
 
-const enumLabel = text(1, limits.MAX_ENUM_VALUE)
-  .check(rule('invalid_value', 'Use no control characters', (label) => !/\p{Cc}/u.test(label)));
+export const enumLabel = text(1, limits.MAX_ENUM_VALUE)
+  .check(rule('invalid_value', 'must have no control characters', (label) => !/\p{Cc}/u.test(label)));
 
 const description = text(0, limits.MAX_DESCRIPTION);
-const limit = z.number().min(-limits.MAX_NUMBER).max(limits.MAX_NUMBER);
 
 export const referenceSpec = z.strictObject({
   table: z.string(),
@@ -63,15 +68,16 @@ export const columnSpec = z.strictObject({
   type: columnType,
   required: z.boolean().optional(),
   unique: z.boolean().optional(),
-  default: z.json().optional().describe(
+  default: z.unknown().optional().describe(
     `A literal of the column's type, or {"function": one of ${DEFAULT_FUNCTIONS.join(', ')}}`,
   ),
   references: referenceSpec.optional(),
   description: description.optional(),
-  max_length: z.int().min(1).max(limits.MAX_TEXT_LENGTH).optional(),
-  min_length: z.int().min(0).max(limits.MAX_TEXT_LENGTH).optional(),
-  min: limit.optional(),
-  max: limit.optional(),
+  // What these bound depends on the type: `spec_rules.ts`.
+  max_length: z.number().meta({ type: 'integer', ...limits.MAX_LENGTH }).optional(),
+  min_length: z.number().meta({ type: 'integer', ...limits.MIN_LENGTH }).optional(),
+  min: z.number().meta(limits.NUMBER).optional(),
+  max: z.number().meta(limits.NUMBER).optional(),
   values: z.array(enumLabel).min(1).max(limits.MAX_ENUM_VALUES).optional(),
 });
 

@@ -16,7 +16,11 @@ export function storageProblems(document: unknown): Problem[] {
     bytes += encoder.encode(JSON.stringify(value)).length;
     if (!value.includes('\0') && !/\p{Surrogate}/u.test(value)) return;
     const reason = NAME_PATH.test(path) ? 'invalid_name' : 'invalid_value';
-    problems.push({ path, reason, message: 'The database cannot store U+0000 or half of a surrogate pair' });
+    problems.push({
+      path,
+      reason,
+      message: 'holds U+0000 or half of a surrogate pair, which the database cannot store',
+    });
   }
 
   /** Returns false as soon as a limit is exceeded. */
@@ -45,7 +49,7 @@ export function storageProblems(document: unknown): Problem[] {
   return [{
     path: '',
     reason: 'too_large',
-    message: `A spec has at most ${MAX_SPEC_BYTES} bytes and ${MAX_SPEC_DEPTH} levels`,
+    message: `must have at most ${MAX_SPEC_BYTES} bytes and ${MAX_SPEC_DEPTH} levels`,
   }];
 }
 

@@ -3,17 +3,20 @@ import { join, type Problem, type Reason, REASONS } from './problem.ts';
 
 /** What zod found wrong with `input`, in our words: each path with its reason. */
 export function problemsOf(error: z.ZodError, input: unknown): Problem[] {
+  const mistyped = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(pathOf));
   return error.issues.flatMap((issue) => {
-    const path = issue.path.reduce<string>(join, '');
+    const path = pathOf(issue);
+    // Zod measures whatever has a length: an empty string where an array belongs is not also too short.
+    if ((issue.code === 'too_small' || issue.code === 'too_big') && mistyped.has(path)) return [];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key): Problem => ({
         path: join(path, key),
         reason: 'unknown_field',
-        message: 'This field is not known',
+        message: 'is not a known field',
       }));
     }
     const reason = reasonOf(issue, valueAt(input, issue.path));
-    return [{ path, reason, message: reason === 'missing' ? 'This field is required' : issue.message }];
+    return [{ path, reason, message: reason === 'missing' ? 'is missing' : messageOf(issue) }];
   });
 }
 
@@ -25,7 +28,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
     case 'too_big':
       return issue.origin === 'array' ? 'too_many' : 'invalid_value';
     case 'invalid_type':
-      // Zod says invalid_type of Infinity and of 1.5 where it wants an integer: both are JSON numbers.
+      // Zod says invalid_type of Infinity, and of 1.5 where it wants an integer.
       return typeof value === 'number' ? numberReason(issue.expected) : 'invalid_type';
     case 'invalid_value':
       return typeof value === typeof issue.values[0] ? 'invalid_value' : 'invalid_type';
@@ -34,6 +37,28 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
     default:
       return 'invalid_value';
   }
+}
+
+/** What is wrong, to be read after the path: `name` + 'must be a string'. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return /^[aeiou]/.test(issue.expected) ? `must be an ${issue.expected}` : `must be a ${issue.expected}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(', ').replace(/, ([^,]*)$/, ' or $1')}`;
+    case 'too_small':
+      return `must have at least ${issue.minimum}`;
+    case 'too_big':
+      return `must have at most ${issue.maximum}`;
+    case 'custom':
+      return issue.message;
+    default:
+      return 'is malformed';
+  }
+}
+
+function pathOf(issue: z.core.$ZodIssue): string {
+  return issue.path.reduce<string>(join, '');
 }
 
 function numberReason(expected: string): Reason {

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
-import { relative } from "node:path";
-import { performance } from "node:perf_hooks";
-import { connect } from "../stack/connect.ts";
-import { projectRoot } from "../stack/paths.ts";
-import { describeSqlError } from "../stack/sql_file.ts";
-import { readTap, type TapResult } from "./tap.ts";
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { connect } from '../stack/connect.ts';
+import { projectRoot } from '../stack/paths.ts';
+import { describeSqlError } from '../stack/sql_file.ts';
+import { readTap, type TapResult } from './tap.ts';
 
 export interface FileResult extends TapResult {
   milliseconds: number;
@@ -13,7 +13,7 @@ export interface FileResult extends TapResult {
 /** Runs one pgTAP file as it is written, in one session, and reads its TAP. */
 export async function runPgtapFile(url: string, file: string): Promise<FileResult> {
   const name = relative(projectRoot, file);
-  const text = readFileSync(file, "utf8");
+  const text = readFileSync(file, 'utf8');
   const started = performance.now();
   const lines: string[] = [];
   let sqlError: string | undefined;
@@ -29,10 +29,10 @@ export async function runPgtapFile(url: string, file: string): Promise<FileResul
   }
   const result = readTap(lines);
   if (sqlError !== undefined) result.problems.unshift(sqlError);
-  else if (!/\bfinish\s*\(/.test(text)) result.problems.push("The file does not call finish()");
+  else if (!/\bfinish\s*\(/.test(text)) result.problems.push('The file does not call finish()');
   return { ...result, failed: result.problems.length, milliseconds: performance.now() - started };
 }
 
 function tapLines(row: Record<string, unknown>): string[] {
-  return Object.values(row).flatMap((value) => (typeof value === "string" ? value.split("\n") : []));
+  return Object.values(row).flatMap((value) => (typeof value === 'string' ? value.split('\n') : []));
 }

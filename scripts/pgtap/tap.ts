@@ -29,18 +29,19 @@ export function readTap(lines: readonly string[]): TapResult {
     } else if (test) {
       const expected = tests.length + 1;
       if (Number(test[2]) !== expected) problems.push(`Test ${expected} has the number ${test[2]}`);
-      const tolerated = /#\s*(TODO|SKIP)\b/i.test(test[3] ?? "");
-      tests.push({ ok: test[1] === undefined || tolerated, text: test[3] ?? "", diagnostics: [] });
+      const tolerated = /#\s*(TODO|SKIP)\b/i.test(test[3] ?? '');
+      tests.push({ ok: test[1] === undefined || tolerated, text: test[3] ?? '', diagnostics: [] });
     } else if (/^Bail out!/.test(line)) {
       problems.push(line);
-    } else if (line.startsWith("#")) {
+    } else if (line.startsWith('#')) {
       tests.at(-1)?.diagnostics.push(line);
     }
   }
-  if (planned === undefined) problems.push("No plan: the file must select plan(n)");
+  if (planned === undefined) problems.push('No plan: the file must select plan(n)');
   else if (planned !== tests.length) problems.push(`Planned ${planned} tests but ran ${tests.length}`);
   const failures = tests.flatMap((test, index) =>
-    test.ok ? [] : [[`not ok ${index + 1} - ${test.text}`, ...test.diagnostics].join("\n")]);
+    test.ok ? [] : [[`not ok ${index + 1} - ${test.text}`, ...test.diagnostics].join('\n')]
+  );
   const all = [...failures, ...problems];
   return { passed: tests.length - failures.length, failed: all.length, problems: all };
 }

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type postgres from "postgres";
-import { projectRoot } from "../stack/paths.ts";
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type postgres from 'postgres';
+import { projectRoot } from '../stack/paths.ts';
 
 /** What a database is: each object with its definition, and the rows that the build itself put into its tables. */
 export type Fingerprint = Map<string, string>;
 
-const catalogQuery = readFileSync(join(projectRoot, "scripts", "schema_check", "fingerprint.sql"), "utf8");
+const catalogQuery = readFileSync(join(projectRoot, 'scripts', 'schema_check', 'fingerprint.sql'), 'utf8');
 
 /** Reads the fingerprint of the database; `sql` is a superuser's session. */
 export async function readFingerprint(sql: postgres.Sql): Promise<Fingerprint> {
@@ -35,7 +35,7 @@ async function readRows(sql: postgres.Sql): Promise<Map<string, string>> {
       `select string_agg(line, E'\\n' order by line) as rows from (select (to_jsonb(t) - $1::text[])::text as line from ${name} t) r`,
       [times],
     );
-    result.set(name, answer?.rows ?? "");
+    result.set(name, answer?.rows ?? '');
   }
   return result;
 }
@@ -57,9 +57,9 @@ export function compareFingerprints(
 }
 
 function firstDifference(leftName: string, left: string, rightName: string, right: string): string {
-  const a = left.split("\n");
-  const b = right.split("\n");
+  const a = left.split('\n');
+  const b = right.split('\n');
   const index = a.findIndex((line, i) => line !== b[i]);
   const at = index === -1 ? a.length : index;
-  return `  ${leftName}: ${a[at] ?? "(nothing)"}\n  ${rightName}: ${b[at] ?? "(nothing)"}`;
+  return `  ${leftName}: ${a[at] ?? '(nothing)'}\n  ${rightName}: ${b[at] ?? '(nothing)'}`;
 }

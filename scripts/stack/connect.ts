@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import postgres from 'postgres';
 
 /** One session, without the driver's chatter. */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {

@@ -1,25 +1,25 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { App } from "@supabase/lite";
-import { createPostgresConnection } from "@supabase/lite/postgres";
-import { connect } from "./connect.ts";
-import { localKeys } from "./keys.ts";
-import { projectRoot } from "./paths.ts";
-import { databaseUrl } from "./postgres.ts";
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { connect } from './connect.ts';
+import { localKeys } from './keys.ts';
+import { projectRoot } from './paths.ts';
+import { databaseUrl } from './postgres.ts';
 
-const directory = join(projectRoot, "scripts", "stack", "hosted");
+const directory = join(projectRoot, 'scripts', 'stack', 'hosted');
 
 /**
  * What `postgres` grants by default on new objects in public: everything to everybody on older hosted projects ("old"),
  * nothing on newer ones ("new"). Ours must be safe, and work, on both.
  */
-export type DefaultPrivileges = "old" | "new";
+export type DefaultPrivileges = 'old' | 'new';
 
 /** Makes the database `postgres` of a fresh cluster look like that of a hosted project. */
 export async function makeHosted(port: number, defaults: DefaultPrivileges): Promise<void> {
-  await runFiles(port, ["1_roles.sql", "2_database.sql"]);
+  await runFiles(port, ['1_roles.sql', '2_database.sql']);
   await createAuthTables(port);
-  await runFiles(port, ["3_auth.sql", "4_data_api.sql", `default_privileges_${defaults}.sql`]);
+  await runFiles(port, ['3_auth.sql', '4_data_api.sql', `default_privileges_${defaults}.sql`]);
 }
 
 /** Changes the default privileges of a cluster that was made with the other state. */
@@ -27,10 +27,10 @@ export async function setDefaultPrivileges(port: number, database: string, defau
   await runFiles(port, [`default_privileges_${defaults}.sql`], database);
 }
 
-async function runFiles(port: number, files: string[], database = "postgres"): Promise<void> {
-  const sql = connect(databaseUrl(port, "supabase_admin", database));
+async function runFiles(port: number, files: string[], database = 'postgres'): Promise<void> {
+  const sql = connect(databaseUrl(port, 'supabase_admin', database));
   try {
-    for (const file of files) await sql.unsafe(readFileSync(join(directory, file), "utf8"));
+    for (const file of files) await sql.unsafe(readFileSync(join(directory, file), 'utf8'));
   } finally {
     await sql.end();
   }
@@ -38,7 +38,7 @@ async function runFiles(port: number, files: string[], database = "postgres"): P
 
 async function createAuthTables(port: number): Promise<void> {
   const connection = createPostgresConnection({
-    url: databaseUrl(port, "supabase_auth_admin"),
+    url: databaseUrl(port, 'supabase_auth_admin'),
     postgresOptions: { max: 1, onnotice: () => undefined },
   });
   try {

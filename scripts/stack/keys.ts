@@ -1,8 +1,13 @@
-/**
- * The keys of the local stack: fixed, public, and worth nothing anywhere else, like those of `supabase start`.
- */
-export const localKeys = {
-  publishableKey: "sb_publishable_local0development0000000000_appshard",
-  secretKey: "sb_secret_local0development0000000000_appshard",
-  jwtSecret: "super-secret-jwt-token-with-at-least-32-characters-long",
-} as const;
+/** What a client and a server of a project need. */
+export interface LocalKeys {
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+}
+
+/** The keys of the local stack: fixed, public, and worth nothing anywhere else, like those of `supabase start`. */
+export const localKeys: LocalKeys = {
+  publishableKey: 'sb_publishable_local0development0000000000_appshard',
+  secretKey: 'sb_secret_local0development0000000000_appshard',
+  jwtSecret: 'super-secret-jwt-token-with-at-least-32-characters-long',
+};

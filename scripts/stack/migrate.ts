@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { readFileSync } from "node:fs";
-import { connect } from "./connect.ts";
-import { projectRoot, seedFile } from "./paths.ts";
-import { schemaFiles } from "./schema_files.ts";
-import { runSqlFile, runSqlText } from "./sql_file.ts";
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { connect } from './connect.ts';
+import { projectRoot, seedFile } from './paths.ts';
+import { schemaFiles } from './schema_files.ts';
+import { runSqlFile, runSqlText } from './sql_file.ts';
 
 /** Builds the database from supabase/schemas, file by file. */
 export async function applySchemas(url: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function applySchemas(url: string): Promise<void> {
 
 /** Applies the pending migrations with the official CLI, as its users do. */
 export async function applyMigrations(url: string): Promise<void> {
-  await supabaseCli(["migration", "up", "--yes", `--remote=${url}`]);
+  await supabaseCli(['migration', 'up', '--yes', `--remote=${url}`]);
 }
 
 export async function applySeed(url: string): Promise<void> {
@@ -33,32 +33,32 @@ export async function applySeed(url: string): Promise<void> {
 
 /** Runs the CLI and gives its standard output; a failure carries everything that it said. */
 export function supabaseCli(args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [cliScript(), "--workdir", projectRoot, ...args], {
+  const child = spawn(process.execPath, [cliScript(), '--workdir', projectRoot, ...args], {
     cwd: projectRoot,
     // The local server has no TLS; without this the CLI tries it first and warns.
-    env: { PGSSLMODE: "disable", ...process.env, SUPABASE_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { PGSSLMODE: 'disable', ...process.env, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = "";
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => {
+  let output = '';
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
     said += chunk.toString();
   });
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`supabase ${args[0]} ${args[1] ?? ""} failed (exit ${code}):\n${said.trim()}`));
+      else reject(new Error(`supabase ${args[0]} ${args[1] ?? ''} failed (exit ${code}):\n${said.trim()}`));
     });
   });
 }
 
 function cliScript(): string {
-  const manifest = createRequire(import.meta.url).resolve("supabase/package.json");
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: string | Record<string, string> };
-  const script = typeof bin === "string" ? bin : bin["supabase"];
-  if (script === undefined) throw new Error("The package supabase has no command: run `npm install` again");
+  const manifest = createRequire(import.meta.url).resolve('supabase/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: string | Record<string, string> };
+  const script = typeof bin === 'string' ? bin : bin['supabase'];
+  if (script === undefined) throw new Error('The package supabase has no command: run `npm install` again');
   return join(dirname(manifest), script);
 }

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { appsDir, migrationsDir, seedFile } from "./paths.ts";
-import { schemaFiles } from "./schema_files.ts";
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { appsDir, migrationsDir, seedFile } from './paths.ts';
+import { schemaFiles } from './schema_files.ts';
 
 /**
  * The files that are made from the sources, by their path, with their text: one migration per domain folder, numbered in
@@ -16,8 +16,8 @@ export function generatedFiles(): Map<string, string> {
   }
   const files = new Map<string, string>();
   [...domains].forEach(([domain, parts], index) => {
-    const version = `202601010000${String(index).padStart(2, "0")}`;
-    files.set(join(migrationsDir, `${version}_${domain}.sql`), parts.join("\n"));
+    const version = `202601010000${String(index).padStart(2, '0')}`;
+    files.set(join(migrationsDir, `${version}_${domain}.sql`), parts.join('\n'));
   });
   files.set(seedFile, seedText());
   return files;
@@ -29,7 +29,7 @@ export function staleFiles(): string[] {
   const problems: string[] = [];
   for (const [path, text] of fresh) {
     if (!existsSync(path)) problems.push(`${basename(path)} is missing`);
-    else if (readFileSync(path, "utf8") !== text) problems.push(`${basename(path)} is not what the sources make`);
+    else if (readFileSync(path, 'utf8') !== text) problems.push(`${basename(path)} is not what the sources make`);
   }
   for (const path of migrationsOnDisk()) {
     if (!fresh.has(path)) problems.push(`${basename(path)} is made from no source`);
@@ -40,7 +40,7 @@ export function staleFiles(): string[] {
 export function migrationsOnDisk(): string[] {
   if (!existsSync(migrationsDir)) return [];
   return readdirSync(migrationsDir)
-    .filter((name) => name.endsWith(".sql"))
+    .filter((name) => name.endsWith('.sql'))
     .sort()
     .map((name) => join(migrationsDir, name));
 }
@@ -54,8 +54,9 @@ function seedText(): string {
       .sort((a, b) => Number(a) - Number(b))
     : [];
   const calls = apps.map((id) => {
-    const desired = JSON.parse(readFileSync(join(appsDir, `${id}.json`), "utf8")) as unknown;
+    const desired = JSON.parse(readFileSync(join(appsDir, `${id}.json`), 'utf8')) as unknown;
     return `select platform.repair_app(${id}, $json$\n${JSON.stringify(desired, null, 2)}\n$json$::jsonb);\n`;
   });
-  return ["-- The well-known apps. Made from supabase/apps/*.json by `npm run db:build`: do not edit.\n", ...calls].join("\n");
+  return ['-- The well-known apps. Made from supabase/apps/*.json by `npm run db:build`: do not edit.\n', ...calls]
+    .join('\n');
 }

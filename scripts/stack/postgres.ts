@@ -1,19 +1,31 @@
-import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { postgresBinaries } from "./binaries.ts";
-import { commandLine, isOurs, stopProcess } from "./process.ts";
-import { asServerUser, serverUser } from "./server_user.ts";
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { postgresBinaries } from './binaries.ts';
+import { commandLine, isOurs, stopProcess } from './process.ts';
+import { asServerUser, serverUser } from './server_user.ts';
 
 /** Every role that can log in has this password: the server listens on the loopback interface alone. */
-export const databasePassword = "postgres";
+export const databasePassword = 'postgres';
 
 /** A PostgreSQL server on one data directory. */
 export interface Cluster {
   dataDir: string;
   port: number;
   pid: number;
+  /** Resolves with the reason when the server has stopped, asked to or not. */
+  exited: Promise<string>;
   /** The connection string of a role, `postgres` unless said. */
   url(role?: string, database?: string): string;
   /** A fast shutdown: sessions end, everything is written. */
@@ -32,12 +44,12 @@ export interface ClusterOptions {
   settings?: Readonly<Record<string, string>>;
 }
 
-export function databaseUrl(port: number, role = "postgres", database = "postgres"): string {
+export function databaseUrl(port: number, role = 'postgres', database = 'postgres'): string {
   return `postgres://${role}:${databasePassword}@127.0.0.1:${port}/${database}`;
 }
 
 export function isInitialised(dataDir: string): boolean {
-  return existsSync(join(dataDir, "PG_VERSION"));
+  return existsSync(join(dataDir, 'PG_VERSION'));
 }
 
 /** initdb with the superuser of hosted Supabase, and one collation that is the same on every machine. */
@@ -46,22 +58,27 @@ export function initCluster(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, 0o700);
   if (serverUser !== null) chownSync(dataDir, serverUser.uid, serverUser.gid);
-  const passwordFile = join(dataDir, "..", `.password-${process.pid}`);
+  const passwordFile = join(dataDir, '..', `.password-${process.pid}`);
   writeFileSync(passwordFile, `${databasePassword}\n`, { mode: 0o644 });
-  const run = asServerUser(initdb, [
-    `--pgdata=${dataDir}`,
-    "--username=supabase_admin",
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--no-instructions",
-    "--no-sync",
-  ], dataDir, passwordFile);
+  const run = asServerUser(
+    initdb,
+    [
+      `--pgdata=${dataDir}`,
+      '--username=supabase_admin',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+      '--no-sync',
+    ],
+    dataDir,
+    passwordFile,
+  );
   try {
-    execFileSync(run.command, run.args, { ...run.options, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync(run.command, run.args, { ...run.options, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
   } catch (error) {
     rmSync(dataDir, { recursive: true, force: true });
     throw new Error(`Cannot initialise PostgreSQL in ${dataDir}: ${errorOutput(error)}`);
@@ -73,12 +90,12 @@ export function initCluster(dataDir: string): void {
 /** Starts the server and waits until it takes connections, also after a crash of an earlier one. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await stopOrphan(options.dataDir);
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1;; attempt++) {
     try {
       return await launch(options);
     } catch (error) {
       // Sessions of a killed server may need a moment to notice that it is gone.
-      if (attempt === 20 || !String(error).includes("pre-existing shared memory block")) throw error;
+      if (attempt === 20 || !String(error).includes('pre-existing shared memory block')) throw error;
       await sleep(500);
     }
   }
@@ -86,40 +103,43 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function launch(options: ClusterOptions): Promise<Cluster> {
   const { dataDir, port } = options;
-  const logFile = options.logFile ?? join(dataDir, "..", "postgres.log");
+  const logFile = options.logFile ?? join(dataDir, '..', 'postgres.log');
   const settings: Record<string, string> = {
-    listen_addresses: "127.0.0.1",
+    listen_addresses: '127.0.0.1',
     port: String(port),
     // The path of a socket may have 107 bytes at most, and a project's directory can be longer: TCP only.
-    unix_socket_directories: "",
-    max_connections: "200",
-    shared_buffers: "128MB",
-    shared_preload_libraries: "pg_stat_statements",
-    wal_level: "logical",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    jit: "off",
-    ...(options.durable === false ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '128MB',
+    shared_preload_libraries: 'pg_stat_statements',
+    wal_level: 'logical',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    jit: 'off',
+    ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     ...options.settings,
   };
-  const args = ["-D", dataDir, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const args = ['-D', dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const run = asServerUser(postgresBinaries().postgres, args, dataDir);
-  const log = openSync(logFile, "a");
+  const log = openSync(logFile, 'a');
   // Its own process group: Ctrl-C in a terminal must reach the stack alone, which then stops its parts in order.
-  const child = spawn(run.command, run.args, { ...run.options, cwd: "/", detached: true, stdio: ["ignore", log, log] });
+  const child = spawn(run.command, run.args, { ...run.options, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
   const exit: { reason?: string } = {};
-  child.once("error", (error) => (exit.reason = error.message));
-  child.once("exit", (code, signal) => (exit.reason ??= `exit ${code ?? signal}`));
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(exit.reason = error.message));
+    child.once('exit', (code, signal) => resolve(exit.reason ??= `exit ${code ?? signal}`));
+  });
   const pid = await waitUntilReady(dataDir, child.pid, exit, logFile);
   return {
     dataDir,
     port,
     pid,
+    exited,
     url: (role, database) => databaseUrl(port, role, database),
     stop: () => stopServer(pid),
-    kill: () => stopProcess(pid, [{ signal: "SIGKILL", waitMs: 5_000 }]),
+    kill: () => stopProcess(pid, [{ signal: 'SIGKILL', waitMs: 5_000 }]),
   };
 }
 
@@ -136,7 +156,7 @@ async function waitUntilReady(
       throw new Error(`PostgreSQL did not start (${exit.reason}). The last lines of ${logFile}:\n${tail(logFile, 8)}`);
     }
     const lock = postmaster(dataDir);
-    if (lock?.pid === pid && lock?.status === "ready") return lock.pid;
+    if (lock?.pid === pid && lock?.status === 'ready') return lock.pid;
     if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready after 120 s, see ${logFile}`);
     await sleep(15);
   }
@@ -144,9 +164,9 @@ async function waitUntilReady(
 
 function stopServer(pid: number): Promise<void> {
   return stopProcess(pid, [
-    { signal: "SIGINT", waitMs: 15_000 },
-    { signal: "SIGQUIT", waitMs: 5_000 },
-    { signal: "SIGKILL", waitMs: 5_000 },
+    { signal: 'SIGINT', waitMs: 15_000 },
+    { signal: 'SIGQUIT', waitMs: 5_000 },
+    { signal: 'SIGKILL', waitMs: 5_000 },
   ]);
 }
 
@@ -162,7 +182,7 @@ export async function stopOrphan(dataDir: string): Promise<boolean> {
     await stopServer(owner.pid);
     return true;
   }
-  if (commandLine(owner.pid) !== null) rmSync(join(dataDir, "postmaster.pid"), { force: true });
+  if (commandLine(owner.pid) !== null) rmSync(join(dataDir, 'postmaster.pid'), { force: true });
   return false;
 }
 
@@ -174,9 +194,9 @@ export function runningServer(dataDir: string): number | null {
 
 function postmaster(dataDir: string): { pid: number; status: string } | null {
   try {
-    const lines = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
+    const lines = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? "").trim() } : null;
+    return Number.isInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? '').trim() } : null;
   } catch {
     return null;
   }
@@ -184,9 +204,9 @@ function postmaster(dataDir: string): { pid: number; status: string } | null {
 
 function tail(file: string, lines: number): string {
   try {
-    return readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   } catch {
-    return "(no log)";
+    return '(no log)';
   }
 }
 

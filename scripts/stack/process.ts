@@ -1,22 +1,22 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The command line of a running process, or null when there is none. */
 export function commandLine(pid: number): string | null {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return null;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
   }
   try {
-    if (process.platform === "linux") {
+    if (process.platform === 'linux') {
       // A zombie has an empty command line: it runs nothing any more.
-      const text = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-      return text === "" ? null : text;
+      const text = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      return text === '' ? null : text;
     }
-    const text = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).trim();
-    return text === "" ? null : text;
+    const text = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return text === '' ? null : text;
   } catch {
     return null;
   }
@@ -48,7 +48,7 @@ export async function stopProcess(
     try {
       process.kill(pid, signal);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ESRCH") return;
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
       throw error;
     }
     if (await waitForExit(pid, waitMs)) return;

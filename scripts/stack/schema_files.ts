@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { parse } from "smol-toml";
-import { supabaseDir } from "./paths.ts";
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { parse } from 'smol-toml';
+import { supabaseDir } from './paths.ts';
 
 /** One file of supabase/schemas: its domain is the folder below schemas/. */
 export interface SchemaFile {
@@ -13,32 +13,36 @@ export interface SchemaFile {
 
 /** The schema files in the order that supabase/config.toml gives them ([db.migrations] schema_paths, globs allowed). */
 export function schemaFiles(): SchemaFile[] {
-  const all = readdirSync(supabaseDir, { recursive: true, encoding: "utf8" })
-    .map((path) => path.split(sep).join("/"))
-    .filter((path) => path.endsWith(".sql"))
+  const all = readdirSync(supabaseDir, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => path.endsWith('.sql'))
     .sort();
   const ordered = new Set<string>();
   for (const pattern of schemaPaths()) {
     const matches = all.filter((path) => globPattern(pattern).test(path));
-    if (matches.length === 0) throw new Error(`supabase/config.toml: schema_paths has "${pattern}", which matches no file`);
+    if (matches.length === 0) {
+      throw new Error(`supabase/config.toml: schema_paths has "${pattern}", which matches no file`);
+    }
     for (const match of matches) ordered.add(match);
   }
-  const forgotten = all.filter((path) => path.startsWith("schemas/") && !ordered.has(path));
+  const forgotten = all.filter((path) => path.startsWith('schemas/') && !ordered.has(path));
   if (forgotten.length > 0) {
-    throw new Error(`supabase/config.toml: schema_paths leaves out ${forgotten.map((path) => `"./${path}"`).join(", ")}`);
+    throw new Error(
+      `supabase/config.toml: schema_paths leaves out ${forgotten.map((path) => `"./${path}"`).join(', ')}`,
+    );
   }
   return [...ordered].map((path) => ({
     name: `supabase/${path}`,
-    domain: path.split("/")[1] ?? "",
-    sql: readFileSync(join(supabaseDir, path), "utf8"),
+    domain: path.split('/')[1] ?? '',
+    sql: readFileSync(join(supabaseDir, path), 'utf8'),
   }));
 }
 
 function schemaPaths(): string[] {
-  const file = join(supabaseDir, "config.toml");
-  const config = parse(readFileSync(file, "utf8")) as { db?: { migrations?: { schema_paths?: unknown } } };
+  const file = join(supabaseDir, 'config.toml');
+  const config = parse(readFileSync(file, 'utf8')) as { db?: { migrations?: { schema_paths?: unknown } } };
   const paths = config.db?.migrations?.schema_paths;
-  if (!Array.isArray(paths) || !paths.every((path) => typeof path === "string")) {
+  if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string')) {
     throw new Error(`${relative(process.cwd(), file)}: [db.migrations] schema_paths must be a list of paths`);
   }
   return paths;
@@ -46,9 +50,11 @@ function schemaPaths(): string[] {
 
 function globPattern(pattern: string): RegExp {
   const source = pattern
-    .replace(/^\.\//, "")
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*\*\/|\*\*|\*|\?/g, (wildcard) =>
-      wildcard === "**/" ? "(?:.*/)?" : wildcard === "**" ? ".*" : wildcard === "*" ? "[^/]*" : "[^/]");
+    .replace(/^\.\//, '')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(
+      /\*\*\/|\*\*|\*|\?/g,
+      (wildcard) => wildcard === '**/' ? '(?:.*/)?' : wildcard === '**' ? '.*' : wildcard === '*' ? '[^/]*' : '[^/]',
+    );
   return new RegExp(`^${source}$`);
 }

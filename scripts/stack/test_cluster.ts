@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { DefaultPrivileges } from "./hosted.ts";
-import { freePort } from "./ports.ts";
-import { type Cluster, startCluster, stopOrphan } from "./postgres.ts";
-import { commandLine } from "./process.ts";
-import { copyTemplate, type TemplateKind } from "./template.ts";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DefaultPrivileges } from './hosted.ts';
+import { freePort } from './ports.ts';
+import { type Cluster, startCluster, stopOrphan } from './postgres.ts';
+import { commandLine } from './process.ts';
+import { copyTemplate, type TemplateKind } from './template.ts';
 
-const prefix = "appshard-test-";
+const prefix = 'appshard-test-';
 
 export interface TestCluster extends Cluster {
   /** Starts the server again on the same data and port, after stop() or kill(). */
@@ -29,11 +29,11 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   await removeAbandoned();
   const directory = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(directory, 0o755);
-  writeFileSync(join(directory, "owner"), String(process.pid));
-  const dataDir = join(directory, "data");
-  await copyTemplate(options.template ?? "shard", options.defaults ?? "old", dataDir);
+  writeFileSync(join(directory, 'owner'), String(process.pid));
+  const dataDir = join(directory, 'data');
+  await copyTemplate(options.template ?? 'shard', options.defaults ?? 'old', dataDir);
   const start = async () => {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1;; attempt++) {
       try {
         return await startCluster({
           dataDir,
@@ -43,7 +43,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
         });
       } catch (error) {
         // Somebody else was faster on the free port.
-        if (attempt === 5 || cluster !== undefined || !String(error).includes("Address already in use")) throw error;
+        if (attempt === 5 || cluster !== undefined || !String(error).includes('Address already in use')) throw error;
       }
     }
   };
@@ -55,6 +55,9 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     port: current.port,
     get pid() {
       return current.pid;
+    },
+    get exited() {
+      return current.exited;
     },
     url: current.url,
     stop: () => current.stop(),
@@ -74,9 +77,9 @@ async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(prefix)) continue;
     const directory = join(tmpdir(), name);
-    const owner = join(directory, "owner");
-    if (!existsSync(owner) || commandLine(Number(readFileSync(owner, "utf8"))) !== null) continue;
-    await stopOrphan(join(directory, "data"));
+    const owner = join(directory, 'owner');
+    if (!existsSync(owner) || commandLine(Number(readFileSync(owner, 'utf8'))) !== null) continue;
+    await stopOrphan(join(directory, 'data'));
     rmSync(directory, { recursive: true, force: true });
   }
 }

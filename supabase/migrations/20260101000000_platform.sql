@@ -680,7 +680,7 @@ begin
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then
-      return next (path || '.type', 'unknown_type', format('"%s" is no column type', left(spec ->> 'type', 100)));
+      return next (path || '.type', 'unknown_type', format('"%s" is no column type', left(spec ->> 'type', 100)))::platform.spec_problem;
     end if;
   end if;
   if v_type is not null then
@@ -1251,27 +1251,27 @@ declare
   v_size integer;
 begin
   if jsonb_typeof(spec) is distinct from 'object' then
-    return next (path, 'invalid_type', 'must be an object');
+    return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
     return;
   end if;
   for v_key in select jsonb_object_keys(spec) except select jsonb_object_keys(fields) loop
-    return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec');
+    return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec')::platform.spec_problem;
   end loop;
   for v_key, v_rule in select * from jsonb_each(fields) loop
     v_path := platform.join_path(path, v_key);
     if not spec ? v_key then
       if v_rule ? 'required' then
-        return next (v_path, 'missing', 'is missing');
+        return next (v_path, 'missing', 'is missing')::platform.spec_problem;
       end if;
     elsif v_rule ->> 'type' <> 'any' and jsonb_typeof(spec -> v_key) <> v_rule ->> 'type' then
-      return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'));
+      return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'))::platform.spec_problem;
     elsif v_rule ? 'max' then
       v_size := case v_rule ->> 'type' when 'array' then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
       if v_size < coalesce((v_rule ->> 'min')::integer, 0) then
-        return next (v_path, 'invalid_value', 'is empty');
+        return next (v_path, 'invalid_value', 'is empty')::platform.spec_problem;
       elsif v_size > (v_rule ->> 'max')::integer then
         return next (v_path, case v_rule ->> 'type' when 'array' then 'too_many' else 'invalid_value' end,
-          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'));
+          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'))::platform.spec_problem;
       end if;
     end if;
   end loop;
@@ -1425,20 +1425,20 @@ begin
       from jsonb_array_elements(v_index -> 'columns') with ordinality as element (item, position)
     loop
       if jsonb_typeof(v_item) <> 'string' then
-        return next (v_place, 'invalid_type', 'must be a string');
+        return next (v_place, 'invalid_type', 'must be a string')::platform.spec_problem;
         continue;
       elsif v_seen @> v_item then
-        return next (v_place, 'duplicate_name', 'stands in the index already');
+        return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
       continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
-      select declared ->> 'type' into v_type
+      select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
       if not found then
-        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)));
-      elsif v_type in ('json', 'jsonb') or v_type like 'vector%' then
-        return next (v_place, 'invalid_option', 'cannot be part of an index by its type');
+        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)))::platform.spec_problem;
+      elsif v_type = 'jsonb' or v_type like 'vector%' then
+        return next (v_place, 'invalid_option', 'cannot be part of an index by its type')::platform.spec_problem;
       end if;
     end loop;
   end loop;
@@ -1620,7 +1620,7 @@ begin
   elsif type like '%[]' then
     return v_kind = 'array' and jsonb_array_length(value) <= 100 and not exists (
       select from jsonb_array_elements(value) as element (item)
-      where not platform.is_default_of(item, left(type, -2))
+      where jsonb_typeof(item) = 'object' or not platform.is_default_of(item, left(type, -2))
     );
   elsif type in ('number', 'integer', 'bigint', 'float') then
     return platform.is_number_of(value, type)
@@ -1707,7 +1707,7 @@ declare
   v_path text;
 begin
   if labels is null then
-    return next (path, 'missing', 'is missing: an enum needs its values');
+    return next (path, 'missing', 'is missing: an enum needs its values')::platform.spec_problem;
     return;
   elsif jsonb_typeof(labels) <> 'array' or jsonb_array_length(labels) > 100 then
     return;
@@ -1716,14 +1716,14 @@ begin
     v_position := v_position + 1;
     v_path := format('%s[%s]', path, v_position);
     if jsonb_typeof(v_label) <> 'string' then
-      return next (v_path, 'invalid_type', 'must be a string');
+      return next (v_path, 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif char_length(v_label #>> '{}') not between 1 and 100 or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
-      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters');
+      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters')::platform.spec_problem;
     elsif exists (
       select from jsonb_array_elements(labels) with ordinality as other (label, position)
       where other.label = v_label and other.position <= v_position
     ) then
-      return next (v_path, 'duplicate_name', 'stands in the list already');
+      return next (v_path, 'duplicate_name', 'stands in the list already')::platform.spec_problem;
     end if;
   end loop;
 end
@@ -1856,12 +1856,12 @@ set search_path = ''
 as $$
 begin
   if char_length(name) > max_length then
-    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length));
+    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length))::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
-    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _');
+    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _')::platform.spec_problem;
   elsif name = any (taken)
     or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
-    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)));
+    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))::platform.spec_problem;
   end if;
   return null;
 end
@@ -1908,7 +1908,7 @@ begin
     ) as option (key, is_taken)
     where spec ? option.key and not option.is_taken and (option.key <> 'unique' or spec -> 'unique' = 'true')
   loop
-    return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type));
+    return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
   end loop;
 
   if type = 'text' then
@@ -1917,27 +1917,27 @@ begin
         (spec ->> v_key)::numeric not between (v_key = 'max_length')::integer and 1000000
         or (spec ->> v_key)::numeric <> trunc((spec ->> v_key)::numeric)
       ) then
-        return next (path || '.' || v_key, 'invalid_value', 'must be a whole number up to 1000000');
+        return next (path || '.' || v_key, 'invalid_value', 'must be a whole number up to 1000000')::platform.spec_problem;
       end if;
     end loop;
     if platform.numeric_option(spec, 'min_length') > platform.numeric_option(spec, 'max_length') then
-      return next (path || '.max_length', 'invalid_value', 'is less than min_length');
+      return next (path || '.max_length', 'invalid_value', 'is less than min_length')::platform.spec_problem;
     end if;
   elsif v_is_numeric then
     for v_key in select unnest('{min,max}'::text[]) loop
       if jsonb_typeof(spec -> v_key) = 'number' and not platform.is_number_of(spec -> v_key, type) then
-        return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type));
+        return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type))::platform.spec_problem;
       end if;
     end loop;
     if platform.numeric_option(spec, 'min') > platform.numeric_option(spec, 'max') then
-      return next (path || '.max', 'invalid_value', 'is less than min');
+      return next (path || '.max', 'invalid_value', 'is less than min')::platform.spec_problem;
     end if;
   elsif type = 'enum' then
     return query select * from platform.label_problems(spec -> 'values', path || '.values');
   end if;
 
   if spec ? 'default' and not spec ? 'references' and not platform.is_default_of(spec -> 'default', type, spec) then
-    return next (path || '.default', 'invalid_default', format('is no default for a column of type %s', type));
+    return next (path || '.default', 'invalid_default', format('is no default for a column of type %s', type))::platform.spec_problem;
   end if;
 end
 $$;
@@ -2183,25 +2183,25 @@ begin
     return;
   end if;
   if type <> 'uuid' then
-    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced');
+    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference) <> 'object' then
     return;
   end if;
   return query select * from platform.field_problems(v_reference, v_path,
     '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
-  if jsonb_typeof(v_reference -> 'table') = 'string' and not v_reference ->> 'table' = any (tables || 'users'::text) then
+  if jsonb_typeof(v_reference -> 'table') = 'string' and (v_reference ->> 'table' = any (tables || 'users'::text)) is not true then
     return next (v_path || '.table', 'unknown_table',
-      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)));
+      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)))::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'column') = 'string' and v_reference ->> 'column' <> 'id' then
-    return next (v_path || '.column', 'invalid_value', 'must be id');
+    return next (v_path || '.column', 'invalid_value', 'must be id')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'on_delete') = 'string' then
     if v_reference ->> 'on_delete' not in ('cascade', 'restrict', 'set_null') then
-      return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null');
+      return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null')::platform.spec_problem;
     elsif v_reference ->> 'on_delete' = 'set_null' and spec -> 'required' = 'true' then
-      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null');
+      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null')::platform.spec_problem;
     end if;
   end if;
 end
@@ -2691,8 +2691,8 @@ begin
   for v_table in select * from jsonb_array_elements(spec -> 'tables') loop
     v_path := format('tables[%s]', cardinality(v_names));
     return query select * from platform.table_problems(v_table, v_path, v_all_names);
-    if v_table ->> 'name' = any (v_names) then
-      return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table');
+    if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
+      return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table')::platform.spec_problem;
     end if;
     v_names := v_names || coalesce(v_table ->> 'name', '');
   end loop;
@@ -2975,14 +2975,14 @@ begin
   end if;
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only');
+    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
       v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
       return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
-      if v_column ->> 'name' = any (v_names) then
-        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column');
+      if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
+        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
       v_names := v_names || coalesce(v_column ->> 'name', '');
     end loop;

@@ -88,10 +88,22 @@ begin
 end
 $$;
 
+-- How a statement is refused: its SQLSTATE and its detail, which is the stable reason: 'PT404 app_not_found'. 'no error'
+-- where it is not refused; its work stands then. Catching everything hides nothing here: the answer tells it apart.
+create function tests.error_of(statement text) returns text language plpgsql set search_path = '' as $$
+declare
+  v_reason text;
+begin
+  execute statement;
+  return 'no error';
+exception when others then
+  get stacked diagnostics v_reason = pg_exception_detail;
+  return concat_ws(' ', sqlstate, nullif(v_reason, ''));
+end
+$$;
+
 grant execute on all functions in schema tests to anon, authenticated, service_role;
 
-begin;
 select plan(1);
 select has_schema('tests', 'the helpers are installed');
 select * from finish();
-rollback;

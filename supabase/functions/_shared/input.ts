@@ -40,7 +40,7 @@ export async function readJson(request: Request, whenEmpty?: unknown): Promise<u
       status: 415,
       code: 'unsupported_media_type',
       message: 'The body is not announced as JSON',
-      hint: 'Send JSON with the header content-type: application/json',
+      hint: 'Send JSON with the header content-type: application/json.',
     });
   }
   try {
@@ -50,7 +50,7 @@ export async function readJson(request: Request, whenEmpty?: unknown): Promise<u
       status: 400,
       code: 'malformed_json',
       message: 'The body is not JSON',
-      hint: 'Send one JSON object',
+      hint: 'Send one JSON object.',
     }, { cause });
   }
 }
@@ -60,6 +60,6 @@ export function bodyTooLarge(): AppshardError {
     status: 413,
     code: 'body_too_large',
     message: `The body has more than ${MAX_BODY_BYTES} bytes`,
-    hint: 'Create the tables of a large app in several requests',
+    hint: 'Create the tables of a large app in several requests.',
   });
 }

@@ -37,7 +37,7 @@ function keyRequired(): AppshardError {
     status: 401,
     code: 'secret_key_required',
     message: 'This function answers to the secret key of the project alone',
-    hint: 'Send the default secret key (sb_secret_...) in the header apikey, from a server',
+    hint: 'Send the default secret key (sb_secret_...) in the header apikey, from a server.',
   });
 }
 
@@ -46,6 +46,6 @@ function misconfigured(cause: Error): AppshardError {
     status: 500,
     code: 'misconfigured',
     message: 'The function lacks its environment',
-    hint: 'Set SUPABASE_URL and SUPABASE_SECRET_KEYS',
+    hint: 'Set SUPABASE_URL and SUPABASE_SECRET_KEYS.',
   }, { cause });
 }

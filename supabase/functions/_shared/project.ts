@@ -23,7 +23,7 @@ export function project(): Project {
       status: 500,
       code: 'misconfigured',
       message: 'The function does not know how apps reach this project',
-      hint: 'Set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEYS',
+      hint: 'Set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEYS.',
     });
   }
   return { url: environment.url, publishableKey };

@@ -10,6 +10,14 @@ export interface Platform {
 }
 export type Call = Context<Platform>;
 
+/** How requests come in, and what is told of those that fail. */
+export interface Entrance {
+  /** The platform API for one request; throws when the request lacks the secret key. */
+  openPlatform: (request: Request) => Promise<Rpc>;
+  /** Logs an error that is not the caller's fault, with its cause: the caller gets no cause. */
+  report: (error: AppshardError) => void;
+}
+
 /** Paths (under the function's name) and what answers each method there. */
 export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'DELETE', Handler<Platform>>>>;
 
@@ -21,11 +29,11 @@ export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'D
  */
 export function createRouter(
   routes: Routes,
-  open: (request: Request) => Promise<Rpc>,
+  { openPlatform, report }: Entrance,
 ): (request: Request) => Promise<Response> {
   const router = new Hono<Platform>({ getPath: pathOf });
   router.use(async (call, next) => {
-    call.set('rpc', await open(call.req.raw));
+    call.set('rpc', await openPlatform(call.req.raw));
     await next();
   });
   router.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => bodyTooLarge().toResponse() }));
@@ -34,7 +42,11 @@ export function createRouter(
     router.all(path, () => methodNotAllowed(Object.keys(methods)));
   }
   router.notFound(() => routeNotFound().toResponse());
-  router.onError((thrown) => answer(thrown));
+  router.onError((thrown) => {
+    const error = asAppshardError(thrown);
+    if (error.status >= 500) report(error);
+    return error.toResponse();
+  });
   return async (request) => await router.fetch(request);
 }
 
@@ -42,20 +54,12 @@ function pathOf(request: Request): string {
   return new URL(request.url).pathname.replace(/^\/functions\/v1(?=\/)/, '').replace(/(?<=.)\/$/, '');
 }
 
-function answer(thrown: unknown): Response {
-  const error = asAppshardError(thrown);
-  // The caller gets no cause; whoever runs the project finds it in the function's log.
-  // deno-lint-ignore no-console
-  if (error.status >= 500) console.error(error);
-  return error.toResponse();
-}
-
 function routeNotFound(): AppshardError {
   return new AppshardError({
     status: 404,
     code: 'route_not_found',
     message: 'This function has no such path',
-    hint: 'Check the path; the name of the function is part of it',
+    hint: 'Check the path; the name of the function is part of it.',
   });
 }
 
@@ -64,7 +68,7 @@ function methodNotAllowed(allowed: string[]): Response {
     status: 405,
     code: 'method_not_allowed',
     message: 'This path does not take this method',
-    hint: `Use ${allowed.join(', ')}`,
+    hint: `Use ${allowed.join(', ')}.`,
   }).toResponse();
   response.headers.set('allow', allowed.join(', '));
   return response;

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { validateSchema, validateTable } from '../../../shared/schema_spec.ts';
 import { accept, parse, readJson } from '../_shared/input.ts';
-import type { Rpc } from '../_shared/platform_rpc.ts';
 import type { Project } from '../_shared/project.ts';
-import { type Call, createRouter } from '../_shared/router.ts';
+import { type Call, createRouter, type Entrance } from '../_shared/router.ts';
 
-export interface Dependencies {
-  /** The platform API for one request; throws when the request lacks the secret key. */
-  openPlatform: (request: Request) => Promise<Rpc>;
+export interface Dependencies extends Entrance {
   project: () => Project;
 }
 
@@ -35,7 +32,7 @@ const description = z.looseObject({ tables: z.array(z.unknown()) });
  * The `apps` function: apps and their tables, for the platform that generates them. Every route parses, calls one
  * function of schema `platform` (a purge calls two) and answers; `docs/error_codes.md` lists what it refuses with.
  */
-export function createHandler({ openPlatform, project }: Dependencies): (request: Request) => Promise<Response> {
+export function createHandler({ project, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
   /** `{"app", "connection"}`: the app, and all that the generated app needs to reach it. */
   function withConnection(value: unknown) {
     const { id, tables } = app.parse(value);
@@ -104,7 +101,7 @@ export function createHandler({ openPlatform, project }: Dependencies): (request
       GET: async (call) => call.json({ table: await call.var.rpc('describe_table', ofTable(call)) }),
       DELETE: async (call) => call.json(await call.var.rpc('drop_table', ofTable(call))),
     },
-  }, openPlatform);
+  }, entrance);
 }
 
 function ofApp(call: Call): { app_id: number } {

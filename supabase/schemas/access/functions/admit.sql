@@ -4,7 +4,7 @@
 create or replace function access.admit(app_id bigint, user_id uuid)
 returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

@@ -6,12 +6,12 @@ create or replace function access.join_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
-  if not exists (select from auth.users where users.id = v_user_id) then
+  if not exists (select from auth.users where users.id = v_user_id and users.deleted_at is null) then
     raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
       using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
   end if;

@@ -1,20 +1,32 @@
--- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it.
+-- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
+-- references such a row with on_delete restrict goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
+  v_constraint text;
+  v_detail text;
 begin
   -- While an app is purged its tables are gone before its memberships.
-  if to_regclass(format('public.%I', v_table)) is not null then
-    execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+  if to_regclass(format('public.%I', v_table)) is null then
+    return null;
   end if;
-  return null;
+  perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
+  loop
+    begin
+      execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+      return null;
+    exception when foreign_key_violation or restrict_violation then
+      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
+    end;
+    perform access.remove_blocking_rows(old.app_id, v_constraint, v_detail);
+  end loop;
 end
 $$;
 

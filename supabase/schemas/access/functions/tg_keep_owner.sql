@@ -1,10 +1,10 @@
--- tg_keep_owner: refuses to move a row to another owner. On shared tables every member may change every row,
--- and a policy sees only the new row, so it cannot tell a change of owner.
--- Fires on: update of user_id on shared app tables.
+-- tg_keep_owner: refuses to move a row to another owner. Where others than the owner may change a row, a policy cannot:
+-- it sees only the new row, and so cannot tell a change of owner.
+-- Fires on: update of user_id on shared and read_only app tables.
 create or replace function access.tg_keep_owner()
 returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   raise exception 'Cannot move a row of "%" to another owner', tg_table_name

@@ -7,7 +7,7 @@ create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_wish constant text := new.raw_user_meta_data ->> 'app_id';

@@ -6,7 +6,7 @@ create or replace function access.tg_users__follow()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app_id bigint;

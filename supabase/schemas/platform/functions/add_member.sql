@@ -7,7 +7,7 @@ create or replace function platform.add_member(app_id bigint, user_id uuid, role
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member platform.app_members;
@@ -17,7 +17,7 @@ begin
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
-  elsif not exists (select from auth.users where users.id = add_member.user_id) then
+  elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id.';
   end if;

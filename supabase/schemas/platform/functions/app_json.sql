@@ -4,7 +4,7 @@ create or replace function platform.app_json(app platform.apps)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return jsonb_build_object(

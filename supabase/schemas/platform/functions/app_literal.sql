@@ -3,7 +3,7 @@ create or replace function platform.app_literal(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return format(case when app_id <= 2147483647 then '(%s)::bigint' else '''%s''::bigint' end, app_id);

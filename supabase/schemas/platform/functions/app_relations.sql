@@ -5,7 +5,7 @@ returns setof pg_catalog.pg_class
 language plpgsql
 stable
 rows 5
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if name is not null then

@@ -3,7 +3,7 @@ create or replace function platform.app_role(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return 'app_' || app_id;

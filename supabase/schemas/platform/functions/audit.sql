@@ -2,7 +2,7 @@
 create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into platform.audit_log (app_id, action, actor, detail)

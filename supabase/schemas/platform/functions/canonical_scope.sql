@@ -3,7 +3,7 @@ create or replace function platform.canonical_scope(scope text)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case coalesce(scope, 'private') when 'user_scoped' then 'private' else coalesce(scope, 'private') end;

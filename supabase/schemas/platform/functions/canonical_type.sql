@@ -4,7 +4,7 @@ create or replace function platform.canonical_type(type text)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case

@@ -4,7 +4,7 @@ create or replace function platform.check_app_arguments(name text, app_id bigint
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_problem constant text := case

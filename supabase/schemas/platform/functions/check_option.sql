@@ -4,7 +4,7 @@ create or replace function platform.check_option(expression text, column_name te
 returns table (option text, value jsonb)
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_column constant text := regexp_replace(format('%I', column_name), '([\W])', '\\\1', 'g');

@@ -4,7 +4,7 @@ create or replace function platform.check_role(role text)
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if role not in ('owner', 'admin', 'member') then

@@ -4,7 +4,7 @@ create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query

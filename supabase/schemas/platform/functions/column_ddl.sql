@@ -4,7 +4,7 @@ create or replace function platform.column_ddl(table_name text, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name constant text := spec ->> 'name';

@@ -3,7 +3,7 @@ create or replace function platform.column_problems(spec jsonb, path text, table
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_type text;

@@ -4,7 +4,7 @@
 create or replace function platform.count_on_shard(apps integer, tables integer)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   update platform.shards

@@ -14,7 +14,7 @@ create or replace function platform.create_app(
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

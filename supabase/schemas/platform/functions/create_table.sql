@@ -7,7 +7,7 @@ create or replace function platform.create_table(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];

@@ -4,7 +4,7 @@ create or replace function platform.default_json(expression text, type text)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_function constant text := case

@@ -4,7 +4,7 @@ create or replace function platform.derived_name(table_name text, columns text[]
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name constant text := table_name || '_' || array_to_string(columns, '_') || '_' || suffix;

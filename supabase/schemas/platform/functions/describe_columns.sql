@@ -5,7 +5,7 @@ create or replace function platform.describe_columns(app_id bigint, table_id oid
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

@@ -4,7 +4,7 @@ create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

@@ -3,7 +3,7 @@ create or replace function platform.display_name(spec jsonb)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return coalesce(spec ->> 'display_name', initcap(replace(spec ->> 'name', '_', ' ')));

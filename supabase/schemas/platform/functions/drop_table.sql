@@ -7,7 +7,7 @@ create or replace function platform.drop_table(app_id bigint, name text)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_full_name constant text := platform.app_object(app_id, name);

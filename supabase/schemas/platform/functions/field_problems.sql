@@ -5,7 +5,7 @@ create or replace function platform.field_problems(spec jsonb, path text, fields
 returns setof platform.spec_problem
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key text;

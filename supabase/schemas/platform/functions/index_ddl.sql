@@ -4,7 +4,7 @@ create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, ddl text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query

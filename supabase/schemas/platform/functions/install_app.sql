@@ -3,7 +3,7 @@
 create or replace function platform.install_app(app_id bigint)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);

@@ -3,7 +3,7 @@
 create or replace function platform.install_profile(app_id bigint, user_id uuid)
 returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows integer;

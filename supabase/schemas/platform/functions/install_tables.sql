@@ -5,7 +5,7 @@
 create or replace function platform.install_tables(app_id bigint, specs jsonb)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_count constant integer := jsonb_array_length(specs);

@@ -6,7 +6,7 @@ create or replace function platform.invite_member(app_id bigint, email text, rol
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_email constant text := lower(trim(email));

@@ -4,7 +4,7 @@ create or replace function platform.is_default_of(value jsonb, type text, spec j
 returns boolean
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_kind constant text := jsonb_typeof(value);

@@ -4,7 +4,7 @@ create or replace function platform.is_number_of(value jsonb, type text)
 returns boolean
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case

@@ -3,7 +3,7 @@ create or replace function platform.join_path(path text, step text)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case when path = '' then step else path || '.' || step end;

@@ -3,7 +3,7 @@ create or replace function platform.label_problems(labels jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_label jsonb;

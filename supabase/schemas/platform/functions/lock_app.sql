@@ -4,7 +4,7 @@
 create or replace function platform.lock_app(app_id bigint, or_deleted boolean default false)
 returns platform.apps
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

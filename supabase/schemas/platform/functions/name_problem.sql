@@ -4,7 +4,7 @@ create or replace function platform.name_problem(name text, path text, max_lengt
 returns platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(name) > max_length then

@@ -3,7 +3,7 @@ create or replace function platform.numeric_option(spec jsonb, key text)
 returns numeric
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case when jsonb_typeof(spec -> key) = 'number' then (spec ->> key)::numeric end;

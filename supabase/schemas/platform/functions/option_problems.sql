@@ -4,7 +4,7 @@ create or replace function platform.option_problems(spec jsonb, type text, path 
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');

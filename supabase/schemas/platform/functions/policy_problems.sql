@@ -4,7 +4,7 @@ create or replace function platform.policy_problems(app_id bigint, name text def
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query

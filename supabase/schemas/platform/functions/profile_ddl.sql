@@ -4,7 +4,7 @@ create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return format(

@@ -3,7 +3,7 @@ create or replace function platform.profile_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if to_regclass(format('public.%I', platform.app_object(app_id, 'users'))) is null then

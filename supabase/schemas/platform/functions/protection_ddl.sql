@@ -4,7 +4,7 @@ create or replace function platform.protection_ddl(app_id bigint, name text, sco
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, name);
@@ -34,7 +34,7 @@ begin
     group by by_role.privileges
   ) as grants;
 
-  if scope = 'shared' then
+  if scope in ('shared', 'read_only') then
     v_triggers := v_triggers || format(
       'create trigger keep_owner before update of user_id on public.%I for each row '
       'when (old.user_id is distinct from new.user_id) execute function access.tg_keep_owner();', v_table);

@@ -7,7 +7,7 @@ create or replace function platform.purge_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare

@@ -4,7 +4,7 @@ create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

@@ -4,7 +4,7 @@ create or replace function platform.reference_problems(spec jsonb, type text, pa
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_reference constant jsonb := spec -> 'references';

@@ -4,7 +4,7 @@
 create or replace function platform.register_app(name text, app_id bigint, signup text, idempotency_key text)
 returns platform.apps
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

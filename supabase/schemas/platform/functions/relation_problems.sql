@@ -4,7 +4,7 @@ create or replace function platform.relation_problems(app_id bigint, name text d
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant oid := to_regrole(platform.app_role(app_id));

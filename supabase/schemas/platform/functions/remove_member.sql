@@ -5,7 +5,7 @@ create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   delete from platform.app_members
@@ -14,7 +14,6 @@ begin
     raise exception 'Cannot remove member "%" of app %: there is no such member', remove_member.user_id, remove_member.app_id
       using errcode = 'PT404', detail = 'member_not_found', hint = 'List the members with list_members.';
   end if;
-  perform platform.audit(app_id, 'remove_member', jsonb_build_object('user_id', user_id));
   return jsonb_build_object('app_id', app_id, 'user_id', user_id, 'removed', true);
 end
 $$;

@@ -3,7 +3,7 @@
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');

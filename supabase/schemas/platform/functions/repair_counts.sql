@@ -2,7 +2,7 @@
 create or replace function platform.repair_counts()
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_apps integer;

@@ -3,7 +3,7 @@
 create or replace function platform.repair_protection(app_id bigint)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table platform.app_tables;

@@ -3,7 +3,7 @@
 create or replace function platform.repair_tables(app_id bigint, specs jsonb)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_spec jsonb;

@@ -4,7 +4,7 @@
 create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_finding platform.finding;

@@ -5,7 +5,7 @@ create or replace function platform.require_valid_spec(problems jsonb)
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if problems <> '[]' then

@@ -6,7 +6,7 @@ create or replace function platform.resume_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return platform.set_app_status(app_id, 'active', 'resume_app');

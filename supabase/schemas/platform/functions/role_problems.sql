@@ -4,7 +4,7 @@ create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);

@@ -3,7 +3,7 @@ create or replace function platform.schema_problems(spec jsonb, tables text[])
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table jsonb;
@@ -24,7 +24,7 @@ begin
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
       return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table')::platform.spec_problem;
     end if;
-    v_names := v_names || coalesce(v_table ->> 'name', '');
+    v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' else '' end;
   end loop;
 end
 $$;

@@ -5,7 +5,7 @@ create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query

@@ -5,12 +5,12 @@
 --   private      a member sees and writes own rows
 --   shared       every member sees and changes every row, and makes rows in the own name
 --   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write
+--   read_only    members read, admins of the app write, in their own name
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app constant text := platform.app_literal(app_id);
@@ -45,6 +45,7 @@ begin
         ('members_only', true, 'all', v_users, v_member, v_member);
     when 'read_only' then
       return query values
+        ('own_name_only', false, 'insert', v_users, null::text, v_own),
         ('members_read', true, 'select', v_users, v_member, null::text),
         ('admins_insert', true, 'insert', v_users, null, v_admin),
         ('admins_update', true, 'update', v_users, v_admin, v_admin),

@@ -4,7 +4,7 @@
 create or replace function platform.set_app_status(app_id bigint, status text, action text, reason text default null)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

@@ -3,7 +3,7 @@ create or replace function platform.setting(key text)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

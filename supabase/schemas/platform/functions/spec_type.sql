@@ -3,7 +3,7 @@ create or replace function platform.spec_type(type_id oid, modifier integer)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

@@ -3,7 +3,7 @@ create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (

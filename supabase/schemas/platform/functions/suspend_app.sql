@@ -6,7 +6,7 @@ create or replace function platform.suspend_app(app_id bigint, reason text defau
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform platform.lock_app(app_id);

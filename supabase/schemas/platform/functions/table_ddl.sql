@@ -4,7 +4,7 @@ create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');

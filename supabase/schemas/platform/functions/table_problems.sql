@@ -3,7 +3,7 @@ create or replace function platform.table_problems(spec jsonb, path text, tables
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_column jsonb;
@@ -33,7 +33,7 @@ begin
       if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
         return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
-      v_names := v_names || coalesce(v_column ->> 'name', '');
+      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' else '' end;
     end loop;
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then

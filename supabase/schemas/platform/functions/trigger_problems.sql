@@ -3,7 +3,7 @@ create or replace function platform.trigger_problems(app_id bigint, name text de
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -12,7 +12,7 @@ begin
     join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
       on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
     cross join lateral (values
-      ('set_updated_at', true), ('keep_owner', app_tables.scope = 'shared')
+      ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
     ) as expected (trigger_name, is_asked_for)
     where app_tables.app_id = trigger_problems.app_id
       and expected.is_asked_for

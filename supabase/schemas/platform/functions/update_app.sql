@@ -6,7 +6,7 @@ create or replace function platform.update_app(app_id bigint, name text default 
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;

@@ -6,7 +6,7 @@ create or replace function platform.update_member(app_id bigint, user_id uuid, r
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member platform.app_members;

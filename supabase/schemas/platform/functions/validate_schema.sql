@@ -6,11 +6,12 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
-    when octet_length(spec::text) > 1048576 then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB"}]'
+    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
+    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
     else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
   end;
 end

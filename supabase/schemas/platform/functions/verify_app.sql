@@ -8,7 +8,7 @@ returns setof platform.finding
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then

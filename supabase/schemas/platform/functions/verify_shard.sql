@@ -7,7 +7,7 @@ returns setof platform.finding
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare

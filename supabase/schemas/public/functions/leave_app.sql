@@ -3,7 +3,7 @@
 create or replace function public.leave_app(app_id bigint)
 returns jsonb
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
   select access.leave_app(leave_app.app_id);
 end;

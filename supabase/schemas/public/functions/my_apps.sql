@@ -4,7 +4,7 @@ create or replace function public.my_apps()
 returns jsonb
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
   select access.my_apps();
 end;

@@ -4,7 +4,7 @@
 create or replace function sandbox.create_factory(factory text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
@@ -18,7 +18,7 @@ begin
   end if;
   execute format(
     'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
-    'security definer set search_path = '''' as %L',
+    'security definer set search_path = pg_catalog, pg_temp as %L',
     factory, 'begin execute sandbox.factory_script(task, app_id); end');
   execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
   execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);

@@ -5,7 +5,7 @@ create or replace function sandbox.factory_of(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return 'app_factory_' || app_id % 200;

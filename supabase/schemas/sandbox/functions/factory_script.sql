@@ -9,7 +9,7 @@ returns text
 language plpgsql
 immutable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
@@ -20,7 +20,7 @@ declare
 begin
   return case task
     when 'create_role' then
-      format('create role %I nologin; grant %I to %I;', v_role, v_group, v_role)
+      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
     when 'install_executor' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
@@ -31,7 +31,7 @@ begin
         'grant execute on function sandbox.%1$I(text) to postgres;'
         'alter function sandbox.%1$I(text) owner to %3$I;',
         v_role || '_write',
-        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; return v_rows; end',
+        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end',
         v_role)
       || format('revoke app_installer from %I;', v_role)
       || v_return

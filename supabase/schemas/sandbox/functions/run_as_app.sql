@@ -4,7 +4,7 @@
 create or replace function sandbox.run_as_app(app_id bigint, sql text)
 returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows bigint;

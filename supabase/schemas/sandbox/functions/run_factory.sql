@@ -3,7 +3,7 @@
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   execute format('select sandbox.%I($1, $2)', sandbox.factory_of(app_id)) using task, app_id;

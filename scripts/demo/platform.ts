@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const created = z.object({
+  app: z.object({ id: z.number() }),
+  connection: z.object({ url: z.string(), publishable_key: z.string(), app_id: z.number() }),
+});
+const table = z.object({ table: z.object({ full_name: z.string() }) });
+
+/** The platform that generates apps: a server, with the secret key, talking to the function `apps`. */
+export class Platform {
+  readonly #apps: string;
+  readonly #secretKey: string;
+
+  constructor(url: string, secretKey: string) {
+    this.#apps = `${url}/functions/v1/apps`;
+    this.#secretKey = secretKey;
+  }
+
+  async createApp(name: string, idempotencyKey: string): Promise<z.infer<typeof created>> {
+    return created.parse(await this.#send('POST', '', { name }, { 'idempotency-key': idempotencyKey }));
+  }
+
+  async createTable(appId: number, spec: unknown): Promise<string> {
+    return table.parse(await this.#send('POST', `/${appId}/tables`, spec)).table.full_name;
+  }
+
+  async suspendApp(appId: number): Promise<void> {
+    await this.#send('POST', `/${appId}/suspend`, { reason: 'demo' });
+  }
+
+  async resumeApp(appId: number): Promise<void> {
+    await this.#send('POST', `/${appId}/resume`);
+  }
+
+  /** Deletes the app and everything that belongs to it. */
+  async purgeApp(appId: number): Promise<void> {
+    await this.#send('DELETE', `/${appId}?purge=true`);
+  }
+
+  async #send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<unknown> {
+    const answer = await fetch(`${this.#apps}${path}`, {
+      method,
+      headers: { apikey: this.#secretKey, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} /functions/v1/apps${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as unknown;
+  }
+}

@@ -1,0 +1,27 @@
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { LocalKeys } from './keys.ts';
+import type { ProjectConfig } from './project_config.ts';
+
+export interface AuthApi {
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Supabase Lite as Auth, on a connection of supabase_auth_admin: triggers on auth.users run in its session, as hosted. */
+export async function createAuthApi(url: string, config: ProjectConfig, keys: LocalKeys): Promise<AuthApi> {
+  const connection = createPostgresConnection({ url, postgresOptions: { max: 10, onnotice: () => undefined } });
+  Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
+  const app = new App({
+    connection,
+    auth: {
+      ...config.auth,
+      enabled: true,
+      jwt_secret: keys.jwtSecret,
+      publishable_key: keys.publishableKey,
+      secret_key: keys.secretKey,
+    },
+  });
+  await app.init();
+  return { fetch: async (request) => app.fetch(request), close: () => connection.driver.end({ timeout: 1 }) };
+}

@@ -1,0 +1,13 @@
+import { createClient } from '@supabase/supabase-js';
+import ws from 'ws';
+
+/** An unmodified supabase-js client; each has a session of its own, in memory. */
+export type Client = ReturnType<typeof connectClient>;
+
+export function connectClient(url: string, key: string) {
+  return createClient(url, key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    // Node 20 has no WebSocket of its own, and supabase-js asks for one even where realtime is not used.
+    realtime: { transport: ws as unknown as typeof WebSocket },
+  });
+}

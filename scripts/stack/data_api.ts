@@ -1,0 +1,135 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { MiddlewareHandler } from 'hono';
+import { type Kysely, sql } from 'kysely';
+import type postgres from 'postgres';
+import { serializeJson, wrapJsonArguments } from './json_arguments.ts';
+import { asPostgrestError } from './postgrest_errors.ts';
+import type { SchemaCache } from './schema_cache.ts';
+
+export interface DataApiOptions {
+  /** The connection string of authenticator, so that a token's role must be one that authenticator may become. */
+  url: string;
+  schemas: string[];
+  extraSearchPath: string[];
+  maxRows: number;
+  keys: { publishableKey: string; secretKey: string; jwtSecret: string };
+}
+
+export interface DataApi {
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** What the request's transaction is told about the request. */
+interface RequestContext {
+  request: Request;
+  schema: string;
+  functionName: string | null;
+}
+
+interface CallerContext {
+  auth?: { role?: string; jwt?: Record<string, unknown> | null };
+}
+
+const currentRequest = new AsyncLocalStorage<RequestContext>();
+
+/**
+ * Supabase Lite as the Data API, held to what PostgREST does on a hosted project: its session is authenticator's, its
+ * transactions carry PostgREST's settings, and it never grants anything.
+ */
+export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
+  const connection = createPostgresConnection({
+    url: options.url,
+    postgresOptions: { max: 20, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
+  });
+  const onPostgrestAST = connection.onPostgrestAST.bind(connection);
+  Object.assign(connection, {
+    onPostgrestAST: async (ast: Parameters<typeof onPostgrestAST>[0]) =>
+      wrapJsonArguments(await onPostgrestAST(ast), cache.current.relations),
+    introspect: () => Promise.resolve(cache.current.relations),
+    // Left alone, Lite grants ALL on every table to anon and authenticated as soon as it sees row level security.
+    ensureRlsContext: () => Promise.resolve(true),
+    normalizeDbError: asPostgrestError,
+    applyJwtSessionContext: (transaction: Kysely<unknown>, caller: CallerContext) =>
+      applySettings(transaction, transactionSettings(caller, cache, options)),
+    // Already done by applyJwtSessionContext, in one round trip.
+    applyRpcRequestGucs: () => Promise.resolve(),
+  });
+  const app = new App({
+    connection,
+    api: { enabled: true, schemas: options.schemas, max_rows: options.maxRows },
+    auth: {
+      enabled: true,
+      jwt_secret: options.keys.jwtSecret,
+      publishable_key: options.keys.publishableKey,
+      secret_key: options.keys.secretKey,
+    },
+    options: { server: { middlewares: [trustToken] } },
+  });
+  await app.init();
+  return {
+    fetch: (request) => currentRequest.run(describe(request, options), async () => app.fetch(request)),
+    close: () => connection.driver.end({ timeout: 1 }),
+  };
+}
+
+/**
+ * Lite would look up the user and the session of a token before it reads the token. PostgREST does not (a token is good
+ * until it expires), and authenticator may not read schema auth. Lite skips the look-up when both are set; the Data API
+ * then verifies the token and takes the claims from there.
+ */
+const trustToken: MiddlewareHandler = async (context, next) => {
+  context.set('userId', 'unread');
+  context.set('sessionId', 'unread');
+  await next();
+};
+
+/** Whether the code that runs now serves a request: Lite prints every error that it answers with. */
+export function servesRequest(): boolean {
+  return currentRequest.getStore() !== undefined;
+}
+
+function jsonType(oid: number): postgres.PostgresType {
+  return { to: oid, from: [oid], serialize: serializeJson, parse: (text: string) => JSON.parse(text) as unknown };
+}
+
+function describe(request: Request, options: DataApiOptions): RequestContext {
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const profile = request.headers.get(reads ? 'accept-profile' : 'content-profile');
+  return {
+    request,
+    schema: profile ?? options.schemas[0] ?? 'public',
+    functionName: /^\/rest\/v1\/rpc\/([^/]+)/.exec(new URL(request.url).pathname)?.[1] ?? null,
+  };
+}
+
+function transactionSettings(caller: CallerContext, cache: SchemaCache, options: DataApiOptions): [string, string][] {
+  const context = currentRequest.getStore();
+  if (context === undefined) throw new Error('The Data API has no request');
+  const { request, schema, functionName } = context;
+  const role = caller.auth?.role ?? 'anon';
+  const { roleSettings, functionSettings } = cache.current;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
+  return [
+    ['search_path', [schema, ...options.extraSearchPath].map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')],
+    ['transaction_read_only', reads ? 'on' : 'off'],
+    ['request.jwt.claims', JSON.stringify({ ...caller.auth?.jwt, role })],
+    ['request.method', request.method],
+    ['request.path', new URL(request.url).pathname.replace(/^\/rest\/v1/, '')],
+    ['request.headers', JSON.stringify(headers)],
+    ['request.cookies', '{}'],
+    ['response.status', ''],
+    ['response.headers', ''],
+    ...[...roleSettings.get(role) ?? []].filter(([name]) => name !== 'search_path'),
+    ...(functionName === null ? [] : functionSettings.get(`${schema}.${functionName}`) ?? []),
+    ['role', role],
+  ];
+}
+
+async function applySettings(transaction: Kysely<unknown>, settings: readonly [string, string][]): Promise<void> {
+  const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  await sql`select ${sql.join(calls)}`.execute(transaction);
+}

@@ -1,0 +1,105 @@
+import { appendFileSync } from 'node:fs';
+import { format } from 'node:util';
+import { serve, type ServerType } from '@hono/node-server';
+import { createAuthApi } from './auth_api.ts';
+import { createDataApi, servesRequest } from './data_api.ts';
+import type { LocalKeys } from './keys.ts';
+import { databaseUrl } from './postgres.ts';
+import { readProjectConfig } from './project_config.ts';
+import { SchemaCache } from './schema_cache.ts';
+
+export interface Gateway {
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  port: number;
+  databasePort: number;
+  keys: LocalKeys;
+  /** Where the functions answer; null while they are not running. */
+  functionsOrigin: () => string | null;
+  logFile: string;
+}
+
+const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect'];
+
+/** One URL for the whole project, as hosted: /rest/v1, /auth/v1 and /functions/v1. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const config = readProjectConfig();
+  sendRequestErrorsTo(options.logFile);
+  const url = (role: string) => databaseUrl(options.databasePort, role);
+  const cache = await SchemaCache.open(url('supabase_admin'), url('authenticator'));
+  const rest = await createDataApi(cache, {
+    url: url('authenticator'),
+    schemas: config.api.schemas,
+    extraSearchPath: config.api.extra_search_path,
+    maxRows: config.api.max_rows,
+    keys: options.keys,
+  });
+  const auth = await createAuthApi(url('supabase_auth_admin'), config, options.keys);
+
+  const route = (request: Request): Response | Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/rest/v1/') || pathname === '/rest/v1') return rest.fetch(request);
+    if (pathname.startsWith('/auth/v1/')) return auth.fetch(request);
+    if (pathname.startsWith('/functions/v1/')) return forward(request, options.functionsOrigin());
+    return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
+  };
+  const server = await listen(route, options.port);
+  return {
+    url: `http://127.0.0.1:${options.port}`,
+    close: async () => {
+      await closeServer(server);
+      await Promise.all([rest.close(), auth.close(), cache.close()]);
+    },
+  };
+}
+
+/** Passes a request on to the functions; they answer preflights themselves, as hosted. */
+async function forward(request: Request, origin: string | null): Promise<Response> {
+  const unavailable = { code: 'SERVICE_UNAVAILABLE', message: 'The functions are not running: see their log' };
+  if (origin === null) return Response.json(unavailable, { status: 503 });
+  const { pathname, search } = new URL(request.url);
+  const headers = new Headers(request.headers);
+  for (const name of hopByHop) headers.delete(name);
+  try {
+    const body = request.body === null ? {} : { body: request.body, duplex: 'half' };
+    const answer = await fetch(`${origin}${pathname}${search}`, {
+      method: request.method,
+      headers,
+      redirect: 'manual',
+      signal: request.signal,
+      ...body,
+    });
+    const answered = new Headers(answer.headers);
+    // fetch has decoded the body already.
+    for (const name of ['content-encoding', 'content-length', 'connection', 'transfer-encoding']) answered.delete(name);
+    return new Response(answer.body, { status: answer.status, headers: answered });
+  } catch {
+    return Response.json(unavailable, { status: 503 });
+  }
+}
+
+/** Supabase Lite prints every error that it answers with; the client has it already, and the terminal is for the stack. */
+function sendRequestErrorsTo(logFile: string): void {
+  const print = console.error;
+  console.error = (...values: unknown[]) => {
+    if (servesRequest()) appendFileSync(logFile, `${new Date().toISOString()} ${format(...values)}\n`);
+    else print(...values);
+  };
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
+    server.once('error', reject);
+  });
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

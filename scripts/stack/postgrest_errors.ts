@@ -1,0 +1,48 @@
+import postgres from 'postgres';
+
+/** The HTTP status that PostgREST gives to an SQLSTATE; the longest prefix wins. https://docs.postgrest.org/en/stable/references/errors.html */
+const statuses: Readonly<Record<string, number>> = {
+  '08': 503,
+  '09': 500,
+  '0L': 403,
+  '0P': 403,
+  '23503': 409,
+  '23505': 409,
+  '25006': 405,
+  '25': 500,
+  '28': 403,
+  '2D': 500,
+  '38': 500,
+  '39': 500,
+  '3B': 500,
+  '40': 500,
+  '53400': 500,
+  '53': 503,
+  '54': 500,
+  '55': 500,
+  '57P01': 503,
+  '57': 500,
+  '58': 500,
+  'F0': 500,
+  'HV': 500,
+  'P0001': 400,
+  'P0': 500,
+  'XX': 500,
+};
+
+/**
+ * Supabase Lite answers many SQLSTATEs with a bare 500. It does understand an error that a function raises as SQLSTATE
+ * PGRST, which states its answer itself: other errors are turned into one, with the answer that PostgREST would give.
+ * Class 42 and PTxyz are left alone, because Lite answers those as PostgREST does.
+ */
+export function asPostgrestError(error: unknown): unknown {
+  if (!(error instanceof postgres.PostgresError)) return error;
+  const { code, message, detail, hint } = error;
+  if (code.startsWith('42') || code.startsWith('PT') || code === 'PGRST') return error;
+  const status = statuses[code] ?? statuses[code.slice(0, 2)] ?? 400;
+  return {
+    code: 'PGRST',
+    message: JSON.stringify({ code, message, details: detail ?? null, hint: hint ?? null }),
+    detail: JSON.stringify({ status, headers: {} }),
+  };
+}

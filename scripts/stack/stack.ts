@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Functions, startFunctions } from './functions.ts';
+import { startGateway } from './gateway.ts';
+import { type LocalKeys, localKeys } from './keys.ts';
+import { applyMigrations, applySeed } from './migrate.ts';
+import { migrationsOnDisk } from './migration_files.ts';
+import { type Cluster, isInitialised, startCluster } from './postgres.ts';
+import { copyTemplate } from './template.ts';
+
+export interface StackOptions {
+  /** Holds the database, what is known of it, and the logs. */
+  directory: string;
+  port: number;
+  databasePort: number;
+  keys?: LocalKeys;
+  /** False for a database that nobody needs after a crash of the machine. */
+  durable?: boolean;
+  /** Told when a part is ready, with the milliseconds that it took. */
+  onStep?: (what: string, milliseconds: number) => void;
+}
+
+export interface Stack {
+  url: string;
+  keys: LocalKeys;
+  cluster: Cluster;
+  functions: Functions;
+  /** What the user should know before relying on this database. */
+  warnings: string[];
+  /** Stops the parts in order. The data stays. */
+  stop(): Promise<void>;
+}
+
+/** What must be remembered of the database beside what is in it. */
+interface DatabaseFacts {
+  seeded: boolean;
+  /** Hash of each applied migration's text, by file name. */
+  migrations: Record<string, string>;
+}
+
+/** Boots everything that one shard needs, on a new database or on the one that is in the directory. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { directory, onStep = () => undefined } = options;
+  const keys = options.keys ?? localKeys;
+  const dataDir = join(directory, 'data');
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const part of started.splice(0).reverse()) await part();
+  };
+  const step = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
+    const begun = performance.now();
+    const result = await work();
+    onStep(what, performance.now() - begun);
+    return result;
+  };
+
+  try {
+    mkdirSync(directory, { recursive: true });
+    if (!isInitialised(dataDir)) await step('new database', () => copyTemplate('hosted', 'old', dataDir));
+    const cluster = await step(`PostgreSQL 17 on port ${options.databasePort}`, () =>
+      startCluster({
+        dataDir,
+        port: options.databasePort,
+        logFile: join(directory, 'postgres.log'),
+        durable: options.durable ?? true,
+      }));
+    started.push(cluster.stop);
+    const facts = readFacts(directory);
+    const changed = changedMigrations(facts);
+    await step('migrations', () => applyMigrations(cluster.url()));
+    if (!facts.seeded) await step('seed', () => applySeed(cluster.url()));
+    writeFacts(directory, { seeded: true, migrations: { ...migrationHashes(), ...facts.migrations } });
+
+    let functions: Functions | null = null;
+    const gateway = await step(`Data API and Auth on port ${options.port}`, () =>
+      startGateway({
+        port: options.port,
+        databasePort: options.databasePort,
+        keys,
+        functionsOrigin: () => functions?.origin ?? null,
+        logFile: join(directory, 'gateway.log'),
+      }));
+    started.push(gateway.close);
+    const running = await step('functions', () =>
+      startFunctions({
+        projectUrl: gateway.url,
+        databaseUrl: cluster.url(),
+        keys,
+        logFile: join(directory, 'functions.log'),
+      }));
+    functions = running;
+    started.push(running.stop);
+    const warnings = changed.length === 0 ? [] : [
+      `This database was made from another version of ${changed.join(', ')}. Begin anew with: npm start -- --reset`,
+    ];
+    return { url: gateway.url, keys, cluster, functions: running, warnings, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function factsFile(directory: string): string {
+  return join(directory, 'database.json');
+}
+
+function readFacts(directory: string): DatabaseFacts {
+  if (!existsSync(factsFile(directory))) return { seeded: false, migrations: {} };
+  return JSON.parse(readFileSync(factsFile(directory), 'utf8')) as DatabaseFacts;
+}
+
+function writeFacts(directory: string, facts: DatabaseFacts): void {
+  writeFileSync(factsFile(directory), `${JSON.stringify(facts, null, 2)}\n`);
+}
+
+function migrationHashes(): Record<string, string> {
+  return Object.fromEntries(
+    migrationsOnDisk().map((file) => [
+      basename(file),
+      createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16),
+    ]),
+  );
+}
+
+/** Migrations that were applied with another text: before the first release they are made anew from the schemas. */
+function changedMigrations(facts: DatabaseFacts): string[] {
+  const now = migrationHashes();
+  return Object.entries(facts.migrations).filter(([name, hash]) => now[name] !== hash).map(([name]) => name);
+}

@@ -1,0 +1,93 @@
+// npm start [-- --reset] [-- --port 54321] [-- --db-port 54322] [-- --no-demo]
+//
+// Boots the shard, runs the demo against it, and serves until Ctrl-C. The data stays in .appshard/.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runDemo } from './demo/run_demo.ts';
+import { choosePort } from './stack/ports.ts';
+import { stateDir } from './stack/paths.ts';
+import { stopOrphan } from './stack/postgres.ts';
+import { claim, type Run } from './stack/running.ts';
+import { type Stack, startStack } from './stack/stack.ts';
+import { printStatus } from './stack/status.ts';
+
+const { values } = parseArgs({
+  options: {
+    reset: { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: true },
+    port: { type: 'string' },
+    'db-port': { type: 'string' },
+  },
+  allowNegative: true,
+});
+
+let stack: Stack | undefined;
+let run: Run | undefined;
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0));
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  await shutDown(1);
+}
+
+async function main(): Promise<void> {
+  const begun = performance.now();
+  run = claim(stateDir);
+  if (values.reset) {
+    await stopOrphan(join(stateDir, 'data'));
+    for (const name of ['data', 'database.json']) rmSync(join(stateDir, name), { recursive: true, force: true });
+  }
+  await stopOrphan(join(stateDir, 'data'));
+  const port = await choosePort('--port', values.port, 54321);
+  const databasePort = await choosePort('--db-port', values['db-port'], 54322);
+  console.log('Starting Appshard\n');
+  stack = await startStack({
+    directory: stateDir,
+    port,
+    databasePort,
+    onStep: (what, milliseconds) => console.log(`  ${what.padEnd(40)} ${seconds(milliseconds)}`),
+  });
+  run.publish({ url: stack.url, port, databasePort });
+  void stack.cluster.exited.then((reason) => {
+    if (stopping) return;
+    console.error(`\nPostgreSQL has stopped (${reason}): see .appshard/postgres.log`);
+    void shutDown(1);
+  });
+  console.log(`\nReady in ${seconds(performance.now() - begun)}\n`);
+  if (values.demo) await demonstrate(stack);
+  printStatus(stack);
+  for (const warning of stack.warnings) console.warn(`\nWarning: ${warning}`);
+  console.log('\nServing until Ctrl-C. The data stays in .appshard/; npm start -- --reset begins anew.');
+}
+
+/** A broken promise is told loudly, and the stack keeps serving: whoever broke it wants to look. */
+async function demonstrate({ url, keys }: Stack): Promise<void> {
+  try {
+    await runDemo({ url, publishableKey: keys.publishableKey, secretKey: keys.secretKey }, console.log);
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`\nTHE DEMO FAILED: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+async function shutDown(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  if (stack !== undefined) {
+    console.log('\nStopping');
+    await stack.stop();
+  } else if (run !== undefined) {
+    // A signal while it boots: whatever runs by now is known by its data directory.
+    await stopOrphan(join(stateDir, 'data'));
+  }
+  run?.release();
+  process.exit(code === 0 ? process.exitCode : code);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

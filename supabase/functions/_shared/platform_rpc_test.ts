@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { platformRpc } from './platform_rpc.ts';
+import { project } from './project.ts';
+
+const SECRET = 'sb_secret_x';
+const PUBLISHABLE = 'sb_publishable_x';
+
+/** Runs `test` with the environment of a function whose Data API is `answer`. */
+async function withDataApi(answer: (request: Request) => Response | Promise<Response>, test: () => Promise<void>) {
+  const server = Deno.serve({ hostname: '127.0.0.1', port: 0, onListen: () => {} }, answer);
+  Deno.env.set('SUPABASE_URL', `http://127.0.0.1:${server.addr.port}`);
+  Deno.env.set('SUPABASE_SECRET_KEYS', JSON.stringify({ default: SECRET, other: 'sb_secret_other' }));
+  Deno.env.set('SUPABASE_PUBLISHABLE_KEYS', JSON.stringify({ web: 'sb_publishable_web', default: PUBLISHABLE }));
+  try {
+    await test();
+  } finally {
+    await server.shutdown();
+    for (const name of ['SUPABASE_URL', 'SUPABASE_SECRET_KEYS', 'SUPABASE_PUBLISHABLE_KEYS']) Deno.env.delete(name);
+  }
+}
+
+function requestWith(headers: Record<string, string>): Request {
+  return new Request('http://127.0.0.1/apps', { headers });
+}
+
+Deno.test('an RPC goes to schema platform with the secret key and the arguments that are given', async () => {
+  await withDataApi(
+    async (request) =>
+      Response.json({
+        to: `${request.method} ${new URL(request.url).pathname}`,
+        schema: request.headers.get('content-profile'),
+        key: request.headers.get('apikey'),
+        body: await request.json(),
+      }),
+    async () => {
+      const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+      assert.deepEqual(await rpc('get_app', { app_id: 57, name: undefined }), {
+        to: 'POST /rest/v1/rpc/get_app',
+        schema: 'platform',
+        key: SECRET,
+        body: { app_id: 57 },
+      });
+    },
+  );
+});
+
+Deno.test('a refusal of the database becomes an AppshardError', async () => {
+  const refusal = { code: 'PT404', message: 'There is no app 9', details: 'app_not_found', hint: 'List the apps' };
+  await withDataApi(() => Response.json(refusal, { status: 404 }), async () => {
+    const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+    await assert.rejects(rpc('get_app', { app_id: 9 }), { status: 404, code: 'app_not_found', sqlstate: 'PT404' });
+  });
+});
+
+Deno.test('an answer that is not from PostgREST means the database is unavailable', async () => {
+  await withDataApi(() => new Response('bad gateway', { status: 502 }), async () => {
+    const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+    await assert.rejects(rpc('get_app', {}), { status: 503, code: 'database_unavailable' });
+  });
+});
+
+Deno.test('only the default secret key, in the header apikey, opens the platform', async () => {
+  await withDataApi(() => new Response(), async () => {
+    const requests = [
+      requestWith({}),
+      requestWith({ apikey: '' }),
+      requestWith({ apikey: PUBLISHABLE }),
+      requestWith({ apikey: `${SECRET}x` }),
+      requestWith({ apikey: 'sb_secret_other' }),
+      requestWith({ authorization: `Bearer ${SECRET}` }),
+    ];
+    const refused = { status: 401, code: 'secret_key_required' };
+    await Promise.all(requests.map((request) => assert.rejects(platformRpc(request), refused)));
+  });
+});
+
+Deno.test('a function without its environment says so', async () => {
+  await assert.rejects(platformRpc(requestWith({ apikey: SECRET })), { status: 500, code: 'misconfigured' });
+  assert.throws(project, { status: 500, code: 'misconfigured' });
+});
+
+Deno.test('apps get the default publishable key', async () => {
+  await withDataApi(() => new Response(), async () => {
+    assert.equal(project().publishableKey, PUBLISHABLE);
+    await Promise.resolve();
+  });
+});

@@ -52,30 +52,41 @@ export interface PostgrestFailure {
   hint?: string | null;
 }
 
+type Fallback = Pick<Refusal, 'status' | 'code' | 'hint'>;
+
+const INVALID: Fallback = { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' };
+const CONFLICT: Fallback = { status: 409, code: 'conflict', hint: 'Read what is there now, then try again.' };
+const NOT_ALLOWED: Fallback = { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' };
+const TRY_AGAIN: Fallback = { status: 503, code: 'try_again', hint: 'Send the same request again.' };
+const UNAVAILABLE: Fallback = {
+  status: 503,
+  code: 'database_unavailable',
+  hint: 'Wait a few seconds, then send the same request again.',
+};
+const INTERNAL: Fallback = { status: 500, code: 'internal', hint: 'Report this with the time it happened.' };
+
 /** What is said of an error that carries no reason of ours, by the longest prefix of its code that matches. */
-const FALLBACKS: ReadonlyMap<string, Pick<Refusal, 'status' | 'code' | 'hint'>> = new Map([
-  ['22', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again.' }],
-  ['23', { status: 400, code: 'invalid_argument', hint: 'Correct the value and send it again.' }],
-  ['23503', { status: 409, code: 'conflict', hint: 'Read what is there now and try again.' }],
-  ['23505', { status: 409, code: 'conflict', hint: 'Read what is there now and try again.' }],
-  ['28', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' }],
-  ['2BP01', { status: 409, code: 'conflict', hint: 'Remove what depends on it first.' }],
-  ['40', { status: 503, code: 'try_again', hint: 'Send the same request again.' }],
-  ['42501', { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' }],
-  ['53', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
+  ['08', UNAVAILABLE],
+  ['22', INVALID],
+  ['23', INVALID],
+  ['23503', CONFLICT],
+  ['23505', CONFLICT],
+  ['28', NOT_ALLOWED],
+  ['2BP01', CONFLICT],
+  ['40', TRY_AGAIN],
+  ['42501', NOT_ALLOWED],
+  ['53', UNAVAILABLE],
   ['54', { status: 400, code: 'too_large', hint: 'Send less at once.' }],
-  ['55', { status: 503, code: 'try_again', hint: 'Send the same request again.' }],
-  ['57', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
+  ['55', TRY_AGAIN],
+  ['57', UNAVAILABLE],
   ['57014', { status: 504, code: 'timeout', hint: 'Send the same request again, or ask for less at once.' }],
-  ['08', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
-  ['P0001', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' }],
-  ['PGRST0', { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' }],
-  ['PGRST1', { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' }],
+  ['P0001', INVALID],
+  ['PGRST0', UNAVAILABLE],
+  ['PGRST1', INVALID],
   ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has read the new schema.' }],
   ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys that the function runs with.' }],
 ]);
-const UNREACHABLE = { status: 503, code: 'database_unavailable', hint: 'Wait a few seconds and try again.' };
-const INTERNAL = { status: 500, code: 'internal', hint: 'Report this with the time it happened.' };
 
 /**
  * The one place where an error of the database becomes an HTTP answer: the SQLSTATE picks the status, `details`
@@ -122,8 +133,8 @@ function statusOf(sqlstate: string): number | undefined {
   return named === undefined ? undefined : Number(named);
 }
 
-function fallbackFor(sqlstate: string): Pick<Refusal, 'status' | 'code' | 'hint'> {
-  if (sqlstate === '') return UNREACHABLE;
+function fallbackFor(sqlstate: string): Fallback {
+  if (sqlstate === '') return UNAVAILABLE;
   for (let length = sqlstate.length; length > 1; length -= 1) {
     const fallback = FALLBACKS.get(sqlstate.slice(0, length));
     if (fallback !== undefined) return fallback;

@@ -71,17 +71,13 @@ function optionRules(column: Fields, path: string, type: ColumnType): Problem[] 
 }
 
 function limitRules(column: Fields, path: string, type: ColumnType): Problem[] {
-  if (type === 'text') {
-    return limitPair(
-      column,
-      path,
-      ['min_length', 'max_length'],
-      (option, value) => Number.isInteger(value) && isWithin(value, option === 'min_length' ? MIN_LENGTH : MAX_LENGTH),
-    );
+  if (NUMERIC.includes(type)) {
+    return limitPair(column, path, type, ['min', 'max'], (_, value) => isNumberOf(type, value));
   }
-  return NUMERIC.includes(type)
-    ? limitPair(column, path, type, ['min', 'max'], (_, value) => isNumberOf(type, value))
-    : [];
+  if (type !== 'text') return [];
+  return limitPair(column, path, type, ['min_length', 'max_length'], (option, value) => {
+    return Number.isInteger(value) && isWithin(value, option === 'min_length' ? MIN_LENGTH : MAX_LENGTH);
+  });
 }
 
 function limitPair(

@@ -32,8 +32,6 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
       return typeof value === 'number' ? numberReason(issue.expected) : 'invalid_type';
     case 'invalid_value':
       return typeof value === typeof issue.values[0] ? 'invalid_value' : 'invalid_type';
-    case 'invalid_union':
-      return 'invalid_type';
     default:
       return 'invalid_value';
   }

@@ -1,5 +1,6 @@
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import { jsonTypes, serializeText } from './json_values.ts';
 import type { LocalKeys } from './keys.ts';
 import type { ProjectConfig } from './project_config.ts';
 
@@ -10,7 +11,10 @@ export interface AuthApi {
 
 /** Supabase Lite as Auth, on a connection of supabase_auth_admin: triggers on auth.users run in its session, as hosted. */
 export async function createAuthApi(url: string, config: ProjectConfig, keys: LocalKeys): Promise<AuthApi> {
-  const connection = createPostgresConnection({ url, postgresOptions: { max: 10, onnotice: () => undefined } });
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { max: 10, onnotice: () => undefined, types: jsonTypes(serializeText) },
+  });
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
   const app = new App({
     connection,

@@ -3,8 +3,7 @@ import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { MiddlewareHandler } from 'hono';
 import { type Kysely, sql } from 'kysely';
-import type postgres from 'postgres';
-import { serializeJson, wrapJsonArguments } from './json_arguments.ts';
+import { jsonTypes, serializeValue, wrapJsonArguments } from './json_values.ts';
 import { asPostgrestError } from './postgrest_errors.ts';
 import type { SchemaCache } from './schema_cache.ts';
 
@@ -42,7 +41,7 @@ const currentRequest = new AsyncLocalStorage<RequestContext>();
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
     url: options.url,
-    postgresOptions: { max: 20, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
+    postgresOptions: { max: 20, onnotice: () => undefined, types: jsonTypes(serializeValue) },
   });
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);
   Object.assign(connection, {
@@ -89,10 +88,6 @@ const trustToken: MiddlewareHandler = async (context, next) => {
 /** Whether the code that runs now serves a request: Lite prints every error that it answers with. */
 export function servesRequest(): boolean {
   return currentRequest.getStore() !== undefined;
-}
-
-function jsonType(oid: number): postgres.PostgresType {
-  return { to: oid, from: [oid], serialize: serializeJson, parse: (text: string) => JSON.parse(text) as unknown };
 }
 
 function describe(request: Request, options: DataApiOptions): RequestContext {

@@ -292,7 +292,7 @@ create or replace function platform.add_member(app_id bigint, user_id uuid, role
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member platform.app_members;
@@ -302,7 +302,7 @@ begin
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
-  elsif not exists (select from auth.users where users.id = add_member.user_id) then
+  elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id.';
   end if;
@@ -333,7 +333,7 @@ create or replace function platform.app_json(app platform.apps)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return jsonb_build_object(
@@ -363,7 +363,7 @@ create or replace function platform.app_literal(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return format(case when app_id <= 2147483647 then '(%s)::bigint' else '''%s''::bigint' end, app_id);
@@ -380,7 +380,7 @@ create or replace function platform.app_object(app_id bigint, name text)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return 'app_' || app_id || '_' || name;
@@ -399,7 +399,7 @@ returns setof pg_catalog.pg_class
 language plpgsql
 stable
 rows 5
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if name is not null then
@@ -427,7 +427,7 @@ create or replace function platform.app_role(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return 'app_' || app_id;
@@ -443,7 +443,7 @@ revoke all on function platform.app_role from public, anon, authenticated, servi
 create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into platform.audit_log (app_id, action, actor, detail)
@@ -461,7 +461,7 @@ create or replace function platform.canonical_scope(scope text)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case coalesce(scope, 'private') when 'user_scoped' then 'private' else coalesce(scope, 'private') end;
@@ -479,7 +479,7 @@ create or replace function platform.canonical_type(type text)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
@@ -500,7 +500,7 @@ create or replace function platform.check_app_arguments(name text, app_id bigint
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_problem constant text := case
@@ -528,7 +528,7 @@ create or replace function platform.check_option(expression text, column_name te
 returns table (option text, value jsonb)
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_column constant text := regexp_replace(format('%I', column_name), '([\W])', '\\\1', 'g');
@@ -567,7 +567,7 @@ create or replace function platform.check_role(role text)
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if role not in ('owner', 'admin', 'member') then
@@ -588,7 +588,7 @@ create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -623,7 +623,7 @@ create or replace function platform.column_ddl(table_name text, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name constant text := spec ->> 'name';
@@ -658,7 +658,7 @@ create or replace function platform.column_problems(spec jsonb, path text, table
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_type text;
@@ -701,7 +701,7 @@ revoke all on function platform.column_problems from public, anon, authenticated
 create or replace function platform.count_on_shard(apps integer, tables integer)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   update platform.shards
@@ -737,7 +737,7 @@ create or replace function platform.create_app(
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -783,7 +783,7 @@ create or replace function platform.create_table(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];
@@ -813,7 +813,7 @@ create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -848,7 +848,7 @@ create or replace function platform.default_expression(value jsonb, type text)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
@@ -882,7 +882,7 @@ create or replace function platform.default_json(expression text, type text)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_function constant text := case
@@ -925,7 +925,7 @@ create or replace function platform.delete_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return platform.set_app_status(app_id, 'deleted', 'delete_app');
@@ -944,7 +944,7 @@ create or replace function platform.derived_name(table_name text, columns text[]
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name constant text := table_name || '_' || array_to_string(columns, '_') || '_' || suffix;
@@ -971,7 +971,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name text;
@@ -1007,7 +1007,7 @@ create or replace function platform.describe_columns(app_id bigint, table_id oid
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -1064,7 +1064,7 @@ create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -1109,7 +1109,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table platform.app_tables;
@@ -1145,7 +1145,7 @@ create or replace function platform.display_name(spec jsonb)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return coalesce(spec ->> 'display_name', initcap(replace(spec ->> 'name', '_', ' ')));
@@ -1166,7 +1166,7 @@ create or replace function platform.drop_table(app_id bigint, name text)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_full_name constant text := platform.app_object(app_id, name);
@@ -1208,7 +1208,7 @@ create or replace function platform.executor_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -1242,7 +1242,7 @@ create or replace function platform.field_problems(spec jsonb, path text, fields
 returns setof platform.spec_problem
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key text;
@@ -1254,10 +1254,10 @@ begin
     return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
     return;
   end if;
-  for v_key in select jsonb_object_keys(spec) except select jsonb_object_keys(fields) loop
+  for v_key in select key from jsonb_object_keys(spec) as key where not fields ? key loop
     return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec')::platform.spec_problem;
   end loop;
-  for v_key, v_rule in select * from jsonb_each(fields) loop
+  for v_key, v_rule in select * from jsonb_each(fields) where spec ? key or value ? 'required' loop
     v_path := platform.join_path(path, v_key);
     if not spec ? v_key then
       if v_rule ? 'required' then
@@ -1292,7 +1292,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -1318,7 +1318,7 @@ create or replace function platform.grant_problems(app_id bigint, name text defa
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -1368,19 +1368,20 @@ create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, ddl text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_table constant text := platform.app_object(app_id, spec ->> 'name');
 begin
   return query
-    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, named.table_name, named.list)
+    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, v_table, named.list)
     from (
-      select platform.app_object(app_id, spec ->> 'name') as table_name, 'index' as kind, 'user_id, created_at desc' as list,
-        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), '{user_id,created_at}', 'idx') as name
+      select 'index' as kind, 'user_id, created_at desc' as list,
+        platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
       union all
-      select platform.app_object(app_id, spec ->> 'name'),
-        case when unique_index.yes then 'unique index' else 'index' end,
+      select case when unique_index.yes then 'unique index' else 'index' end,
         columns.list,
-        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), columns.names, case when unique_index.yes then 'key' else 'idx' end)
+        platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
@@ -1401,7 +1402,7 @@ create or replace function platform.index_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_path text;
@@ -1455,7 +1456,7 @@ revoke all on function platform.index_problems from public, anon, authenticated,
 create or replace function platform.install_app(app_id bigint)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
@@ -1493,7 +1494,7 @@ revoke all on function platform.install_app from public, anon, authenticated, se
 create or replace function platform.install_profile(app_id bigint, user_id uuid)
 returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows integer;
@@ -1521,7 +1522,7 @@ revoke all on function platform.install_profile from public, anon, authenticated
 create or replace function platform.install_tables(app_id bigint, specs jsonb)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_count constant integer := jsonb_array_length(specs);
@@ -1575,7 +1576,7 @@ create or replace function platform.invite_member(app_id bigint, email text, rol
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_email constant text := lower(trim(email));
@@ -1606,7 +1607,7 @@ create or replace function platform.is_default_of(value jsonb, type text, spec j
 returns boolean
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_kind constant text := jsonb_typeof(value);
@@ -1659,7 +1660,7 @@ create or replace function platform.is_number_of(value jsonb, type text)
 returns boolean
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
@@ -1682,7 +1683,7 @@ create or replace function platform.join_path(path text, step text)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case when path = '' then step else path || '.' || step end;
@@ -1699,7 +1700,7 @@ create or replace function platform.label_problems(labels jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_label jsonb;
@@ -1744,7 +1745,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_apps jsonb;
@@ -1785,7 +1786,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_members jsonb;
@@ -1824,7 +1825,7 @@ grant execute on function platform.list_members to service_role;
 create or replace function platform.lock_app(app_id bigint, or_deleted boolean default false)
 returns platform.apps
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -1852,13 +1853,16 @@ create or replace function platform.name_problem(name text, path text, max_lengt
 returns platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(name) > max_length then
     return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length))::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name <> all (taken) and quote_ident(name) = name then
+    -- A keyword would be quoted. Few names are, and the list of keywords takes 0.2 ms to make.
+    return null;
   elsif name = any (taken)
     or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))::platform.spec_problem;
@@ -1877,7 +1881,7 @@ create or replace function platform.numeric_option(spec jsonb, key text)
 returns numeric
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case when jsonb_typeof(spec -> key) = 'number' then (spec ->> key)::numeric end;
@@ -1895,7 +1899,7 @@ create or replace function platform.option_problems(spec jsonb, type text, path 
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
@@ -1953,7 +1957,7 @@ create or replace function platform.policy_problems(app_id bigint, name text def
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -1995,7 +1999,7 @@ create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return format(
@@ -2021,7 +2025,7 @@ create or replace function platform.profile_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if to_regclass(format('public.%I', platform.app_object(app_id, 'users'))) is null then
@@ -2049,7 +2053,7 @@ create or replace function platform.protection_ddl(app_id bigint, name text, sco
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, name);
@@ -2079,7 +2083,7 @@ begin
     group by by_role.privileges
   ) as grants;
 
-  if scope = 'shared' then
+  if scope in ('shared', 'read_only') then
     v_triggers := v_triggers || format(
       'create trigger keep_owner before update of user_id on public.%I for each row '
       'when (old.user_id is distinct from new.user_id) execute function access.tg_keep_owner();', v_table);
@@ -2111,7 +2115,7 @@ create or replace function platform.purge_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare
@@ -2144,7 +2148,7 @@ create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -2173,7 +2177,7 @@ create or replace function platform.reference_problems(spec jsonb, type text, pa
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_reference constant jsonb := spec -> 'references';
@@ -2218,7 +2222,7 @@ revoke all on function platform.reference_problems from public, anon, authentica
 create or replace function platform.register_app(name text, app_id bigint, signup text, idempotency_key text)
 returns platform.apps
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -2260,7 +2264,7 @@ create or replace function platform.relation_problems(app_id bigint, name text d
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant oid := to_regrole(platform.app_role(app_id));
@@ -2312,7 +2316,7 @@ create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   delete from platform.app_members
@@ -2321,7 +2325,6 @@ begin
     raise exception 'Cannot remove member "%" of app %: there is no such member', remove_member.user_id, remove_member.app_id
       using errcode = 'PT404', detail = 'member_not_found', hint = 'List the members with list_members.';
   end if;
-  perform platform.audit(app_id, 'remove_member', jsonb_build_object('user_id', user_id));
   return jsonb_build_object('app_id', app_id, 'user_id', user_id, 'removed', true);
 end
 $$;
@@ -2343,7 +2346,7 @@ create or replace function platform.repair_app(app_id bigint, desired jsonb defa
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare
@@ -2395,7 +2398,7 @@ grant execute on function platform.repair_app to service_role;
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
@@ -2435,7 +2438,7 @@ revoke all on function platform.repair_columns from public, anon, authenticated,
 create or replace function platform.repair_counts()
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_apps integer;
@@ -2460,7 +2463,7 @@ revoke all on function platform.repair_counts from public, anon, authenticated, 
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_count integer;
@@ -2482,7 +2485,7 @@ revoke all on function platform.repair_profiles from public, anon, authenticated
 create or replace function platform.repair_protection(app_id bigint)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table platform.app_tables;
@@ -2515,7 +2518,7 @@ revoke all on function platform.repair_protection from public, anon, authenticat
 create or replace function platform.repair_tables(app_id bigint, specs jsonb)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_spec jsonb;
@@ -2559,7 +2562,7 @@ revoke all on function platform.repair_tables from public, anon, authenticated, 
 create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_finding platform.finding;
@@ -2584,7 +2587,7 @@ create or replace function platform.require_valid_spec(problems jsonb)
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if problems <> '[]' then
@@ -2608,7 +2611,7 @@ create or replace function platform.resume_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return platform.set_app_status(app_id, 'active', 'resume_app');
@@ -2627,7 +2630,7 @@ create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
@@ -2673,7 +2676,7 @@ create or replace function platform.schema_problems(spec jsonb, tables text[])
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table jsonb;
@@ -2694,7 +2697,7 @@ begin
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
       return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table')::platform.spec_problem;
     end if;
-    v_names := v_names || coalesce(v_table ->> 'name', '');
+    v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
 end
 $$;
@@ -2711,7 +2714,7 @@ create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -2742,12 +2745,12 @@ revoke all on function platform.scope_grants from public, anon, authenticated, s
 --   private      a member sees and writes own rows
 --   shared       every member sees and changes every row, and makes rows in the own name
 --   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write
+--   read_only    members read, admins of the app write, in their own name
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app constant text := platform.app_literal(app_id);
@@ -2782,6 +2785,7 @@ begin
         ('members_only', true, 'all', v_users, v_member, v_member);
     when 'read_only' then
       return query values
+        ('own_name_only', false, 'insert', v_users, null::text, v_own),
         ('members_read', true, 'select', v_users, v_member, null::text),
         ('admins_insert', true, 'insert', v_users, null, v_admin),
         ('admins_update', true, 'update', v_users, v_admin, v_admin),
@@ -2801,7 +2805,7 @@ revoke all on function platform.scope_policies from public, anon, authenticated,
 create or replace function platform.set_app_status(app_id bigint, status text, action text, reason text default null)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -2828,7 +2832,7 @@ create or replace function platform.setting(key text)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -2847,7 +2851,7 @@ create or replace function platform.spec_type(type_id oid, modifier integer)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -2874,7 +2878,7 @@ create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -2897,7 +2901,7 @@ create or replace function platform.suspend_app(app_id bigint, reason text defau
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform platform.lock_app(app_id);
@@ -2917,7 +2921,7 @@ create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
@@ -2954,7 +2958,7 @@ create or replace function platform.table_problems(spec jsonb, path text, tables
 returns setof platform.spec_problem
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_column jsonb;
@@ -2984,7 +2988,7 @@ begin
       if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
         return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
-      v_names := v_names || coalesce(v_column ->> 'name', '');
+      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
@@ -3003,7 +3007,7 @@ create or replace function platform.trigger_problems(app_id bigint, name text de
 returns setof platform.finding
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
@@ -3012,7 +3016,7 @@ begin
     join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
       on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
     cross join lateral (values
-      ('set_updated_at', true), ('keep_owner', app_tables.scope = 'shared')
+      ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
     ) as expected (trigger_name, is_asked_for)
     where app_tables.app_id = trigger_problems.app_id
       and expected.is_asked_for
@@ -3036,7 +3040,7 @@ create or replace function platform.update_app(app_id bigint, name text default 
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -3066,7 +3070,7 @@ create or replace function platform.update_member(app_id bigint, user_id uuid, r
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member platform.app_members;
@@ -3103,11 +3107,12 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
-    when octet_length(spec::text) > 1048576 then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB"}]'
+    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
+    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
     else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
   end;
 end
@@ -3127,11 +3132,12 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
-    when octet_length(spec::text) > 1048576 then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB"}]'
+    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
+    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
     else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.table_problems(spec, '', known_tables) as problem)
   end;
 end
@@ -3153,7 +3159,7 @@ returns setof platform.finding
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
@@ -3184,7 +3190,7 @@ returns setof platform.finding
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare

@@ -19,7 +19,7 @@ grant usage on schema access to app_owner;
 create or replace function access.admit(app_id bigint, user_id uuid)
 returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app platform.apps;
@@ -69,7 +69,7 @@ returns boolean
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_user_id constant uuid := auth.uid();
@@ -99,7 +99,7 @@ returns boolean
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_user_id constant uuid := auth.uid();
@@ -130,7 +130,7 @@ returns boolean
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return exists (
@@ -153,12 +153,12 @@ create or replace function access.join_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
-  if not exists (select from auth.users where users.id = v_user_id) then
+  if not exists (select from auth.users where users.id = v_user_id and users.deleted_at is null) then
     raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
       using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
   end if;
@@ -174,14 +174,14 @@ grant execute on function access.join_app to authenticated;
 -- supabase/schemas/access/functions/leave_app.sql
 -- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
 -- Called by: public.leave_app. Answers {app_id, left}; left is false where there was no membership.
--- A suspended member cannot leave: leaving and joining again would lift the suspension.
+-- What a suspended or deleted app holds stays as it is. A suspended member cannot leave: leaving and joining again would lift the suspension.
 -- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
--- Errors: PT403 membership_suspended.
+-- Errors: PT404 app_not_found, PT403 membership_suspended.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_status text;
@@ -189,7 +189,10 @@ begin
   select app_members.status into v_status from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
-  if v_status = 'suspended' then
+  if not access.is_app_active(app_id) then
+    raise exception 'Cannot leave app %: there is no such active app', leave_app.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
+  elsif v_status = 'suspended' then
     raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
       using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
   end if;
@@ -213,7 +216,7 @@ returns jsonb
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
@@ -234,24 +237,62 @@ comment on function access.my_apps is 'The apps of the signed-in user.';
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
+-- supabase/schemas/access/functions/remove_blocking_rows.sql
+-- remove_blocking_rows: deletes the rows of an app that keep one of its rows from being deleted, as a foreign key violation
+-- tells them: the constraint, and the id of the kept row, which is the one uuid in the detail in whatever language.
+-- Called by: tg_app_members__remove_profile.
+create or replace function access.remove_blocking_rows(app_id bigint, constraint_name text, violation_detail text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table text;
+  v_column text;
+begin
+  select relation.relname, attribute.attname into strict v_table, v_column
+  from platform.app_relations(app_id) as relation
+  join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f' and conname = constraint_name
+  join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.oid and attribute.attnum = conkey[1];
+  execute format('delete from public.%I where %I = $1', v_table, v_column)
+    using substring(violation_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid;
+end
+$$;
+
+comment on function access.remove_blocking_rows is 'Deletes the rows that keep a row of the app from being deleted.';
+
+revoke all on function access.remove_blocking_rows from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
--- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it.
+-- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
+-- references such a row with on_delete restrict goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
+  v_constraint text;
+  v_detail text;
 begin
   -- While an app is purged its tables are gone before its memberships.
-  if to_regclass(format('public.%I', v_table)) is not null then
-    execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+  if to_regclass(format('public.%I', v_table)) is null then
+    return null;
   end if;
-  return null;
+  perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
+  loop
+    begin
+      execute format('delete from public.%I where id = $1', v_table) using old.user_id;
+      return null;
+    exception when foreign_key_violation or restrict_violation then
+      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
+    end;
+    perform access.remove_blocking_rows(old.app_id, v_constraint, v_detail);
+  end loop;
 end
 $$;
 
@@ -264,13 +305,13 @@ after delete on platform.app_members
 for each row execute function access.tg_app_members__remove_profile();
 
 -- supabase/schemas/access/functions/tg_keep_owner.sql
--- tg_keep_owner: refuses to move a row to another owner. On shared tables every member may change every row,
--- and a policy sees only the new row, so it cannot tell a change of owner.
--- Fires on: update of user_id on shared app tables.
+-- tg_keep_owner: refuses to move a row to another owner. Where others than the owner may change a row, a policy cannot:
+-- it sees only the new row, and so cannot tell a change of owner.
+-- Fires on: update of user_id on shared and read_only app tables.
 create or replace function access.tg_keep_owner()
 returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   raise exception 'Cannot move a row of "%" to another owner', tg_table_name
@@ -293,7 +334,7 @@ create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_wish constant text := new.raw_user_meta_data ->> 'app_id';
@@ -327,7 +368,7 @@ create or replace function access.tg_users__follow()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app_id bigint;
@@ -363,7 +404,7 @@ returns uuid
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return auth.uid();

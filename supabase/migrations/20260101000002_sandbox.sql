@@ -18,7 +18,7 @@ grant usage, create on schema sandbox to app_installer;
 create or replace function sandbox.create_factory(factory text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
@@ -32,7 +32,7 @@ begin
   end if;
   execute format(
     'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
-    'security definer set search_path = '''' as %L',
+    'security definer set search_path = pg_catalog, pg_temp as %L',
     factory, 'begin execute sandbox.factory_script(task, app_id); end');
   execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
   execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
@@ -57,7 +57,7 @@ create or replace function sandbox.factory_of(app_id bigint)
 returns text
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return 'app_factory_' || app_id % 200;
@@ -80,7 +80,7 @@ returns text
 language plpgsql
 immutable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
@@ -91,7 +91,7 @@ declare
 begin
   return case task
     when 'create_role' then
-      format('create role %I nologin; grant %I to %I;', v_role, v_group, v_role)
+      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
     when 'install_executor' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
@@ -102,7 +102,7 @@ begin
         'grant execute on function sandbox.%1$I(text) to postgres;'
         'alter function sandbox.%1$I(text) owner to %3$I;',
         v_role || '_write',
-        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; return v_rows; end',
+        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end',
         v_role)
       || format('revoke app_installer from %I;', v_role)
       || v_return
@@ -124,7 +124,7 @@ grant execute on function sandbox.factory_script to app_installer;
 create or replace function sandbox.run_as_app(app_id bigint, sql text)
 returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows bigint;
@@ -144,7 +144,7 @@ revoke all on function sandbox.run_as_app from public, anon, authenticated, serv
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   execute format('select sandbox.%I($1, $2)', sandbox.factory_of(app_id)) using task, app_id;

@@ -4,7 +4,7 @@
 create or replace function public.join_app(app_id bigint)
 returns jsonb
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
   select access.join_app(join_app.app_id);
 end;
@@ -20,7 +20,7 @@ grant execute on function public.join_app to authenticated;
 create or replace function public.leave_app(app_id bigint)
 returns jsonb
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
   select access.leave_app(leave_app.app_id);
 end;
@@ -37,7 +37,7 @@ create or replace function public.my_apps()
 returns jsonb
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
   select access.my_apps();
 end;

@@ -1,6 +1,6 @@
 -- ISO-1: the rows of an app are seen by its members alone.
 begin;
-select plan(8);
+select plan(9);
 select tests.cast();
 
 select tests.act_as('alice');
@@ -13,6 +13,7 @@ select is_empty('select * from public.app_58_users', 'alice reads no profile of 
 select tests.act_as('eve');
 select results_eq('select text from public.app_58_todos', array['of eve'], 'eve reads her own private row in 58');
 select results_eq('select text from public.app_58_lists', array['of eve'], 'eve reads the shared rows of 58');
+select results_eq('select text from public.app_58_news', array['of eve'], 'eve reads the news of 58');
 select is_empty('select * from public.app_57_lists', 'eve reads no shared row of 57');
 
 select * from finish();

@@ -7,42 +7,41 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
 begin
   return (
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'name', attribute.attname,
-      'type', typed.name,
+      'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', (
-        select true from pg_catalog.pg_constraint
-        where conrelid = attribute.attrelid and contype = 'u' and conkey = array[attribute.attnum]
-      ),
-      'references', (
-        select jsonb_build_object(
-          'table', substring(target.relname from char_length(platform.app_object(describe_columns.app_id, '')) + 1),
-          'on_delete', case key.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)
-        from pg_catalog.pg_constraint as key
-        join pg_catalog.pg_class as target on target.oid = key.confrelid
-        where key.conrelid = attribute.attrelid and key.contype = 'f' and key.conkey = array[attribute.attnum]
-        order by key.oid limit 1
-      ),
-      'description', pg_catalog.col_description(attribute.attrelid, attribute.attnum)
+      'unique', stated.is_unique,
+      'references', stated.reference,
+      'description', comment.description
     ))
-    || coalesce(limits.options, '{}')
+    || coalesce(stated.limits, '{}')
     || coalesce(jsonb_strip_nulls(jsonb_build_object('default', platform.default_json(
-      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid), typed.name))), '{}')
+      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+      case when stated.limits ? 'values' then 'enum' else type_name end))), '{}')
     order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
+    left join pg_catalog.pg_description as comment
+      on comment.objoid = attribute.attrelid and comment.classoid = 'pg_catalog.pg_class'::regclass and comment.objsubid = attribute.attnum
+    cross join lateral platform.spec_type(attribute.atttypid, attribute.atttypmod) as type_name
     cross join lateral (
-      select jsonb_object_agg(read.option, read.value) as options
-      from pg_catalog.pg_constraint
-      cross join lateral platform.check_option(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as read
-      where conrelid = attribute.attrelid and contype = 'c' and conkey = array[attribute.attnum]
-    ) as limits
-    cross join lateral (
-      select case when limits.options ? 'values' then 'enum' else platform.spec_type(attribute.atttypid, attribute.atttypmod) end as name
-    ) as typed
+      select bool_or(true) filter (where rule.contype = 'u') as is_unique,
+        (array_agg(jsonb_build_object(
+          'table', right(target.relname, -char_length(v_prefix)),
+          'on_delete', case rule.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)
+          order by rule.oid) filter (where rule.contype = 'f'))[1] as reference,
+        jsonb_object_agg(limits.option, limits.value) filter (where limits.option is not null) as limits
+      from pg_catalog.pg_constraint as rule
+      left join pg_catalog.pg_class as target on target.oid = rule.confrelid
+      left join lateral platform.check_option(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as limits
+        on rule.contype = 'c'
+      where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
+    ) as stated
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped

@@ -25,7 +25,10 @@ begin
     'name', v_table.name,
     'full_name', v_full_name,
     'display_name', v_table.display_name,
-    'description', case when v_table.scope <> 'profile' then obj_description(v_id, 'pg_class') end,
+    'description', (
+      select description from pg_catalog.pg_description
+      where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and v_table.scope <> 'profile'
+    ),
     'scope', v_table.scope,
     'columns', platform.describe_columns(app_id, v_id),
     'indexes', nullif(platform.describe_indexes(v_id), '[]')

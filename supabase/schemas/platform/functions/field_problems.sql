@@ -17,10 +17,10 @@ begin
     return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
     return;
   end if;
-  for v_key in select jsonb_object_keys(spec) except select jsonb_object_keys(fields) loop
+  for v_key in select key from jsonb_object_keys(spec) as key where not fields ? key loop
     return next (platform.join_path(path, v_key), 'unknown_field', 'is not a field of the spec')::platform.spec_problem;
   end loop;
-  for v_key, v_rule in select * from jsonb_each(fields) loop
+  for v_key, v_rule in select * from jsonb_each(fields) where spec ? key or value ? 'required' loop
     v_path := platform.join_path(path, v_key);
     if not spec ? v_key then
       if v_rule ? 'required' then

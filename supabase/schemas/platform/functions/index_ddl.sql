@@ -6,17 +6,18 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_table constant text := platform.app_object(app_id, spec ->> 'name');
 begin
   return query
-    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, named.table_name, named.list)
+    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, v_table, named.list)
     from (
-      select platform.app_object(app_id, spec ->> 'name') as table_name, 'index' as kind, 'user_id, created_at desc' as list,
-        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), '{user_id,created_at}', 'idx') as name
+      select 'index' as kind, 'user_id, created_at desc' as list,
+        platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
       union all
-      select platform.app_object(app_id, spec ->> 'name'),
-        case when unique_index.yes then 'unique index' else 'index' end,
+      select case when unique_index.yes then 'unique index' else 'index' end,
         columns.list,
-        platform.derived_name(platform.app_object(app_id, spec ->> 'name'), columns.names, case when unique_index.yes then 'key' else 'idx' end)
+        platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (

@@ -24,7 +24,7 @@ begin
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
       return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier table')::platform.spec_problem;
     end if;
-    v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' else '' end;
+    v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
 end
 $$;

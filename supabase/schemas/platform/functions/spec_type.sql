@@ -5,18 +5,17 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-begin
-  return (
-    select coalesce(
-      (
-        select column_types.name || case when column_types.name = 'vector' then coalesce(substring(written from '\(\d+\)'), '') else '' end
-        from platform.column_types
-        where column_types.sql_type = regexp_replace(written, '^extensions\.vector\(\d+\)$', 'extensions.vector')
-          and column_types.name = column_types.canonical
-          and column_types.name <> 'enum'
-      ), written)
-    from (values (pg_catalog.format_type(type_id, modifier))) as type (written)
+declare
+  v_written constant text := pg_catalog.format_type(type_id, modifier);
+  v_size constant text := substring(v_written from '^extensions\.vector(\(\d+\))$');
+  v_name constant text := (
+    select column_types.name from platform.column_types
+    where column_types.sql_type = case when v_size is null then v_written else 'extensions.vector' end
+      and column_types.name = column_types.canonical
+      and column_types.name <> 'enum'
   );
+begin
+  return coalesce(v_name || coalesce(v_size, ''), v_written);
 end
 $$;
 

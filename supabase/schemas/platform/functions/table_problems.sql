@@ -33,7 +33,7 @@ begin
       if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
         return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
       end if;
-      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' else '' end;
+      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then

@@ -1,10 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { IntrospectResult } from '@supabase/lite';
+import type postgres from 'postgres';
 
 /**
- * Supabase Lite writes the json arguments of a function as text, and the driver then writes that text as a JSON string:
- * the function would get "{\"a\":1}" instead of {"a":1}. So arguments are wrapped before Lite sees them, in a marker
- * that nobody can guess, and the driver takes the text of a wrapped one as it is.
+ * Supabase Lite hands JSON to the driver as text, and the driver writes a text into a json parameter as a JSON string:
+ * the database would get "{\"a\":1}" instead of {"a":1}. Both halves of the stack undo that, each in its own way.
+ */
+
+/** The driver's types json and jsonb, with this serializer. */
+export function jsonTypes(serialize: (value: unknown) => string): Record<string, postgres.PostgresType> {
+  const type = (oid: number): postgres.PostgresType => ({
+    to: oid,
+    from: [oid],
+    serialize,
+    parse: (text: string) => JSON.parse(text) as unknown,
+  });
+  return { json: type(114), jsonb: type(3802) };
+}
+
+/** For Auth, which writes all its JSON as text itself. */
+export function serializeText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * For the Data API, which writes rows as they are but the arguments of functions as text. The arguments are wrapped
+ * before Lite sees them, in a marker that nobody can guess, and the text of a wrapped one is taken as it is.
  */
 const marker = randomUUID();
 const prefix = `{"${marker}":`;
@@ -17,8 +38,7 @@ interface Call {
   httpMethod?: 'GET' | 'POST';
 }
 
-/** The driver's serializer for json and jsonb. */
-export function serializeJson(value: unknown): string {
+export function serializeValue(value: unknown): string {
   if (typeof value === 'string' && value.startsWith(prefix)) return value.slice(prefix.length, -1);
   return JSON.stringify(value);
 }

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { denoBinary, denoEnvironment } from '../stack/deno.ts';
+import { migrationsOnDisk } from '../stack/migration_files.ts';
+import { type Check, type Counts, lastCount } from './check.ts';
+
+/**
+ * Two lanes that run at the same time, each from top to bottom: one asks the database, the other reads the sources and
+ * then runs the TypeScript tests.
+ */
+export function allChecks(reportFile: string): Check[][] {
+  return [
+    [
+      script('schemas and migrations', 'check_schema', lastCount),
+      script('advisors', 'check_advisors'),
+      script('pgTAP', 'test_db', lastCount),
+    ],
+    [
+      packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
+      packageCommand('TypeScript', 'typescript', 'tsc', ['--noEmit']),
+      deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),
+      deno('functions: lint', ['lint']),
+      deno('functions: format', ['fmt', '--check']),
+      { ...deno('functions: tests', ['test', '--no-remote', '--allow-env', '--allow-read']), count: lastCount },
+      {
+        ...packageCommand('unit, database and end-to-end tests', 'vitest', 'vitest', [
+          'run',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${reportFile}`,
+        ]),
+        count: () => vitestCount(reportFile),
+      },
+    ],
+  ];
+}
+
+function script(name: string, file: string, count?: Check['count']): Check {
+  const args = ['--import', 'tsx', `scripts/${file}.ts`];
+  return { name, command: process.execPath, args, ...(count === undefined ? {} : { count }) };
+}
+
+function deno(name: string, args: string[]): Check {
+  return { name, command: denoBinary(), args, env: denoEnvironment };
+}
+
+/** A package's command by its file, so that nothing depends on a PATH or on links in node_modules/.bin. */
+function packageCommand(name: string, packageName: string, command: string, args: string[]): Check {
+  const paths = createRequire(import.meta.url).resolve.paths(packageName) ?? [];
+  const manifest = paths.map((path) => join(path, packageName, 'package.json')).find((path) => existsSync(path));
+  if (manifest === undefined) throw new Error(`Cannot find the package ${packageName}: run \`npm install\``);
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: string | Record<string, string> };
+  const file = typeof bin === 'string' ? bin : bin[command];
+  if (file === undefined) throw new Error(`The package ${packageName} has no command ${command}`);
+  return { name, command: process.execPath, args: [join(dirname(manifest), file), ...args] };
+}
+
+function vitestCount(reportFile: string): Counts | null {
+  if (!existsSync(reportFile)) return null;
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    testResults: { status: string; assertionResults: unknown[] }[];
+  };
+  // A file that does not even load has no tests that could fail.
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+}

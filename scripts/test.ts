@@ -1,0 +1,49 @@
+// npm test: every check that there is, one line each, what failed in full, and a last line with the counts.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allChecks } from './checks/all_checks.ts';
+import { type Check, type Outcome, runCheck } from './checks/check.ts';
+import { ensureTemplate } from './stack/template.ts';
+
+const begun = performance.now();
+const workDir = mkdtempSync(join(tmpdir(), 'appshard-report-'));
+const outcomes: Outcome[] = [];
+try {
+  const lanes = allChecks(join(workDir, 'vitest.json'));
+  console.log(`${lanes.flat().length} checks; each is shown when it is done\n`);
+  await buildTemplates();
+  await Promise.all(lanes.map(runLane));
+} finally {
+  rmSync(workDir, { recursive: true, force: true });
+}
+
+for (const { check, output, failed } of outcomes) {
+  if (failed > 0) console.log(`\n--- ${check.name} ---\n${output.trim()}`);
+}
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`\nTook ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function runLane(checks: Check[]): Promise<void> {
+  for (const check of checks) {
+    const outcome = await runCheck(check);
+    outcomes.push(outcome);
+    const verdict = outcome.failed === 0 ? 'ok    ' : 'FAILED';
+    const counts = `${outcome.passed} passed, ${outcome.failed} failed`;
+    console.log(`${verdict} ${check.name.padEnd(36)} ${counts.padStart(24)} ${seconds(outcome.milliseconds)}`);
+  }
+}
+
+/** Both lanes copy these: built beforehand, they are built once. What is wrong with them, the checks will say. */
+async function buildTemplates(): Promise<void> {
+  for (const state of ['old', 'new'] as const) {
+    await ensureTemplate('shard', state).catch((error: Error) => console.error(error.message));
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1).padStart(6)} s`;
+}

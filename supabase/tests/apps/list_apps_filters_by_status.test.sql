@@ -1,0 +1,19 @@
+begin;
+select plan(6);
+select tests.act_as_role('service_role');
+select platform.create_app('App ' || id, id) from generate_series(9000000001, 9000000006) as id;
+select platform.suspend_app(9000000002), platform.suspend_app(9000000004), platform.delete_app(9000000006);
+
+select is(jsonb_path_query_array(platform.list_apps(50, 9000000000), '$.apps[*].status'),
+  '["active", "suspended", "active", "suspended", "active", "deleted"]', 'without a status all apps are listed');
+select is(jsonb_path_query_array(platform.list_apps(50, 9000000000, 'active'), '$.apps[*].id'),
+  '[9000000001, 9000000003, 9000000005]', 'active apps are listed');
+select is(jsonb_path_query_array(platform.list_apps(50, 9000000000, 'suspended'), '$.apps[*].id'),
+  '[9000000002, 9000000004]', 'suspended apps are listed');
+select is(jsonb_path_query_array(platform.list_apps(50, 9000000000, 'deleted'), '$.apps[*].id'), '[9000000006]', 'deleted apps are listed');
+select is(jsonb_path_query_array(platform.list_apps(2, 9000000000, 'active'), '$.apps[*].id'), '[9000000001, 9000000003]',
+  'a page is filled past the apps of other statuses');
+select is(jsonb_path_query_array(platform.list_apps(2, 9000000003, 'active'), '$.apps[*].id'), '[9000000005]', 'and so is the next');
+
+select * from finish();
+rollback;

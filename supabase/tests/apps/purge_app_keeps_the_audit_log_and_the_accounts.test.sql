@@ -1,0 +1,22 @@
+begin;
+select plan(6);
+select tests.cast();
+select tests.act_as('eve');
+select public.join_app(57);
+select tests.act_as_role('service_role');
+select platform.delete_app(57);
+select platform.purge_app(57);
+
+select tests.act_as_owner();
+select set_has($$select action from platform.audit_log where app_id = 57$$,
+  $$values ('create_app'), ('create_table'), ('add_member'), ('delete_app'), ('purge_app')$$, 'what was done to the app is told as before');
+select isnt_empty($$select * from auth.users where id = tests.user_id('alice')$$, 'a member keeps the account');
+select results_eq($$select app_id from platform.app_members where user_id = tests.user_id('eve')$$, array[58::bigint],
+  'and the memberships in other apps');
+select results_eq('select text from public.app_58_todos', array['of eve'], 'with all rows there');
+select is_empty('select * from platform.verify_app(58)', 'the other app is sound');
+select tests.act_as('alice');
+select is(public.my_apps(), '[]', 'the app is in no list of its former members');
+
+select * from finish();
+rollback;

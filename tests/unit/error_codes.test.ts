@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { REASONS } from '../../shared/problem.ts';
+
+const root = new URL('../../', import.meta.url);
+
+function sources(folder: string, extension: string): string {
+  return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(extension) && !file.endsWith(`_test${extension}`) && !file.includes('fake_'))
+    .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8'))
+    .join('\n');
+}
+
+function found(pattern: RegExp, text: string): string[] {
+  return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))].sort();
+}
+
+const documented = found(/^\| `([a-z_]+)` \|/gm, readFileSync(new URL('docs/error_codes.md', root), 'utf8'));
+const raised = found(/detail\s*=\s*'([a-z_]+)'/g, sources('supabase/schemas', '.sql'));
+const thrown = found(/\bcode: '([a-z_]+)'/g, sources('shared', '.ts') + sources('supabase/functions', '.ts'));
+
+it('docs/error_codes.md lists every reason that the database, the spec and the functions give', () => {
+  expect([...raised, ...thrown, ...REASONS].filter((reason) => !documented.includes(reason))).toEqual([]);
+});
+
+it('docs/error_codes.md lists nothing else', () => {
+  const given = new Set<string>([...raised, ...thrown, ...REASONS]);
+  expect(documented.filter((reason) => !given.has(reason))).toEqual([]);
+});

@@ -1,0 +1,67 @@
+-- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
+-- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
+-- A name before ( is a call if the database has a function of that name, whatever schema it is in.
+-- tokens are those that matter: no spaces, no comments.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
+create or replace function sandbox.check_names(app_id bigint, tokens sandbox.token[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_found record;
+begin
+  select named.word, named.problem, named.kind into v_found
+  from (
+    select token.word, token.kind, token.position, case
+      when token.kind = 'l' then case when token.text ~* 'user_meta_?data' then 'user_metadata_refused' end
+      when octet_length(token.word) > 63 then 'name_too_long'
+      when lower(token.word) ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and token.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+      when token.after = '(' and lower(token.word) ~ '^pg_' then
+        case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
+      when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
+      when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree)$' then 'type_refused'
+      when token.after = '.' and token.word not in ('public', 'extensions')
+        and exists (select from pg_namespace where nspname = token.word) then 'schema_refused'
+      when token.after = '(' and (token.kind = 'q' or not exists (
+          select from pg_get_keywords() as keyword where keyword.word = token.word and keyword.catcode in ('R', 'C', 'T')))
+        and not exists (select from sandbox.allowed_functions where name = token.word)
+        and exists (select from pg_proc where proname = token.word) then 'function_refused'
+    end as problem
+    from (
+      select kind, text, word, position, lead(word) over (order by position) as after
+      from unnest(tokens) with ordinality as each (kind, text, word, position)
+    ) as token
+    where token.kind in ('i', 'q', 'l')
+  ) as named
+  where named.problem is not null
+  order by named.position
+  limit 1;
+
+  if found then
+    perform sandbox.refuse(v_found.problem,
+      case v_found.problem
+        when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
+        when 'name_too_long' then format('the name "%s…" has more than 63 bytes', left(v_found.word, 40))
+        when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
+        else format('"%s" cannot be named', left(v_found.word, 80))
+      end,
+      case v_found.problem
+        when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
+        when 'function_refused' then 'Use a function that the documentation lists, or give the table or alias another name.'
+        when 'catalog_name' then 'Use describe_app to learn about tables.'
+        when 'schema_refused' then format('Leave the schema out; accounts are in %susers.', v_prefix)
+        when 'type_refused' then 'Cast to text instead.'
+        when 'user_metadata_refused' then 'Keep roles in a table of the app.'
+        else 'Choose a shorter name.'
+      end,
+      case v_found.problem when 'name_too_long' then '42622' else '42501' end);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_names is 'Refuses names that lead out of the app.';
+
+revoke all on function sandbox.check_names from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- ISO-8: a deleted app refuses every token that is out already, in every table and every command, and keeps its rows.
 begin;
-select plan(29);
+select plan(28);
 select tests.cast();
 select platform.update_member(57, tests.user_id('alice'), role => 'owner');
 

@@ -1,6 +1,6 @@
 -- ISO-9: a permissive policy that an app adds to its tables, with every privilege to everybody, opens nothing beyond its members.
 begin;
-select plan(34);
+select plan(33);
 select tests.cast();
 select sandbox.run_as_app(57, format(
   'create policy open on public.app_57_%1$s for all to public using (true) with check (true); '

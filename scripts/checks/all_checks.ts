@@ -22,7 +22,7 @@ export function allChecks(reportFile: string): Check[][] {
       deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),
       deno('functions: lint', ['lint']),
       deno('functions: format', ['fmt', '--check']),
-      { ...deno('functions: tests', ['test', '--no-remote', '--allow-env', '--allow-read']), count: lastCount },
+      { ...deno('functions: tests', ['test', ...testPermissions]), count: lastCount },
       {
         ...packageCommand('unit, database and end-to-end tests', 'vitest', 'vitest', [
           'run',
@@ -35,6 +35,9 @@ export function allChecks(reportFile: string): Check[][] {
     ],
   ];
 }
+
+/** No network but the loopback interface, where some tests play the Data API. */
+const testPermissions = ['--no-remote', '--allow-env', '--allow-read', '--allow-net=127.0.0.1'];
 
 function script(name: string, file: string, count?: Check['count']): Check {
   const args = ['--import', 'tsx', `scripts/${file}.ts`];

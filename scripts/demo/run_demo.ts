@@ -129,7 +129,10 @@ async function insert(client: Client, table: string, text: string): Promise<Todo
 }
 
 async function expectTexts(client: Client, table: string, texts: string[]): Promise<void> {
-  const rows = accepted(await client.from(table).select('text').order('text').overrideTypes<{ text: string }[], { merge: false }>(), 'rows');
+  const rows = accepted(
+    await client.from(table).select('text').order('text').overrideTypes<{ text: string }[], { merge: false }>(),
+    'rows',
+  );
   const found = rows.map((row) => row.text);
   promise(JSON.stringify(found) === JSON.stringify(texts), JSON.stringify(texts), found);
 }

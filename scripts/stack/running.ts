@@ -8,6 +8,8 @@ export interface RunFacts {
   databasePort: number;
 }
 
+const startScript = join('scripts', 'start.ts');
+
 /** The right to run on a state directory: one process has it at a time. */
 export interface Run {
   publish(facts: RunFacts): void;
@@ -29,7 +31,7 @@ export function claim(directory: string): Run {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const other = read(file);
-    if (other.pid !== undefined && isOurs(other.pid, join('scripts', 'start.ts'))) {
+    if (other.pid !== undefined && isOurs(other.pid, startScript)) {
       const where = other.url === undefined ? 'it is still booting' : `it serves ${other.url}`;
       throw new Error(
         `Appshard runs already (process ${other.pid}): ${where}.\nStop it with Ctrl-C there, or with: kill ${other.pid}`,
@@ -41,6 +43,13 @@ export function claim(directory: string): Run {
     publish: (facts) => write(facts, 'w'),
     release: () => rmSync(file, { force: true }),
   };
+}
+
+/** The run on a directory, if one is serving. */
+export function findRun(directory: string): RunFacts | null {
+  const { pid, url, port, databasePort } = read(join(directory, 'running.json'));
+  if (pid === undefined || !isOurs(pid, startScript)) return null;
+  return url === undefined || port === undefined || databasePort === undefined ? null : { url, port, databasePort };
 }
 
 function read(file: string): { pid?: number } & Partial<RunFacts> {

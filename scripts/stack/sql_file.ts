@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import postgres from 'postgres';
+import { projectRoot } from './paths.ts';
 
 /** An SQL error with the file and the line where it happened. */
 export class SqlFileError extends Error {
@@ -16,7 +18,7 @@ export async function runSqlText(sql: postgres.Sql, name: string, text: string):
 }
 
 export function runSqlFile(sql: postgres.Sql, file: string): Promise<void> {
-  return runSqlText(sql, file, readFileSync(file, 'utf8'));
+  return runSqlText(sql, relative(projectRoot, file), readFileSync(file, 'utf8'));
 }
 
 export function describeSqlError(error: unknown, name: string, text: string): string {

@@ -10,23 +10,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
-  v_constraint text;
-  v_detail text;
 begin
   -- While an app is purged its tables are gone before its memberships.
-  if to_regclass(format('public.%I', v_table)) is null then
-    return null;
+  if to_regclass(format('public.%I', v_table)) is not null then
+    perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
+    perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
   end if;
-  perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
-  loop
-    begin
-      execute format('delete from public.%I where id = $1', v_table) using old.user_id;
-      return null;
-    exception when foreign_key_violation or restrict_violation then
-      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
-    end;
-    perform access.remove_blocking_rows(old.app_id, v_constraint, v_detail);
-  end loop;
+  return null;
 end
 $$;
 

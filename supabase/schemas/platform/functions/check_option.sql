@@ -4,6 +4,7 @@ create or replace function platform.check_option(expression text, column_name te
 returns table (option text, value jsonb)
 language plpgsql
 immutable
+rows 1
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -4,6 +4,7 @@ create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
 stable
+rows 2
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -17,6 +17,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', tables)::text);
   v_app platform.apps;
 begin
   perform platform.check_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
@@ -24,10 +25,10 @@ begin
     perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', tables)));
   end if;
 
-  v_app := platform.register_app(name, app_id, signup, idempotency_key);
+  v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);
   if v_app.id is null then
     select * into v_app from platform.apps where apps.idempotency_key = create_app.idempotency_key;
-    if (v_app.name, v_app.signup) <> (create_app.name, create_app.signup) or v_app.id <> create_app.app_id then
+    if v_app.idempotency_digest <> v_digest or v_app.id <> create_app.app_id then
       raise exception 'Cannot create app "%": the idempotency key made another app', create_app.name
         using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new key for a new app.';
     end if;

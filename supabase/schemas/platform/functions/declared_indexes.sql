@@ -4,6 +4,7 @@ create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
 stable
+rows 3
 set search_path = pg_catalog, pg_temp
 as $$
 begin

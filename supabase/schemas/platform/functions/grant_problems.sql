@@ -14,6 +14,7 @@ begin
       join platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
         on pg_class.relname = platform.app_object(app_tables.app_id, app_tables.name)
       where app_tables.app_id = grant_problems.app_id
+        and (grant_problems.name is null or app_tables.name = grant_problems.name)
     ),
     actual as (
       select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name

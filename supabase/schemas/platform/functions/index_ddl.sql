@@ -4,6 +4,7 @@ create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, ddl text)
 language plpgsql
 stable
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -36,10 +36,10 @@ begin
       and coalesce(char_length(v_text) <= platform.numeric_option(spec, 'max_length'), true)
     when 'enum' then jsonb_typeof(spec -> 'values') = 'array' and spec -> 'values' @> value
     when 'uuid' then v_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    when 'date' then v_text ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(v_text, 'date')
-    when 'time' then v_text ~ '^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$'
+    when 'date' then v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(v_text, 'date')
+    when 'time' then v_text ~ '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$'
     when 'timestamptz' then
-      v_text ~ '^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$'
+      v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
     else false
   end;

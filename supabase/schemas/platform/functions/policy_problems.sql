@@ -16,6 +16,7 @@ begin
     cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
     left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
     where app_tables.app_id = policy_problems.app_id
+      and (policy_problems.name is null or app_tables.name = policy_problems.name)
       and (
         actual.polpermissive,
         actual.polcmd,

@@ -23,7 +23,7 @@ begin
   end if;
   if desired is not null and not exists (select from platform.apps where apps.id = repair_app.app_id) then
     perform platform.check_app_arguments(coalesce(desired ->> 'name', ''), app_id, null, null);
-    perform platform.register_app(desired ->> 'name', app_id, 'open', null);
+    perform platform.register_app(desired ->> 'name', app_id, 'open');
     v_steps := v_steps || format('registered app %s', app_id);
   end if;
   perform platform.lock_app(app_id);

@@ -8,8 +8,8 @@ declare
   v_count integer;
 begin
   select count(*) into v_count
-  from platform.profile_problems(app_id) as finding
-  where finding.problem = 'profile_missing' and platform.install_profile(app_id, finding.object::uuid);
+  from platform.profile_problems(repair_profiles.app_id) as finding
+  where finding.problem = 'profile_missing' and platform.install_profile(repair_profiles.app_id, finding.object::uuid);
   return case when v_count > 0 then array[format('created %s profiles', v_count)] else '{}' end;
 end
 $$;

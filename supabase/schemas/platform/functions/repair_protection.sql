@@ -13,7 +13,7 @@ begin
     select app_tables.* from platform.app_tables
     where app_tables.app_id = repair_protection.app_id
       and exists (
-        select from platform.verify_app(app_id) as finding
+        select from platform.verify_app(repair_protection.app_id) as finding
         where finding.hint = 'Run repair_app.'
           and substring(finding.object from '^[a-z0-9_]+') = platform.app_object(app_tables.app_id, app_tables.name)
       )

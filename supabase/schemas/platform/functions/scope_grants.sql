@@ -5,6 +5,7 @@ create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
+rows 12
 set search_path = pg_catalog, pg_temp
 as $$
 begin

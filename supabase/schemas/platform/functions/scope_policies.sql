@@ -10,6 +10,7 @@ create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 declare

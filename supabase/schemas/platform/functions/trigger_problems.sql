@@ -15,6 +15,7 @@ begin
       ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
     ) as expected (trigger_name, is_asked_for)
     where app_tables.app_id = trigger_problems.app_id
+      and (trigger_problems.name is null or app_tables.name = trigger_problems.name)
       and expected.is_asked_for
       and not exists (
         select from pg_catalog.pg_trigger

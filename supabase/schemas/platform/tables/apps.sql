@@ -8,6 +8,7 @@ create table platform.apps (
   status_reason text,
   signup text not null default 'open',
   idempotency_key text unique,
+  idempotency_digest text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
@@ -24,6 +25,7 @@ comment on table platform.apps is 'The apps of this shard.';
 comment on column platform.apps.status is 'active serves; suspended refuses every user until resumed; deleted waits for purge_app.';
 comment on column platform.apps.signup is 'Who may join: open to all, invite for invited e-mail addresses, closed to all.';
 comment on column platform.apps.idempotency_key is 'The key that create_app was called with; a second call with it answers this app.';
+comment on column platform.apps.idempotency_digest is 'What that call asked for, as a digest: the same key for something else is refused.';
 
 create index apps_shard_id_idx on platform.apps (shard_id);
 

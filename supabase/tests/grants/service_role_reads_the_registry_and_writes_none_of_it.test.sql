@@ -1,0 +1,29 @@
+-- GRANT-5: service_role reads the registry and writes none of it: what is written goes through a function that checks and audits it.
+begin;
+select plan(14);
+select tests.cast();
+
+select is_empty($$
+  select pg_class.oid::regclass, privilege
+  from pg_catalog.pg_class
+  cross join unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) as privilege
+  where relnamespace = 'platform'::regnamespace and relkind in ('r', 'p')
+    and (has_table_privilege('service_role', pg_class.oid, privilege)
+      or (privilege in ('INSERT', 'UPDATE') and has_any_column_privilege('service_role', pg_class.oid, privilege)))
+$$, 'no table of the registry lets service_role write');
+select is_empty($$
+  select pg_class.oid::regclass from pg_catalog.pg_class
+  where relnamespace = 'platform'::regnamespace and case relkind when 'S' then has_sequence_privilege('service_role', pg_class.oid, 'USAGE,UPDATE') end
+$$, 'nor does a sequence');
+
+select tests.act_as_role('service_role');
+select throws_ok('delete from platform.' || name || ' where true', '42501', null, 'service_role deletes nothing from ' || name)
+from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'audit_log', 'shards', 'settings', 'column_types']) as name;
+select throws_ok($$update platform.app_members set role = 'owner' where true$$, '42501', null, 'service_role changes no membership');
+select throws_ok($$insert into platform.app_members (app_id, user_id) values (57, tests.user_id('mallory'))$$, '42501', null, 'nor makes one');
+
+select results_eq('select user_id from platform.app_members where app_id = 58', array[tests.user_id('eve')], 'service_role reads memberships');
+select isnt_empty($$select platform.add_member(58, tests.user_id('mallory'))$$, 'and makes one through add_member');
+
+select * from finish();
+rollback;

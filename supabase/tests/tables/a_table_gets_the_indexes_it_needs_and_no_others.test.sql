@@ -1,0 +1,44 @@
+begin;
+select plan(7);
+select platform.create_app('App', 9000000001);
+select tests.act_as_role('service_role');
+create function pg_temp.indexes(name text) returns text[] language sql as $$
+  select array_agg(
+    case when indexdef like 'CREATE UNIQUE%' then 'unique ' else '' end || substring(indexdef from '\(.*\)') order by
+    case when indexdef like 'CREATE UNIQUE%' then 'unique ' else '' end || substring(indexdef from '\(.*\)'))
+  from pg_indexes where schemaname = 'public' and tablename = 'app_9000000001_' || name
+$$;
+
+select platform.create_table(9000000001, '{"name": "lists", "columns": [{"name": "title", "type": "text"}]}');
+select is(pg_temp.indexes('lists'), '{"(user_id, created_at DESC)","unique (id)"}', 'a plain table: its key, and what the policies and lists need');
+
+select platform.create_table(9000000001, '{"name": "items", "columns": [
+  {"name": "slug", "type": "text", "unique": true},
+  {"name": "list_id", "type": "uuid", "references": {"table": "lists"}},
+  {"name": "twin_id", "type": "uuid", "unique": true, "references": {"table": "lists"}},
+  {"name": "other_id", "type": "uuid", "references": {"table": "lists"}},
+  {"name": "state", "type": "text"}],
+  "indexes": [{"columns": ["slug"]}, {"columns": ["id"]}, {"columns": ["id"], "unique": true}, {"columns": ["user_id"]},
+    {"columns": ["user_id", "created_at"]}, {"columns": ["other_id", "state"]}, {"columns": ["state"]}, {"columns": ["state"], "unique": true},
+    {"columns": ["state", "slug"]}, {"columns": ["state", "slug"]}]}');
+select is(pg_temp.indexes('items'),
+  '{(list_id),"(other_id, state)","(state, slug)","(user_id, created_at DESC)","unique (id)","unique (slug)","unique (state)","unique (twin_id)"}',
+  'references get one unless another leads with them; repetitions and what is there already are left out');
+
+select platform.create_table(9000000001, '{"name": "settings", "columns": [{"name": "theme", "type": "text"}],
+  "indexes": [{"columns": ["user_id"], "unique": true}]}');
+select is(pg_temp.indexes('settings'), '{"(user_id, created_at DESC)","unique (id)","unique (user_id)"}', 'one row a user can be asked for');
+select is(platform.describe_table(9000000001, 'settings') -> 'indexes', '[{"columns": ["user_id"], "unique": true}]', 'and is described');
+select platform.create_table(9000000001, '{"name": "ticks", "columns": [{"name": "theme", "type": "text"}],
+  "indexes": [{"columns": ["user_id", "created_at"], "unique": true}]}');
+select is(platform.describe_table(9000000001, 'ticks') -> 'indexes', '[{"columns": ["user_id", "created_at"], "unique": true}]',
+  'a unique index over the owner and the time is described');
+
+select tests.act_as_owner();
+select is_empty($$
+  select indexrelid::regclass from pg_index join pg_class on pg_class.oid = indexrelid
+  where relname like 'app\_9000000001\_%' and not (indisvalid and indisready)$$, 'every index is valid');
+select is_empty('select * from platform.verify_app(9000000001)', 'the app is sound');
+
+select * from finish();
+rollback;

@@ -1,0 +1,46 @@
+-- ISO-1, ISO-3, ISO-5, ISO-6, ISO-7: what guards a table, written down a second time, so that no change of it goes unseen.
+begin;
+select plan(10);
+select tests.create_app(57);
+create function pg_temp.policies(name text) returns text[] language sql as $$
+  select array_agg(policyname || ' ' || lower(permissive) || ' ' || lower(cmd) || ' ' || array_to_string(roles, '+') order by policyname)
+  from pg_policies where schemaname = 'public' and tablename = 'app_57_' || name
+$$;
+create function pg_temp.grants(name text) returns text[] language sql as $$
+  select array_agg(one.grantee || ' ' || one.letters order by one.grantee)
+  from (
+    select case entry.grantee when 0 then 'public' else pg_get_userbyid(entry.grantee)::text end as grantee,
+      string_agg(left(entry.privilege_type, 1), '' order by entry.privilege_type) as letters
+    from pg_class cross join lateral aclexplode(relacl) as entry
+    where oid = ('public.app_57_' || name)::regclass and entry.grantee <> relowner
+    group by entry.grantee
+  ) as one
+$$;
+
+select is(pg_temp.policies('todos'), '{"app_isolation restrictive all public","owner_only permissive all authenticated"}', 'private: the owner only');
+select is(pg_temp.policies('lists'),
+  '{"app_isolation restrictive all public","members_only permissive all authenticated","own_name_only restrictive insert authenticated"}',
+  'shared: members, each in the own name');
+select is(pg_temp.policies('posts'),
+  '{"anyone_reads permissive select anon+authenticated","app_isolation restrictive all public","app_isolation_of_deletes restrictive delete public",
+    "owner_deletes permissive delete authenticated","owner_inserts permissive insert authenticated","owner_updates permissive update authenticated"}',
+  'public_read: anybody reads, owners write');
+select is(pg_temp.policies('news'),
+  '{"admins_delete permissive delete authenticated","admins_insert permissive insert authenticated","admins_update permissive update authenticated",
+    "app_isolation restrictive all public","members_read permissive select authenticated"}',
+  'read_only: members read, admins write');
+select is(pg_temp.policies('users'),
+  '{"app_isolation restrictive all public","owner_reads permissive select authenticated","owner_updates permissive update authenticated"}',
+  'profile: the user only');
+
+select is(pg_temp.grants(name), '{"authenticated DISU","postgres DISU","service_role DISU"}', name || ': rows to signed-in users, nothing to anon')
+from unnest('{todos,lists,news}'::text[]) as name;
+select is(pg_temp.grants('posts'), '{"anon S","authenticated DISU","postgres DISU","service_role DISU"}', 'posts: anon reads as well');
+select is(
+  pg_temp.grants('users')
+    || (select array_agg(attname || attacl::text order by attname) from pg_attribute where attrelid = 'public.app_57_users'::regclass and attacl is not null),
+  '{"authenticated S","postgres DISU","service_role DISU","avatar_url{authenticated=w/app_57}","full_name{authenticated=w/app_57}"}',
+  'users: a user changes the name and the picture alone');
+
+select * from finish();
+rollback;

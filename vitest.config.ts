@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       // Tests that talk to a cluster of their own, without the gateway.
-      { test: { name: 'db', include: ['tests/db/**/*.test.ts'], ...timeouts } },
+      { test: { name: 'db', include: ['tests/db/**/*.test.ts', 'tests/guard/**/*.test.ts'], ...timeouts } },
       {
         test: {
           name: 'e2e',

@@ -1,4 +1,4 @@
--- executor_problems: what is wrong with an app's executor: missing, or not the app's, or open to others than postgres.
+-- executor_problems: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
 create or replace function platform.executor_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -7,24 +7,25 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select executor_problems.app_id, signature, problem, 'Run repair_app.'
+    select executor_problems.app_id, checked.signature, checked.problem, 'Run repair_app.'
     from (
       select executor.signature, case
         when pg_proc.oid is null then 'executor_missing'
         when not pg_proc.prosecdef
+          or pg_proc.prosrc <> executor.body
           or pg_proc.proowner is distinct from to_regrole(platform.app_role(executor_problems.app_id))
           or exists (
             select from aclexplode(coalesce(pg_proc.proacl, acldefault('f', pg_proc.proowner))) as entry
             where entry.grantee not in (pg_proc.proowner, 'postgres'::regrole)
           ) then 'executor_changed'
       end as problem
-      from (values (format('sandbox.%s_write(text)', platform.app_role(executor_problems.app_id)))) as executor (signature)
-      left join pg_catalog.pg_proc on pg_proc.oid = to_regprocedure(executor.signature)
+      from sandbox.executors(executor_problems.app_id) as executor
+      left join pg_catalog.pg_proc on pg_proc.oid = executor.id
     ) as checked
-    where problem is not null;
+    where checked.problem is not null;
 end
 $$;
 
-comment on function platform.executor_problems is 'What is wrong with an app''s executor.';
+comment on function platform.executor_problems is 'What is wrong with an app''s executors.';
 
 revoke all on function platform.executor_problems from public, anon, authenticated, service_role;

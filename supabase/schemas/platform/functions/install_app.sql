@@ -15,8 +15,8 @@ begin
     v_steps := v_steps || format('created role %s', v_role);
   end if;
   if exists (select from platform.executor_problems(app_id)) then
-    perform sandbox.run_factory('install_executor', app_id);
-    v_steps := v_steps || format('installed executor of %s', v_role);
+    perform sandbox.run_factory('install_executors', app_id);
+    v_steps := v_steps || format('installed executors of %s', v_role);
   end if;
   if to_regclass('public.' || v_users) is null then
     perform sandbox.run_as_app(app_id, platform.profile_ddl(app_id) || platform.protection_ddl(app_id, 'users', 'profile'));

@@ -1,4 +1,4 @@
--- role_problems: what is wrong with an app's role: it may own the app's tables and its executor, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's tables and its executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -10,7 +10,7 @@ declare
   v_role constant text := platform.app_role(app_id);
   v_id constant oid := to_regrole(v_role);
   v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
-  v_executor constant oid := to_regprocedure(format('sandbox.%I(text)', v_role || '_write'));
+  v_executors constant oid[] := array(select id from sandbox.executors(app_id));
   v_database constant oid := (select oid from pg_catalog.pg_database where datname = current_database());
 begin
   if v_id is null then
@@ -35,7 +35,7 @@ begin
       and refobjid = v_id
       and deptype = 'o'
       and dbid = v_database
-      and not (classid = 'pg_catalog.pg_proc'::regclass and objid is not distinct from v_executor)
+      and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
       and (relnamespace = 'public'::regnamespace and starts_with(relname, v_role || '_')) is not true;
 end
 $$;

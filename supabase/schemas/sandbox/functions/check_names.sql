@@ -1,6 +1,6 @@
 -- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
 -- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
--- A name before ( is a call if the database has a function of that name, whatever schema it is in.
+-- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
 -- tokens are those that matter: no spaces, no comments.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
 create or replace function sandbox.check_names(app_id bigint, tokens sandbox.token[])
@@ -24,15 +24,18 @@ begin
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree)$' then 'type_refused'
       when token.after = '.' and token.word not in ('public', 'extensions')
+        and not (token.word = 'auth' and token.third in ('uid', 'jwt', 'role', 'email') and token.fourth = '(')
+        and not (token.word = 'auth' and token.third = 'users' and token.before = 'references')
         and exists (select from pg_namespace where nspname = token.word) then 'schema_refused'
-      when token.after = '(' and (token.kind = 'q' or not exists (
-          select from pg_get_keywords() as keyword where keyword.word = token.word and keyword.catcode in ('R', 'C', 'T')))
+      when token.after = '('
         and not exists (select from sandbox.allowed_functions where name = token.word)
         and exists (select from pg_proc where proname = token.word) then 'function_refused'
     end as problem
     from (
-      select kind, text, word, position, lead(word) over (order by position) as after
+      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(word, 3) over near as fourth,
+        lag(word) over near as before
       from unnest(tokens) with ordinality as each (kind, text, word, position)
+      window near as (order by position)
     ) as token
     where token.kind in ('i', 'q', 'l')
   ) as named

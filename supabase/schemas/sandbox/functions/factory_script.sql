@@ -1,6 +1,6 @@
 -- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
 -- do can be changed here, in one place, without touching 200 functions.
--- Tasks: create_role makes the app's role; install_executor makes or replaces its executor; drop_role drops all that
+-- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
 -- the role owns, executor and tables included, and the role.
 -- Security: definer, because factories have no USAGE on schema platform. It only makes text.
 -- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
@@ -21,18 +21,20 @@ begin
   return case task
     when 'create_role' then
       format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
-    when 'install_executor' then
+    when 'install_executors' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
-      || format(
-        'create or replace function sandbox.%1$I(sql text) returns bigint language plpgsql security definer '
-        'set search_path = public, pg_temp as %2$L;'
-        'revoke all on function sandbox.%1$I(text) from public;'
-        'grant execute on function sandbox.%1$I(text) to postgres;'
-        'alter function sandbox.%1$I(text) owner to %3$I;',
-        v_role || '_write',
-        'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end',
-        v_role)
+      || (
+        select string_agg(format(
+          'create or replace function %1$s returns %2$s language plpgsql %3$s security definer '
+          'set search_path = public, extensions, pg_temp set standard_conforming_strings = on as %4$L;'
+          'revoke all on function %1$s from public;'
+          'grant execute on function %1$s to postgres;'
+          'alter function %1$s owner to %5$I;',
+          format('sandbox.%I(%s)', v_role || executor.suffix, executor.arguments),
+          executor.answer, executor.volatility, executor.body, v_role), '')
+        from sandbox.executor_bodies() as executor
+      )
       || format('revoke app_installer from %I;', v_role)
       || v_return
     when 'drop_role' then

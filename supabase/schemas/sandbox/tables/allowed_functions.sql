@@ -46,7 +46,7 @@ select unnest(string_to_array(regexp_replace(trim('
   similarity word_similarity strict_word_similarity show_trgm unaccent
   int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange
   tstzmultirange datemultirange lower_inc upper_inc lower_inf upper_inf isempty range_merge multirange
-  int2 int4 int8 float4 float8 numeric bool uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast
+  int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast
   hostmask inet_merge inet_same_family macaddr8_set7bit
   point box circle line lseg path polygon area center diameter height radius slope isclosed isopen npoints diagonal
   l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize subvector

@@ -1,0 +1,33 @@
+-- audit_sql: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
+-- A text that could not even be read leaves its hash.
+create or replace function platform.audit_sql(
+  app_id bigint,
+  statements sandbox.statement[],
+  sql text,
+  results jsonb,
+  error jsonb,
+  started timestamp with time zone
+)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
+    'fingerprint', coalesce(
+      (select left(string_agg(statement.fingerprint, '; ' order by position), 2000)
+        from unnest(statements) with ordinality as statement (kind, command, returns_rows, text, fingerprint, position)),
+      'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
+    'statements', cardinality(statements),
+    'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
+    'code', error -> 'code',
+    'reason', error -> 'details',
+    'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
+    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
+  )));
+end
+$$;
+
+comment on function platform.audit_sql is 'One row of the audit log for a call of exec_sql.';
+
+revoke all on function platform.audit_sql from public, anon, authenticated, service_role;

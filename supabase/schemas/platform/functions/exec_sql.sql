@@ -1,0 +1,56 @@
+-- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}.
+-- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
+-- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
+-- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
+-- timeout_ms (8000 at most). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- Called by: the sql function and the platform (service_role).
+-- Security: definer, because callers cannot run anything as the app.
+create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '8s'
+set transaction_timeout = '8250ms'
+set lock_timeout = '4s'
+set standard_conforming_strings = on
+as $$
+declare
+  v_started constant timestamp with time zone := clock_timestamp();
+  v_statements sandbox.statement[];
+  v_results jsonb := '[]';
+  v_error jsonb;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
+begin
+  begin
+    perform platform.check_sql_options(options);
+    perform sandbox.enter(app_id, coalesce((options ->> 'timeout_ms')::integer, 8000));
+    v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
+    v_results := sandbox.run_statements(app_id, v_statements, options);
+    if options -> 'dry_run' = 'true' then
+      raise exception using errcode = 'PT200', detail = 'dry_run';
+    end if;
+  exception when others or query_canceled then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+    if v_code <> 'PT200' then
+      v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
+    end if;
+  end;
+  perform platform.audit_sql(app_id, v_statements, sql, v_results, v_error, v_started);
+  return coalesce(v_error, jsonb_build_object(
+    'results', v_results,
+    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),
+    'dry_run', options -> 'dry_run' is not distinct from 'true',
+    'read_only', options -> 'read_only' is not distinct from 'true'
+  ));
+end
+$$;
+
+comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all of it or nothing.';
+
+revoke all on function platform.exec_sql from public, anon, authenticated, service_role;
+grant execute on function platform.exec_sql to service_role;

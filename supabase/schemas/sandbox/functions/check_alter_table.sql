@@ -1,0 +1,36 @@
+-- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
+-- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
+-- storage and whatever disables anything are refused by not standing in the list.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_action constant integer := sandbox.own_name(app_id, words,
+    sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
+  v_depth integer := 0;
+begin
+  for v_at in v_action .. cardinality(words) loop
+    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
+    continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
+    if not (
+      words[v_at] in ('add', 'drop', 'rename')
+      or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}')
+    ) then
+      perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
+        'Add, drop, alter or rename columns and constraints, or enable row level security.');
+    elsif words[v_at:v_at + 1] = '{rename,to}' then
+      perform sandbox.own_name(app_id, words, v_at + 2);
+    end if;
+  end loop;
+  perform sandbox.check_constraints(app_id, words, kinds, v_action);
+end
+$$;
+
+comment on function sandbox.check_alter_table is 'Checks ALTER TABLE behind its first words.';
+
+revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;

@@ -1,0 +1,31 @@
+-- check_explain: EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs what it explains: of a SELECT alone.
+-- Errors: 42501 option_refused, and those of what is explained.
+create or replace function sandbox.check_explain(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer := at;
+  v_analyzes boolean := false;
+begin
+  if words[v_at] = '(' then
+    v_at := coalesce(array_position(words, ')', v_at), cardinality(words)) + 1;
+  else
+    while words[v_at] in ('analyze', 'analyse', 'verbose') loop
+      v_at := v_at + 1;
+    end loop;
+  end if;
+  v_analyzes := words[at:v_at - 1] && '{analyze,analyse}';
+  if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
+    or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
+    perform sandbox.refuse('option_refused', 'EXPLAIN takes a query, and ANALYZE a SELECT alone', 'Explain it without ANALYZE.');
+  end if;
+  perform sandbox.check_query(words[v_at:], kinds[v_at:]);
+end
+$$;
+
+comment on function sandbox.check_explain is 'Checks EXPLAIN behind its first word.';
+
+revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;

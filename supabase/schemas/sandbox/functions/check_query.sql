@@ -1,0 +1,20 @@
+-- check_query: refuses a query that makes a table: INTO anywhere but in INSERT INTO and MERGE INTO.
+-- Errors: 42501 into_refused.
+create or replace function sandbox.check_query(words text[], kinds "char"[])
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  for v_at in 1 .. cardinality(words) loop
+    if words[v_at] = 'into' and kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
+      perform sandbox.refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.');
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_query is 'Refuses a query that makes a table.';
+
+revoke all on function sandbox.check_query from public, anon, authenticated, service_role;

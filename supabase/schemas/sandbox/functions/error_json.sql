@@ -1,0 +1,28 @@
+-- error_json: an error as PostgREST would answer it, {code, message, details, hint}, and the HTTP status for it. details is the
+-- guard's stable reason, or sql_error for what PostgreSQL itself raised.
+create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('response.status', case
+      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
+      when code in ('42501') then '403'
+      when code in ('23503', '23505') then '409'
+      when code in ('57014') then '504'
+      when code ~ '^(?:53|55P03)' then '503'
+      else '400'
+    end, true);
+  return jsonb_build_object(
+    'code', code,
+    'message', message,
+    'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
+    'hint', coalesce(nullif(hint, ''), 'Correct the SQL and send it again.')
+  );
+end
+$$;
+
+comment on function sandbox.error_json is 'An error as PostgREST would answer it.';
+
+revoke all on function sandbox.error_json from public, anon, authenticated, service_role;

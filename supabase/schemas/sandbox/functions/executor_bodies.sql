@@ -1,0 +1,49 @@
+-- executor_bodies: the executors of an app, as (suffix of the name, arguments, answer, volatility, body). All are owned by the
+-- app's role and run what they are given as that role.
+--   write  runs statements that answer no rows, or several at once; answers the last one's row count
+--   query  runs one statement that answers rows; read does so too, and being STABLE lets PostgreSQL refuse every change
+-- Rows come one by one from a cursor, so that no more than the cap is ever made: max_rows, and max_bytes of JSON.
+create or replace function sandbox.executor_bodies()
+returns table (suffix text, arguments text, answer text, volatility text, body text)
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_query constant text := $body$
+declare
+  v_row record;
+  v_text text;
+  v_rows text[] := '{}';
+  v_bytes bigint := 0;
+  v_truncated boolean := false;
+begin
+  for v_row in execute sql loop
+    if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
+      v_truncated := true;
+      exit;
+    end if;
+    v_text := row_to_json(v_row)::text;
+    v_bytes := v_bytes + octet_length(v_text);
+    v_rows := v_rows || v_text;
+  end loop;
+  return json_build_object(
+    'row_count', cardinality(v_rows),
+    'truncated', v_truncated,
+    'names', (select json_agg(name) from json_object_keys(row_to_json(v_row)) as name),
+    'rows', ('[' || array_to_string(v_rows, ',') || ']')::json
+  );
+end
+$body$;
+begin
+  return query values
+    ('_write', 'sql text', 'bigint', 'volatile',
+      'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
+    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile', c_query),
+    ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
+end
+$$;
+
+comment on function sandbox.executor_bodies is 'The executors of an app.';
+
+revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;

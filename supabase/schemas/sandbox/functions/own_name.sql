@@ -1,0 +1,25 @@
+-- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
+-- public. before it is taken; any other schema was refused before.
+-- Errors: 42501 wrong_prefix.
+create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := case when words[at] = 'public' and words[at + 1] = '.' then at + 2 else at end;
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+    return v_at + 1;
+  end if;
+  perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
+    format('Name it %s%s.', v_prefix, left(words[v_at], 40)));
+  return null;
+end
+$$;
+
+comment on function sandbox.own_name is 'The place behind the name of one of the app''s relations.';
+
+revoke all on function sandbox.own_name from public, anon, authenticated, service_role;

@@ -1,0 +1,23 @@
+-- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
+-- analyses and does not run it, and letting go of it at once: nothing stays on the connection.
+create or replace function sandbox.result_columns(app_id bigint, sql text, names json)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_types text[];
+begin
+  perform sandbox.run_as_app(app_id, 'prepare appshard_columns as ' || sql);
+  select result_types::text[] into v_types from pg_catalog.pg_prepared_statements where name = 'appshard_columns';
+  perform sandbox.run_as_app(app_id, 'deallocate appshard_columns');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('name', element.name, 'type', v_types[element.position]) order by element.position), '[]')
+    from json_array_elements_text(names) with ordinality as element (name, position)
+  );
+end
+$$;
+
+comment on function sandbox.result_columns is 'The columns of a query''s answer.';
+
+revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;

@@ -1,0 +1,29 @@
+-- returns_rows: whether a statement answers rows: a query, an EXPLAIN, or RETURNING outside of parentheses.
+create or replace function sandbox.returns_rows(kind text, words text[])
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+  v_word text;
+begin
+  if kind = 'ddl' then
+    return false;
+  elsif kind in ('read', 'explain') or sandbox.main_verb(words) in ('select', 'values') then
+    return true;
+  end if;
+  foreach v_word in array words loop
+    v_depth := v_depth + case v_word when '(' then 1 when ')' then -1 else 0 end;
+    if v_depth = 0 and v_word = 'returning' then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
+
+revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;

@@ -1,0 +1,42 @@
+-- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
+-- truncated, duration_ms}.
+-- Errors: 25006 read_only, and what PostgreSQL raises.
+create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_started constant timestamp with time zone := clock_timestamp();
+  v_answer json;
+  v_rows bigint;
+begin
+  if read_only and statement.kind not in ('read', 'explain') then
+    perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+  end if;
+  if not statement.returns_rows then
+    v_rows := sandbox.run_as_app(app_id, statement.text);
+    v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+  else
+    -- A query runs in the executor that PostgreSQL keeps from changing anything; EXPLAIN is a command to it, and so cannot.
+    execute format('select sandbox.%I($1, $2, $3)', platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
+      into v_answer using statement.text, max_rows, max_bytes;
+  end if;
+  return jsonb_build_object(
+    'command', statement.command,
+    'columns', case
+      when not statement.returns_rows then '[]'
+      when statement.kind = 'explain' then '[{"name": "QUERY PLAN", "type": "text"}]'
+      else sandbox.result_columns(app_id, statement.text, v_answer -> 'names')
+    end,
+    'row_count', (v_answer ->> 'row_count')::bigint,
+    'truncated', (v_answer ->> 'truncated')::boolean,
+    'rows', v_answer -> 'rows',
+    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3)
+  );
+end
+$$;
+
+comment on function sandbox.run_statement is 'Runs one statement that the guard let through as the app.';
+
+revoke all on function sandbox.run_statement from public, anon, authenticated, service_role;

@@ -11,7 +11,6 @@ declare
   v_id constant oid := to_regrole(v_role);
   v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
   v_executor constant oid := to_regprocedure(format('sandbox.%I(text)', v_role || '_write'));
-  v_database constant oid := (select oid from pg_catalog.pg_database where datname = current_database());
 begin
   if v_id is null then
     return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
@@ -34,7 +33,7 @@ begin
     where refclassid = 'pg_catalog.pg_authid'::regclass
       and refobjid = v_id
       and deptype = 'o'
-      and dbid = v_database
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid is not distinct from v_executor)
       and (relnamespace = 'public'::regnamespace and starts_with(relname, v_role || '_')) is not true;
 end

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { release, stopAtExit } from '../stack/at_exit.ts';
 import { projectRoot } from '../stack/paths.ts';
 
 export interface Counts {
@@ -54,6 +55,11 @@ function execute({ command, args, env }: Check): Promise<{ code: number | string
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeoutMs,
   });
+  const { pid } = child;
+  if (pid !== undefined) {
+    stopAtExit(pid, 'SIGTERM');
+    child.once('exit', () => release(pid));
+  }
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

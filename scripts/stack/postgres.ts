@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { release, stopAtExit } from './at_exit.ts';
 import { postgresBinaries } from './binaries.ts';
 import { commandLine, isOurs, stopProcess } from './process.ts';
 import { asServerUser, serverUser } from './server_user.ts';
@@ -126,10 +127,15 @@ async function launch(options: ClusterOptions): Promise<Cluster> {
   const child = spawn(run.command, run.args, { ...run.options, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
+  // A fast shutdown, which the server finishes by itself.
+  if (child.pid !== undefined) stopAtExit(child.pid, 'SIGINT');
   const exit: { reason?: string } = {};
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(exit.reason = error.message));
-    child.once('exit', (code, signal) => resolve(exit.reason ??= `exit ${code ?? signal}`));
+    child.once('exit', (code, signal) => {
+      if (child.pid !== undefined) release(child.pid);
+      resolve(exit.reason ??= `exit ${code ?? signal}`);
+    });
   });
   const pid = await waitUntilReady(dataDir, child.pid, exit, logFile);
   return {

@@ -52,6 +52,8 @@ export function asServerUser(program: string, args: string[], ...paths: string[]
       '--clear-groups',
       '--inh-caps=+dac_override',
       '--ambient-caps=+dac_override',
+      // initdb asks access(2), which sets capabilities aside for a user other than root unless it is told not to.
+      '--securebits=+no_setuid_fixup',
       '--',
       program,
       ...args,

@@ -112,6 +112,7 @@ create table platform.apps (
   status_reason text,
   signup text not null default 'open',
   idempotency_key text unique,
+  idempotency_digest text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
@@ -128,6 +129,7 @@ comment on table platform.apps is 'The apps of this shard.';
 comment on column platform.apps.status is 'active serves; suspended refuses every user until resumed; deleted waits for purge_app.';
 comment on column platform.apps.signup is 'Who may join: open to all, invite for invited e-mail addresses, closed to all.';
 comment on column platform.apps.idempotency_key is 'The key that create_app was called with; a second call with it answers this app.';
+comment on column platform.apps.idempotency_digest is 'What that call asked for, as a digest: the same key for something else is refused.';
 
 create index apps_shard_id_idx on platform.apps (shard_id);
 
@@ -528,30 +530,34 @@ create or replace function platform.check_option(expression text, column_name te
 returns table (option text, value jsonb)
 language plpgsql
 immutable
+rows 1
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_column constant text := regexp_replace(format('%I', column_name), '([\W])', '\\\1', 'g');
+  v_length constant text := format('(char_length(%I) ', column_name);
+  v_value constant text := format('(%I ', column_name);
+  v_rest text;
   v_match text[];
 begin
-  v_match := regexp_match(expression, '^\(char_length\(' || v_column || '\) (<=|>=) (\d+)\)$');
-  if v_match is not null then
-    return query select case v_match[1] when '<=' then 'max_length' else 'min_length' end, to_jsonb(v_match[2]::integer);
-    return;
-  end if;
-
-  v_match := regexp_match(expression, '^\(' || v_column || ' (<=|>=) \(?''?(-?[0-9.]+(?:e[+-]?\d+)?)''?\)?(?:::[a-z ]+)?\)$');
-  if v_match is not null then
-    return query select case v_match[1] when '<=' then 'max' else 'min' end, to_jsonb(v_match[2]::numeric);
-    return;
-  end if;
-
-  v_match := regexp_match(expression, '^\(' || v_column || ' = ANY \(ARRAY\[(.*)\]\)\)$');
-  if v_match is not null then
-    return query
-      select 'values', jsonb_agg(
-        replace(case when label[1] = 'E' then replace(label[2], '\\', '\') else label[2] end, '''''', '''') order by position)
-      from regexp_matches(v_match[1], '(E?)''((?:[^'']|'''')*)''::text', 'g') with ordinality as matches (label, position);
+  if starts_with(expression, v_length) then
+    v_match := regexp_match(right(expression, -char_length(v_length)), '^(<=|>=) (\d+)\)$');
+    if v_match is not null then
+      return query select case v_match[1] when '<=' then 'max_length' else 'min_length' end, to_jsonb(v_match[2]::integer);
+    end if;
+  elsif starts_with(expression, v_value) then
+    v_rest := right(expression, -char_length(v_value));
+    v_match := regexp_match(v_rest, '^(<=|>=) \(?''?(-?[0-9.]+(?:e[+-]?\d+)?)''?\)?(?:::[a-z ]+)?\)$');
+    if v_match is not null then
+      return query select case v_match[1] when '<=' then 'max' else 'min' end, to_jsonb(v_match[2]::numeric);
+      return;
+    end if;
+    v_match := regexp_match(v_rest, '^= ANY \(ARRAY\[(.*)\]\)\)$');
+    if v_match is not null then
+      return query
+        select 'values', jsonb_agg(
+          replace(case when label[1] = 'E' then replace(label[2], '\\', '\') else label[2] end, '''''', '''') order by position)
+        from regexp_matches(v_match[1], '(E?)''((?:[^'']|'''')*)''::text', 'g') with ordinality as matches (label, position);
+    end if;
   end if;
 end
 $$;
@@ -588,6 +594,7 @@ create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
 stable
+rows 2
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -740,6 +747,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', tables)::text);
   v_app platform.apps;
 begin
   perform platform.check_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
@@ -747,10 +755,10 @@ begin
     perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', tables)));
   end if;
 
-  v_app := platform.register_app(name, app_id, signup, idempotency_key);
+  v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);
   if v_app.id is null then
     select * into v_app from platform.apps where apps.idempotency_key = create_app.idempotency_key;
-    if (v_app.name, v_app.signup) <> (create_app.name, create_app.signup) or v_app.id <> create_app.app_id then
+    if v_app.idempotency_digest <> v_digest or v_app.id <> create_app.app_id then
       raise exception 'Cannot create app "%": the idempotency key made another app', create_app.name
         using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new key for a new app.';
     end if;
@@ -813,6 +821,7 @@ create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
 stable
+rows 3
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -1009,42 +1018,41 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
 begin
   return (
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'name', attribute.attname,
-      'type', typed.name,
+      'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', (
-        select true from pg_catalog.pg_constraint
-        where conrelid = attribute.attrelid and contype = 'u' and conkey = array[attribute.attnum]
-      ),
-      'references', (
-        select jsonb_build_object(
-          'table', substring(target.relname from char_length(platform.app_object(describe_columns.app_id, '')) + 1),
-          'on_delete', case key.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)
-        from pg_catalog.pg_constraint as key
-        join pg_catalog.pg_class as target on target.oid = key.confrelid
-        where key.conrelid = attribute.attrelid and key.contype = 'f' and key.conkey = array[attribute.attnum]
-        order by key.oid limit 1
-      ),
-      'description', pg_catalog.col_description(attribute.attrelid, attribute.attnum)
+      'unique', stated.is_unique,
+      'references', stated.reference,
+      'description', comment.description
     ))
-    || coalesce(limits.options, '{}')
+    || coalesce(stated.limits, '{}')
     || coalesce(jsonb_strip_nulls(jsonb_build_object('default', platform.default_json(
-      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid), typed.name))), '{}')
+      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+      case when stated.limits ? 'values' then 'enum' else type_name end))), '{}')
     order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
+    left join pg_catalog.pg_description as comment
+      on comment.objoid = attribute.attrelid and comment.classoid = 'pg_catalog.pg_class'::regclass and comment.objsubid = attribute.attnum
+    cross join lateral platform.spec_type(attribute.atttypid, attribute.atttypmod) as type_name
     cross join lateral (
-      select jsonb_object_agg(read.option, read.value) as options
-      from pg_catalog.pg_constraint
-      cross join lateral platform.check_option(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as read
-      where conrelid = attribute.attrelid and contype = 'c' and conkey = array[attribute.attnum]
-    ) as limits
-    cross join lateral (
-      select case when limits.options ? 'values' then 'enum' else platform.spec_type(attribute.atttypid, attribute.atttypmod) end as name
-    ) as typed
+      select bool_or(true) filter (where rule.contype = 'u') as is_unique,
+        (array_agg(jsonb_build_object(
+          'table', right(target.relname, -char_length(v_prefix)),
+          'on_delete', case rule.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)
+          order by rule.oid) filter (where rule.contype = 'f'))[1] as reference,
+        jsonb_object_agg(limits.option, limits.value) filter (where limits.option is not null) as limits
+      from pg_catalog.pg_constraint as rule
+      left join pg_catalog.pg_class as target on target.oid = rule.confrelid
+      left join lateral platform.check_option(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as limits
+        on rule.contype = 'c'
+      where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
+    ) as stated
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
@@ -1082,7 +1090,7 @@ begin
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
       and keys.names is distinct from '{user_id,created_at}'
-      and not exists (select from pg_catalog.pg_constraint where conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
         and exists (
@@ -1110,6 +1118,8 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
 declare
   v_table platform.app_tables;
@@ -1126,7 +1136,10 @@ begin
     'name', v_table.name,
     'full_name', v_full_name,
     'display_name', v_table.display_name,
-    'description', case when v_table.scope <> 'profile' then obj_description(v_id, 'pg_class') end,
+    'description', (
+      select description from pg_catalog.pg_description
+      where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and v_table.scope <> 'profile'
+    ),
     'scope', v_table.scope,
     'columns', platform.describe_columns(app_id, v_id),
     'indexes', nullif(platform.describe_indexes(v_id), '[]')
@@ -1328,6 +1341,7 @@ begin
       join platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
         on pg_class.relname = platform.app_object(app_tables.app_id, app_tables.name)
       where app_tables.app_id = grant_problems.app_id
+        and (grant_problems.name is null or app_tables.name = grant_problems.name)
     ),
     actual as (
       select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name
@@ -1368,6 +1382,7 @@ create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, ddl text)
 language plpgsql
 stable
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -1639,10 +1654,10 @@ begin
       and coalesce(char_length(v_text) <= platform.numeric_option(spec, 'max_length'), true)
     when 'enum' then jsonb_typeof(spec -> 'values') = 'array' and spec -> 'values' @> value
     when 'uuid' then v_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    when 'date' then v_text ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(v_text, 'date')
-    when 'time' then v_text ~ '^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$'
+    when 'date' then v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(v_text, 'date')
+    when 'time' then v_text ~ '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$'
     when 'timestamptz' then
-      v_text ~ '^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$'
+      v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
     else false
   end;
@@ -1969,6 +1984,7 @@ begin
     cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
     left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
     where app_tables.app_id = policy_problems.app_id
+      and (policy_problems.name is null or app_tables.name = policy_problems.name)
       and (
         actual.polpermissive,
         actual.polcmd,
@@ -2216,10 +2232,16 @@ comment on function platform.reference_problems is 'What is wrong with a column'
 revoke all on function platform.reference_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/register_app.sql
--- register_app: makes the registry row of a new app, under the given id or the next free one, and counts it on the shard
--- together with its tables. Answers null where the idempotency key has made an app already.
+-- register_app: makes the registry row of a new app, under the given id or the next free one. Answers null where the
+-- idempotency key has made an app already.
 -- Errors: PT409 app_exists, PT503 shard_closed.
-create or replace function platform.register_app(name text, app_id bigint, signup text, idempotency_key text)
+create or replace function platform.register_app(
+  name text,
+  app_id bigint,
+  signup text,
+  idempotency_key text default null,
+  idempotency_digest text default null
+)
 returns platform.apps
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2229,26 +2251,27 @@ declare
   v_shard platform.shards;
 begin
   select * into v_shard from platform.shards where is_local;
-  if v_shard.status is distinct from 'open' then
-    raise exception 'Cannot create app "%": the shard takes no new apps', register_app.name
-      using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or open this one.';
-  end if;
   loop
-    insert into platform.apps (id, shard_id, name, signup, idempotency_key)
+    if exists (select from platform.apps where apps.idempotency_key = register_app.idempotency_key) then
+      return null;
+    elsif v_shard.status is distinct from 'open' then
+      raise exception 'Cannot create app "%": the shard takes no new apps', register_app.name
+        using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or open this one.';
+    end if;
+    insert into platform.apps (id, shard_id, name, signup, idempotency_key, idempotency_digest)
     values (
       coalesce(register_app.app_id, nextval(pg_get_serial_sequence('platform.apps', 'id'))),
-      v_shard.id, register_app.name, register_app.signup, register_app.idempotency_key)
+      v_shard.id, register_app.name, register_app.signup, register_app.idempotency_key, register_app.idempotency_digest)
     on conflict do nothing
     returning * into v_app;
     if found then
       return v_app;
-    elsif exists (select from platform.apps where apps.idempotency_key = register_app.idempotency_key) then
-      return null;
-    elsif register_app.app_id is not null then
+    elsif exists (select from platform.apps where apps.id = register_app.app_id)
+      and not exists (select from platform.apps where apps.idempotency_key = register_app.idempotency_key) then
       raise exception 'Cannot create app %: the id is taken', register_app.app_id
         using errcode = 'PT409', detail = 'app_exists', hint = 'Choose another id, or none to get the next free one.';
     end if;
-    -- The sequence met an id that the platform brought itself: take the next.
+    -- The key was used meanwhile, or the sequence met an id that the platform brought itself: look again.
   end loop;
 end
 $$;
@@ -2360,7 +2383,7 @@ begin
   end if;
   if desired is not null and not exists (select from platform.apps where apps.id = repair_app.app_id) then
     perform platform.check_app_arguments(coalesce(desired ->> 'name', ''), app_id, null, null);
-    perform platform.register_app(desired ->> 'name', app_id, 'open', null);
+    perform platform.register_app(desired ->> 'name', app_id, 'open');
     v_steps := v_steps || format('registered app %s', app_id);
   end if;
   perform platform.lock_app(app_id);
@@ -2469,8 +2492,8 @@ declare
   v_count integer;
 begin
   select count(*) into v_count
-  from platform.profile_problems(app_id) as finding
-  where finding.problem = 'profile_missing' and platform.install_profile(app_id, finding.object::uuid);
+  from platform.profile_problems(repair_profiles.app_id) as finding
+  where finding.problem = 'profile_missing' and platform.install_profile(repair_profiles.app_id, finding.object::uuid);
   return case when v_count > 0 then array[format('created %s profiles', v_count)] else '{}' end;
 end
 $$;
@@ -2495,7 +2518,7 @@ begin
     select app_tables.* from platform.app_tables
     where app_tables.app_id = repair_protection.app_id
       and exists (
-        select from platform.verify_app(app_id) as finding
+        select from platform.verify_app(repair_protection.app_id) as finding
         where finding.hint = 'Run repair_app.'
           and substring(finding.object from '^[a-z0-9_]+') = platform.app_object(app_tables.app_id, app_tables.name)
       )
@@ -2714,6 +2737,7 @@ create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
+rows 12
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -2750,6 +2774,7 @@ create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -2853,18 +2878,17 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-begin
-  return (
-    select coalesce(
-      (
-        select column_types.name || case when column_types.name = 'vector' then coalesce(substring(written from '\(\d+\)'), '') else '' end
-        from platform.column_types
-        where column_types.sql_type = regexp_replace(written, '^extensions\.vector\(\d+\)$', 'extensions.vector')
-          and column_types.name = column_types.canonical
-          and column_types.name <> 'enum'
-      ), written)
-    from (values (pg_catalog.format_type(type_id, modifier))) as type (written)
+declare
+  v_written constant text := pg_catalog.format_type(type_id, modifier);
+  v_size constant text := substring(v_written from '^extensions\.vector(\(\d+\))$');
+  v_name constant text := (
+    select column_types.name from platform.column_types
+    where column_types.sql_type = case when v_size is null then v_written else 'extensions.vector' end
+      and column_types.name = column_types.canonical
+      and column_types.name <> 'enum'
   );
+begin
+  return coalesce(v_name || coalesce(v_size, ''), v_written);
 end
 $$;
 
@@ -3019,6 +3043,7 @@ begin
       ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
     ) as expected (trigger_name, is_asked_for)
     where app_tables.app_id = trigger_problems.app_id
+      and (trigger_problems.name is null or app_tables.name = trigger_problems.name)
       and expected.is_asked_for
       and not exists (
         select from pg_catalog.pg_trigger
@@ -3160,6 +3185,8 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then

@@ -90,6 +90,41 @@ comment on function access.can_access is 'Whether the signed-in user is an activ
 revoke all on function access.can_access from public, anon, authenticated, service_role;
 grant execute on function access.can_access to anon, authenticated, service_role, app_owner;
 
+-- supabase/schemas/access/functions/delete_rows.sql
+-- delete_rows: deletes rows of an app's table, and before them the rows that keep them from being deleted, as deep as it
+-- goes: a foreign key violation tells the constraint, and the id of the kept row, the one uuid in its detail in any language.
+-- Called by: tg_app_members__remove_profile and itself.
+create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_constraint text;
+  v_detail text;
+  v_blocking record;
+begin
+  loop
+    begin
+      execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
+      return;
+    exception when foreign_key_violation or restrict_violation then
+      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
+    end;
+    select relation.relname, attribute.attname into strict v_blocking
+    from platform.app_relations(app_id) as relation
+    join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f' and conname = v_constraint
+    join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.oid and attribute.attnum = conkey[1];
+    perform access.delete_rows(app_id, v_blocking.relname, v_blocking.attname,
+      substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid);
+  end loop;
+end
+$$;
+
+comment on function access.delete_rows is 'Deletes rows of an app''s table and before them those that reference them.';
+
+revoke all on function access.delete_rows from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/has_app_role.sql
 -- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
 -- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
@@ -237,32 +272,6 @@ comment on function access.my_apps is 'The apps of the signed-in user.';
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
--- supabase/schemas/access/functions/remove_blocking_rows.sql
--- remove_blocking_rows: deletes the rows of an app that keep one of its rows from being deleted, as a foreign key violation
--- tells them: the constraint, and the id of the kept row, which is the one uuid in the detail in whatever language.
--- Called by: tg_app_members__remove_profile.
-create or replace function access.remove_blocking_rows(app_id bigint, constraint_name text, violation_detail text)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_table text;
-  v_column text;
-begin
-  select relation.relname, attribute.attname into strict v_table, v_column
-  from platform.app_relations(app_id) as relation
-  join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f' and conname = constraint_name
-  join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.oid and attribute.attnum = conkey[1];
-  execute format('delete from public.%I where %I = $1', v_table, v_column)
-    using substring(violation_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid;
-end
-$$;
-
-comment on function access.remove_blocking_rows is 'Deletes the rows that keep a row of the app from being deleted.';
-
-revoke all on function access.remove_blocking_rows from public, anon, authenticated, service_role;
-
 -- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
 -- references such a row with on_delete restrict goes too: no row of an app keeps an account from being deleted.
@@ -276,23 +285,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
-  v_constraint text;
-  v_detail text;
 begin
   -- While an app is purged its tables are gone before its memberships.
-  if to_regclass(format('public.%I', v_table)) is null then
-    return null;
+  if to_regclass(format('public.%I', v_table)) is not null then
+    perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
+    perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
   end if;
-  perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
-  loop
-    begin
-      execute format('delete from public.%I where id = $1', v_table) using old.user_id;
-      return null;
-    exception when foreign_key_violation or restrict_violation then
-      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
-    end;
-    perform access.remove_blocking_rows(old.app_id, v_constraint, v_detail);
-  end loop;
+  return null;
 end
 $$;
 

@@ -15,3 +15,21 @@ $$;
 
 grant usage, create on schema public to app_owner;
 grant usage on schema extensions to app_owner;
+
+-- app_service: what every key of every app acts as, through the Data API alone; the app is in the token. Whose rows a key
+-- reaches is for the policies, so the role itself can do nothing.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'app_service') then
+    create role app_service nologin noinherit;
+    grant app_service to authenticator with inherit false, set true;
+    -- Tests act as the role.
+    grant app_service to postgres with inherit false, set true;
+    alter role app_service set statement_timeout = '8s';
+  end if;
+end
+$$;
+
+grant usage on schema public to app_service;
+-- The types and operators of extensions, vector for one.
+grant usage on schema extensions to app_service;

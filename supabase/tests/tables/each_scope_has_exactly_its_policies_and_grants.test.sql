@@ -27,8 +27,8 @@ select is(pg_temp.policies('posts'),
   'public_read: anybody reads, owners write');
 select is(pg_temp.policies('news'),
   '{"admins_delete permissive delete authenticated","admins_insert permissive insert authenticated","admins_update permissive update authenticated",
-    "app_isolation restrictive all public","members_read permissive select authenticated"}',
-  'read_only: members read, admins write');
+    "app_isolation restrictive all public","members_read permissive select authenticated","own_name_only restrictive insert authenticated"}',
+  'read_only: members read, admins write, each in the own name');
 select is(pg_temp.policies('users'),
   '{"app_isolation restrictive all public","owner_reads permissive select authenticated","owner_updates permissive update authenticated"}',
   'profile: the user only');

@@ -16,21 +16,21 @@ select tests.act_as('zoe');
 create function pg_temp.try(column_name text, value text) returns text language sql as $$
   select tests.error_of(format('insert into public.app_9000000001_limits (%I) values (%L)', column_name, value))
 $$;
-select like(pg_temp.try('needed', null), '23502%', 'a required column takes no null');
+select alike(pg_temp.try('needed', null), '23502%', 'a required column takes no null');
 select is(pg_temp.try('code', 'ab'), 'no error', 'a text of the least length is taken');
-select like(pg_temp.try('code', 'ab'), '23505%', 'a unique column takes a value once');
+select alike(pg_temp.try('code', 'ab'), '23505%', 'a unique column takes a value once');
 select is(pg_temp.try('code', 'é🦀x'), 'no error', 'the most characters are taken, whatever their bytes');
-select like(pg_temp.try('code', 'a'), '23514%', 'a shorter text is not');
-select like(pg_temp.try('code', 'abcd'), '23514%', 'nor is a longer one');
+select alike(pg_temp.try('code', 'a'), '23514%', 'a shorter text is not');
+select alike(pg_temp.try('code', 'abcd'), '23514%', 'nor is a longer one');
 select is(pg_temp.try('price', '0.5') || pg_temp.try('price', '10'), 'no errorno error', 'min and max are taken');
-select like(pg_temp.try('price', '0.49'), '23514%', 'less than min is not');
-select like(pg_temp.try('price', '10.01'), '23514%', 'nor is more than max');
-select like(pg_temp.try('stars', '-2'), '23514%', 'min of an integer binds');
-select like(pg_temp.try('total', '9007199254740992'), '23514%', 'max of a bigint binds');
-select like(pg_temp.try('share', '1.1'), '23514%', 'max of a float binds');
+select alike(pg_temp.try('price', '0.49'), '23514%', 'less than min is not');
+select alike(pg_temp.try('price', '10.01'), '23514%', 'nor is more than max');
+select alike(pg_temp.try('stars', '-2'), '23514%', 'min of an integer binds');
+select alike(pg_temp.try('total', '9007199254740992'), '23514%', 'max of a bigint binds');
+select alike(pg_temp.try('share', '1.1'), '23514%', 'max of a float binds');
 select is(pg_temp.try('state', 'new') || pg_temp.try('state', $$it's \ done$$) || pg_temp.try('state', 'a,b'), 'no errorno errorno error',
   'an enum takes its values');
-select like(pg_temp.try('state', 'a'), '23514%', 'and no other');
+select alike(pg_temp.try('state', 'a'), '23514%', 'and no other');
 select is(pg_temp.try('price', null) || pg_temp.try('state', null), 'no errorno error', 'what is not required may be null');
 
 select * from finish();

@@ -39,7 +39,7 @@ delete from public.app_9000000001_lists where title = 'needed';
 select is(pg_temp.notes(), 'cascading child holding optional', 'a required reference takes its row along');
 delete from public.app_9000000001_lists where title = 'cascading';
 select is(pg_temp.notes(), 'holding optional', 'cascade takes the row along, and what references that in its own table');
-select throws_ok($$delete from public.app_9000000001_lists where title = 'holding'$$, '23001', null, 'restrict holds the row');
+select throws_ok($$delete from public.app_9000000001_lists where title = 'holding'$$, '23503', null, 'restrict holds the row');
 select throws_ok($$insert into public.app_9000000001_items (needed) values (gen_random_uuid())$$, '23503', null, 'a reference to nowhere is refused');
 select lives_ok($$insert into public.app_9000000001_items (note, needed, author) values ('signed', pg_temp.list('kept'), tests.user_id('zoe'))$$,
   'a reference to a profile is taken');

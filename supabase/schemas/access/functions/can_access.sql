@@ -1,4 +1,4 @@
--- can_access: whether the signed-in user is an active member of an active app.
+-- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
 -- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
 create or replace function access.can_access(app_id bigint)
@@ -11,6 +11,10 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- A key has no user, so users never pay for the look at keys.
+  if v_user_id is null then
+    return access.has_app_key(can_access.app_id, 'read');
+  end if;
   return exists (
     select from platform.app_members
     join platform.apps on apps.id = app_members.app_id
@@ -22,7 +26,7 @@ begin
 end
 $$;
 
-comment on function access.can_access is 'Whether the signed-in user is an active member of the active app.';
+comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
-grant execute on function access.can_access to anon, authenticated, service_role, app_owner;
+grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;

@@ -16,4 +16,4 @@ $$;
 comment on function access.user_id is 'The id of the signed-in user, or null.';
 
 revoke all on function access.user_id from public, anon, authenticated, service_role;
-grant execute on function access.user_id to anon, authenticated, service_role, app_owner;
+grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;

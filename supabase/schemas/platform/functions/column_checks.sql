@@ -7,25 +7,24 @@ stable
 rows 2
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_name constant text := spec ->> 'name';
 begin
-  return query
-    select 'max_length', format('char_length(%I) <= %s', spec ->> 'name', (spec ->> 'max_length')::numeric::integer)
-    where spec ? 'max_length'
-    union all
-    select 'min_length', format('char_length(%I) >= %s', spec ->> 'name', (spec ->> 'min_length')::numeric::integer)
-    where spec ? 'min_length'
-    union all
-    select 'max', format('%I <= %L::%s', spec ->> 'name', spec ->> 'max', platform.sql_type(type))
-    where spec ? 'max'
-    union all
-    select 'min', format('%I >= %L::%s', spec ->> 'name', spec ->> 'min', platform.sql_type(type))
-    where spec ? 'min'
-    union all
-    select 'values', format('%I = any (array[%s])', spec ->> 'name', (
-      select string_agg(format('%L::text', label), ', ' order by position)
-      from jsonb_array_elements_text(spec -> 'values') with ordinality as element (label, position)
-    ))
-    where spec ? 'values';
+  foreach suffix in array '{max_length,min_length,max,min,values}'::text[] loop
+    if spec ? suffix then
+      condition := case suffix
+        when 'max_length' then format('char_length(%I) <= %s', v_name, (spec ->> suffix)::numeric::integer)
+        when 'min_length' then format('char_length(%I) >= %s', v_name, (spec ->> suffix)::numeric::integer)
+        when 'max' then format('%I <= %L::%s', v_name, trim_scale((spec ->> suffix)::numeric), platform.sql_type(type))
+        when 'min' then format('%I >= %L::%s', v_name, trim_scale((spec ->> suffix)::numeric), platform.sql_type(type))
+        when 'values' then format('%I = any (array[%s])', v_name, (
+          select string_agg(format('%L::text', label), ', ' order by position)
+          from jsonb_array_elements_text(spec -> 'values') with ordinality as element (label, position)
+        ))
+      end;
+      return next;
+    end if;
+  end loop;
 end
 $$;
 

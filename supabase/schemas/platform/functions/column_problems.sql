@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_type text;
+  v_problem platform.spec_problem;
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "type": {"type": "string", "required": true},
@@ -19,8 +20,11 @@ begin
   end if;
 
   if jsonb_typeof(spec -> 'name') = 'string' then
-    return query select problem.* from platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}') as problem where problem.path is not null;
+    v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
+      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+    if v_problem is not null then
+      return next v_problem;
+    end if;
   end if;
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
@@ -30,7 +34,9 @@ begin
   end if;
   if v_type is not null then
     return query select * from platform.option_problems(spec, v_type, path);
-    return query select * from platform.reference_problems(spec, v_type, path, tables);
+    if spec ? 'references' then
+      return query select * from platform.reference_problems(spec, v_type, path, tables);
+    end if;
   end if;
 end
 $$;

@@ -12,7 +12,9 @@ begin
     with declared as (
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
-      where item -> 'columns' not in ('["id"]', '["user_id"]')
+      -- The table's own index answers what one on user_id would, alone or with created_at; a unique one is a rule.
+      where item -> 'columns' <> '["id"]'
+        and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)
           where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')

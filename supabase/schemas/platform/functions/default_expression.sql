@@ -19,7 +19,12 @@ begin
     else format('%L::%s',
       case
         when type = 'jsonb' then value::text
-        when jsonb_typeof(value) = 'array' then (select coalesce(array_agg(item), '{}')::text from jsonb_array_elements_text(value) as element (item))
+        when jsonb_typeof(value) = 'array' then (
+          select coalesce(array_agg(case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
+          from jsonb_array_elements(value) as element (item)
+        )
+        -- 1.0 is a whole number to JSON, and to numeric once it is trimmed.
+        when jsonb_typeof(value) = 'number' then trim_scale((value #>> '{}')::numeric)::text
         else value #>> '{}'
       end,
       platform.sql_type(type))

@@ -1,5 +1,6 @@
--- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. A name that would not fit into
--- 63 bytes is cut and told apart by a hash, where PostgreSQL would cut it into a collision.
+-- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. The names of indexes share one namespace with
+-- tables, so theirs carry a hash that tells where the table's name and each column's end; and so does a name that would not
+-- fit into 63 bytes, where PostgreSQL would cut it into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -7,12 +8,13 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant text := table_name || '_' || array_to_string(columns, '_') || '_' || suffix;
+  v_stem constant text := table_name || '_' || array_to_string(columns, '_');
+  v_hash constant text := left(md5(table_name || columns::text), 8);
 begin
-  if octet_length(v_name) <= 63 then
-    return v_name;
+  if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
+    return v_stem || '_' || suffix;
   end if;
-  return left(v_name, 63 - 10 - octet_length(suffix)) || '_' || left(md5(v_name), 8) || '_' || suffix;
+  return left(v_stem, 63 - octet_length('__' || v_hash || suffix)) || '_' || v_hash || '_' || suffix;
 end
 $$;
 

@@ -14,7 +14,7 @@ set enable_seqscan = off
 as $$
 declare
   v_table platform.app_tables;
-  v_full_name constant text := platform.app_object(app_id, name);
+  v_full_name constant text := platform.app_object(app_id, coalesce(name, ''));
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
 begin
   select * into v_table from platform.app_tables

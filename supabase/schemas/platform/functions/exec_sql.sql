@@ -40,7 +40,7 @@ begin
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
-  perform platform.audit_sql(app_id, v_statements, sql, v_results, v_error, v_started);
+  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started);
   return coalesce(v_error, jsonb_build_object(
     'results', v_results,
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),

@@ -9,12 +9,12 @@ as $$
 begin
   return query
     with relation as (
-      select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner, app_tables.scope
-      from platform.app_tables
-      join platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
-        on pg_class.relname = platform.app_object(app_tables.app_id, app_tables.name)
-      where app_tables.app_id = grant_problems.app_id
-        and (grant_problems.name is null or app_tables.name = grant_problems.name)
+      select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner,
+        case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
+      from platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
+      left join platform.app_tables
+        on app_tables.app_id = grant_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = pg_class.relname
+      where pg_class.relkind in ('v', 'S') or app_tables.name is not null
     ),
     actual as (
       select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name

@@ -11,6 +11,7 @@ declare
   v_count constant integer := jsonb_array_length(specs);
   v_known text[];
   v_taken text;
+  v_tables jsonb;
 begin
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = install_tables.app_id;
   select item ->> 'name' into v_taken from jsonb_array_elements(specs) as element (item) where item ->> 'name' = any (v_known);
@@ -33,16 +34,15 @@ begin
   select install_tables.app_id, item ->> 'name', platform.canonical_scope(item ->> 'scope'),
     platform.display_name(item)
   from jsonb_array_elements(specs) as element (item);
-  update platform.app_tables
-  set agreed = platform.describe_table(app_tables.app_id, app_tables.name)
-  from jsonb_array_elements(specs) as element (item)
-  where app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name';
-
-  return (
-    select coalesce(jsonb_agg(app_tables.agreed order by element.position), '[]')
+  with described as (
+    update platform.app_tables
+    set agreed = platform.describe_table(app_tables.app_id, app_tables.name)
     from jsonb_array_elements(specs) with ordinality as element (item, position)
-    join platform.app_tables on app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name'
-  );
+    where app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name'
+    returning element.position, app_tables.agreed
+  )
+  select coalesce(jsonb_agg(described.agreed order by described.position), '[]') into v_tables from described;
+  return v_tables;
 end
 $$;
 

@@ -10,18 +10,20 @@ declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
-  for v_key in
-    select option.key from (values
-      ('max_length', type = 'text'), ('min_length', type = 'text'), ('min', v_is_numeric), ('max', v_is_numeric),
-      ('values', type = 'enum'), ('unique', type <> 'jsonb' and type not like 'vector%'), ('default', not spec ? 'references')
-    ) as option (key, is_taken)
-    where spec ? option.key and not option.is_taken and (option.key <> 'unique' or spec -> 'unique' = 'true')
-  loop
-    return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+  foreach v_key in array '{max_length,min_length,min,max,values,unique,default}'::text[] loop
+    if spec ? v_key and not (case
+      when v_key in ('max_length', 'min_length') then type = 'text'
+      when v_key in ('min', 'max') then v_is_numeric
+      when v_key = 'values' then type = 'enum'
+      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
+      else not spec ? 'references'
+    end) then
+      return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+    end if;
   end loop;
 
   if type = 'text' then
-    for v_key in select unnest('{max_length,min_length}'::text[]) loop
+    foreach v_key in array '{max_length,min_length}'::text[] loop
       if jsonb_typeof(spec -> v_key) = 'number' and (
         (spec ->> v_key)::numeric not between (v_key = 'max_length')::integer and 1000000
         or (spec ->> v_key)::numeric <> trunc((spec ->> v_key)::numeric)
@@ -33,7 +35,7 @@ begin
       return next (path || '.max_length', 'invalid_value', 'is less than min_length')::platform.spec_problem;
     end if;
   elsif v_is_numeric then
-    for v_key in select unnest('{min,max}'::text[]) loop
+    foreach v_key in array '{min,max}'::text[] loop
       if jsonb_typeof(spec -> v_key) = 'number' and not platform.is_number_of(spec -> v_key, type) then
         return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type))::platform.spec_problem;
       end if;

@@ -33,6 +33,16 @@ begin
         expected.check_expression,
         expected.roles::name[]
       );
+
+  -- What stood in until the owner wrote policies would still allow more than these.
+  return query
+    select policy_problems.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
+    from platform.app_tables
+    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
+      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
+    where app_tables.app_id = policy_problems.app_id
+      and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
 end
 $$;
 

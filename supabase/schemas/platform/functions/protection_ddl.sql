@@ -9,12 +9,10 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, name);
   v_policies text;
-  v_grants text;
-  v_triggers text := format(
-    'create trigger set_updated_at before update on public.%I for each row execute function extensions.moddatetime(updated_at);', v_table);
+  v_triggers text := '';
 begin
   select string_agg(
-    case when again then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -22,18 +20,10 @@ begin
   into v_policies
   from platform.scope_policies(app_id, scope) as policy;
 
-  select string_agg(format('grant %s on public.%I to %s;', grants.privileges, v_table, grants.grantees), '')
-  into v_grants
-  from (
-    select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
-    from (
-      select scope_grants.grantee,
-        string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
-      from platform.scope_grants(scope) group by scope_grants.grantee
-    ) as by_role
-    group by by_role.privileges
-  ) as grants;
-
+  if not again or platform.has_timestamp(v_table, 'updated_at') then
+    v_triggers := format(
+      'create trigger set_updated_at before update on public.%I for each row execute function extensions.moddatetime(updated_at);', v_table);
+  end if;
   if scope in ('shared', 'read_only') then
     v_triggers := v_triggers || format(
       'create trigger keep_owner before update of user_id on public.%I for each row '
@@ -45,9 +35,9 @@ begin
   end if;
 
   return format('alter table public.%I enable row level security;', v_table)
+    || case when again then format('drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;', v_table) else '' end
     || v_policies
-    || format('revoke all on public.%I from public, anon, authenticated, service_role, postgres;', v_table)
-    || v_grants
+    || platform.grant_ddl(v_table, scope)
     || v_triggers;
 end
 $$;

@@ -1,4 +1,4 @@
--- reference_problems: what is wrong with a column's reference. It can point only to a table named in tables, by its
+-- reference_problems: what is wrong with the reference of a column that has one. It can point only to a table named in tables, by its
 -- short name, so that it can never point to another app's.
 create or replace function platform.reference_problems(spec jsonb, type text, path text, tables text[])
 returns setof platform.spec_problem
@@ -10,9 +10,6 @@ declare
   v_reference constant jsonb := spec -> 'references';
   v_path constant text := path || '.references';
 begin
-  if v_reference is null then
-    return;
-  end if;
   if type <> 'uuid' then
     return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
   end if;

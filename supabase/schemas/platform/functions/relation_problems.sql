@@ -23,7 +23,8 @@ begin
       cross join lateral (values
         ('table_missing', relation.oid is null, 'Run repair_app.'),
         ('table_unregistered', registered.full_name is null and relation.relkind in ('r', 'p'), 'Drop the table, or create it with create_table.'),
-        ('relation_kind_refused', relation.relkind not in ('r', 'S'), 'Drop it: an app has tables and their sequences alone.'),
+        ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'), 'Drop it: an app has tables, views and sequences alone.'),
+        ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true, 'Set security_invoker on the view.'),
         ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.'),
         ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.')
       ) as found (problem, is_wrong, hint)
@@ -41,6 +42,19 @@ begin
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
     join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
     where tgfoid not in ('extensions.moddatetime()'::regprocedure, 'access.tg_keep_owner()'::regprocedure);
+
+  return query
+    select relation_problems.app_id, relation.relname || '.' || index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    join pg_catalog.pg_index on indrelid = relation.oid
+    join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+    where index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || platform.app_object(relation_problems.app_id, ''));
+
+  return query
+    select relation_problems.app_id, relation.relname::text, 'foreign_rule_or_inheritance', 'Drop it: an app has neither rules nor inheritance.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    where exists (select from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN')
+      or exists (select from pg_catalog.pg_inherits where relation.oid in (inhrelid, inhparent));
 end
 $$;
 

@@ -1,4 +1,4 @@
--- role_problems: what is wrong with an app's role: it may own the app's tables and its executors, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's relations, enum types and executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -11,7 +11,6 @@ declare
   v_id constant oid := to_regrole(v_role);
   v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
-  v_database constant oid := (select oid from pg_catalog.pg_database where datname = current_database());
 begin
   if v_id is null then
     return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
@@ -31,12 +30,16 @@ begin
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
     where refclassid = 'pg_catalog.pg_authid'::regclass
       and refobjid = v_id
       and deptype = 'o'
-      and dbid = v_database
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
-      and (relnamespace = 'public'::regnamespace and starts_with(relname, v_role || '_')) is not true;
+      and (
+        coalesce(relnamespace, typnamespace) = 'public'::regnamespace
+        and starts_with(coalesce(relname, typname), v_role || '_')
+      ) is not true;
 end
 $$;
 

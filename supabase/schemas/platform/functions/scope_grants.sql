@@ -1,27 +1,31 @@
--- scope_grants: the privileges on a table by its scope, one row for each role and privilege. A list of columns narrows one.
+-- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
 -- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
 -- row security does not bind the first, and the others are DDL.
 create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
-rows 12
+rows 16
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if scope = 'sequence' then
+    return query
+      select role.name, privilege.name, null::text[]
+      from unnest('{authenticated,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+    return;
+  end if;
   return query
-    select server.grantee, dml.privilege, null::text[]
-    from unnest('{postgres,service_role}'::text[]) as server (grantee),
-      unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as dml (privilege)
-    union all
-    select 'authenticated', dml.privilege, null from unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as dml (privilege)
-    where scope <> 'profile'
+    select role.name, privilege.name, null::text[]
+    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,postgres,service_role}' end::text[]) as role (name),
+      unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select 'authenticated', 'SELECT', null where scope = 'profile'
     union all
     select 'authenticated', 'UPDATE', '{avatar_url,full_name}' where scope = 'profile'
     union all
-    select 'anon', 'SELECT', null where scope = 'public_read';
+    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
 

@@ -28,7 +28,8 @@ begin
     and app_tables.scope <> excluded.scope;
   select count(*) into v_new from platform.app_tables where app_tables.app_id = settle_app.app_id and app_tables.agreed = '{}' and app_tables.scope <> 'profile';
 
-  perform platform.settle_protection(app_id);
+  perform platform.settle_views(app_id);
+  perform platform.repair_protection(app_id);
   update platform.app_tables set agreed = described.now
   from (
     select tables.name, platform.describe_table(settle_app.app_id, tables.name) as now

@@ -19,12 +19,13 @@ begin
 
   return format(
     'create table public.%1$I ('
-    'id uuid primary key default gen_random_uuid(), '
+    'id uuid default gen_random_uuid() constraint %5$I primary key, '
     'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
     '%4$s'
     'created_at timestamp with time zone not null default now(), '
     'updated_at timestamp with time zone not null default now());',
-    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns)
+    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns,
+    platform.derived_name(v_table, '{id}', 'pkey'))
     || (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl)
     || case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') else '' end
     || coalesce(v_comments, '');

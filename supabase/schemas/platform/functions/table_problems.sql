@@ -9,6 +9,7 @@ declare
   v_column jsonb;
   v_names text[] := '{}';
   v_path text;
+  v_problem platform.spec_problem;
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
@@ -19,8 +20,10 @@ begin
   end if;
 
   if jsonb_typeof(spec -> 'name') = 'string' then
-    return query select problem.* from platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}')
-      as problem where problem.path is not null;
+    v_problem := platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}');
+    if v_problem is not null then
+      return next v_problem;
+    end if;
   end if;
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then

@@ -12,7 +12,7 @@ begin
     join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
       on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
     cross join lateral (values
-      ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
+      ('set_updated_at', platform.has_timestamp(relation.relname, 'updated_at')), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
     ) as expected (trigger_name, is_asked_for)
     where app_tables.app_id = trigger_problems.app_id
       and (trigger_problems.name is null or app_tables.name = trigger_problems.name)

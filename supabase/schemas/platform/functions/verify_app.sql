@@ -17,12 +17,14 @@ begin
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
-  return query select * from platform.role_problems(app_id);
-  return query select * from platform.executor_problems(app_id);
-  return query select * from platform.relation_problems(app_id, table_name);
-  return query select * from platform.trigger_problems(app_id, table_name);
-  return query select * from platform.policy_problems(app_id, table_name);
-  return query select * from platform.grant_problems(app_id, table_name);
+  return query
+    select * from platform.role_problems(app_id)
+    union all select * from platform.executor_problems(app_id)
+    union all select * from platform.relation_problems(app_id, table_name)
+    union all select * from platform.trigger_problems(app_id, table_name)
+    union all select * from platform.policy_problems(app_id, table_name)
+    union all select * from platform.grant_problems(app_id, table_name)
+    union all select * from platform.expression_problems(app_id, table_name);
 end
 $$;
 

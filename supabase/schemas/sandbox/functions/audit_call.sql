@@ -1,6 +1,6 @@
--- audit_sql: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
+-- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
 -- A text that could not even be read leaves its hash.
-create or replace function platform.audit_sql(
+create or replace function sandbox.audit_call(
   app_id bigint,
   statements sandbox.statement[],
   sql text,
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.audit_sql is 'One row of the audit log for a call of exec_sql.';
+comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
 
-revoke all on function platform.audit_sql from public, anon, authenticated, service_role;
+revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;

@@ -1,0 +1,57 @@
+import type { JSONValue } from 'postgres';
+
+export interface TableSpec {
+  [key: string]: JSONValue;
+  name: string;
+}
+
+/** A table as generated apps have it: a few columns with limits, one index of its own. */
+export const oneTable: TableSpec[] = [{
+  name: 'todos',
+  scope: 'private',
+  columns: [
+    { name: 'title', type: 'text', required: true, max_length: 200 },
+    { name: 'completed', type: 'boolean', default: false },
+    { name: 'priority', type: 'integer', min: 1, max: 5 },
+    { name: 'due_on', type: 'date' },
+  ],
+  indexes: [{ columns: ['due_on'] }],
+}];
+
+/** Three tables that reference each other, of different scopes. */
+export const threeTables: TableSpec[] = [
+  {
+    name: 'projects',
+    scope: 'shared',
+    columns: [
+      { name: 'title', type: 'text', required: true, max_length: 200 },
+      { name: 'stage', type: 'enum', values: ['idea', 'running', 'done'], default: 'idea' },
+    ],
+  },
+  {
+    name: 'tasks',
+    scope: 'private',
+    columns: [
+      { name: 'project_id', type: 'uuid', required: true, references: { table: 'projects', on_delete: 'cascade' } },
+      { name: 'title', type: 'text', required: true },
+      { name: 'due_on', type: 'date' },
+    ],
+  },
+  {
+    name: 'comments',
+    scope: 'public_read',
+    columns: [
+      { name: 'task_id', type: 'uuid', references: { table: 'tasks' } },
+      { name: 'body', type: 'text', required: true },
+    ],
+  },
+];
+
+/** The table whose rows are read and written under the policies. */
+export function notes(name: string): TableSpec {
+  return {
+    name,
+    scope: 'private',
+    columns: [{ name: 'title', type: 'text', required: true }, { name: 'stars', type: 'integer', default: 0 }],
+  };
+}

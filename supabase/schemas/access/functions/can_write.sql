@@ -1,0 +1,32 @@
+-- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
+-- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
+-- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
+-- Security: definer, because users cannot read the registry.
+create or replace function access.can_write(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if v_user_id is null then
+    return access.has_app_key(can_write.app_id, 'write');
+  end if;
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_write.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
+
+revoke all on function access.can_write from public, anon, authenticated, service_role;
+grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;

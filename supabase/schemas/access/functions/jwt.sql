@@ -1,0 +1,18 @@
+-- jwt: the claims of the caller's token. What auth.jwt() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.jwt()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.jwt();
+end
+$$;
+
+comment on function access.jwt is 'The claims of the caller''s token.';
+
+revoke all on function access.jwt from public, anon, authenticated, service_role;
+grant execute on function access.jwt to anon, authenticated, service_role, app_owner;

@@ -1,0 +1,18 @@
+-- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.role()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.role();
+end
+$$;
+
+comment on function access.role is 'The role of the caller''s token.';
+
+revoke all on function access.role from public, anon, authenticated, service_role;
+grant execute on function access.role to anon, authenticated, service_role, app_owner;

@@ -1,0 +1,52 @@
+-- expression_problems: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
+-- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
+-- from any text, so that it holds however the expression came there.
+create or replace function platform.expression_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant oid := to_regrole(platform.app_role(app_id));
+begin
+  return query
+    with relation as materialized (
+      select * from platform.app_relations(expression_problems.app_id, expression_problems.name)
+    ),
+    expression as (
+      select relation.relname, 'pg_attrdef'::regclass as class, pg_attrdef.oid, adbin::text as tree
+      from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
+      union all
+      select relation.relname, 'pg_constraint'::regclass, pg_constraint.oid, conbin::text
+      from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
+      union all
+      select relation.relname, 'pg_class'::regclass, indexrelid, concat(indexprs::text, indpred::text)
+      from relation join pg_catalog.pg_index on indrelid = relation.oid
+      union all
+      select relation.relname, 'pg_policy'::regclass, pg_policy.oid, concat(polqual::text, polwithcheck::text)
+      from relation join pg_catalog.pg_policy on polrelid = relation.oid
+      union all
+      select relation.relname, 'pg_rewrite'::regclass, pg_rewrite.oid, ev_action::text
+      from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
+    )
+    select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
+    from expression
+    cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
+    join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname)
+      and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
+      and pg_proc.pronamespace <> 'access'::regnamespace
+      and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
+    union
+    select expression_problems.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
+    from expression
+    join pg_catalog.pg_depend on classid = expression.class and objid = expression.oid and refclassid = 'pg_class'::regclass
+    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = refobjid
+    where foreign_relation.relowner <> v_role;
+end
+$$;
+
+comment on function platform.expression_problems is 'What the expressions that an app keeps call and read beyond what they may.';
+
+revoke all on function platform.expression_problems from public, anon, authenticated, service_role;

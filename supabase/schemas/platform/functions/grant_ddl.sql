@@ -1,0 +1,26 @@
+-- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+create or replace function platform.grant_ddl(full_name text, scope text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres;', full_name) || (
+    select string_agg(format('grant %s on public.%I to %s;', grants.privileges, full_name, grants.grantees), '')
+    from (
+      select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
+      from (
+        select scope_grants.grantee,
+          string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
+        from platform.scope_grants(scope) group by scope_grants.grantee
+      ) as by_role
+      group by by_role.privileges
+    ) as grants
+  );
+end
+$$;
+
+comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+
+revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;

@@ -1,0 +1,34 @@
+-- MEM-1: an invitation lets its address in, once, into its app: however the address is written.
+begin;
+select plan(10);
+select tests.cast();
+select platform.update_app(57, signup => 'invite');
+select platform.update_app(58, signup => 'invite');
+select platform.invite_member(57, '  Mallory@EXAMPLE.com ', 'member');
+select platform.invite_member(57, 'mallory@example.com', 'admin');
+select results_eq('select email, role from platform.app_invitations where app_id = 57', $$ values ('mallory@example.com', 'admin') $$,
+  'inviting again changes the role of the one invitation');
+
+select tests.act_as('eve');
+select throws_ok('select public.join_app(57)', 'PT403', null, 'eve, who is not invited, does not come in');
+select tests.act_as('mallory');
+select throws_ok('select public.join_app(58)', 'PT403', null, 'mallory is not invited to 58');
+select is(public.join_app(57) ->> 'role', 'admin', 'mallory comes into 57, in the role of the invitation');
+select is((public.leave_app(57) -> 'left')::boolean, true, 'she leaves');
+select throws_ok('select public.join_app(57)', 'PT403', null, 'and does not come in again');
+
+select tests.act_as_owner();
+select platform.invite_member(57, 'alice@example.com', 'owner');
+select tests.act_as('alice');
+select is(public.join_app(57) ->> 'role', 'member', 'an invitation does not raise who is a member already');
+select tests.act_as_owner();
+select results_eq('select role from platform.app_members where app_id = 57 and user_id = tests.user_id(''alice'')', array['member'], 'alice is what she was');
+update auth.users set email = 'ALICE@example.com' where id = tests.user_id('alice');
+select platform.remove_member(57, tests.user_id('alice'));
+select tests.act_as('alice');
+select is(public.join_app(57) ->> 'role', 'owner', 'after her removal it lets her in, whatever the case of her address');
+select tests.act_as_owner();
+select is_empty('select from platform.app_invitations where app_id = 57', 'all invitations are used up');
+
+select * from finish();
+rollback;

@@ -1,0 +1,22 @@
+-- MEM-1: joining and leaving ask for a signed-in user who exists; a user acts for itself alone.
+begin;
+select plan(9);
+select tests.cast();
+
+select ok(not has_function_privilege('anon', name, 'EXECUTE'), 'anon may not call ' || name)
+from unnest(array['public.join_app(bigint)', 'public.leave_app(bigint)', 'public.my_apps()']) as name;
+
+select tests.act_as('nobody who ever signed up');
+select throws_ok('select public.join_app(57)', '42501', null, 'a user who does not exist does not join');
+select is(public.my_apps(), '[]', 'and has no app');
+select tests.act_as_role('authenticated');
+select throws_ok('select public.join_app(57)', '42501', null, 'nor does a token without a user');
+select is(public.leave_app(57), '{"app_id": 57, "left": false}', 'which leaves nothing either');
+
+select tests.act_as_owner();
+select results_eq('select count(*) from platform.app_members where app_id = 57', array[2::bigint], 'the members are who they were');
+select tests.act_as('mallory');
+select lives_ok('select public.join_app(57)', 'a user who exists joins');
+
+select * from finish();
+rollback;

@@ -1,0 +1,13 @@
+-- VER-1: a role that is gone, with all that it owned.
+begin;
+select plan(2);
+select tests.create_app(57);
+select sandbox.run_factory('drop_role', 57);
+
+select is((select string_agg(object || ' ' || problem, ', ' order by object) from platform.verify_app(57) where hint = 'Run repair_app.'),
+  'app_57 role_missing, app_57_lists table_missing, app_57_news table_missing, app_57_posts table_missing, app_57_todos table_missing, '
+  'app_57_users table_missing, sandbox.app_57_write(text) executor_missing', 'the role, its executor and its tables are all missed');
+select is_empty('select * from platform.verify_app(57) where hint is null or hint = ''''', 'and each finding says what to do');
+
+select * from finish();
+rollback;

@@ -8,7 +8,7 @@
 create extension if not exists pgtap with schema extensions;
 drop schema if exists tests cascade;
 create schema tests;
-grant usage on schema tests to anon, authenticated, service_role;
+grant usage on schema tests to anon, authenticated, service_role, app_service;
 
 -- A person's user id: the same in every file.
 create function tests.user_id(name text) returns uuid language sql immutable set search_path = '' as $$
@@ -38,6 +38,30 @@ create function tests.act_as_role(name text) returns void language plpgsql set s
 begin
   perform set_config('request.jwt.claims', json_build_object('role', name)::text, true);
   perform set_config('role', name, true);
+end
+$$;
+
+-- A key's key_id: the same in every file.
+create function tests.key_id(name text) returns uuid language sql immutable set search_path = '' as $$
+  select md5('key ' || name)::uuid
+$$;
+
+-- The hash of a key's token, which stands for the token here: what signs and checks it is not the database.
+create function tests.key_hash(name text) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(name, 'UTF8')), 'hex')
+$$;
+
+-- A key of an app, as the keys function registers it.
+create function tests.create_key(name text, app_id bigint, scopes text[] default '{read,write}') returns jsonb language sql set search_path = '' as $$
+  select platform.create_app_key(app_id, scopes, now() + interval '1 year', name, tests.key_id(name), tests.key_hash(name))
+$$;
+
+-- Goes on as an app's own server side, over the role and the claims of a key's token.
+create function tests.act_as_key(name text, app_id bigint) returns void language plpgsql set search_path = '' as $$
+begin
+  perform set_config('request.jwt.claims',
+    json_build_object('role', 'app_service', 'app_id', app_id, 'key_id', tests.key_id(name), 'iss', 'appshard')::text, true);
+  perform set_config('role', 'app_service', true);
 end
 $$;
 
@@ -102,7 +126,7 @@ exception when others then
 end
 $$;
 
-grant execute on all functions in schema tests to anon, authenticated, service_role;
+grant execute on all functions in schema tests to anon, authenticated, service_role, app_service;
 
 select plan(1);
 select has_schema('tests', 'the helpers are installed');

@@ -15,4 +15,4 @@ $$;
 comment on function access.email is 'The email of the caller''s token.';
 
 revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_owner;
+grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;

@@ -15,4 +15,4 @@ $$;
 comment on function access.jwt is 'The claims of the caller''s token.';
 
 revoke all on function access.jwt from public, anon, authenticated, service_role;
-grant execute on function access.jwt to anon, authenticated, service_role, app_owner;
+grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;

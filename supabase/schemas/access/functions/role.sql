@@ -15,4 +15,4 @@ $$;
 comment on function access.role is 'The role of the caller''s token.';
 
 revoke all on function access.role from public, anon, authenticated, service_role;
-grant execute on function access.role to anon, authenticated, service_role, app_owner;
+grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;

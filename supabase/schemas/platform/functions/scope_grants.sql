@@ -12,17 +12,18 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
-    select 'authenticated', 'SELECT', null where scope = 'profile'
-    union all
-    select 'authenticated', 'UPDATE', '{avatar_url,full_name}' where scope = 'profile'
+    select role.name, privilege.name, privilege.columns
+    from unnest('{authenticated,app_service}'::text[]) as role (name),
+      (values ('SELECT', null::text[]), ('UPDATE', '{avatar_url,full_name}')) as privilege (name, columns)
+    where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');

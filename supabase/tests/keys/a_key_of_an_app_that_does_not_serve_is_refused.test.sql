@@ -1,0 +1,36 @@
+-- KEY-6: suspending or deleting an app binds its keys as it binds its users; resuming brings them back, purging does not.
+begin;
+select plan(15);
+select tests.cast();
+select tests.create_key('of 57', 57);
+select tests.create_key('of 58', 58);
+
+select platform.suspend_app(57);
+select tests.act_as_key('of 57', 57);
+select is_empty('select from public.app_57_' || name, 'while the app is suspended its key reads no ' || name)
+from unnest(array['todos', 'lists', 'posts', 'news', 'users']) as name;
+select throws_ok($$insert into public.app_57_todos (user_id, text) values (tests.user_id('alice'), 'x')$$, '42501', null, 'and writes nothing');
+select tests.act_as_key('of 58', 58);
+select isnt_empty('select from public.app_58_todos', 'the key of another app goes on');
+select tests.act_as_owner();
+select platform.resume_app(57);
+select tests.act_as_key('of 57', 57);
+select isnt_empty('select from public.app_57_todos', 'once it is resumed the key reads again');
+
+select tests.act_as_owner();
+select platform.delete_app(57);
+select tests.act_as_key('of 57', 57);
+select is_empty('select from public.app_57_' || name, 'when it is deleted its key reads no ' || name)
+from unnest(array['todos', 'lists', 'posts', 'news', 'users']) as name;
+
+select tests.act_as_owner();
+select platform.purge_app(57);
+select is_empty('select from platform.app_keys where app_id = 57', 'a purged app takes its keys along');
+select tests.create_app(57);
+select sandbox.run_as_app(57, $$insert into public.app_57_users (id) values (tests.user_id('bob'))$$);
+insert into public.app_57_todos (user_id, text) values (tests.user_id('bob'), 'of the new app');
+select tests.act_as_key('of 57', 57);
+select is_empty('select from public.app_57_todos', 'an old key opens no new app of the same id');
+
+select * from finish();
+rollback;

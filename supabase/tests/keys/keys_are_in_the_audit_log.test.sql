@@ -1,0 +1,20 @@
+-- AUD-1: creating and revoking a key is in the audit log, once each, with the actor and without the name's owner's secrets.
+begin;
+select plan(2);
+select tests.cast();
+select tests.act_as_role('service_role');
+select tests.create_key('a', 57, '{read}');
+select platform.revoke_app_key(tests.key_id('a'));
+select platform.revoke_app_key(tests.key_id('a'));
+select tests.error_of($$select tests.create_key('a', 57)$$);
+
+select results_eq($$
+  select action, actor, detail from platform.audit_log where app_id = 57 and action like '%app_key' order by id
+$$, $$values
+  ('create_app_key', 'service_role', jsonb_build_object('key_id', tests.key_id('a'), 'scopes', '["read"]'::jsonb, 'expires_at', now() + interval '1 year')),
+  ('revoke_app_key', 'service_role', jsonb_build_object('key_id', tests.key_id('a')))
+$$, 'each change has one row');
+select is_empty($$select from platform.audit_log where detail::text like '%' || tests.key_hash('a') || '%'$$, 'and no hash is in it');
+
+select * from finish();
+rollback;

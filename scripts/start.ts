@@ -1,7 +1,6 @@
 // npm start [-- --reset] [-- --port 54321] [-- --db-port 54322] [-- --no-demo]
 //
 // Boots the shard, runs the demo against it, and serves until Ctrl-C. The data stays in .appshard/.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runDemo } from './demo/run_demo.ts';
@@ -9,7 +8,7 @@ import { choosePort } from './stack/ports.ts';
 import { stateDir } from './stack/paths.ts';
 import { stopOrphan } from './stack/postgres.ts';
 import { claim, type Run } from './stack/running.ts';
-import { type Stack, startStack } from './stack/stack.ts';
+import { removeDatabase, type Stack, startStack } from './stack/stack.ts';
 import { printStatus } from './stack/status.ts';
 
 const { values } = parseArgs({
@@ -37,11 +36,8 @@ try {
 async function main(): Promise<void> {
   const begun = performance.now();
   run = claim(stateDir);
-  if (values.reset) {
-    await stopOrphan(join(stateDir, 'data'));
-    for (const name of ['data', 'database.json']) rmSync(join(stateDir, name), { recursive: true, force: true });
-  }
   await stopOrphan(join(stateDir, 'data'));
+  if (values.reset) removeDatabase(stateDir);
   const port = await choosePort('--port', values.port, 54321);
   const databasePort = await choosePort('--db-port', values['db-port'], 54322);
   console.log('Starting Appshard\n');
@@ -80,12 +76,10 @@ async function shutDown(code: number): Promise<void> {
   if (stack !== undefined) {
     console.log('\nStopping');
     await stack.stop();
-  } else if (run !== undefined) {
-    // A signal while it boots: whatever runs by now is known by its data directory.
-    await stopOrphan(join(stateDir, 'data'));
   }
   run?.release();
-  process.exit(code === 0 ? process.exitCode : code);
+  // While it boots a signal has code 130, and what has been started stops with this process.
+  process.exit(code === 0 ? (stack === undefined ? 130 : process.exitCode) : code);
 }
 
 function seconds(milliseconds: number): string {

@@ -1,8 +1,9 @@
-// npm run test:db [-- [--db-url URL] [--defaults old|new] [part of a file's path]...]
+// npm run test:db [-- [--db-url URL] [--defaults old|new|both] [--quiet] [part of a file's path]...]
 //
-// Without --db-url every pgTAP file runs in a database of its own, copied from a template, in both states that hosted
-// projects can be in (see hosted.ts), one cluster for each state. With it the files run one after the other in that
-// database, after supabase/tests/000_helpers.sql; each rolls back what it did.
+// Without --db-url each pgTAP file runs in a database of its own, copied from a template. There are two clusters, one for
+// each state of the default privileges that hosted projects can be in (see hosted.ts): files about grants run in both,
+// the others are shared out between them, unless --defaults says otherwise. With --db-url the files run one after the
+// other in that database, after supabase/tests/000_helpers.sql; each rolls back what it did.
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,11 @@ import { startTestCluster, type TestCluster } from './stack/test_cluster.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'db-url': { type: 'string' }, defaults: { type: 'string' } },
+  options: {
+    'db-url': { type: 'string' },
+    defaults: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+  },
 });
 const files = findTestFiles(positionals);
 if (files.length === 0) {
@@ -26,16 +31,23 @@ if (files.length === 0) {
 
 const totals = { passed: 0, failed: 0 };
 if (values['db-url'] !== undefined) await runInDatabase(values['db-url']);
-else await Promise.all(states().map(runInClusters));
+else await Promise.all(shares().map(([state, share]) => runInCluster(state, share)));
 console.log(`\npgTAP: ${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
-function states(): DefaultPrivileges[] {
+/** Which files run in which state. The schema itself is the same in both: `npm run db:check` proves it. */
+function shares(): [DefaultPrivileges, string[]][] {
   const wanted = values.defaults;
-  if (wanted === undefined) return ['old', 'new'];
-  if (wanted === 'old' || wanted === 'new') return [wanted];
-  console.error('--defaults is old or new');
-  process.exit(1);
+  if (wanted === 'old' || wanted === 'new') return [[wanted, files]];
+  if (wanted !== undefined && wanted !== 'both') {
+    console.error('--defaults is old, new or both');
+    process.exit(1);
+  }
+  const inBoth = (file: string) => wanted === 'both' || /^(grants|catalog)[/\\]/.test(relative(databaseTestsDir, file));
+  return [
+    ['old', files.filter((file, index) => inBoth(file) || index % 2 === 0)],
+    ['new', files.filter((file, index) => inBoth(file) || index % 2 === 1)],
+  ];
 }
 
 async function runInDatabase(url: string): Promise<void> {
@@ -43,11 +55,12 @@ async function runInDatabase(url: string): Promise<void> {
   for (const file of files) report(file, '', await runPgtapFile(url, file));
 }
 
-async function runInClusters(state: DefaultPrivileges): Promise<void> {
+async function runInCluster(state: DefaultPrivileges, share: string[]): Promise<void> {
+  if (share.length === 0) return;
   const cluster = await startTestCluster({ defaults: state });
   try {
     await applyHelpers(cluster.url());
-    for (const [index, file] of files.entries()) {
+    for (const [index, file] of share.entries()) {
       report(file, ` [${state}]`, await runInOwnDatabase(cluster, `test_${index}`, file));
     }
   } finally {
@@ -92,6 +105,7 @@ async function applyHelpers(url: string): Promise<void> {
 function report(file: string, label: string, result: FileResult): void {
   totals.passed += result.passed;
   totals.failed += result.failed;
+  if (values.quiet && result.failed === 0) return;
   const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
   const count = `${result.passed + result.failed}`.padStart(3);
   console.log(`${verdict} ${count} ${relative(databaseTestsDir, file)}${label} ${result.milliseconds.toFixed(0)} ms`);

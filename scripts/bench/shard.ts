@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
 import type { Cluster } from '../stack/postgres.ts';
-import { type Timed, time } from './measure.ts';
+import { time, type Timed } from './measure.ts';
 import type { TableSpec } from './specs.ts';
 
 /** A session of the platform's back end: service_role, as the secret key makes it. */

@@ -14,7 +14,7 @@ export function allChecks(reportFile: string): Check[][] {
     [
       script('schemas and migrations', 'check_schema', lastCount),
       script('advisors', 'check_advisors'),
-      script('pgTAP', 'test_db', lastCount),
+      script('pgTAP', 'test_db', lastCount, ['--quiet']),
     ],
     [
       packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
@@ -39,8 +39,8 @@ export function allChecks(reportFile: string): Check[][] {
 /** No network but the loopback interface, where some tests play the Data API. */
 const testPermissions = ['--no-remote', '--allow-env', '--allow-read', '--allow-net=127.0.0.1'];
 
-function script(name: string, file: string, count?: Check['count']): Check {
-  const args = ['--import', 'tsx', `scripts/${file}.ts`];
+function script(name: string, file: string, count?: Check['count'], options: string[] = []): Check {
+  const args = ['--import', 'tsx', `scripts/${file}.ts`, ...options];
   return { name, command: process.execPath, args, ...(count === undefined ? {} : { count }) };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Functions, startFunctions } from './functions.ts';
 import { startGateway } from './gateway.ts';
@@ -99,6 +99,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw error;
   }
+}
+
+/** Deletes the database of a directory, whose server must have stopped. */
+export function removeDatabase(directory: string): void {
+  const dataDir = join(directory, 'data');
+  const removed = `${dataDir}.removed`;
+  rmSync(removed, { recursive: true, force: true });
+  // Renamed first: an interrupted deletion must not leave half a database under its name.
+  if (existsSync(dataDir)) renameSync(dataDir, removed);
+  rmSync(factsFile(directory), { force: true });
+  rmSync(removed, { recursive: true, force: true });
 }
 
 function factsFile(directory: string): string {

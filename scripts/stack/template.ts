@@ -85,9 +85,13 @@ function publish(build: string, target: string): void {
 }
 
 function copyDirectory(from: string, to: string): void {
+  const partial = `${to}.partial`;
+  rmSync(partial, { recursive: true, force: true });
   // Keeps the owner, who is not the one that copies when root runs this; shares blocks where the file system can.
   const options = process.platform === 'darwin' ? ['-Rpc'] : ['-a', '--reflink=auto'];
-  execFileSync('cp', [...options, from, to]);
+  execFileSync('cp', [...options, from, partial]);
+  // Somebody may press Ctrl-C in the middle: what has its name is whole.
+  renameSync(partial, to);
 }
 
 function inputHash(kind: TemplateKind): string {

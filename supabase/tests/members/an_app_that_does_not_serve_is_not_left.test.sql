@@ -4,11 +4,11 @@ select plan(5);
 select tests.cast();
 select platform.suspend_app(57);
 select tests.act_as('alice');
-select throws_ok('select public.leave_app(57)', 'PT404', null, 'alice does not leave a suspended app');
+select is(tests.error_of('select public.leave_app(57)'), 'PT404 app_not_found', 'alice does not leave a suspended app');
 select tests.act_as_owner();
 select platform.delete_app(57);
 select tests.act_as('alice');
-select throws_ok('select public.leave_app(57)', 'PT404', null, 'nor a deleted one');
+select is(tests.error_of('select public.leave_app(57)'), 'PT404 app_not_found', 'nor a deleted one');
 
 select tests.act_as_owner();
 select results_eq('select text from public.app_57_todos order by text', array['of alice', 'of bob'], 'its rows stand');

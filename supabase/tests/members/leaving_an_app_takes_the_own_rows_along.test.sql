@@ -12,7 +12,7 @@ select throws_ok($$insert into public.app_57_lists (text) values ('x')$$, '42501
 select is(public.leave_app(57), '{"app_id": 57, "left": false}', 'leaving again does nothing');
 select results_eq('select text from public.app_58_todos', array['of alice'], 'alice keeps her rows in 58');
 select is(public.my_apps() -> 0 ->> 'app_id', '58', 'where she is a member');
-select throws_ok('select public.leave_app(9999999999)', 'PT404', null, 'an unknown app is not left');
+select is(tests.error_of('select public.leave_app(9999999999)'), 'PT404 app_not_found', 'an unknown app is not left');
 
 select tests.act_as_owner();
 select results_eq($$

@@ -7,10 +7,10 @@ select ok(not has_function_privilege('anon', name, 'EXECUTE'), 'anon may not cal
 from unnest(array['public.join_app(bigint)', 'public.leave_app(bigint)', 'public.my_apps()']) as name;
 
 select tests.act_as('nobody who ever signed up');
-select throws_ok('select public.join_app(57)', '42501', null, 'a user who does not exist does not join');
+select is(tests.error_of('select public.join_app(57)'), '42501 not_signed_in', 'a user who does not exist does not join');
 select is(public.my_apps(), '[]', 'and has no app');
 select tests.act_as_role('authenticated');
-select throws_ok('select public.join_app(57)', '42501', null, 'nor does a token without a user');
+select is(tests.error_of('select public.join_app(57)'), '42501 not_signed_in', 'nor does a token without a user');
 select is(public.leave_app(57), '{"app_id": 57, "left": false}', 'which leaves nothing either');
 
 select tests.act_as_owner();

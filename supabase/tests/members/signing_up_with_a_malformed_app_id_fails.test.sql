@@ -3,7 +3,7 @@ begin;
 select plan(18);
 select tests.create_app(57);
 
-select throws_ok(format('select tests.sign_up(''alice'', %L)', meta), '22023', null, 'alice does not sign up with ' || meta)
+select is(tests.error_of(format('select tests.sign_up(''alice'', %L)', meta)), '22023 invalid_argument', 'alice does not sign up with ' || meta)
 from unnest(array[
   '{"app_id": ""}', '{"app_id": "57 "}', '{"app_id": " 57"}', '{"app_id": "057"}', '{"app_id": "+57"}', '{"app_id": "57\n"}', '{"app_id": "5_7"}',
   '{"app_id": 57.0}', '{"app_id": -57}', '{"app_id": 0}', '{"app_id": 99999999999}', '{"app_id": "57; drop table public.app_57_todos"}',

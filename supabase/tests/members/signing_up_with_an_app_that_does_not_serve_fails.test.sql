@@ -7,7 +7,7 @@ select tests.create_app(59);
 select platform.suspend_app(58);
 select platform.delete_app(59);
 
-select throws_ok(format('select tests.sign_up(''alice'', %L)', jsonb_build_object('app_id', id)), 'PT404', null, 'alice does not sign up to ' || what)
+select is(tests.error_of(format('select tests.sign_up(''alice'', %L)', jsonb_build_object('app_id', id))), 'PT404 app_not_found', 'alice does not sign up to ' || what)
 from (values (9999999999, 'an unknown app'), (58, 'a suspended app'), (59, 'a deleted app')) as refused (id, what);
 select is_empty('select from auth.users where id = tests.user_id(''alice'')', 'there is no account');
 select is_empty('select from platform.app_members where app_id in (58, 59)', 'and no membership');

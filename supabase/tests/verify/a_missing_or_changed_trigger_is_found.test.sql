@@ -32,7 +32,7 @@ select is(pg_temp.run('drop trigger set_updated_at on public.app_57_todos;
 select sandbox.run_as_app(57, 'create function public.app_57_spy() returns trigger language plpgsql as ''begin return new; end''');
 select sandbox.run_as_app(57, 'create trigger spy before insert on public.app_57_news for each row execute function public.app_57_spy()');
 select is((select string_agg(object || ' ' || problem, ', ' order by object) from platform.verify_app(57) where problem like 'foreign%'),
-  'app_57_news.spy foreign_trigger, function app_57_spy() foreign_object', 'one of the app''s own');
+  'app_57_news.spy foreign_trigger, function public.app_57_spy() foreign_object', 'one of the app''s own');
 
 select * from finish();
 rollback;

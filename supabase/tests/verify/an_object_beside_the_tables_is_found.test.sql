@@ -19,15 +19,15 @@ $$;
 
 select is(pg_temp.findings(), 'sound', 'a fresh app owns nothing beside its tables');
 select is(pg_temp.found_after('create function public.app_57_f() returns integer language sql as ''select 1''', 'drop function public.app_57_f'),
-  'function app_57_f()', 'a function, also with the prefix');
-select is(pg_temp.found_after('create procedure public.p() language sql as ''select 1''', 'drop procedure public.p'), 'function p()', 'a procedure');
-select is(pg_temp.found_after('create type public.app_57_mood as enum (''good'')', 'drop type public.app_57_mood'), 'type app_57_mood', 'a type');
-select is(pg_temp.found_after('create domain public.app_57_word as text', 'drop domain public.app_57_word'), 'type app_57_word', 'a domain');
-select is(pg_temp.found_after('create table public.todos (id integer)', 'drop table public.todos'), 'table todos', 'a table without the prefix');
-select is(pg_temp.found_after('create table public.app_5_todos (id integer)', 'drop table public.app_5_todos'), 'table app_5_todos', 'a table with the prefix of another app');
-select is(pg_temp.found_after('create table public.app_570_todos (id integer)', 'drop table public.app_570_todos'), 'table app_570_todos', 'also of one whose id begins the same');
-select is(pg_temp.found_after('create view public.leak as select * from public.app_57_users', 'drop view public.leak'), 'view leak', 'a view without the prefix');
-select is(pg_temp.found_after('create sequence public.numbers', 'drop sequence public.numbers'), 'sequence numbers', 'a sequence without the prefix');
+  'function public.app_57_f()', 'a function, also with the prefix');
+select is(pg_temp.found_after('create procedure public.p() language sql as ''select 1''', 'drop procedure public.p'), 'function public.p()', 'a procedure');
+select is(pg_temp.found_after('create type public.app_57_mood as enum (''good'')', 'drop type public.app_57_mood'), 'type public.app_57_mood', 'a type');
+select is(pg_temp.found_after('create domain public.app_57_word as text', 'drop domain public.app_57_word'), 'type public.app_57_word', 'a domain');
+select is(pg_temp.found_after('create table public.todos (id integer)', 'drop table public.todos'), 'table public.todos', 'a table without the prefix');
+select is(pg_temp.found_after('create table public.app_5_todos (id integer)', 'drop table public.app_5_todos'), 'table public.app_5_todos', 'a table with the prefix of another app');
+select is(pg_temp.found_after('create table public.app_570_todos (id integer)', 'drop table public.app_570_todos'), 'table public.app_570_todos', 'also of one whose id begins the same');
+select is(pg_temp.found_after('create view public.leak as select * from public.app_57_users', 'drop view public.leak'), 'view public.leak', 'a view without the prefix');
+select is(pg_temp.found_after('create sequence public.numbers', 'drop sequence public.numbers'), 'sequence public.numbers', 'a sequence without the prefix');
 select is(pg_temp.found_after('alter default privileges in schema public grant select on tables to anon', 'alter default privileges in schema public revoke select on tables from anon'),
   'default privileges on new relations belonging to role app_57 in schema public', 'default privileges');
 select is(pg_temp.findings(), 'sound', 'and nothing when all is taken back');

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { type Functions, startFunctions } from '../stack/functions.ts';
+import { startGateway } from '../stack/gateway.ts';
+import { localKeys } from '../stack/keys.ts';
+import { freePort } from '../stack/ports.ts';
+import { compare, median, time, type Timed } from './measure.ts';
+import { addedRow, millisecondsRow, ratioRow, type Row } from './report.ts';
+import type { Bench } from './setting.ts';
+import { notes } from './specs.ts';
+import { makeTwins } from './twins.ts';
+
+/** Over HTTP, through the gateway of the local stack: what the policies and the function add to a request. */
+export async function benchHttp(bench: Bench): Promise<Row[]> {
+  const { cluster, size } = bench;
+  const twins = await makeTwins(bench, { users: 10, rowsPerUser: 100 });
+  let functions: Functions | null = null;
+  const logFile = join(cluster.dataDir, '..', 'gateway.log');
+  const gateway = await startGateway({
+    port: await freePort(),
+    databasePort: cluster.port,
+    keys: localKeys,
+    functionsOrigin: () => functions?.origin ?? null,
+    logFile,
+  });
+  try {
+    functions = await startFunctions({
+      projectUrl: gateway.url,
+      databaseUrl: cluster.url(),
+      keys: localKeys,
+      logFile: join(cluster.dataDir, '..', 'functions.log'),
+    });
+    const user = { apikey: localKeys.publishableKey, authorization: `Bearer ${await tokenOf(twins.userId)}` };
+    const platform = { apikey: localKeys.secretKey, 'content-profile': 'platform', 'content-type': 'application/json' };
+    const [id] = twins.ids;
+    const bare = `${twins.bare}?select=*&id=eq.${id}&user_id=eq.${twins.userId}`;
+
+    const select = await compare(
+      size.rounds,
+      20,
+      get(`${gateway.url}/rest/v1/${twins.guarded}?select=*&id=eq.${id}`, user),
+      get(`${gateway.url}/rest/v1/${bare}`, user),
+    );
+    const handler = await compare(
+      size.rounds,
+      20,
+      get(`${gateway.url}/functions/v1/apps/${twins.appId}`, platform),
+      post(`${gateway.url}/rest/v1/rpc/get_app`, platform, { app_id: twins.appId }),
+    );
+    return [
+      ratioRow('select by key over HTTP : from a table without row security', select),
+      addedRow('GET apps/:id over HTTP - the RPC get_app', handler, 3),
+      ...await createOverHttp(gateway.url, platform, user),
+    ];
+  } finally {
+    await functions?.stop();
+    await gateway.close();
+  }
+}
+
+/** Creates a few apps with a table each, and waits until the Data API knows the new table. */
+async function createOverHttp(url: string, platform: HeadersInit, user: HeadersInit): Promise<Row[]> {
+  const creations: number[] = [];
+  const waits: number[] = [];
+  for (let call = 0; call < 10; call++) {
+    let answer: unknown;
+    creations.push(
+      await time(async () => {
+        answer = await send(`${url}/functions/v1/apps`, {
+          method: 'POST',
+          headers: platform,
+          body: '{"name":"Bench"}',
+        });
+      }),
+    );
+    const { app } = answer as { app: { id: number } };
+    const body = JSON.stringify(notes('notes'));
+    await send(`${url}/functions/v1/apps/${app.id}/tables`, { method: 'POST', headers: platform, body });
+    waits.push(await time(() => untilKnown(`${url}/rest/v1/app_${app.id}_notes?select=id`, user)));
+  }
+  return [
+    millisecondsRow('create_app over HTTP, p50', median(creations), 300),
+    millisecondsRow('new table usable over the Data API, p50', median(waits), 1000),
+  ];
+}
+
+function get(url: string, headers: HeadersInit): Timed {
+  return () => time(() => send(url, { headers }));
+}
+
+function post(url: string, headers: HeadersInit, body: unknown): Timed {
+  return () => time(() => send(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+async function send(url: string, request: RequestInit): Promise<unknown> {
+  const answer = await fetch(url, request);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${request.method ?? 'GET'} ${url} answered ${answer.status}: ${text}`);
+  return JSON.parse(text) as unknown;
+}
+
+async function untilKnown(url: string, headers: HeadersInit): Promise<void> {
+  for (;;) {
+    const answer = await fetch(url, { headers });
+    await answer.text();
+    if (answer.ok) return;
+    if (answer.status !== 404) throw new Error(`GET ${url} answered ${answer.status}`);
+  }
+}
+
+function tokenOf(userId: string): Promise<string> {
+  return new SignJWT({ role: 'authenticated', aud: 'authenticated', sub: userId })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(localKeys.jwtSecret));
+}

@@ -1,0 +1,65 @@
+-- DEF-1: these functions run with the rights of their owner, for these reasons, and no others. The list is that of docs/security.md.
+begin;
+select plan(4);
+select tests.cast();
+
+create temp table listed (name text, owner text, reason text);
+insert into listed values
+  ('access.can_access', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.has_app_role', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.is_app_active', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.user_id', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
+  ('access.join_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
+  ('access.leave_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
+  ('access.my_apps', 'postgres', 'users cannot read the registry; it answers for auth.uid() alone'),
+  ('access.tg_users__enrol', 'postgres', 'it fires in the session of Auth, which cannot reach the registry'),
+  ('access.tg_users__follow', 'postgres', 'it fires in the session of Auth, which cannot reach the registry'),
+  ('access.tg_app_members__remove_profile', 'postgres', 'it fires in the session of Auth, which cannot reach the app'),
+  ('platform.create_app', 'postgres', 'service_role cannot make roles'),
+  ('platform.purge_app', 'postgres', 'service_role cannot drop roles'),
+  ('platform.create_table', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.drop_table', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.repair_app', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.update_app', 'postgres', 'service_role cannot write the registry'),
+  ('platform.suspend_app', 'postgres', 'service_role cannot write the registry'),
+  ('platform.resume_app', 'postgres', 'service_role cannot write the registry'),
+  ('platform.delete_app', 'postgres', 'service_role cannot write the registry'),
+  ('platform.add_member', 'postgres', 'service_role cannot write the registry'),
+  ('platform.update_member', 'postgres', 'service_role cannot write the registry'),
+  ('platform.remove_member', 'postgres', 'service_role cannot write the registry'),
+  ('platform.invite_member', 'postgres', 'service_role cannot write the registry'),
+  ('platform.get_app', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.list_apps', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.list_members', 'postgres', 'service_role cannot read auth.users'),
+  ('platform.describe_app', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.describe_table', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.verify_app', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.verify_shard', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.validate_schema', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.validate_table', 'postgres', 'service_role may not execute what it calls'),
+  ('sandbox.factory_script', 'postgres', 'factories have no USAGE on schema platform; it only makes text'),
+  ('sandbox.app_57_write', 'app_57', 'runs SQL as app 57'),
+  ('sandbox.app_58_write', 'app_58', 'runs SQL as app 58');
+insert into listed
+select format('sandbox.app_factory_%s', n), format('app_factory_%s', n), 'makes and drops the roles of its apps' from generate_series(0, 199) as n;
+
+create temp view definers as
+  select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name, pg_get_userbyid(proowner)::text collate "default" as owner
+  from pg_catalog.pg_proc
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+    and prosecdef
+    -- A shard that serves has apps of its own, each with its executor.
+    and not (proname ~ '^app_\d+_write$' and proname not in ('app_57_write', 'app_58_write') and pg_get_userbyid(proowner) || '_write' = proname);
+select is_empty('select * from definers except select name, owner from listed', 'every definer function is listed, with its owner');
+select is_empty('select name, owner from listed except select * from definers', 'and every listed function is one');
+select is_empty($$
+  select pg_proc.oid::regprocedure from pg_catalog.pg_proc
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace) and pg_get_userbyid(proowner) <> 'postgres'
+$$, 'whatever else there is belongs to postgres');
+
+alter function platform.setting(text) security definer;
+select results_eq('select * from definers except select name, owner from listed', $$ values ('platform.setting', 'postgres') $$,
+  'a function that becomes one would be found');
+
+select * from finish();
+rollback;

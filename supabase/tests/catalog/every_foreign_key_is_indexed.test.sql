@@ -1,0 +1,30 @@
+-- ISO-8, MEM-2: every foreign key leads an index, so that deleting what it points to finds the rows without a scan.
+begin;
+select plan(3);
+select tests.cast();
+select platform.create_table(57, '{"name": "items", "columns": [
+  {"name": "list_id", "type": "uuid", "references": {"table": "lists"}},
+  {"name": "post_id", "type": "uuid", "unique": true, "references": {"table": "posts"}},
+  {"name": "news_id", "type": "uuid", "references": {"table": "news"}}, {"name": "rank", "type": "integer"},
+  {"name": "assignee", "type": "uuid", "references": {"table": "users"}}],
+  "indexes": [{"columns": ["news_id", "rank"]}, {"columns": ["rank", "assignee"]}]}');
+
+prepare unindexed as
+  select conname::text from pg_catalog.pg_constraint
+  where contype = 'f'
+    and connamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+    and not exists (
+      select from pg_catalog.pg_index
+      where indrelid = conrelid and indisvalid and indpred is null
+        and (indkey::smallint[])[0:cardinality(conkey) - 1] @> conkey
+    );
+select is_empty('unindexed', 'every foreign key leads an index');
+select ok((select count(*) > 15 from pg_catalog.pg_constraint where contype = 'f' and connamespace in ('public'::regnamespace, 'platform'::regnamespace)),
+  'of which there are some');
+
+drop index platform.app_members_user_id_idx;
+select sandbox.run_as_app(57, 'drop index public.app_57_items_news_id_rank_idx');
+select bag_eq('unindexed', array['app_members_user_id_fkey', 'app_57_items_news_id_fkey'], 'one that does not would be found');
+
+select * from finish();
+rollback;

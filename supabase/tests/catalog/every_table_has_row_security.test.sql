@@ -1,0 +1,25 @@
+-- ISO-1, GRANT-2: row security is on for every table in the schemas that the Data API serves, app tables and registry alike.
+begin;
+select plan(4);
+select tests.cast();
+
+prepare open_tables as
+  select pg_class.oid::regclass::text from pg_catalog.pg_class
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+    and relkind in ('r', 'p') and not relrowsecurity;
+select is_empty('open_tables', 'every table has row security');
+select is_empty($$
+  select pg_class.oid::regclass from pg_catalog.pg_class
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace) and relkind in ('r', 'p')
+    and not exists (select from pg_catalog.pg_policy where polrelid = pg_class.oid)
+$$, 'and a policy at least');
+select is_empty($$
+  select pg_class.oid::regclass from pg_catalog.pg_class
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace) and relkind in ('v', 'm', 'f')
+$$, 'there is no view, materialized view or foreign table, which row security does not guard by itself');
+
+select sandbox.run_as_app(57, 'alter table public.app_57_todos disable row level security');
+select results_eq('open_tables', array['app_57_todos'], 'a table without row security would be found');
+
+select * from finish();
+rollback;

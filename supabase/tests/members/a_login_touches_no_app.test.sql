@@ -1,0 +1,16 @@
+-- MEM-2: every login updates auth.users; nothing of an app follows it but a change of the address or a deletion.
+begin;
+select plan(4);
+select tests.cast();
+update public.app_57_users set email = 'stale@example.com' where id = tests.user_id('alice');
+
+update auth.users set last_sign_in_at = now(), raw_user_meta_data = '{"full_name": "Other"}' where id = tests.user_id('alice');
+select results_eq('select email from public.app_57_users where id = tests.user_id(''alice'')', array['stale@example.com'], 'a login does not write the profile');
+update auth.users set email = email, deleted_at = deleted_at where id = tests.user_id('alice');
+select results_eq('select email from public.app_57_users where id = tests.user_id(''alice'')', array['stale@example.com'], 'nor does an update to the same address');
+select results_eq('select full_name from public.app_57_users where id = tests.user_id(''alice'')', array[null::text], 'nor does metadata change a name');
+update auth.users set email = 'new@example.com' where id = tests.user_id('alice');
+select results_eq('select email from public.app_57_users where id = tests.user_id(''alice'')', array['new@example.com'], 'a new address does');
+
+select * from finish();
+rollback;

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { validateSchema } from '../../shared/schema_spec.ts';
+import { type Fixture, findings, fixtures, validFixtures } from './fixtures.ts';
+import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
+import { mutate, pick, seededRandom } from './spec_mutations.ts';
+
+// Specs that nobody wrote down: random changes of the fixtures, the same in every run, and what no client should send.
+
+let shard: Shard;
+beforeAll(async () => {
+  shard = await startShard();
+});
+afterAll(() => shard.remove());
+
+const known = ['lists', 'notes'];
+const count = 3_000;
+
+/** SQL and quotes in every form that a string literal could be left through. */
+const payloads = [
+  "'; drop table platform.apps; --",
+  "\\'; drop table platform.apps; --",
+  '$$; drop table platform.apps; $$',
+  "'||(select set_config('role', 'service_role', true))||'",
+  '"); drop table platform.apps; --',
+  '%I %L %s %1$s',
+];
+
+function generated(): unknown[] {
+  const random = seededRandom(57);
+  // Large ones would make most of the time and few of the cases.
+  const small = (fixture: Fixture) => JSON.stringify(fixture.spec).length < 3_000;
+  const [all, valid] = [fixtures.filter(small), validFixtures.filter(small)];
+  return Array.from({ length: count }, () => mutate(pick(random() < 0.7 ? valid : all, random)?.spec, random));
+}
+
+async function validateAll(specs: unknown[]): Promise<Fixture['problems'][]> {
+  const rows = await shard.sql<{ problems: Fixture['problems'] }[]>`
+    select platform.validate_schema(spec, ${known}) as problems
+    from jsonb_array_elements(${JSON.stringify(specs)}::text::jsonb) with ordinality as element (spec, position) order by position`;
+  return rows.map(({ problems }) => problems);
+}
+
+describe(`${count} generated specs`, () => {
+  const specs = generated();
+
+  it('are judged alike by both validators', async () => {
+    const inDatabase = await validateAll(specs);
+    expect(inDatabase).toHaveLength(count);
+    let valid = 0;
+    for (const [index, spec] of specs.entries()) {
+      const found = findings(inDatabase[index] ?? []);
+      expect(found, JSON.stringify(spec)).toEqual(findings(validateSchema(spec, known)));
+      expect(new Set(found).size, `twice the same: ${JSON.stringify(spec)}`).toBe(found.length);
+      if (found.length === 0) valid++;
+    }
+    // Neither validator refuses everything, nor takes it.
+    expect(valid).toBeGreaterThan(count * 0.01);
+    expect(valid).toBeLessThan(count * 0.2);
+  });
+
+  it('can be made where they are valid', async () => {
+    const valid = specs.filter((spec) => validateSchema(spec).length === 0 && !JSON.stringify(spec).includes('"vector('));
+    expect(valid.length).toBeGreaterThan(20);
+    for (const spec of valid) {
+      const tables = JSON.stringify((spec as { tables: unknown }).tables);
+      const outcome = await rolledBack(shard.sql, (transaction) =>
+        outcomeOf(transaction<{ answer: string }[]>`
+          select platform.create_app('Generated', tables => ${tables}::text::jsonb) as answer`));
+      expect(outcome.error, tables).toBeUndefined();
+    }
+  });
+});
+
+describe('SQL in every string of a spec', () => {
+  const spec = {
+    tables: [{
+      name: 'todos',
+      display_name: 'Todos',
+      description: 'What is to be done',
+      scope: 'shared',
+      columns: [
+        { name: 'text', type: 'text', description: 'What', default: 'nothing', max_length: 200 },
+        { name: 'state', type: 'enum', values: ['open', 'done'], default: 'open' },
+        { name: 'due', type: 'date', default: { function: 'now' } },
+        { name: 'data', type: 'jsonb', default: { key: 'value' } },
+        { name: 'tags', type: 'text[]', default: ['one'] },
+        { name: 'parent_id', type: 'uuid', references: { table: 'todos', column: 'id', on_delete: 'cascade' } },
+      ],
+      indexes: [{ columns: ['state', 'due'], unique: true }],
+    }],
+  };
+
+  it.each(payloads)('%s', async (payload) => {
+    const before = await everythingMade();
+    let kept = 0;
+    for (const changed of withEachString(spec, payload)) {
+      const tables = JSON.stringify((changed as typeof spec).tables ?? null);
+      const outcome = await rolledBack(shard.sql, async (transaction) => {
+        const made = await outcomeOf(transaction<{ answer: string }[]>`
+          select platform.create_app('Payload', tables => ${tables}::text::jsonb) ->> 'id' as answer`);
+        if (made.error !== undefined) return made;
+        const [app] = await transaction<{ description: unknown }[]>`
+          select platform.describe_app(${made.answer}) as description`;
+        expect(JSON.stringify(app?.description)).toContain(JSON.stringify(payload).slice(1, -1));
+        return made;
+      });
+      if (outcome.error === undefined) kept++;
+      else expect(outcome.error, tables).toMatch(/^22023 (invalid|unknown|name_too_long|type_mismatch)[a-z_]*$/);
+    }
+    // Where any text may stand the payload is kept as text: display_name, both descriptions, default, data, tags.
+    expect(kept).toBeGreaterThanOrEqual(6);
+    expect(await everythingMade()).toEqual(before);
+  });
+});
+
+describe('what no client should send', () => {
+  const refusals: Array<[string, () => string, RegExp]> = [
+    ['U+0000', () => '[{"name": "todos", "columns": [{"name": "a", "type": "text", "default": "a\\u0000b"}]}]', /^22P05/],
+    ['half of a surrogate pair', () => '[{"name": "todos", "columns": [{"name": "a", "type": "text", "default": "\\ud800"}]}]', /^22P02/],
+    ['no JSON', () => '[{"name": "todos",', /^22P02/],
+    ['10 MB of text', () => JSON.stringify([{ name: 'todos', description: 'x'.repeat(10_000_000) }]), /^22023 too_large$/],
+    ['10 MB of tables', () => JSON.stringify(Array.from({ length: 200_000 }, (_, n) => ({ name: `t${n}`, columns: [{}] }))), /^22023 too_large$/],
+    ['101 tables', () => JSON.stringify(Array.from({ length: 101 }, (_, n) => ({ name: `t${n}`, columns: [{ name: 'a', type: 'text' }] }))), /^22023 too_many$/],
+    ['100,000 levels', () => '['.repeat(100_000) + ']'.repeat(100_000), /^(22023 too_large|54001)/],
+    ['200 levels in a default', () => `[{"name": "todos", "columns": [{"name": "a", "type": "jsonb", "default": ${'['.repeat(200)}${']'.repeat(200)}}]}]`, /^22023 too_large$/],
+    ['a number beyond every type', () => '[{"name": "todos", "columns": [{"name": "a", "type": "number", "default": 1e10000}]}]', /^22023 invalid_default$/],
+  ];
+
+  it.each(refusals)('%s', async (_, tables, refusal) => {
+    const before = await everythingMade();
+    const started = performance.now();
+    const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
+      select platform.create_app('Refused', tables => ${tables()}::text::jsonb) as answer`);
+    expect(outcome.error).toMatch(refusal);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(await everythingMade()).toEqual(before);
+  });
+});
+
+/** The document once for each of its strings, with the payload in its place. */
+function withEachString(document: unknown, payload: string): unknown[] {
+  if (typeof document === 'string') return [payload];
+  if (typeof document !== 'object' || document === null) return [];
+  return Object.entries(document).flatMap(([key, value]) =>
+    withEachString(value, payload).map((changed) =>
+      Array.isArray(document) ? document.with(Number(key), changed) : { ...document, [key]: changed }
+    )
+  );
+}
+
+/** How much there is of what a call could have made. */
+function everythingMade(): Promise<unknown> {
+  return shard.sql`
+    select (select count(*) from pg_class) as relations, (select count(*) from pg_roles) as roles,
+      (select count(*) from pg_proc) as functions, (select count(*) from platform.apps) as apps,
+      (select count(*) from platform.audit_log) as entries, app_count, table_count
+    from platform.shards`;
+}

@@ -27,7 +27,7 @@ select tests.act_as_owner();
 select platform.purge_app(57);
 select is_empty('select from platform.app_keys where app_id = 57', 'a purged app takes its keys along');
 select tests.create_app(57);
-select sandbox.run_as_app(57, $$insert into public.app_57_users (id) values (tests.user_id('bob'))$$);
+select platform.add_member(57, tests.user_id('bob'));
 insert into public.app_57_todos (user_id, text) values (tests.user_id('bob'), 'of the new app');
 select tests.act_as_key('of 57', 57);
 select is_empty('select from public.app_57_todos', 'an old key opens no new app of the same id');

@@ -1,6 +1,6 @@
 -- KEY-9: a key lives five years at most, has one of two lists of scopes, a name, and an app that is not deleted.
 begin;
-select plan(24);
+select plan(25);
 select tests.cast();
 create function pg_temp.create_key(app_id bigint default 57, scopes text[] default '{read}', expires_at timestamptz default now() + '1 day',
   name text default 'x', key_id uuid default tests.key_id('x'), token_hash text default tests.key_hash('x')) returns text language sql as $$

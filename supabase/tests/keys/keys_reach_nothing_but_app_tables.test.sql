@@ -10,29 +10,28 @@ select results_eq($$
 $$, 'values (false, false, false, false, false, false, false)', 'the role has no attribute');
 select is_empty($$select from pg_catalog.pg_auth_members where member = 'app_service'::regrole$$, 'it is a member of no role');
 select results_eq($$
-  select distinct pg_get_userbyid(member)::text, inherit_option from pg_catalog.pg_auth_members
+  select distinct pg_get_userbyid(member), inherit_option from pg_catalog.pg_auth_members
   where roleid = 'app_service'::regrole and (set_option or inherit_option) order by 1
-$$, $$values ('authenticator', false), ('postgres', false)$$, 'authenticator and postgres may become it, and inherit nothing');
-select results_eq($$select pg_get_userbyid(member)::text from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
-  array['postgres'], 'postgres alone may grant it');
+$$, $$values ('authenticator'::name, false), ('postgres', false)$$, 'authenticator and postgres may become it, and inherit nothing');
+select results_eq($$select pg_get_userbyid(member) from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
+  array['postgres'::name], 'postgres alone may grant it');
 select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole), array['statement_timeout=8s'],
   'its statements end as those of users do');
 
 select results_eq($$
-  select nspname::text from pg_catalog.pg_namespace
+  select nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and (has_schema_privilege('app_service', oid, 'USAGE') or has_schema_privilege('app_service', oid, 'CREATE')) order by 1
-$$, array['extensions', 'information_schema', 'public', 'tests'], 'these schemas are open to it');
+$$, array['extensions', 'information_schema', 'public', 'tests']::name[], 'these schemas are open to it');
 select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
 $$, 'it makes nothing in any of them');
-select results_eq($$
+prepare executable as
   select format('%s.%s', pronamespace::regnamespace, proname)
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE')
-    and proname not in ('email', 'jwt', 'role')
-  order by 1
-$$, array['access.can_access', 'access.can_write', 'access.has_app_role', 'access.is_app_active', 'access.user_id'],
+  order by format('%s.%s', pronamespace::regnamespace, proname) collate "C";
+select results_eq('execute executable', array['access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.role', 'access.user_id'],
   'it executes what policies and defaults call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class

@@ -17,18 +17,18 @@ begin
       where pg_class.relkind in ('v', 'S') or app_tables.name is not null
     ),
     actual as (
-      select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name
+      select relation.relname, entry.grantee, entry.privilege_type, entry.is_grantable, null::text as column_name
       from relation cross join lateral aclexplode(relation.relacl) as entry
       where entry.grantee <> relation.relowner
       union all
-      select relation.relname, entry.grantee, entry.privilege_type, attname::text
+      select relation.relname, entry.grantee, entry.privilege_type, entry.is_grantable, attname::text
       from relation
       join pg_catalog.pg_attribute on attrelid = relation.oid and attacl is not null
       cross join lateral aclexplode(attacl) as entry
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope)
       left join lateral unnest(scope_grants.columns) as column_name on true

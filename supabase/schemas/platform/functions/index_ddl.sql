@@ -1,7 +1,7 @@
--- index_ddl: the indexes of a valid spec's table as (name, CREATE INDEX). The first leads with user_id: the policies
+-- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
 -- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
-returns table (name text, ddl text)
+returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
 stable
 rows 4
@@ -11,13 +11,13 @@ declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
 begin
   return query
-    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, v_table, named.list)
+    select named.name, named.columns, named.is_unique,
+      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
-      select 'index' as kind, 'user_id, created_at desc' as list,
+      select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
       union all
-      select case when unique_index.yes then 'unique index' else 'index' end,
-        columns.list,
+      select columns.names, unique_index.yes, columns.list,
         platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)

@@ -9,7 +9,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, name);
   v_policies text;
-  v_triggers text := '';
+  v_triggers text;
 begin
   select string_agg(
     case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
@@ -20,19 +20,10 @@ begin
   into v_policies
   from platform.scope_policies(app_id, scope) as policy;
 
-  if not again or platform.has_timestamp(v_table, 'updated_at') then
-    v_triggers := format(
-      'create trigger set_updated_at before update on public.%I for each row execute function extensions.moddatetime(updated_at);', v_table);
-  end if;
-  if scope in ('shared', 'read_only') then
-    v_triggers := v_triggers || format(
-      'create trigger keep_owner before update of user_id on public.%I for each row '
-      'when (old.user_id is distinct from new.user_id) execute function access.tg_keep_owner();', v_table);
-  end if;
-  if again then
-    v_triggers := format('drop trigger if exists set_updated_at on public.%1$I; drop trigger if exists keep_owner on public.%1$I;', v_table)
-      || v_triggers;
-  end if;
+  select coalesce(string_agg(case when again then format('drop trigger if exists %I on public.%I;', trigger.name, v_table) else '' end
+    || trigger.definition || ';', ''), '')
+  into v_triggers
+  from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
 
   return format('alter table public.%I enable row level security;', v_table)
     || case when again then format('drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;', v_table) else '' end

@@ -41,7 +41,11 @@ begin
     select relation_problems.app_id, relation.relname || '.' || tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
     join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
-    where tgfoid not in ('extensions.moddatetime()'::regprocedure, 'access.tg_keep_owner()'::regprocedure);
+    left join platform.app_tables
+      on app_tables.app_id = relation_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+    where not exists (
+      select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+    );
 
   return query
     select relation_problems.app_id, relation.relname || '.' || index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
@@ -50,11 +54,16 @@ begin
     join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
     where index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || platform.app_object(relation_problems.app_id, ''));
 
+  -- A rule runs as the owner, whom row security does not bind; a parent shows the rows of its children.
   return query
-    select relation_problems.app_id, relation.relname::text, 'foreign_rule_or_inheritance', 'Drop it: an app has neither rules nor inheritance.'
+    select relation_problems.app_id, relation.relname || '.' || rulename, 'rule_refused', 'Drop the rule.'
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    where exists (select from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN')
-      or exists (select from pg_catalog.pg_inherits where relation.oid in (inhrelid, inhparent));
+    join pg_catalog.pg_rewrite on ev_class = relation.oid and rulename <> '_RETURN';
+
+  return query
+    select relation_problems.app_id, relation.relname::text, 'inheritance_refused', 'End it with NO INHERIT.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid);
 end
 $$;
 

@@ -16,6 +16,12 @@ declare
   v_specs jsonb := coalesce(desired -> 'tables', '[]');
   v_steps text[] := '{}';
 begin
+  if desired is not null then
+    perform platform.require_valid_spec((
+      select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
+      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+    ));
+  end if;
   insert into platform.shards (name, is_local)
   select 'local', true where not exists (select from platform.shards where is_local);
   if found then

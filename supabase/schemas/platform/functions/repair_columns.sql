@@ -24,8 +24,17 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  for v_index in select * from platform.index_ddl(app_id, spec) as index_ddl
-    where to_regclass(format('public.%I', index_ddl.name)) is null
+  -- An index of the same columns under another name does as well.
+  for v_index in
+    select * from platform.index_ddl(app_id, spec) as wanted
+    where not exists (
+      select from pg_catalog.pg_index
+      where indrelid = v_id and indexprs is null and indpred is null and indisunique = wanted.is_unique
+        and array(
+          select attname::text from unnest(indkey::smallint[]) with ordinality as key (number, position)
+          join pg_catalog.pg_attribute on attrelid = v_id and attnum = key.number order by key.position
+        ) = wanted.columns
+    )
   loop
     perform sandbox.run_as_app(app_id, v_index.ddl);
     v_steps := v_steps || format('created index %s', v_index.name);

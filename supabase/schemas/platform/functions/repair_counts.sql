@@ -1,4 +1,5 @@
 -- repair_counts: sets the local shard's counts of apps and tables to what the registry holds. Answers what it did.
+-- Errors: PT503 shard_full.
 create or replace function platform.repair_counts()
 returns text[]
 language plpgsql
@@ -12,6 +13,13 @@ begin
   perform from platform.shards where is_local for update;
   select count(*) into v_apps from platform.apps;
   select count(*) into v_tables from platform.app_tables;
+  if exists (
+    select from platform.shards
+    where is_local and (v_apps > greatest(app_capacity, app_count) or v_tables > greatest(table_capacity, table_count))
+  ) then
+    raise exception 'Cannot count % apps and % tables: the shard is full', v_apps, v_tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+  end if;
   update platform.shards set app_count = v_apps, table_count = v_tables
   where is_local and (app_count, table_count) is distinct from (v_apps, v_tables);
   return case when found then array[format('counted %s apps and %s tables', v_apps, v_tables)] else '{}' end;

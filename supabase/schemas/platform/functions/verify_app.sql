@@ -21,6 +21,7 @@ begin
     select * from platform.role_problems(app_id)
     union all select * from platform.executor_problems(app_id)
     union all select * from platform.relation_problems(app_id, table_name)
+    union all select * from platform.owner_problems(app_id, table_name)
     union all select * from platform.trigger_problems(app_id, table_name)
     union all select * from platform.policy_problems(app_id, table_name)
     union all select * from platform.grant_problems(app_id, table_name)

@@ -1,0 +1,34 @@
+-- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
+-- CASCADE, or allowed to be null. Tables of raw DDL have the owner column that their author gave them, if any.
+create or replace function platform.owner_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_users constant oid := to_regclass(format('public.%I', platform.app_object(app_id, 'users')));
+begin
+  return query
+    select owner_problems.app_id, relation.relname || '.user_id', found.problem, 'Put the column back as create_table makes it.'
+    from platform.app_tables
+    join platform.app_relations(owner_problems.app_id, owner_problems.name) as relation
+      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    left join pg_catalog.pg_attribute on attrelid = relation.oid and attname = 'user_id' and not attisdropped
+    cross join lateral (values
+      ('owner_optional', attnotnull is not true),
+      ('owner_reference_missing', not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = relation.oid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
+      ))
+    ) as found (problem, is_wrong)
+    where app_tables.app_id = owner_problems.app_id
+      and (owner_problems.name is null or app_tables.name = owner_problems.name)
+      and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+      and found.is_wrong;
+end
+$$;
+
+comment on function platform.owner_problems is 'Tables of an app whose rows would outlive their owner.';
+
+revoke all on function platform.owner_problems from public, anon, authenticated, service_role;

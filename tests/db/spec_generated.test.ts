@@ -132,7 +132,7 @@ describe('what no client should send', () => {
     const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
       select platform.create_app('Refused', tables => ${tables()}::text::jsonb) as answer`);
     expect(outcome.error).toMatch(refusal);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(await everythingMade()).toEqual(before);
   });
 });

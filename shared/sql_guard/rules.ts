@@ -128,7 +128,7 @@ export const oneOf = (...words: string[]): Rule => {
 
 /** Any word of PostgreSQL's own enumerations, where each of them is harmless. */
 export const word: Rule = (value) => {
-  if (typeof value !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(value)) unexpected('an unknown word');
+  if (typeof value !== 'string' || !/^[A-Z][A-Za-z0-9_]*$/.test(value)) unexpected('an unknown word');
 };
 
 /** Any node that the grammar has. */
@@ -176,7 +176,9 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
 /** The value of an option as text; an option without a value is true. */
 function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
-  const { node: content } = unwrap(value) ?? unexpected('an unknown value');
+  const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
+  // A word that is no keyword, such as off, reads as the name of a type.
+  if (type === 'TypeName') return path(content['names']).join('.');
   // A zero and a false are left out of the tree.
   const written = content['sval'] ?? content['ival'] ?? content['fval'] ?? content['boolval'] ?? (as('Boolean', value) ? false : 0);
   return typeof written === 'object' ? unexpected('an unknown value') : String(written);

@@ -12,24 +12,24 @@ prepare executable (text) as
     and has_function_privilege($1, pg_proc.oid, 'EXECUTE');
 
 select bag_eq($$execute executable('anon')$$, array[
-  'access.can_access', 'access.has_app_role', 'access.is_app_active', 'access.user_id'
+  'access.can_access', 'access.can_write', 'access.has_app_role', 'access.is_app_active', 'access.user_id'
 ], 'anon executes what policies call');
 
 select bag_eq($$execute executable('authenticated')$$, array[
-  'access.can_access', 'access.has_app_role', 'access.is_app_active', 'access.join_app', 'access.leave_app', 'access.my_apps', 'access.user_id',
+  'access.can_access', 'access.can_write', 'access.has_app_role', 'access.is_app_active', 'access.join_app', 'access.leave_app', 'access.my_apps', 'access.user_id',
   'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes what policies call, and the three functions for users');
 
 select bag_eq($$execute executable('service_role')$$, array[
-  'access.can_access', 'access.has_app_role', 'access.is_app_active', 'access.user_id',
-  'platform.add_member', 'platform.create_app', 'platform.create_table', 'platform.delete_app', 'platform.describe_app', 'platform.describe_table',
-  'platform.drop_table', 'platform.get_app', 'platform.invite_member', 'platform.list_apps', 'platform.list_members', 'platform.purge_app',
-  'platform.remove_member', 'platform.repair_app', 'platform.resume_app', 'platform.suspend_app', 'platform.update_app', 'platform.update_member',
+  'access.can_access', 'access.can_write', 'access.has_app_role', 'access.is_app_active', 'access.user_id',
+  'platform.add_member', 'platform.create_app', 'platform.create_app_key', 'platform.create_table', 'platform.delete_app', 'platform.describe_app', 'platform.describe_table',
+  'platform.drop_table', 'platform.find_app_key', 'platform.get_app', 'platform.invite_member', 'platform.list_app_keys', 'platform.list_apps', 'platform.list_members', 'platform.purge_app',
+  'platform.remove_member', 'platform.repair_app', 'platform.resume_app', 'platform.revoke_app_key', 'platform.suspend_app', 'platform.update_app', 'platform.update_member',
   'platform.validate_schema', 'platform.validate_table', 'platform.verify_app', 'platform.verify_shard'
 ], 'service_role executes the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[
-  'access.can_access', 'access.has_app_role', 'access.is_app_active', 'access.tg_keep_owner', 'access.user_id', 'sandbox.app_57_write'
+  'access.can_access', 'access.can_write', 'access.has_app_role', 'access.is_app_active', 'access.tg_keep_owner', 'access.user_id', 'sandbox.app_57_write'
 ], 'the role of an app executes what its policies and triggers name, and owns its executor');
 
 select bag_eq($$

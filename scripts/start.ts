@@ -9,7 +9,7 @@ import { stateDir } from './stack/paths.ts';
 import { stopOrphan } from './stack/postgres.ts';
 import { claim, type Run } from './stack/running.ts';
 import { removeDatabase, type Stack, startStack } from './stack/stack.ts';
-import { printStatus } from './stack/status.ts';
+import { statusTable } from './stack/status.ts';
 
 const { values } = parseArgs({
   options: {
@@ -47,7 +47,8 @@ async function main(): Promise<void> {
     databasePort,
     onStep: (what, milliseconds) => console.log(`  ${what.padEnd(40)} ${seconds(milliseconds)}`),
   });
-  run.publish({ url: stack.url, port, databasePort });
+  const status = { url: stack.url, databasePort, functions: stack.functions.names };
+  run.publish(status);
   void stack.cluster.exited.then((reason) => {
     if (stopping) return;
     console.error(`\nPostgreSQL has stopped (${reason}): see .appshard/postgres.log`);
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
   });
   console.log(`\nReady in ${seconds(performance.now() - begun)}\n`);
   if (values.demo) await demonstrate(stack);
-  printStatus(stack);
+  console.log(statusTable(status));
   for (const warning of stack.warnings) console.warn(`\nWarning: ${warning}`);
   console.log('\nServing until Ctrl-C. The data stays in .appshard/; npm start -- --reset begins anew.');
 }

@@ -29,15 +29,16 @@ const LITERALS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   ['boolean', (value) => typeof value === 'boolean'],
   ['date', (value) => typeof value === 'string' && isDate(value)],
   ['time', (value) => typeof value === 'string' && isTime.test(value)],
-  ['timestamptz', (value) => typeof value === 'string' && isMomentDate(moment.exec(value)?.[1] ?? '')],
+  ['timestamptz', (value) => typeof value === 'string' && isMoment(value)],
   ['uuid', (value) => typeof value === 'string' && isUuid.test(value)],
   ['jsonb', (value) => z.json().safeParse(value).success],
   ['enum', (value) => typeof value === 'string'],
 ]);
 
 /** Whatever the offset, the instant stays within the years 1 to 9999. */
-function isMomentDate(date: string): boolean {
-  return isDate(date) && !date.startsWith('0001') && !date.startsWith('9999');
+function isMoment(value: string): boolean {
+  const year = new Date(value).getUTCFullYear();
+  return isDate(moment.exec(value)?.[1] ?? '') && year >= 1 && year <= 9999;
 }
 
 /** Whether `value` can be the default of a column of this canonical type, the column's own limits aside. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, connectClient } from '../stack/client.ts';
+import { type Client, connectClient, untilServed } from '../stack/client.ts';
 import { Platform } from './platform.ts';
 import { accepted, createSteps, promise, refused } from './steps.ts';
 
@@ -99,17 +98,6 @@ export async function runDemo(project: Project, print: (line: string) => void): 
     print('');
   } finally {
     for (const id of appIds) await platform.purgeApp(id).catch(() => undefined);
-  }
-}
-
-/** A table that was just made answers PGRST205 until the schema cache has been reloaded. */
-async function untilServed(client: Client, table: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  for (;;) {
-    const { error } = await client.from(table).select('id').limit(1);
-    if (error?.code !== 'PGRST205') return;
-    promise(performance.now() < deadline, 'served within 10 s', error);
-    await sleep(20);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createClient } from '@supabase/supabase-js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import ws from 'ws';
 
 /** An unmodified supabase-js client; each has a session of its own, in memory. */
@@ -12,4 +13,15 @@ export function connectClient(url: string, key: string, token?: string) {
     realtime: { transport: ws as unknown as typeof WebSocket },
     ...(token === undefined ? {} : { accessToken: () => Promise.resolve(token) }),
   });
+}
+
+/** Waits until the Data API knows a table that was just made: before its schema cache is reloaded it answers PGRST205. */
+export async function untilServed(client: Client, table: string): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const { error } = await client.from(table).select().limit(1);
+    if (error?.code !== 'PGRST205') return;
+    if (performance.now() > deadline) throw new Error(`${table} is not served after 10 s`);
+    await sleep(20);
+  }
 }

@@ -85,11 +85,6 @@ const trustToken: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-/** Whether the code that runs now serves a request: Lite prints every error that it answers with. */
-export function servesRequest(): boolean {
-  return currentRequest.getStore() !== undefined;
-}
-
 function describe(request: Request, options: DataApiOptions): RequestContext {
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const profile = request.headers.get(reads ? 'accept-profile' : 'content-profile');

@@ -1,11 +1,12 @@
-import { appendFileSync } from 'node:fs';
-import { format } from 'node:util';
 import { serve, type ServerType } from '@hono/node-server';
 import { createAuthApi } from './auth_api.ts';
-import { createDataApi, servesRequest } from './data_api.ts';
+import { asAuthAnswer } from './auth_errors.ts';
+import { allowAnybody, answerPreflight } from './cors.ts';
+import { createDataApi } from './data_api.ts';
 import type { LocalKeys } from './keys.ts';
 import { databaseUrl } from './postgres.ts';
 import { readProjectConfig } from './project_config.ts';
+import { sendRequestErrorsTo, watchErrors } from './request_log.ts';
 import { SchemaCache } from './schema_cache.ts';
 
 export interface Gateway {
@@ -39,11 +40,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const auth = await createAuthApi(url('supabase_auth_admin'), config, options.keys);
 
-  const route = (request: Request): Response | Promise<Response> => {
+  const route = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/rest/v1/') || pathname === '/rest/v1') return rest.fetch(request);
-    if (pathname.startsWith('/auth/v1/')) return auth.fetch(request);
     if (pathname.startsWith('/functions/v1/')) return forward(request, options.functionsOrigin());
+    const preflight = answerPreflight(request);
+    if (preflight !== null) return preflight;
+    if (pathname === '/rest/v1' || pathname.startsWith('/rest/v1/')) {
+      const { answer } = await watchErrors(() => rest.fetch(request));
+      return allowAnybody(answer);
+    }
+    if (pathname.startsWith('/auth/v1/')) {
+      const { answer, errors } = await watchErrors(() => auth.fetch(request));
+      return allowAnybody(asAuthAnswer(answer, errors));
+    }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };
   const server = await listen(route, options.port);
@@ -81,16 +90,7 @@ async function forward(request: Request, origin: string | null): Promise<Respons
   }
 }
 
-/** Supabase Lite prints every error that it answers with; the client has it already, and the terminal is for the stack. */
-function sendRequestErrorsTo(logFile: string): void {
-  const print = console.error;
-  console.error = (...values: unknown[]) => {
-    if (servesRequest()) appendFileSync(logFile, `${new Date().toISOString()} ${format(...values)}\n`);
-    else print(...values);
-  };
-}
-
-function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<ServerType> {
+function listen(fetch: (request: Request) => Promise<Response>, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
     server.once('error', reject);

@@ -26,6 +26,7 @@ export class SchemaCache {
   #schema: Schema;
   #reloading: Promise<void> | undefined;
   #again = false;
+  #closed = false;
   readonly #connection: ReturnType<typeof createPostgresConnection>;
   readonly #listener: postgres.Sql;
 
@@ -68,6 +69,7 @@ export class SchemaCache {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([this.#listener.end({ timeout: 1 }), this.#connection.driver.end({ timeout: 1 })]);
   }
 
@@ -78,9 +80,9 @@ export class SchemaCache {
       try {
         this.#schema = await readSchema(this.#connection);
       } catch (error) {
-        console.error('Cannot reload the schema cache:', error);
+        if (!this.#closed) console.error('Cannot reload the schema cache:', error);
       }
-    } while (this.#again);
+    } while (this.#again && !this.#closed);
   }
 }
 

@@ -68,7 +68,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     started.push(cluster.stop);
     const facts = readFacts(directory);
     const changed = changedMigrations(facts);
-    await step('migrations', () => applyMigrations(cluster.url()));
+    await step('migrations', () => migrate(cluster, changed));
     if (!facts.seeded) await step('seed', () => applySeed(cluster.url()));
     writeFacts(directory, { seeded: true, migrations: { ...migrationHashes(), ...facts.migrations } });
 
@@ -91,14 +91,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }));
     functions = running;
     started.push(running.stop);
-    const warnings = changed.length === 0 ? [] : [
-      `This database was made from another version of ${changed.join(', ')}. Begin anew with: npm start -- --reset`,
-    ];
+    const warnings = changed.length === 0 ? [] : [madeFromOthers(changed)];
     return { url: gateway.url, keys, cluster, functions: running, warnings, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function migrate(cluster: Cluster, changed: string[]): Promise<void> {
+  try {
+    await applyMigrations(cluster.url());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(changed.length === 0 ? why : `${why}\n\n${madeFromOthers(changed)}`, { cause: error });
+  }
+}
+
+function madeFromOthers(changed: string[]): string {
+  return `This database was made from another version of ${changed.join(', ')}. Begin anew with: npm start -- --reset`;
 }
 
 /** Deletes the database of a directory, whose server must have stopped. */

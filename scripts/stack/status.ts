@@ -1,17 +1,25 @@
-import type { Stack } from './stack.ts';
+import { localKeys } from './keys.ts';
+import { databaseUrl } from './postgres.ts';
+
+/** Where a running stack serves. */
+export interface Status {
+  url: string;
+  databasePort: number;
+  functions: string[];
+}
 
 /** The table of URLs and keys, as `supabase status` prints one. */
-export function printStatus({ url, keys, cluster, functions }: Stack): void {
+export function statusTable({ url, databasePort, functions }: Status): string {
   const rows: [string, string][] = [
     ['Project URL', url],
     ['Data API', `${url}/rest/v1`],
     ['Auth', `${url}/auth/v1`],
-    ...functions.names.map((name): [string, string] => [`Function ${name}`, `${url}/functions/v1/${name}`]),
-    ['Database', cluster.url()],
-    ['Publishable key', keys.publishableKey],
-    ['Secret key', keys.secretKey],
-    ['JWT secret', keys.jwtSecret],
+    ...functions.map((name): [string, string] => [`Function ${name}`, `${url}/functions/v1/${name}`]),
+    ['Database', databaseUrl(databasePort)],
+    ['Publishable key', localKeys.publishableKey],
+    ['Secret key', localKeys.secretKey],
+    ['JWT secret', localKeys.jwtSecret],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  console.log(rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n'));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
 }

@@ -34,6 +34,24 @@ $$;
 grant usage, create on schema public to app_owner;
 grant usage on schema extensions to app_owner;
 
+-- app_service: what every key of every app acts as, through the Data API alone; the app is in the token. Whose rows a key
+-- reaches is for the policies, so the role itself can do nothing.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'app_service') then
+    create role app_service nologin noinherit;
+    grant app_service to authenticator with inherit false, set true;
+    -- Tests act as the role.
+    grant app_service to postgres with inherit false, set true;
+    alter role app_service set statement_timeout = '8s';
+  end if;
+end
+$$;
+
+grant usage on schema public to app_service;
+-- The types and operators of extensions, vector for one.
+grant usage on schema extensions to app_service;
+
 -- supabase/schemas/platform/types/finding.sql
 -- finding: one thing that is wrong with an app, as verify_app and verify_shard answer it.
 create type platform.finding as (app_id bigint, object text, problem text, hint text);
@@ -163,6 +181,43 @@ create policy service_role_reads on platform.app_invitations for select to servi
 revoke all on platform.app_invitations from public, anon, authenticated, service_role;
 grant select on platform.app_invitations to service_role;
 
+-- supabase/schemas/platform/tables/app_keys.sql
+-- app_keys: the credentials of apps' own server sides. access.has_app_key probes the primary key in every statement of a key.
+-- Written by create_app_key and revoke_app_key. The key itself, a signed token, is never here: only its hash is.
+-- No last_used_at: a statement that reads must not write.
+create table platform.app_keys (
+  id uuid primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  name text not null,
+  scopes text[] not null,
+  token_hash bytea not null unique,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  constraint name_is_present check (name ~ '[^[:space:]]' and char_length(name) <= 100),
+  constraint scopes_are_known check (scopes in ('{read}', '{read,write}')),
+  constraint token_hash_is_sha256 check (octet_length(token_hash) = 32),
+  constraint life_is_bounded check (expires_at > created_at and expires_at <= created_at + interval '5 years')
+);
+
+comment on table platform.app_keys is 'The credentials of apps'' own server sides.';
+comment on column platform.app_keys.id is 'The key_id in the token.';
+comment on column platform.app_keys.scopes is 'What the key may do with all rows of its app. The token says it too, for its holder; this column decides.';
+comment on column platform.app_keys.token_hash is 'SHA-256 of the token.';
+comment on column platform.app_keys.revoked_at is 'Since when every statement of the key is refused; null while the key is good.';
+
+create index app_keys_app_id_idx on platform.app_keys (app_id, created_at desc, id desc);
+
+insert into platform.settings (key, value, description) values
+  ('max_keys_per_app', '100', 'How many keys one app may have that are neither revoked nor expired.');
+
+alter table platform.app_keys enable row level security;
+-- Not even service_role reads the hashes: find_app_key compares them.
+create policy service_role_reads on platform.app_keys for select to service_role using (true);
+
+revoke all on platform.app_keys from public, anon, authenticated, service_role;
+grant select (id, app_id, name, scopes, created_at, expires_at, revoked_at) on platform.app_keys to service_role;
+
 -- supabase/schemas/platform/tables/app_members.sql
 -- app_members: who belongs to which app. access.can_access probes its primary key in every statement of a member.
 -- Written by add_member, update_member, remove_member, join_app, leave_app and the triggers on auth.users.
@@ -201,12 +256,12 @@ create table platform.app_tables (
   created_at timestamptz not null default now(),
   primary key (app_id, name),
   constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
-  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only'))
+  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'))
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
-comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has.';
+comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
 comment on column platform.app_tables.agreed is 'What describe_table answered when the table was last changed through the platform.';
 
 alter table platform.app_tables enable row level security;
@@ -358,6 +413,31 @@ $$;
 comment on function platform.app_json is 'An app as the control functions answer it.';
 
 revoke all on function platform.app_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/app_key_json.sql
+-- app_key_json: a key of an app as the control functions answer it: never the token, never its hash.
+create or replace function platform.app_key_json(app_key platform.app_keys)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return jsonb_build_object(
+    'key_id', app_key.id,
+    'app_id', app_key.app_id,
+    'name', app_key.name,
+    'scopes', to_jsonb(app_key.scopes),
+    'created_at', app_key.created_at,
+    'expires_at', app_key.expires_at,
+    'revoked_at', app_key.revoked_at
+  );
+end
+$$;
+
+comment on function platform.app_key_json is 'A key of an app as the control functions answer it.';
+
+revoke all on function platform.app_key_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/app_literal.sql
 -- app_literal: an app's id as pg_get_expr prints it, so that a policy's text can be compared with the catalog's.
@@ -523,6 +603,36 @@ comment on function platform.check_app_arguments is 'Refuses what no app can hav
 
 revoke all on function platform.check_app_arguments from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/check_key_arguments.sql
+-- check_key_arguments: refuses what no key can have, with the argument's name in the message.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.check_key_arguments(scopes text[], expires_at timestamptz, name text, key_id uuid, token_hash text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_problem constant text := case
+    when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
+    when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
+      then 'expires_at must be in the future, five years from now at most'
+    when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
+    when key_id is null then 'key_id must be the key_id in the token'
+    when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
+  end;
+begin
+  if v_problem is not null then
+    raise exception 'Invalid argument: %', v_problem
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
+  end if;
+end
+$$;
+
+comment on function platform.check_key_arguments is 'Refuses what no key can have.';
+
+revoke all on function platform.check_key_arguments from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/check_option.sql
 -- check_option: which option of a spec a check constraint says, as (option, value), read from what pg_get_expr prints;
 -- the reverse of column_checks. No row for a check that no option says.
@@ -587,6 +697,66 @@ comment on function platform.check_role is 'Refuses a role that no member can ha
 
 revoke all on function platform.check_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/check_sql.sql
+-- check_sql: what the guard makes of a text without running it: {statements: [{kind, command, fingerprint}]}. The wall of text alone.
+-- Called by: the sql function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: those of sandbox.read_sql.
+create or replace function platform.check_sql(app_id bigint, sql text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return jsonb_build_object('statements', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'kind', statement.kind, 'command', statement.command, 'fingerprint', statement.fingerprint)), '[]')
+    from sandbox.read_sql(app_id, sql) as statement
+  ));
+end
+$$;
+
+comment on function platform.check_sql is 'What the guard makes of a text without running it.';
+
+revoke all on function platform.check_sql from public, anon, authenticated, service_role;
+grant execute on function platform.check_sql to service_role;
+
+-- supabase/schemas/platform/functions/check_sql_options.sql
+-- check_sql_options: refuses options that exec_sql does not have or cannot keep.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.check_sql_options(options jsonb)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_problem constant text := case
+    when jsonb_typeof(options) is distinct from 'object' then 'options must be an object'
+    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms}'::text[] <> '{}'
+      then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
+    when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
+      then 'read_only and dry_run must be true or false'
+    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
+      then 'max_rows must be between 1 and 10000'
+    when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
+      then 'timeout_ms must be between 100 and 8000'
+    when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000
+      then 'parameters must be an array of 1000 at most'
+  end;
+begin
+  if v_problem is not null then
+    perform sandbox.refuse('invalid_argument', v_problem, 'Correct the option and call again.', '22023');
+  end if;
+end
+$$;
+
+comment on function platform.check_sql_options is 'Refuses options that exec_sql does not have.';
+
+revoke all on function platform.check_sql_options from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/column_checks.sql
 -- column_checks: the check constraints that a column's limits become, as (suffix of the name, condition).
 -- describe_column reads the limits back from these conditions: change both together.
@@ -597,25 +767,24 @@ stable
 rows 2
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_name constant text := spec ->> 'name';
 begin
-  return query
-    select 'max_length', format('char_length(%I) <= %s', spec ->> 'name', (spec ->> 'max_length')::numeric::integer)
-    where spec ? 'max_length'
-    union all
-    select 'min_length', format('char_length(%I) >= %s', spec ->> 'name', (spec ->> 'min_length')::numeric::integer)
-    where spec ? 'min_length'
-    union all
-    select 'max', format('%I <= %L::%s', spec ->> 'name', spec ->> 'max', platform.sql_type(type))
-    where spec ? 'max'
-    union all
-    select 'min', format('%I >= %L::%s', spec ->> 'name', spec ->> 'min', platform.sql_type(type))
-    where spec ? 'min'
-    union all
-    select 'values', format('%I = any (array[%s])', spec ->> 'name', (
-      select string_agg(format('%L::text', label), ', ' order by position)
-      from jsonb_array_elements_text(spec -> 'values') with ordinality as element (label, position)
-    ))
-    where spec ? 'values';
+  foreach suffix in array '{max_length,min_length,max,min,values}'::text[] loop
+    if spec ? suffix then
+      condition := case suffix
+        when 'max_length' then format('char_length(%I) <= %s', v_name, (spec ->> suffix)::numeric::integer)
+        when 'min_length' then format('char_length(%I) >= %s', v_name, (spec ->> suffix)::numeric::integer)
+        when 'max' then format('%I <= %L::%s', v_name, trim_scale((spec ->> suffix)::numeric), platform.sql_type(type))
+        when 'min' then format('%I >= %L::%s', v_name, trim_scale((spec ->> suffix)::numeric), platform.sql_type(type))
+        when 'values' then format('%I = any (array[%s])', v_name, (
+          select string_agg(format('%L::text', label), ', ' order by position)
+          from jsonb_array_elements_text(spec -> 'values') with ordinality as element (label, position)
+        ))
+      end;
+      return next;
+    end if;
+  end loop;
 end
 $$;
 
@@ -669,6 +838,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_type text;
+  v_problem platform.spec_problem;
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "type": {"type": "string", "required": true},
@@ -681,8 +851,11 @@ begin
   end if;
 
   if jsonb_typeof(spec -> 'name') = 'string' then
-    return query select problem.* from platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}') as problem where problem.path is not null;
+    v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
+      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+    if v_problem is not null then
+      return next v_problem;
+    end if;
   end if;
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
@@ -692,7 +865,9 @@ begin
   end if;
   if v_type is not null then
     return query select * from platform.option_problems(spec, v_type, path);
-    return query select * from platform.reference_problems(spec, v_type, path, tables);
+    if spec ? 'references' then
+      return query select * from platform.reference_problems(spec, v_type, path, tables);
+    end if;
   end if;
 end
 $$;
@@ -747,12 +922,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', tables)::text);
+  -- Clients that send every argument send null for none.
+  v_tables constant jsonb := coalesce(tables, '[]');
+  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
 begin
   perform platform.check_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
-  if tables <> '[]' then
-    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', tables)));
+  if v_tables <> '[]' then
+    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', v_tables)));
   end if;
 
   v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);
@@ -766,12 +943,12 @@ begin
   end if;
 
   perform platform.install_app(v_app.id);
-  if tables <> '[]' then
-    perform platform.install_tables(v_app.id, tables);
+  if v_tables <> '[]' then
+    perform platform.install_tables(v_app.id, v_tables);
   end if;
   perform platform.require_sound_app(v_app.id);
-  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(tables, '$[*].name')));
-  perform platform.count_on_shard(1, 1 + jsonb_array_length(tables));
+  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
+  perform platform.count_on_shard(1, 1 + jsonb_array_length(v_tables));
   return platform.app_json(v_app);
 end
 $$;
@@ -780,6 +957,57 @@ comment on function platform.create_app is 'Makes an app with its role, executor
 
 revoke all on function platform.create_app from public, anon, authenticated, service_role;
 grant execute on function platform.create_app to service_role;
+
+-- supabase/schemas/platform/functions/create_app_key.sql
+-- create_app_key: registers a credential for an app's own server side. The credential is a JWT, {role: app_service, app_id,
+-- key_id, scopes, iat, exp, iss}, which whoever holds the project's signing key makes first: the shard gets its hash alone.
+-- Answers platform.app_key_json.
+-- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached,
+-- 22023 invalid_argument.
+create or replace function platform.create_app_key(
+  app_id bigint,
+  scopes text[],
+  expires_at timestamptz,
+  name text,
+  key_id uuid,
+  token_hash text
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key platform.app_keys;
+  v_limit constant integer := platform.setting('max_keys_per_app');
+begin
+  perform platform.check_key_arguments(scopes, expires_at, name, key_id, token_hash);
+  perform platform.lock_app(app_id);
+  if v_limit <= (
+    select count(*) from platform.app_keys
+    where app_keys.app_id = create_app_key.app_id and app_keys.revoked_at is null and app_keys.expires_at > now()
+  ) then
+    raise exception 'Cannot create a key of app %: it has % keys', create_app_key.app_id, v_limit
+      using errcode = 'PT409', detail = 'key_limit_reached', hint = 'Revoke keys that are not used.';
+  end if;
+  insert into platform.app_keys (id, app_id, name, scopes, token_hash, expires_at)
+  values (key_id, app_id, name, scopes, decode(token_hash, 'hex'), expires_at)
+  on conflict do nothing
+  returning * into v_key;
+  if not found then
+    raise exception 'Cannot create key "%": it is registered', create_app_key.key_id
+      using errcode = 'PT409', detail = 'key_exists', hint = 'Make a new token with a new key_id.';
+  end if;
+  perform platform.audit(app_id, 'create_app_key', jsonb_build_object('key_id', v_key.id, 'scopes', v_key.scopes, 'expires_at', v_key.expires_at));
+  return platform.app_key_json(v_key);
+end
+$$;
+
+comment on function platform.create_app_key is 'Registers a credential for an app''s own server side.';
+
+revoke all on function platform.create_app_key from public, anon, authenticated, service_role;
+grant execute on function platform.create_app_key to service_role;
 
 -- supabase/schemas/platform/functions/create_table.sql
 -- create_table: makes a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
@@ -829,7 +1057,9 @@ begin
     with declared as (
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
-      where item -> 'columns' not in ('["id"]', '["user_id"]')
+      -- The table's own index answers what one on user_id would, alone or with created_at; a unique one is a rule.
+      where item -> 'columns' <> '["id"]'
+        and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)
           where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')
@@ -872,7 +1102,12 @@ begin
     else format('%L::%s',
       case
         when type = 'jsonb' then value::text
-        when jsonb_typeof(value) = 'array' then (select coalesce(array_agg(item), '{}')::text from jsonb_array_elements_text(value) as element (item))
+        when jsonb_typeof(value) = 'array' then (
+          select coalesce(array_agg(case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
+          from jsonb_array_elements(value) as element (item)
+        )
+        -- 1.0 is a whole number to JSON, and to numeric once it is trimmed.
+        when jsonb_typeof(value) = 'number' then trim_scale((value #>> '{}')::numeric)::text
         else value #>> '{}'
       end,
       platform.sql_type(type))
@@ -947,8 +1182,9 @@ revoke all on function platform.delete_app from public, anon, authenticated, ser
 grant execute on function platform.delete_app to service_role;
 
 -- supabase/schemas/platform/functions/derived_name.sql
--- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. A name that would not fit into
--- 63 bytes is cut and told apart by a hash, where PostgreSQL would cut it into a collision.
+-- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. The names of indexes share one namespace with
+-- tables, so theirs carry a hash that tells where the table's name and each column's end; and so does a name that would not
+-- fit into 63 bytes, where PostgreSQL would cut it into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -956,12 +1192,13 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant text := table_name || '_' || array_to_string(columns, '_') || '_' || suffix;
+  v_stem constant text := table_name || '_' || array_to_string(columns, '_');
+  v_hash constant text := left(md5(table_name || columns::text), 8);
 begin
-  if octet_length(v_name) <= 63 then
-    return v_name;
+  if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
+    return v_stem || '_' || suffix;
   end if;
-  return left(v_name, 63 - 10 - octet_length(suffix)) || '_' || left(md5(v_name), 8) || '_' || suffix;
+  return left(v_stem, 63 - octet_length('__' || v_hash || suffix)) || '_' || v_hash || '_' || suffix;
 end
 $$;
 
@@ -1022,7 +1259,7 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
@@ -1031,9 +1268,9 @@ begin
       'description', comment.description
     ))
     || coalesce(stated.limits, '{}')
-    || coalesce(jsonb_strip_nulls(jsonb_build_object('default', platform.default_json(
+    || platform.without_nulls(jsonb_build_object('default', platform.default_json(
       pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
-      case when stated.limits ? 'values' then 'enum' else type_name end))), '{}')
+      case when stated.limits ? 'values' then 'enum' else type_name end)))
     order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
@@ -1089,7 +1326,7 @@ begin
       join pg_catalog.pg_attribute as attribute on attribute.attrelid = pg_index.indrelid and attribute.attnum = key.number
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
-      and keys.names is distinct from '{user_id,created_at}'
+      and (pg_index.indisunique or keys.names is distinct from '{user_id,created_at}')
       and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
@@ -1120,10 +1357,12 @@ security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   v_table platform.app_tables;
-  v_full_name constant text := platform.app_object(app_id, name);
+  v_full_name constant text := platform.app_object(app_id, coalesce(name, ''));
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
 begin
   select * into v_table from platform.app_tables
@@ -1132,7 +1371,7 @@ begin
     raise exception 'Cannot describe table "%" of app %: there is no such table', describe_table.name, describe_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  return jsonb_strip_nulls(jsonb_build_object(
+  return platform.without_nulls(jsonb_build_object(
     'name', v_table.name,
     'full_name', v_full_name,
     'display_name', v_table.display_name,
@@ -1215,8 +1454,66 @@ comment on function platform.drop_table is 'Drops a table of an app, rows and al
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
 
+-- supabase/schemas/platform/functions/exec_sql.sql
+-- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}.
+-- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
+-- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
+-- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
+-- timeout_ms (8000 at most). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- Called by: the sql function and the platform (service_role).
+-- Security: definer, because callers cannot run anything as the app.
+create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '8s'
+set transaction_timeout = '8250ms'
+set lock_timeout = '4s'
+set standard_conforming_strings = on
+as $$
+declare
+  v_started constant timestamp with time zone := clock_timestamp();
+  v_statements sandbox.statement[];
+  v_results jsonb := '[]';
+  v_error jsonb;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
+begin
+  begin
+    perform platform.check_sql_options(options);
+    perform sandbox.enter(app_id, coalesce((options ->> 'timeout_ms')::integer, 8000));
+    v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
+    v_results := sandbox.run_statements(app_id, v_statements, options);
+    if options -> 'dry_run' = 'true' then
+      raise exception using errcode = 'PT200', detail = 'dry_run';
+    end if;
+  exception when others or query_canceled then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+    if v_code <> 'PT200' then
+      v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
+    end if;
+  end;
+  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started);
+  return coalesce(v_error, jsonb_build_object(
+    'results', v_results,
+    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),
+    'dry_run', options -> 'dry_run' is not distinct from 'true',
+    'read_only', options -> 'read_only' is not distinct from 'true'
+  ));
+end
+$$;
+
+comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all of it or nothing.';
+
+revoke all on function platform.exec_sql from public, anon, authenticated, service_role;
+grant execute on function platform.exec_sql to service_role;
+
 -- supabase/schemas/platform/functions/executor_problems.sql
--- executor_problems: what is wrong with an app's executor: missing, or not the app's, or open to others than postgres.
+-- executor_problems: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
 create or replace function platform.executor_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -1225,27 +1522,84 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select executor_problems.app_id, signature, problem, 'Run repair_app.'
+    select executor_problems.app_id, checked.signature, checked.problem, 'Run repair_app.'
     from (
       select executor.signature, case
         when pg_proc.oid is null then 'executor_missing'
         when not pg_proc.prosecdef
+          or pg_proc.prosrc <> executor.body
+          or pg_proc.proconfig is distinct from '{"search_path=public, extensions, pg_temp",standard_conforming_strings=on}'
+          or not has_function_privilege('postgres', pg_proc.oid, 'execute')
           or pg_proc.proowner is distinct from to_regrole(platform.app_role(executor_problems.app_id))
           or exists (
             select from aclexplode(coalesce(pg_proc.proacl, acldefault('f', pg_proc.proowner))) as entry
             where entry.grantee not in (pg_proc.proowner, 'postgres'::regrole)
           ) then 'executor_changed'
       end as problem
-      from (values (format('sandbox.%s_write(text)', platform.app_role(executor_problems.app_id)))) as executor (signature)
-      left join pg_catalog.pg_proc on pg_proc.oid = to_regprocedure(executor.signature)
+      from sandbox.executors(executor_problems.app_id) as executor
+      left join pg_catalog.pg_proc on pg_proc.oid = executor.id
     ) as checked
-    where problem is not null;
+    where checked.problem is not null;
 end
 $$;
 
-comment on function platform.executor_problems is 'What is wrong with an app''s executor.';
+comment on function platform.executor_problems is 'What is wrong with an app''s executors.';
 
 revoke all on function platform.executor_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/expression_problems.sql
+-- expression_problems: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
+-- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
+-- from any text, so that it holds however the expression came there.
+create or replace function platform.expression_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant oid := to_regrole(platform.app_role(app_id));
+begin
+  return query
+    with relation as materialized (
+      select * from platform.app_relations(expression_problems.app_id, expression_problems.name)
+    ),
+    expression as (
+      select relation.relname, 'pg_attrdef'::regclass as class, pg_attrdef.oid, adbin::text as tree
+      from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
+      union all
+      select relation.relname, 'pg_constraint'::regclass, pg_constraint.oid, conbin::text
+      from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
+      union all
+      select relation.relname, 'pg_class'::regclass, indexrelid, concat(indexprs::text, indpred::text)
+      from relation join pg_catalog.pg_index on indrelid = relation.oid
+      union all
+      select relation.relname, 'pg_policy'::regclass, pg_policy.oid, concat(polqual::text, polwithcheck::text)
+      from relation join pg_catalog.pg_policy on polrelid = relation.oid
+      union all
+      select relation.relname, 'pg_rewrite'::regclass, pg_rewrite.oid, ev_action::text
+      from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
+    )
+    select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
+    from expression
+    cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
+    join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname)
+      and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
+      and pg_proc.pronamespace <> 'access'::regnamespace
+      and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
+    union
+    select expression_problems.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
+    from expression
+    join pg_catalog.pg_depend on classid = expression.class and objid = expression.oid and refclassid = 'pg_class'::regclass
+    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = refobjid
+    where foreign_relation.relowner <> v_role;
+end
+$$;
+
+comment on function platform.expression_problems is 'What the expressions that an app keeps call and read beyond what they may.';
+
+revoke all on function platform.expression_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/field_problems.sql
 -- field_problems: checks an object's fields against {"name": {"type": "string", "required": true, "max": 100}, …}.
@@ -1295,6 +1649,79 @@ comment on function platform.field_problems is 'What is wrong with an object''s 
 
 revoke all on function platform.field_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/find_app_key.sql
+-- find_app_key: which key a presented token is, by the SHA-256 of the token in hexadecimal: platform.app_key_json. For edge
+-- functions that act for an app's own server side: who presents the whole token holds the key, whatever its claims say.
+-- Called by: edge functions (service_role). Security: definer, because service_role cannot read the hashes.
+-- Errors: PT401 app_key_refused for a token that is no key, and for a revoked or expired one or one of an app that is not active;
+-- which of these is not told.
+create or replace function platform.find_app_key(token_hash text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key platform.app_keys;
+begin
+  select app_keys.* into v_key
+  from platform.app_keys
+  join platform.apps on apps.id = app_keys.app_id
+  where app_keys.token_hash = decode(find_app_key.token_hash, 'hex')
+    and app_keys.revoked_at is null
+    and app_keys.expires_at > now()
+    and apps.status = 'active';
+  if not found then
+    raise exception 'The app key is not accepted'
+      using errcode = 'PT401', detail = 'app_key_refused', hint = 'Create a new key with POST /keys, and check that the app is active.';
+  end if;
+  return platform.app_key_json(v_key);
+end
+$$;
+
+comment on function platform.find_app_key is 'Which key a presented token is, by its hash.';
+
+revoke all on function platform.find_app_key from public, anon, authenticated, service_role;
+grant execute on function platform.find_app_key to service_role;
+
+-- supabase/schemas/platform/functions/fitting_scope.sql
+-- fitting_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
+-- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
+-- no user_id, to all members (open).
+create or replace function platform.fitting_scope(app_id bigint, table_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname not like 'app\_isolation%' and not starts_with(polname, 'default_'));
+  v_scope text;
+begin
+  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+    if v_policies <> '{}' and v_policies @> array(
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name not like 'app\_isolation%'
+    ) then
+      return v_scope;
+    end if;
+  end loop;
+  if v_policies <> '{}' then
+    return 'custom';
+  elsif exists (
+    select from pg_catalog.pg_attribute
+    where attrelid = table_id and attname = 'user_id' and atttypid = 'uuid'::regtype and not attisdropped
+  ) then
+    return 'owned';
+  end if;
+  return 'open';
+end
+$$;
+
+comment on function platform.fitting_scope is 'The scope of a table that raw DDL made.';
+
+revoke all on function platform.fitting_scope from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/get_app.sql
 -- get_app: one app, whatever its status. Answers platform.app_json.
 -- Called by: the apps function and the platform (service_role).
@@ -1324,6 +1751,34 @@ comment on function platform.get_app is 'One app, whatever its status.';
 revoke all on function platform.get_app from public, anon, authenticated, service_role;
 grant execute on function platform.get_app to service_role;
 
+-- supabase/schemas/platform/functions/grant_ddl.sql
+-- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+create or replace function platform.grant_ddl(full_name text, scope text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres;', full_name) || (
+    select string_agg(format('grant %s on public.%I to %s;', grants.privileges, full_name, grants.grantees), '')
+    from (
+      select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
+      from (
+        select scope_grants.grantee,
+          string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
+        from platform.scope_grants(scope) group by scope_grants.grantee
+      ) as by_role
+      group by by_role.privileges
+    ) as grants
+  );
+end
+$$;
+
+comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+
+revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/grant_problems.sql
 -- grant_problems: the privileges on an app's tables, or one table, that its scope does not ask for, and those that are
 -- missing; on tables and on columns. The owner's own are passed over.
@@ -1336,26 +1791,26 @@ as $$
 begin
   return query
     with relation as (
-      select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner, app_tables.scope
-      from platform.app_tables
-      join platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
-        on pg_class.relname = platform.app_object(app_tables.app_id, app_tables.name)
-      where app_tables.app_id = grant_problems.app_id
-        and (grant_problems.name is null or app_tables.name = grant_problems.name)
+      select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner,
+        case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
+      from platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
+      left join platform.app_tables
+        on app_tables.app_id = grant_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = pg_class.relname
+      where pg_class.relkind in ('v', 'S') or app_tables.name is not null
     ),
     actual as (
-      select relation.relname, entry.grantee, entry.privilege_type, null::text as column_name
+      select relation.relname, entry.grantee, entry.privilege_type, entry.is_grantable, null::text as column_name
       from relation cross join lateral aclexplode(relation.relacl) as entry
       where entry.grantee <> relation.relowner
       union all
-      select relation.relname, entry.grantee, entry.privilege_type, attname::text
+      select relation.relname, entry.grantee, entry.privilege_type, entry.is_grantable, attname::text
       from relation
       join pg_catalog.pg_attribute on attrelid = relation.oid and attacl is not null
       cross join lateral aclexplode(attacl) as entry
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope)
       left join lateral unnest(scope_grants.columns) as column_name on true
@@ -1375,11 +1830,34 @@ comment on function platform.grant_problems is 'Stray and missing privileges on 
 
 revoke all on function platform.grant_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/has_timestamp.sql
+-- has_timestamp: whether a relation in public has a column of the name that holds a point of time, as the updated_at trigger needs.
+create or replace function platform.has_timestamp(full_name text, column_name text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from pg_catalog.pg_attribute
+    where attrelid = to_regclass(format('public.%I', full_name))
+      and attname = column_name
+      and atttypid in ('timestamp with time zone'::regtype, 'timestamp without time zone'::regtype)
+      and not attisdropped
+  );
+end
+$$;
+
+comment on function platform.has_timestamp is 'Whether a relation has a column of the name that holds a point of time.';
+
+revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/index_ddl.sql
--- index_ddl: the indexes of a valid spec's table as (name, CREATE INDEX). The first leads with user_id: the policies
+-- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
 -- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
-returns table (name text, ddl text)
+returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
 stable
 rows 4
@@ -1389,13 +1867,13 @@ declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
 begin
   return query
-    select named.name, format('create %s %I on public.%I (%s);', named.kind, named.name, v_table, named.list)
+    select named.name, named.columns, named.is_unique,
+      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
-      select 'index' as kind, 'user_id, created_at desc' as list,
+      select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
       union all
-      select case when unique_index.yes then 'unique index' else 'index' end,
-        columns.list,
+      select columns.names, unique_index.yes, columns.list,
         platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
@@ -1483,8 +1961,8 @@ begin
     v_steps := v_steps || format('created role %s', v_role);
   end if;
   if exists (select from platform.executor_problems(app_id)) then
-    perform sandbox.run_factory('install_executor', app_id);
-    v_steps := v_steps || format('installed executor of %s', v_role);
+    perform sandbox.run_factory('install_executors', app_id);
+    v_steps := v_steps || format('installed executors of %s', v_role);
   end if;
   if to_regclass('public.' || v_users) is null then
     perform sandbox.run_as_app(app_id, platform.profile_ddl(app_id) || platform.protection_ddl(app_id, 'users', 'profile'));
@@ -1543,6 +2021,7 @@ declare
   v_count constant integer := jsonb_array_length(specs);
   v_known text[];
   v_taken text;
+  v_tables jsonb;
 begin
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = install_tables.app_id;
   select item ->> 'name' into v_taken from jsonb_array_elements(specs) as element (item) where item ->> 'name' = any (v_known);
@@ -1565,16 +2044,15 @@ begin
   select install_tables.app_id, item ->> 'name', platform.canonical_scope(item ->> 'scope'),
     platform.display_name(item)
   from jsonb_array_elements(specs) as element (item);
-  update platform.app_tables
-  set agreed = platform.describe_table(app_tables.app_id, app_tables.name)
-  from jsonb_array_elements(specs) as element (item)
-  where app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name';
-
-  return (
-    select coalesce(jsonb_agg(app_tables.agreed order by element.position), '[]')
+  with described as (
+    update platform.app_tables
+    set agreed = platform.describe_table(app_tables.app_id, app_tables.name)
     from jsonb_array_elements(specs) with ordinality as element (item, position)
-    join platform.app_tables on app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name'
-  );
+    where app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name'
+    returning element.position, app_tables.agreed
+  )
+  select coalesce(jsonb_agg(described.agreed order by described.position), '[]') into v_tables from described;
+  return v_tables;
 end
 $$;
 
@@ -1659,6 +2137,9 @@ begin
     when 'timestamptz' then
       v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
+      -- Whatever the offset, the instant stays within the years 1 to 9999.
+      and case when pg_input_is_valid(left(v_text, 10), 'date') then
+        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01' and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01' end
     else false
   end;
 end
@@ -1748,6 +2229,54 @@ $$;
 comment on function platform.label_problems is 'What is wrong with the values of an enum column.';
 
 revoke all on function platform.label_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/list_app_keys.sql
+-- list_app_keys: a page of an app's keys, the newest first, revoked and expired ones too: {keys, next_after_id}. Pass
+-- next_after_id as after_id to get the next page; it is null on the last one.
+-- Called by: the keys function (service_role). Security: definer, because service_role may not execute what it calls.
+-- Errors: 22023 invalid_argument, PT404 app_not_found.
+create or replace function platform.list_app_keys(app_id bigint, page_size integer default 50, after_id uuid default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_keys jsonb;
+  v_after platform.app_keys;
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list keys: page_size must be between 1 and 200'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+  perform platform.get_app(app_id);
+  if after_id is not null then
+    select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;
+    if not found then
+      raise exception 'Cannot list keys: after_id must be a key of app %', list_app_keys.app_id
+        using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the next_after_id of the page before.';
+    end if;
+  end if;
+  select coalesce(jsonb_agg(platform.app_key_json(page) order by page.created_at desc, page.id desc), '[]') into v_keys
+  from (
+    select app_keys.* from platform.app_keys
+    where app_keys.app_id = list_app_keys.app_id
+      and (list_app_keys.after_id is null or (app_keys.created_at, app_keys.id) < (v_after.created_at, v_after.id))
+    order by app_keys.created_at desc, app_keys.id desc
+    limit list_app_keys.page_size
+  ) as page;
+  return jsonb_build_object(
+    'keys', v_keys,
+    'next_after_id', case when jsonb_array_length(v_keys) = page_size then v_keys -> -1 -> 'key_id' else 'null' end
+  );
+end
+$$;
+
+comment on function platform.list_app_keys is 'A page of an app''s keys, the newest first.';
+
+revoke all on function platform.list_app_keys from public, anon, authenticated, service_role;
+grant execute on function platform.list_app_keys to service_role;
 
 -- supabase/schemas/platform/functions/list_apps.sql
 -- list_apps: a page of apps by id, {apps, next_after_id}. Pass next_after_id as after_id to get the next page; it is
@@ -1920,18 +2449,20 @@ declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
-  for v_key in
-    select option.key from (values
-      ('max_length', type = 'text'), ('min_length', type = 'text'), ('min', v_is_numeric), ('max', v_is_numeric),
-      ('values', type = 'enum'), ('unique', type <> 'jsonb' and type not like 'vector%'), ('default', not spec ? 'references')
-    ) as option (key, is_taken)
-    where spec ? option.key and not option.is_taken and (option.key <> 'unique' or spec -> 'unique' = 'true')
-  loop
-    return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+  foreach v_key in array '{max_length,min_length,min,max,values,unique,default}'::text[] loop
+    if spec ? v_key and not (case
+      when v_key in ('max_length', 'min_length') then type = 'text'
+      when v_key in ('min', 'max') then v_is_numeric
+      when v_key = 'values' then type = 'enum'
+      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
+      else not spec ? 'references'
+    end) then
+      return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+    end if;
   end loop;
 
   if type = 'text' then
-    for v_key in select unnest('{max_length,min_length}'::text[]) loop
+    foreach v_key in array '{max_length,min_length}'::text[] loop
       if jsonb_typeof(spec -> v_key) = 'number' and (
         (spec ->> v_key)::numeric not between (v_key = 'max_length')::integer and 1000000
         or (spec ->> v_key)::numeric <> trunc((spec ->> v_key)::numeric)
@@ -1943,7 +2474,7 @@ begin
       return next (path || '.max_length', 'invalid_value', 'is less than min_length')::platform.spec_problem;
     end if;
   elsif v_is_numeric then
-    for v_key in select unnest('{min,max}'::text[]) loop
+    foreach v_key in array '{min,max}'::text[] loop
       if jsonb_typeof(spec -> v_key) = 'number' and not platform.is_number_of(spec -> v_key, type) then
         return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type))::platform.spec_problem;
       end if;
@@ -1964,6 +2495,42 @@ $$;
 comment on function platform.option_problems is 'What is wrong with the options of a column.';
 
 revoke all on function platform.option_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/owner_problems.sql
+-- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
+-- CASCADE, or allowed to be null. Tables of raw DDL have the owner column that their author gave them, if any.
+create or replace function platform.owner_problems(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_users constant oid := to_regclass(format('public.%I', platform.app_object(app_id, 'users')));
+begin
+  return query
+    select owner_problems.app_id, relation.relname || '.user_id', found.problem, 'Put the column back as create_table makes it.'
+    from platform.app_tables
+    join platform.app_relations(owner_problems.app_id, owner_problems.name) as relation
+      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    left join pg_catalog.pg_attribute on attrelid = relation.oid and attname = 'user_id' and not attisdropped
+    cross join lateral (values
+      ('owner_optional', attnotnull is not true),
+      ('owner_reference_missing', not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = relation.oid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
+      ))
+    ) as found (problem, is_wrong)
+    where app_tables.app_id = owner_problems.app_id
+      and (owner_problems.name is null or app_tables.name = owner_problems.name)
+      and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+      and found.is_wrong;
+end
+$$;
+
+comment on function platform.owner_problems is 'Tables of an app whose rows would outlive their owner.';
+
+revoke all on function platform.owner_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/policy_problems.sql
 -- policy_problems: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
@@ -2001,6 +2568,16 @@ begin
         expected.check_expression,
         expected.roles::name[]
       );
+
+  -- What stood in until the owner wrote policies would still allow more than these.
+  return query
+    select policy_problems.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
+    from platform.app_tables
+    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
+      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
+    where app_tables.app_id = policy_problems.app_id
+      and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
 end
 $$;
 
@@ -2020,14 +2597,15 @@ as $$
 begin
   return format(
     'create table public.%1$I ('
-    'id uuid primary key, '
+    'id uuid constraint %3$I primary key, '
     'email text, '
     'full_name text constraint full_name_is_short check (char_length(full_name) <= 200), '
     'avatar_url text constraint avatar_url_is_short check (char_length(avatar_url) <= 2000), '
     'created_at timestamp with time zone not null default now(), '
     'updated_at timestamp with time zone not null default now());'
     'comment on table public.%1$I is %2$L;',
-    platform.app_object(app_id, 'users'), 'The members of this app. A row comes with sign-up or join_app and goes with leave_app.');
+    platform.app_object(app_id, 'users'), 'The members of this app. A row comes with sign-up or join_app and goes with leave_app.',
+    platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'));
 end
 $$;
 
@@ -2074,12 +2652,10 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, name);
   v_policies text;
-  v_grants text;
-  v_triggers text := format(
-    'create trigger set_updated_at before update on public.%I for each row execute function extensions.moddatetime(updated_at);', v_table);
+  v_triggers text;
 begin
   select string_agg(
-    case when again then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -2087,32 +2663,15 @@ begin
   into v_policies
   from platform.scope_policies(app_id, scope) as policy;
 
-  select string_agg(format('grant %s on public.%I to %s;', grants.privileges, v_table, grants.grantees), '')
-  into v_grants
-  from (
-    select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
-    from (
-      select scope_grants.grantee,
-        string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
-      from platform.scope_grants(scope) group by scope_grants.grantee
-    ) as by_role
-    group by by_role.privileges
-  ) as grants;
-
-  if scope in ('shared', 'read_only') then
-    v_triggers := v_triggers || format(
-      'create trigger keep_owner before update of user_id on public.%I for each row '
-      'when (old.user_id is distinct from new.user_id) execute function access.tg_keep_owner();', v_table);
-  end if;
-  if again then
-    v_triggers := format('drop trigger if exists set_updated_at on public.%1$I; drop trigger if exists keep_owner on public.%1$I;', v_table)
-      || v_triggers;
-  end if;
+  select coalesce(string_agg(case when again then format('drop trigger if exists %I on public.%I;', trigger.name, v_table) else '' end
+    || trigger.definition || ';', ''), '')
+  into v_triggers
+  from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
 
   return format('alter table public.%I enable row level security;', v_table)
+    || case when again then format('drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;', v_table) else '' end
     || v_policies
-    || format('revoke all on public.%I from public, anon, authenticated, service_role, postgres;', v_table)
-    || v_grants
+    || platform.grant_ddl(v_table, scope)
     || v_triggers;
 end
 $$;
@@ -2142,6 +2701,9 @@ begin
     raise exception 'Cannot purge app %: it is not deleted', purge_app.app_id
       using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first.';
   end if;
+  -- One order for all: the app, its members, its tables. Joins and deletions of accounts that are under way come first.
+  perform from platform.apps where apps.id = purge_app.app_id for update;
+  perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
@@ -2187,7 +2749,7 @@ comment on function platform.reference_ddl is 'The foreign keys of a spec.';
 revoke all on function platform.reference_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/reference_problems.sql
--- reference_problems: what is wrong with a column's reference. It can point only to a table named in tables, by its
+-- reference_problems: what is wrong with the reference of a column that has one. It can point only to a table named in tables, by its
 -- short name, so that it can never point to another app's.
 create or replace function platform.reference_problems(spec jsonb, type text, path text, tables text[])
 returns setof platform.spec_problem
@@ -2199,9 +2761,6 @@ declare
   v_reference constant jsonb := spec -> 'references';
   v_path constant text := path || '.references';
 begin
-  if v_reference is null then
-    return;
-  end if;
   if type <> 'uuid' then
     return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
   end if;
@@ -2306,7 +2865,8 @@ begin
       cross join lateral (values
         ('table_missing', relation.oid is null, 'Run repair_app.'),
         ('table_unregistered', registered.full_name is null and relation.relkind in ('r', 'p'), 'Drop the table, or create it with create_table.'),
-        ('relation_kind_refused', relation.relkind not in ('r', 'S'), 'Drop it: an app has tables and their sequences alone.'),
+        ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'), 'Drop it: an app has tables, views and sequences alone.'),
+        ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true, 'Set security_invoker on the view.'),
         ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.'),
         ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.')
       ) as found (problem, is_wrong, hint)
@@ -2323,7 +2883,29 @@ begin
     select relation_problems.app_id, relation.relname || '.' || tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
     join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
-    where tgfoid not in ('extensions.moddatetime()'::regprocedure, 'access.tg_keep_owner()'::regprocedure);
+    left join platform.app_tables
+      on app_tables.app_id = relation_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+    where not exists (
+      select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+    );
+
+  return query
+    select relation_problems.app_id, relation.relname || '.' || index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    join pg_catalog.pg_index on indrelid = relation.oid
+    join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+    where index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || platform.app_object(relation_problems.app_id, ''));
+
+  -- A rule runs as the owner, whom row security does not bind; a parent shows the rows of its children.
+  return query
+    select relation_problems.app_id, relation.relname || '.' || rulename, 'rule_refused', 'Drop the rule.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    join pg_catalog.pg_rewrite on ev_class = relation.oid and rulename <> '_RETURN';
+
+  return query
+    select relation_problems.app_id, relation.relname::text, 'inheritance_refused', 'End it with NO INHERIT.'
+    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
+    where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid);
 end
 $$;
 
@@ -2376,6 +2958,12 @@ declare
   v_specs jsonb := coalesce(desired -> 'tables', '[]');
   v_steps text[] := '{}';
 begin
+  if desired is not null then
+    perform platform.require_valid_spec((
+      select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
+      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+    ));
+  end if;
   insert into platform.shards (name, is_local)
   select 'local', true where not exists (select from platform.shards where is_local);
   if found then
@@ -2442,8 +3030,17 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  for v_index in select * from platform.index_ddl(app_id, spec) as index_ddl
-    where to_regclass(format('public.%I', index_ddl.name)) is null
+  -- An index of the same columns under another name does as well.
+  for v_index in
+    select * from platform.index_ddl(app_id, spec) as wanted
+    where not exists (
+      select from pg_catalog.pg_index
+      where indrelid = v_id and indexprs is null and indpred is null and indisunique = wanted.is_unique
+        and array(
+          select attname::text from unnest(indkey::smallint[]) with ordinality as key (number, position)
+          join pg_catalog.pg_attribute on attrelid = v_id and attnum = key.number order by key.position
+        ) = wanted.columns
+    )
   loop
     perform sandbox.run_as_app(app_id, v_index.ddl);
     v_steps := v_steps || format('created index %s', v_index.name);
@@ -2458,6 +3055,7 @@ revoke all on function platform.repair_columns from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/repair_counts.sql
 -- repair_counts: sets the local shard's counts of apps and tables to what the registry holds. Answers what it did.
+-- Errors: PT503 shard_full.
 create or replace function platform.repair_counts()
 returns text[]
 language plpgsql
@@ -2471,6 +3069,13 @@ begin
   perform from platform.shards where is_local for update;
   select count(*) into v_apps from platform.apps;
   select count(*) into v_tables from platform.app_tables;
+  if exists (
+    select from platform.shards
+    where is_local and (v_apps > greatest(app_capacity, app_count) or v_tables > greatest(table_capacity, table_count))
+  ) then
+    raise exception 'Cannot count % apps and % tables: the shard is full', v_apps, v_tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+  end if;
   update platform.shards set app_count = v_apps, table_count = v_tables
   where is_local and (app_count, table_count) is distinct from (v_apps, v_tables);
   return case when found then array[format('counted %s apps and %s tables', v_apps, v_tables)] else '{}' end;
@@ -2646,8 +3251,43 @@ comment on function platform.resume_app is 'Lets a suspended or deleted app serv
 revoke all on function platform.resume_app from public, anon, authenticated, service_role;
 grant execute on function platform.resume_app to service_role;
 
+-- supabase/schemas/platform/functions/revoke_app_key.sql
+-- revoke_app_key: refuses a key from its next statement on. For good: a new key is the way back. Revoking twice changes nothing.
+-- Answers platform.app_key_json. A key of a suspended or deleted app can be revoked as well.
+-- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 key_not_found.
+create or replace function platform.revoke_app_key(key_id uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key platform.app_keys;
+begin
+  update platform.app_keys set revoked_at = now()
+  where app_keys.id = revoke_app_key.key_id and app_keys.revoked_at is null
+  returning * into v_key;
+  if found then
+    perform platform.audit(v_key.app_id, 'revoke_app_key', jsonb_build_object('key_id', v_key.id));
+    return platform.app_key_json(v_key);
+  end if;
+  select * into v_key from platform.app_keys where app_keys.id = revoke_app_key.key_id;
+  if not found then
+    raise exception 'Cannot revoke key "%": there is no such key', revoke_app_key.key_id
+      using errcode = 'PT404', detail = 'key_not_found', hint = 'List the keys of the app with list_app_keys.';
+  end if;
+  return platform.app_key_json(v_key);
+end
+$$;
+
+comment on function platform.revoke_app_key is 'Refuses a key from its next statement on.';
+
+revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
+grant execute on function platform.revoke_app_key to service_role;
+
 -- supabase/schemas/platform/functions/role_problems.sql
--- role_problems: what is wrong with an app's role: it may own the app's tables and its executor, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's relations, enum types and executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -2659,8 +3299,7 @@ declare
   v_role constant text := platform.app_role(app_id);
   v_id constant oid := to_regrole(v_role);
   v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
-  v_executor constant oid := to_regprocedure(format('sandbox.%I(text)', v_role || '_write'));
-  v_database constant oid := (select oid from pg_catalog.pg_database where datname = current_database());
+  v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
   if v_id is null then
     return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
@@ -2677,15 +3316,26 @@ begin
       );
 
   return query
+    select role_problems.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
+    where exists (
+      select from pg_catalog.pg_auth_members
+      where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
+    );
+
+  return query
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
     where refclassid = 'pg_catalog.pg_authid'::regclass
       and refobjid = v_id
       and deptype = 'o'
-      and dbid = v_database
-      and not (classid = 'pg_catalog.pg_proc'::regclass and objid is not distinct from v_executor)
-      and (relnamespace = 'public'::regnamespace and starts_with(relname, v_role || '_')) is not true;
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
+      and (
+        coalesce(relnamespace, typnamespace) = 'public'::regnamespace
+        and starts_with(coalesce(relname, typname), v_role || '_')
+      ) is not true;
 end
 $$;
 
@@ -2730,30 +3380,35 @@ comment on function platform.schema_problems is 'What is wrong with a schema spe
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scope_grants.sql
--- scope_grants: the privileges on a table by its scope, one row for each role and privilege. A list of columns narrows one.
+-- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
 -- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
 -- row security does not bind the first, and the others are DDL.
 create or replace function platform.scope_grants(scope text)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
 immutable
-rows 12
+rows 16
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if scope = 'sequence' then
+    return query
+      select role.name, privilege.name, null::text[]
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+    return;
+  end if;
   return query
-    select server.grantee, dml.privilege, null::text[]
-    from unnest('{postgres,service_role}'::text[]) as server (grantee),
-      unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as dml (privilege)
+    select role.name, privilege.name, null::text[]
+    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+      unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
-    select 'authenticated', dml.privilege, null from unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as dml (privilege)
-    where scope <> 'profile'
+    select role.name, privilege.name, privilege.columns
+    from unnest('{authenticated,app_service}'::text[]) as role (name),
+      (values ('SELECT', null::text[]), ('UPDATE', '{avatar_url,full_name}')) as privilege (name, columns)
+    where scope = 'profile'
     union all
-    select 'authenticated', 'SELECT', null where scope = 'profile'
-    union all
-    select 'authenticated', 'UPDATE', '{avatar_url,full_name}' where scope = 'profile'
-    union all
-    select 'anon', 'SELECT', null where scope = 'public_read';
+    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
 
@@ -2764,39 +3419,47 @@ revoke all on function platform.scope_grants from public, anon, authenticated, s
 -- supabase/schemas/platform/functions/scope_policies.sql
 -- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
 -- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
--- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app.
+-- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
+-- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
+-- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
 --   profile      a member sees and edits the own profile
 --   private      a member sees and writes own rows
 --   shared       every member sees and changes every row, and makes rows in the own name
 --   public_read  anybody reads while the app is active, members write own rows
 --   read_only    members read, admins of the app write, in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see fitting_scope):
+--   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
-rows 5
+rows 7
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_app constant text := platform.app_literal(app_id);
   v_member constant text := format('( SELECT access.can_access(%s) AS can_access)', v_app);
+  v_writer constant text := format('( SELECT access.can_write(%s) AS can_write)', v_app);
   v_active constant text := format('( SELECT access.is_app_active(%s) AS is_app_active)', v_app);
   v_admin constant text := format('( SELECT access.has_app_role(%s, ''{owner,admin}''::text[]) AS has_app_role)', v_app);
   v_own constant text := format('(%I = ( SELECT access.user_id() AS user_id))', case scope when 'profile' then 'id' else 'user_id' end);
   v_users constant text[] := '{authenticated}';
 begin
+  return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone. DELETE has no check of the new row, so it gets an isolation of its own.
+    -- Reading needs an active app alone.
     return query values
-      ('app_isolation', false, 'all', '{public}'::text[], v_active, v_member),
-      ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_member, null),
+      ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
+      ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
       ('anyone_reads', true, 'select', '{anon,authenticated}'::text[], 'true', null),
       ('owner_inserts', true, 'insert', v_users, null, v_own),
       ('owner_updates', true, 'update', v_users, v_own, v_own),
       ('owner_deletes', true, 'delete', v_users, v_own, null);
     return;
   end if;
-  return query values ('app_isolation', false, 'all', '{public}'::text[], v_member, v_member);
+  return query values
+    ('app_isolation', false, 'all', '{public}'::text[], v_member, v_writer),
+    ('app_isolation_of_deletes', false, 'delete', '{app_service}'::text[], v_writer, null);
   case scope
     when 'profile' then
       return query values
@@ -2804,6 +3467,12 @@ begin
         ('owner_updates', true, 'update', v_users, v_own, v_own);
     when 'private' then
       return query values ('owner_only', true, 'all', v_users, v_own, v_own);
+    when 'owned' then
+      return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
+    when 'open' then
+      return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
+    when 'custom' then
+      return;
     when 'shared' then
       return query values
         ('own_name_only', false, 'insert', v_users, null::text, v_own),
@@ -2822,6 +3491,33 @@ $$;
 comment on function platform.scope_policies is 'The policies of a table by its scope.';
 
 revoke all on function platform.scope_policies from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scope_triggers.sql
+-- scope_triggers: the triggers of a table by its scope, as (name, definition): the one place that says what they are.
+-- protection_ddl makes them, verify_app compares them with the catalog: they stand as pg_get_triggerdef prints them.
+create or replace function platform.scope_triggers(full_name text, scope text, has_updated_at boolean)
+returns table (name text, definition text)
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if has_updated_at then
+    return query values ('set_updated_at', format(
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+  end if;
+  if scope in ('shared', 'read_only') then
+    return query values ('keep_owner', format(
+      'CREATE TRIGGER keep_owner BEFORE UPDATE OF user_id ON public.%I FOR EACH ROW '
+      'WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION access.tg_keep_owner()', full_name));
+  end if;
+end
+$$;
+
+comment on function platform.scope_triggers is 'The triggers of a table by its scope.';
+
+revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/set_app_status.sql
 -- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
@@ -2870,6 +3566,87 @@ comment on function platform.setting is 'The value of a setting of this shard.';
 
 revoke all on function platform.setting from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/settle_app.sql
+-- settle_app: gives what raw DDL made or changed the protection that the platform's own tables have, and brings the registry
+-- up to date: tables without a row get one with the scope that fits them, tables that are gone lose theirs, views become
+-- security invokers. Nothing that is right is touched. Called after DDL of exec_sql, before verify_app judges.
+create or replace function platform.settle_app(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_gone integer;
+  v_new integer;
+begin
+  delete from platform.app_tables
+  where app_tables.app_id = settle_app.app_id
+    and app_tables.scope <> 'profile'
+    and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
+  get diagnostics v_gone = row_count;
+
+  insert into platform.app_tables (app_id, name, scope, display_name)
+  select settle_app.app_id, short.name, platform.fitting_scope(settle_app.app_id, relation.oid),
+    platform.display_name(jsonb_build_object('name', short.name))
+  from platform.app_relations(settle_app.app_id) as relation
+  cross join lateral (select substr(relation.relname, char_length(platform.app_object(settle_app.app_id, '')) + 1) as name) as short
+  where relation.relkind = 'r'
+  on conflict on constraint app_tables_pkey do update
+  -- A table of raw DDL follows the policies that its owner writes.
+  set scope = excluded.scope where app_tables.scope in ('owned', 'open', 'custom') and excluded.scope in ('owned', 'open', 'custom')
+    and app_tables.scope <> excluded.scope;
+  select count(*) into v_new from platform.app_tables where app_tables.app_id = settle_app.app_id and app_tables.agreed = '{}' and app_tables.scope <> 'profile';
+
+  perform platform.settle_views(app_id);
+  perform platform.repair_protection(app_id);
+  update platform.app_tables set agreed = described.now
+  from (
+    select tables.name, platform.describe_table(settle_app.app_id, tables.name) as now
+    from platform.app_tables as tables where tables.app_id = settle_app.app_id
+  ) as described
+  where app_tables.app_id = settle_app.app_id and app_tables.name = described.name and app_tables.agreed <> described.now;
+  if (select count(*) from platform.app_tables where app_tables.app_id = settle_app.app_id) > platform.setting('max_tables_per_app')::integer then
+    raise exception 'Cannot keep the tables of app %: it may have % tables', settle_app.app_id, platform.setting('max_tables_per_app')
+      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
+  elsif v_new <> v_gone then
+    perform platform.count_on_shard(0, v_new - v_gone);
+  end if;
+end
+$$;
+
+comment on function platform.settle_app is 'Protects and registers what raw DDL made.';
+
+revoke all on function platform.settle_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/settle_views.sql
+-- settle_views: makes the views of an app security invokers and gives them and its sequences their grants, where they are not so.
+create or replace function platform.settle_views(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_relation record;
+begin
+  for v_relation in
+    select relation.relname::text as name, relation.relkind as kind from platform.app_relations(settle_views.app_id) as relation
+    where relation.relkind in ('v', 'S')
+      and exists (
+        select from platform.verify_app(settle_views.app_id) as finding
+        where substring(finding.object from '^[a-z0-9_]+') = relation.relname
+      )
+  loop
+    perform sandbox.run_as_app(app_id,
+      case v_relation.kind when 'v' then format('alter view public.%I set (security_invoker = true);', v_relation.name) else '' end
+      || platform.grant_ddl(v_relation.name, case v_relation.kind when 'v' then 'view' else 'sequence' end));
+  end loop;
+end
+$$;
+
+comment on function platform.settle_views is 'Makes the views of an app security invokers and gives them and its sequences their grants.';
+
+revoke all on function platform.settle_views from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec_type.sql
 -- spec_type: the column type of a spec for a type of the catalog; the reverse of sql_type.
 create or replace function platform.spec_type(type_id oid, modifier integer)
@@ -2896,8 +3673,52 @@ comment on function platform.spec_type is 'The column type of a spec for a type 
 
 revoke all on function platform.spec_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/sql_history.sql
+-- sql_history: a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint, outcome, reason,
+-- rows, statements, duration_ms}], next_before_id}; next_before_id is null on the last page.
+-- Called by: the sql function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: 22023 invalid_argument, PT404 app_not_found.
+create or replace function platform.sql_history(app_id bigint, page_size integer default 50, before_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_entries jsonb;
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list the history: page_size must be between 1 and 200'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+  perform platform.get_app(app_id);
+  select coalesce(jsonb_agg(page.entry order by page.id desc), '[]') into v_entries
+  from (
+    select audit_log.id, jsonb_build_object('id', audit_log.id, 'at', audit_log.at, 'actor', audit_log.actor) || audit_log.detail as entry
+    from platform.audit_log
+    where audit_log.app_id = sql_history.app_id
+      and audit_log.action = 'exec_sql'
+      and (sql_history.before_id is null or audit_log.id < sql_history.before_id)
+    order by audit_log.id desc
+    limit sql_history.page_size
+  ) as page;
+  return jsonb_build_object(
+    'entries', v_entries,
+    'next_before_id', case when jsonb_array_length(v_entries) = page_size then v_entries -> -1 -> 'id' else 'null' end
+  );
+end
+$$;
+
+comment on function platform.sql_history is 'A page of an app''s calls of exec_sql, newest first.';
+
+revoke all on function platform.sql_history from public, anon, authenticated, service_role;
+grant execute on function platform.sql_history to service_role;
+
 -- supabase/schemas/platform/functions/sql_type.sql
 -- sql_type: the SQL type of a column type of a spec: number is numeric, vector(384) is extensions.vector(384).
+-- Errors: PT501 type_unavailable where the type's extension is not installed.
 create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
@@ -2905,6 +3726,10 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if starts_with(type, 'vector') and to_regtype('extensions.vector') is null then
+    raise exception 'Cannot make a column of type %: pgvector is not installed', sql_type.type
+      using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+  end if;
   return (
     select column_types.sql_type || coalesce(substring(type from '\(\d+\)'), '')
     from platform.column_types where column_types.name = regexp_replace(type, '\(\d+\)$', '')
@@ -2960,12 +3785,13 @@ begin
 
   return format(
     'create table public.%1$I ('
-    'id uuid primary key default gen_random_uuid(), '
+    'id uuid default gen_random_uuid() constraint %5$I primary key, '
     'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
     '%4$s'
     'created_at timestamp with time zone not null default now(), '
     'updated_at timestamp with time zone not null default now());',
-    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns)
+    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns,
+    platform.derived_name(v_table, '{id}', 'pkey'))
     || (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl)
     || case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') else '' end
     || coalesce(v_comments, '');
@@ -2988,6 +3814,7 @@ declare
   v_column jsonb;
   v_names text[] := '{}';
   v_path text;
+  v_problem platform.spec_problem;
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
@@ -2998,8 +3825,10 @@ begin
   end if;
 
   if jsonb_typeof(spec -> 'name') = 'string' then
-    return query select problem.* from platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}')
-      as problem where problem.path is not null;
+    v_problem := platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}');
+    if v_problem is not null then
+      return next v_problem;
+    end if;
   end if;
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
@@ -3026,7 +3855,7 @@ comment on function platform.table_problems is 'What is wrong with one table of 
 revoke all on function platform.table_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trigger_problems.sql
--- trigger_problems: which of the triggers that a table's scope asks for are missing or switched off, in an app or one table.
+-- trigger_problems: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or one table.
 create or replace function platform.trigger_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql
@@ -3035,24 +3864,21 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select trigger_problems.app_id, relation.relname || '.' || expected.trigger_name, 'trigger_missing', 'Run repair_app.'
+    select trigger_problems.app_id, relation.relname || '.' || expected.name,
+      case when actual.tgenabled is distinct from 'O' then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.'
     from platform.app_tables
     join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
       on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
-    cross join lateral (values
-      ('set_updated_at', true), ('keep_owner', app_tables.scope in ('shared', 'read_only'))
-    ) as expected (trigger_name, is_asked_for)
+    cross join lateral platform.scope_triggers(
+      relation.relname, app_tables.scope, platform.has_timestamp(relation.relname, 'updated_at')) as expected
+    left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.oid and actual.tgname = expected.name
     where app_tables.app_id = trigger_problems.app_id
       and (trigger_problems.name is null or app_tables.name = trigger_problems.name)
-      and expected.is_asked_for
-      and not exists (
-        select from pg_catalog.pg_trigger
-        where tgrelid = relation.oid and tgname = expected.trigger_name and tgenabled = 'O'
-      );
+      and (actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition);
 end
 $$;
 
-comment on function platform.trigger_problems is 'Which triggers of an app''s tables are missing or switched off.';
+comment on function platform.trigger_problems is 'Which triggers of an app''s tables are missing, switched off or changed.';
 
 revoke all on function platform.trigger_problems from public, anon, authenticated, service_role;
 
@@ -3123,6 +3949,33 @@ comment on function platform.update_member is 'Changes a member''s role or statu
 revoke all on function platform.update_member from public, anon, authenticated, service_role;
 grant execute on function platform.update_member to service_role;
 
+-- supabase/schemas/platform/functions/upgrade_executors.sql
+-- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
+-- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+create or replace function platform.upgrade_executors()
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app_id bigint;
+  v_count integer := 0;
+begin
+  for v_app_id in
+    select apps.id from platform.apps
+    where exists (select from platform.executor_problems(apps.id)) order by apps.id
+  loop
+    perform sandbox.run_factory('install_executors', v_app_id);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+
+revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validate_schema.sql
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
@@ -3187,18 +4040,23 @@ security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
-  return query select * from platform.role_problems(app_id);
-  return query select * from platform.executor_problems(app_id);
-  return query select * from platform.relation_problems(app_id, table_name);
-  return query select * from platform.trigger_problems(app_id, table_name);
-  return query select * from platform.policy_problems(app_id, table_name);
-  return query select * from platform.grant_problems(app_id, table_name);
+  return query
+    select * from platform.role_problems(app_id)
+    union all select * from platform.executor_problems(app_id)
+    union all select * from platform.relation_problems(app_id, table_name)
+    union all select * from platform.owner_problems(app_id, table_name)
+    union all select * from platform.trigger_problems(app_id, table_name)
+    union all select * from platform.policy_problems(app_id, table_name)
+    union all select * from platform.grant_problems(app_id, table_name)
+    union all select * from platform.expression_problems(app_id, table_name);
 end
 $$;
 
@@ -3256,3 +4114,20 @@ comment on function platform.verify_shard is 'What is wrong with any app of the 
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;
+
+-- supabase/schemas/platform/functions/without_nulls.sql
+-- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
+create or replace function platform.without_nulls(object jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(object) where value <> 'null');
+end
+$$;
+
+comment on function platform.without_nulls is 'An object without the keys whose value is null.';
+
+revoke all on function platform.without_nulls from public, anon, authenticated, service_role;

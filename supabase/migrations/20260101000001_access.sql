@@ -48,6 +48,11 @@ begin
   where app_invitations.app_id = admit.app_id
     and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
   returning app_invitations.role into v_invited_as;
+  if v_invited_as is null then
+    -- The same user may have come in meanwhile, with the invitation that is gone now.
+    select app_members.role into v_invited_as from platform.app_members
+    where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
+  end if;
   if v_invited_as is null and v_app.signup = 'invite' then
     raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
       using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';
@@ -61,7 +66,7 @@ comment on function access.admit is 'The role in which a user may join an app; a
 revoke all on function access.admit from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/can_access.sql
--- can_access: whether the signed-in user is an active member of an active app.
+-- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
 -- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
 create or replace function access.can_access(app_id bigint)
@@ -74,6 +79,10 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- A key has no user, so users never pay for the look at keys.
+  if v_user_id is null then
+    return access.has_app_key(can_access.app_id, 'read');
+  end if;
   return exists (
     select from platform.app_members
     join platform.apps on apps.id = app_members.app_id
@@ -85,14 +94,49 @@ begin
 end
 $$;
 
-comment on function access.can_access is 'Whether the signed-in user is an active member of the active app.';
+comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
-grant execute on function access.can_access to anon, authenticated, service_role, app_owner;
+grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/can_write.sql
+-- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
+-- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
+-- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
+-- Security: definer, because users cannot read the registry.
+create or replace function access.can_write(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if v_user_id is null then
+    return access.has_app_key(can_write.app_id, 'write');
+  end if;
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_write.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
+
+revoke all on function access.can_write from public, anon, authenticated, service_role;
+grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/delete_rows.sql
--- delete_rows: deletes rows of an app's table, and before them the rows that keep them from being deleted, as deep as it
--- goes: a foreign key violation tells the constraint, and the id of the kept row, the one uuid in its detail in any language.
+-- delete_rows: deletes rows of an app's table, and before them what keeps them from being deleted: references that may be null
+-- become null, and rows that need theirs go too, as deep as it goes. A foreign key violation tells the constraint, and the id
+-- of the kept row, the one uuid in its detail in any language.
 -- Called by: tg_app_members__remove_profile and itself.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
@@ -111,12 +155,16 @@ begin
     exception when foreign_key_violation or restrict_violation then
       get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
     end;
-    select relation.relname, attribute.attname into strict v_blocking
+    select relation.relname, attribute.attname, attribute.attnotnull as is_required,
+      substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid as kept into strict v_blocking
     from platform.app_relations(app_id) as relation
     join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f' and conname = v_constraint
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.oid and attribute.attnum = conkey[1];
-    perform access.delete_rows(app_id, v_blocking.relname, v_blocking.attname,
-      substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid);
+    if v_blocking.is_required then
+      perform access.delete_rows(app_id, v_blocking.relname, v_blocking.attname, v_blocking.kept);
+    else
+      execute format('update public.%1$I set %2$I = null where %2$I = $1', v_blocking.relname, v_blocking.attname) using v_blocking.kept;
+    end if;
   end loop;
 end
 $$;
@@ -124,6 +172,62 @@ $$;
 comment on function access.delete_rows is 'Deletes rows of an app''s table and before them those that reference them.';
 
 revoke all on function access.delete_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/email.sql
+-- email: the email of the caller's token. What auth.email() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.email()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.email();
+end
+$$;
+
+comment on function access.email is 'The email of the caller''s token.';
+
+revoke all on function access.email from public, anon, authenticated, service_role;
+grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/has_app_key.sql
+-- has_app_key: whether the request comes with a key of an active app that is good now and has the scope (read or write).
+-- The token names app and key, and its signature was checked by the Data API; whether the key is good is read here, in every
+-- statement, so that a revoked key is refused at once.
+-- Called by: access.can_access and access.can_write, for requests without a user.
+-- Security: definer, because keys cannot read the registry.
+create or replace function access.has_app_key(app_id bigint, scope text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claims constant jsonb := auth.jwt();
+begin
+  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
+    return false;
+  end if;
+  return exists (
+    select from platform.app_keys
+    join platform.apps on apps.id = app_keys.app_id
+    where app_keys.id = (v_claims ->> 'key_id')::uuid
+      and app_keys.app_id = has_app_key.app_id
+      and has_app_key.scope = any (app_keys.scopes)
+      and app_keys.revoked_at is null
+      and app_keys.expires_at > now()
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_key is 'Whether the request comes with a good key of the active app that has the scope.';
+
+revoke all on function access.has_app_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/has_app_role.sql
 -- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
@@ -154,7 +258,7 @@ $$;
 comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
 
 revoke all on function access.has_app_role from public, anon, authenticated, service_role;
-grant execute on function access.has_app_role to anon, authenticated, service_role, app_owner;
+grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/is_app_active.sql
 -- is_app_active: whether an app serves, whoever asks.
@@ -177,7 +281,7 @@ $$;
 comment on function access.is_app_active is 'Whether the app is active.';
 
 revoke all on function access.is_app_active from public, anon, authenticated, service_role;
-grant execute on function access.is_app_active to anon, authenticated, service_role, app_owner;
+grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/join_app.sql
 -- join_app: makes the signed-in user a member of an app whose signup allows it. Joining twice changes nothing.
@@ -205,6 +309,26 @@ comment on function access.join_app is 'Makes the signed-in user a member of an 
 
 revoke all on function access.join_app from public, anon, authenticated, service_role;
 grant execute on function access.join_app to authenticated;
+
+-- supabase/schemas/access/functions/jwt.sql
+-- jwt: the claims of the caller's token. What auth.jwt() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.jwt()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.jwt();
+end
+$$;
+
+comment on function access.jwt is 'The claims of the caller''s token.';
+
+revoke all on function access.jwt from public, anon, authenticated, service_role;
+grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/leave_app.sql
 -- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
@@ -272,9 +396,29 @@ comment on function access.my_apps is 'The apps of the signed-in user.';
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
+-- supabase/schemas/access/functions/role.sql
+-- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.role()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.role();
+end
+$$;
+
+comment on function access.role is 'The role of the caller''s token.';
+
+revoke all on function access.role from public, anon, authenticated, service_role;
+grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
--- references such a row with on_delete restrict goes too: no row of an app keeps an account from being deleted.
+-- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session.
 create or replace function access.tg_app_members__remove_profile()
@@ -376,7 +520,10 @@ begin
     delete from platform.app_members where app_members.user_id = new.id;
     return null;
   end if;
-  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id loop
+  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
+    -- Waits for a purge that is under way, and then finds nothing.
+    order by app_members.app_id for key share
+  loop
     execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
       using new.email, new.id;
   end loop;
@@ -413,4 +560,4 @@ $$;
 comment on function access.user_id is 'The id of the signed-in user, or null.';
 
 revoke all on function access.user_id from public, anon, authenticated, service_role;
-grant execute on function access.user_id to anon, authenticated, service_role, app_owner;
+grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;

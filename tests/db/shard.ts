@@ -51,7 +51,8 @@ export async function outcomeOf<Answer>(call: PromiseLike<readonly { answer: Ans
     return { answer: row.answer };
   } catch (error) {
     if (!isDatabaseError(error)) throw error;
-    return { error: [error.code, error.detail].filter(Boolean).join(' ') };
+    // Where PostgreSQL itself refuses, the detail is a sentence with values in it.
+    return { error: /^[a-z_]+$/.test(error.detail ?? '') ? `${error.code} ${error.detail}` : error.code };
   }
 }
 

@@ -58,7 +58,7 @@ describe('create_app makes what a valid fixture describes', () => {
       return undefined;
     });
     // Without pgvector a vector column cannot be made, and the refusal says so.
-    expect(refusal).toBe(hasVectors && !await hasPgvector() ? 'PT503 type_unavailable' : undefined);
+    expect(refusal).toBe(hasVectors && !await hasPgvector() ? 'PT501 type_unavailable' : undefined);
   });
 });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFingerprint } from '../../scripts/schema_check/fingerprint.ts';
+import { untilServed } from '../../scripts/stack/client.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { anonClient, clientWithToken, mintToken, project, secretClient, signUp } from '../support/project.ts';
-import { untilServed } from '../support/schema_cache.ts';
 
 // What the local Data API must share with a hosted one, or tests would pass here and apps fail there.
 
@@ -183,6 +183,22 @@ describe('the gateway', () => {
     const { url, keys } = project();
     const answer = await fetch(`${url}/rest/v1/`, { headers: { apikey: keys.publishableKey } });
     expect(answer.status).toBe(403);
+  });
+
+  it('lets browsers sign up from anywhere', async () => {
+    const answer = await fetch(`${project().url}/auth/v1/signup`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'apikey,content-type' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('access-control-allow-headers')).toBe('apikey,content-type');
+  });
+
+  it('passes on why the database refused a sign-up, as Auth does', async () => {
+    await expect(signUp(987_654_321)).rejects.toMatchObject({
+      status: 404,
+      message: expect.stringContaining('987654321'),
+    });
   });
 
   it('serves no schema but those of the configuration', async () => {

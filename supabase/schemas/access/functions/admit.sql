@@ -33,6 +33,11 @@ begin
   where app_invitations.app_id = admit.app_id
     and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
   returning app_invitations.role into v_invited_as;
+  if v_invited_as is null then
+    -- The same user may have come in meanwhile, with the invitation that is gone now.
+    select app_members.role into v_invited_as from platform.app_members
+    where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
+  end if;
   if v_invited_as is null and v_app.signup = 'invite' then
     raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
       using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';

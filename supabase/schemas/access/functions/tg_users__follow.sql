@@ -15,7 +15,10 @@ begin
     delete from platform.app_members where app_members.user_id = new.id;
     return null;
   end if;
-  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id loop
+  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
+    -- Waits for a purge that is under way, and then finds nothing.
+    order by app_members.app_id for key share
+  loop
     execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
       using new.email, new.id;
   end loop;

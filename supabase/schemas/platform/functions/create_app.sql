@@ -17,12 +17,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', tables)::text);
+  -- Clients that send every argument send null for none.
+  v_tables constant jsonb := coalesce(tables, '[]');
+  v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
 begin
   perform platform.check_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
-  if tables <> '[]' then
-    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', tables)));
+  if v_tables <> '[]' then
+    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', v_tables)));
   end if;
 
   v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);
@@ -36,12 +38,12 @@ begin
   end if;
 
   perform platform.install_app(v_app.id);
-  if tables <> '[]' then
-    perform platform.install_tables(v_app.id, tables);
+  if v_tables <> '[]' then
+    perform platform.install_tables(v_app.id, v_tables);
   end if;
   perform platform.require_sound_app(v_app.id);
-  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(tables, '$[*].name')));
-  perform platform.count_on_shard(1, 1 + jsonb_array_length(tables));
+  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
+  perform platform.count_on_shard(1, 1 + jsonb_array_length(v_tables));
   return platform.app_json(v_app);
 end
 $$;

@@ -11,7 +11,7 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
@@ -20,9 +20,9 @@ begin
       'description', comment.description
     ))
     || coalesce(stated.limits, '{}')
-    || coalesce(jsonb_strip_nulls(jsonb_build_object('default', platform.default_json(
+    || platform.without_nulls(jsonb_build_object('default', platform.default_json(
       pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
-      case when stated.limits ? 'values' then 'enum' else type_name end))), '{}')
+      case when stated.limits ? 'values' then 'enum' else type_name end)))
     order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum

@@ -11,6 +11,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   v_table platform.app_tables;
@@ -23,7 +25,7 @@ begin
     raise exception 'Cannot describe table "%" of app %: there is no such table', describe_table.name, describe_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  return jsonb_strip_nulls(jsonb_build_object(
+  return platform.without_nulls(jsonb_build_object(
     'name', v_table.name,
     'full_name', v_full_name,
     'display_name', v_table.display_name,

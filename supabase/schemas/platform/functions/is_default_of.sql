@@ -42,7 +42,8 @@ begin
       v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
       -- Whatever the offset, the instant stays within the years 1 to 9999.
-      and left(v_text, 4) not in ('0001', '9999')
+      and case when pg_input_is_valid(left(v_text, 10), 'date') then
+        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01' and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01' end
     else false
   end;
 end

@@ -18,6 +18,9 @@ begin
     raise exception 'Cannot purge app %: it is not deleted', purge_app.app_id
       using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first.';
   end if;
+  -- One order for all: the app, its members, its tables. Joins and deletions of accounts that are under way come first.
+  perform from platform.apps where apps.id = purge_app.app_id for update;
+  perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;

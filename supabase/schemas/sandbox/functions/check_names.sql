@@ -23,8 +23,8 @@ begin
         case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
-      -- (expression).name and $1.name are calls of name, too.
-      when token.before = '.' and (token.before_2 in (')', ']') or token.before_2_kind = 'p')
+      -- (expression).name, $1.name and alias.name can be calls of name, too.
+      when token.before = '.'
         and not exists (select from sandbox.allowed_functions where name = token.word)
         and exists (select from pg_proc where proname = token.word) then 'function_refused'
       when token.after = '.' and token.word not in ('public', 'extensions')
@@ -37,7 +37,7 @@ begin
     end as problem
     from (
       select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(word, 3) over near as fourth,
-        lag(word) over near as before, lag(word, 2) over near as before_2, lag(kind, 2) over near as before_2_kind
+        lag(word) over near as before
       from unnest(tokens) with ordinality as each (kind, text, word, position)
       window near as (order by position)
     ) as token

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../../scripts/stack/connect.ts';
+import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
+
+// kill -9 of PostgreSQL, every process of it, in the middle of many changes: after the restart every app is whole or
+// absent, what was answered has happened, and the shard goes on.
+
+const writers = 12;
+const tables = ['lists', 'todos'].map((name) => ({ name, columns: [{ name: 'text', type: 'text' }] }));
+
+let cluster: TestCluster;
+beforeAll(async () => {
+  // What was answered must survive, so this server waits for the disk as a real one does.
+  cluster = await startTestCluster({ durable: true });
+});
+afterAll(() => cluster.remove());
+
+/** What the platform was told before the crash. */
+interface Told {
+  /** By app id, the tables that it has for sure. */
+  apps: Map<string, Set<string>>;
+  purged: Set<string>;
+  /** Apps with a call that was under way: it may have happened or not. */
+  underWay: Set<string>;
+  creationsUnderWay: number;
+}
+
+describe.each([1, 2, 3])('crash %i', (round) => {
+  const told: Told = { apps: new Map(), purged: new Set(), underWay: new Set(), creationsUnderWay: 0 };
+
+  it('happens while apps and tables are made and purged', async () => {
+    const sessions = Array.from({ length: writers }, () => connect(cluster.url()));
+    const work = sessions.map((sql) => changeUntilItBreaks(sql, told));
+    await Promise.race([untilTold(told, 20), ...work]);
+    // Another moment of the work in every round.
+    await sleep(13 * round);
+    await killServer();
+    await Promise.all(work);
+    await Promise.all(sessions.map((sql) => sql.end({ timeout: 1 })));
+    expect(told.creationsUnderWay + told.underWay.size).toBeGreaterThan(0);
+  });
+
+  it('leaves every app whole or absent', async () => {
+    await cluster.restart();
+    const sql = connect(cluster.url());
+    try {
+      expect(await sql`select * from platform.verify_shard()`).toEqual([]);
+      // The same by hand: roles, executors and tables are those of the registry, one for one.
+      expect(await sql`
+        select coalesce(apps.id::text, roles.id, executors.id) as id
+        from platform.apps
+        full join (select substring(rolname from '^app_([0-9]+)$') as id from pg_roles where rolname ~ '^app_[0-9]+$') as roles
+          on roles.id = apps.id::text
+        full join (select substring(proname from '^app_([0-9]+)_write$') as id from pg_proc where proname ~ '^app_[0-9]+_write$') as executors
+          on executors.id = coalesce(apps.id::text, roles.id)
+        where apps.id is null or roles.id is null or executors.id is null`).toEqual([]);
+      expect(await sql`
+        select relname, full_name
+        from (select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as made
+        full join (select platform.app_object(app_id, name) as full_name from platform.app_tables) as registered on full_name = relname
+        where relname is null or full_name is null`).toEqual([]);
+    } finally {
+      await sql.end();
+    }
+  });
+
+  it('loses nothing that was answered', async () => {
+    const sql = connect(cluster.url());
+    try {
+      const rows = await sql<{ id: string; tables: string[] }[]>`
+        select apps.id::text, array_agg(app_tables.name) as tables
+        from platform.apps join platform.app_tables on app_tables.app_id = apps.id group by apps.id`;
+      const found = new Map(rows.map(({ id, tables }) => [id, tables]));
+      for (const [id, known] of told.apps) {
+        if (!told.underWay.has(id)) expect(found.get(id)?.sort(), `app ${id}`).toEqual([...known].sort());
+      }
+      expect([...told.purged].filter((id) => found.has(id))).toEqual([]);
+    } finally {
+      await sql.end();
+    }
+  });
+
+  it('does not keep the shard from going on', async () => {
+    const sql = connect(cluster.url());
+    try {
+      const made = await sql<{ app: { id: number } }[]>`
+        select platform.create_app('After the crash', tables => ${sql.json(tables)}) as app from generate_series(1, 3)`;
+      expect(made).toHaveLength(3);
+      expect(await sql`select * from platform.verify_shard()`).toEqual([]);
+    } finally {
+      await sql.end();
+    }
+  });
+});
+
+async function untilTold(told: Told, count: number): Promise<void> {
+  while (told.apps.size + told.purged.size < count) await sleep(5);
+}
+
+/** Makes apps, adds and drops tables, and purges, one after the other, and tells what was answered. */
+async function changeUntilItBreaks(sql: postgres.Sql, told: Told): Promise<void> {
+  for (;;) {
+    let id: string;
+    told.creationsUnderWay++;
+    try {
+      const [app] = await sql<{ id: string }[]>`
+        select platform.create_app('Crash', tables => ${sql.json(tables)}) ->> 'id' as id`;
+      id = app?.id ?? '';
+    } catch (error) {
+      expectLostConnection(error);
+      return;
+    }
+    told.creationsUnderWay--;
+    const known = new Set(['users', 'lists', 'todos']);
+    told.apps.set(id, known);
+    told.underWay.add(id);
+    try {
+      await sql`select platform.create_table(${id}, ${sql.json({ name: 'notes', columns: [{ name: 'text', type: 'text' }] })})`;
+      known.add('notes');
+      await sql`select platform.drop_table(${id}, 'todos')`;
+      known.delete('todos');
+      if (Number(id) % 3 === 0) {
+        await sql`select platform.delete_app(${id})`;
+        await sql`select platform.purge_app(${id})`;
+        told.apps.delete(id);
+        told.purged.add(id);
+      }
+    } catch (error) {
+      expectLostConnection(error);
+      return;
+    }
+    told.underWay.delete(id);
+  }
+}
+
+/** The only way in which the work may end: a refusal by the database would be a fault. */
+function expectLostConnection(error: unknown): void {
+  expect((error as { code?: string }).code).toMatch(/^(CONNECTION_|ECONN|EPIPE)/);
+}
+
+/** Ends every process of the server at once. The sessions are processes of their own, which outlive the first one. */
+async function killServer(): Promise<void> {
+  const sql = connect(cluster.url());
+  const rows = await sql<{ pid: number }[]>`select pid from pg_stat_activity`;
+  for (const pid of [cluster.pid, ...rows.map((row) => row.pid)]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+  await cluster.kill();
+  await sql.end({ timeout: 1 });
+}

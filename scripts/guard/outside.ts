@@ -112,7 +112,7 @@ const rowExpressions: Record<string, string> = {
 export async function outsideReader(admin: postgres.Sql): Promise<() => Promise<Outside>> {
   const tables = await admin<{ name: string }[]>`
     select format('%I.%I', nspname, relname) as name from pg_class join pg_namespace n on n.oid = relnamespace
-    where relkind = 'r' and (nspname in ('platform', 'sandbox', 'access', 'auth', 'storage') or relname like 'app\_58\_%')
+    where relkind = 'r' and (nspname in ('platform', 'sandbox', 'access', 'auth', 'storage', 'cron', 'vault', 'realtime') or relname like 'app\_58\_%')
     order by 1`;
   const parts = [
     ...Object.entries(catalogParts).map(([part, [object, source]]) => digest(part, object, source)),

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
+import { isSpec, type Submission, textsOf } from './corpus.ts';
 
 /** What exec_sql answers: results, or a refusal or error as the Data API words it. */
 export interface Answer {
@@ -26,26 +27,41 @@ export class PooledSession {
     this.#sql = connect(url, { prepare: false });
   }
 
-  /** One call of exec_sql for app 57, as the Data API makes it: one transaction, and the time limit is set before. */
-  exec(text: string, options: Record<string, unknown> = {}): Promise<Answer> {
-    const timeout = typeof options['timeout_ms'] === 'number' ? options['timeout_ms'] : 8000;
-    return this.#call(timeout, (sql) => sql`select platform.exec_sql(57, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`);
+  /** Calls of exec_sql for app 57, each as the Data API makes it: one transaction, and the time limit is set before. */
+  async exec(text: string, options: Record<string, unknown> = {}): Promise<Answer> {
+    return this.#call(timeoutOf(options), (sql) => execSql(sql, text, options));
   }
 
   createTable(spec: Record<string, unknown>): Promise<Answer> {
-    return this.#call(8000, (sql) => sql`select platform.create_table(57, ${sql.json(spec as postgres.JSONValue)}) as answer`);
+    return this.#call(8000, (sql) => createTable(sql, spec));
   }
 
-  async #call(timeoutMs: number, query: (sql: postgres.TransactionSql) => postgres.PendingQuery<postgres.Row[]>): Promise<Answer> {
+  /** The same calls, all in one transaction that is rolled back; the answers stop at the first refusal. */
+  async tryOut(submission: Submission, options: Record<string, unknown> = {}): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    const last = await this.#call(timeoutOf(options), async (sql) => {
+      if (isSpec(submission)) answers.push(await createTable(sql, submission.spec));
+      else {
+        for (const text of textsOf(submission)) {
+          answers.push(await execSql(sql, text, options));
+          if (answers.at(-1)?.code !== undefined) break;
+        }
+      }
+      throw new RolledBack();
+    });
+    return last.message === 'rolled back' ? answers : [...answers, last];
+  }
+
+  async #call(timeoutMs: number, query: (sql: postgres.TransactionSql) => Promise<Answer>): Promise<Answer> {
     try {
       return await this.#sql.begin(async (sql) => {
         await sql`
           select set_config('role', 'service_role', true), set_config('request.jwt.claims', '{"role": "service_role"}', true),
             set_config('statement_timeout', ${String(timeoutMs)}, true)`;
-        const [row] = await query(sql);
-        return row?.['answer'] as Answer;
+        return await query(sql);
       }) as Answer;
     } catch (error) {
+      if (error instanceof RolledBack) return { message: 'rolled back' };
       if (!(error instanceof postgres.PostgresError)) return { code: 'connection', message: String(error), raised: true };
       const { code, message, detail, hint } = error;
       return { code, message, ...(detail === undefined ? {} : { details: detail }), ...(hint === undefined ? {} : { hint }), raised: true };
@@ -72,6 +88,22 @@ export class PooledSession {
   end(): Promise<void> {
     return this.#sql.end({ timeout: 5 });
   }
+}
+
+class RolledBack extends Error {}
+
+async function execSql(sql: postgres.TransactionSql, text: string, options: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(57, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`;
+  return row?.answer ?? {};
+}
+
+async function createTable(sql: postgres.TransactionSql, spec: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(57, ${sql.json(spec as postgres.JSONValue)}) as answer`;
+  return row?.answer ?? {};
+}
+
+function timeoutOf(options: Record<string, unknown>): number {
+  return typeof options['timeout_ms'] === 'number' ? options['timeout_ms'] : 8000;
 }
 
 /** What differs between two states of a connection. */

@@ -50,8 +50,39 @@ const tablesOf58 = [
   { name: nameMarker, scope: 'shared', columns: [text] },
 ];
 
+/** What hosted projects have, or their owners switch on, and submitted SQL must not reach. Stand-ins where it is not on offer. */
+const hostedExtras = `
+  create extension if not exists dblink with schema extensions;
+  create extension if not exists postgres_fdw with schema extensions;
+  create extension if not exists tablefunc with schema extensions;
+  create extension if not exists xml2 with schema extensions;
+  create extension if not exists pg_prewarm with schema extensions;
+  create extension if not exists pg_trgm with schema extensions;
+  create extension if not exists citext with schema extensions;
+  create function extensions.http_get(text) returns text language sql as $$ select 'reached' $$;
+  create function extensions.sign(json, text) returns text language sql as $$ select 'reached' $$;
+  create schema net;
+  create function net.http_get(text) returns bigint language sql as $$ select 1::bigint $$;
+  create function net.http_post(url text, body jsonb) returns bigint language sql as $$ select 1::bigint $$;
+  create schema cron;
+  create table cron.job (schedule text, command text);
+  create function cron.schedule(text, text, text) returns bigint language sql as
+    $$ insert into cron.job values ($2, $3); select 1::bigint $$;
+  create schema vault;
+  create table vault.decrypted_secrets (name text, decrypted_secret text);
+  insert into vault.decrypted_secrets values ('service_key', '${rowMarker}');
+  create function vault.create_secret(text, text) returns void language sql as $$ insert into vault.decrypted_secrets values ($2, $1) $$;
+  create schema realtime;
+  create table realtime.messages (payload text);
+  insert into realtime.messages values ('${rowMarker}');
+  create publication supabase_realtime;
+  grant usage on schema net, cron, vault, realtime to public;
+  grant all on cron.job, vault.decrypted_secrets, realtime.messages to public;
+`;
+
 /** Makes apps 57 and 58 with members and rows. `admin` is a session of the superuser. */
 export async function buildWorld(admin: postgres.Sql): Promise<void> {
+  await admin.unsafe(hostedExtras);
   await admin.begin(async (sql) => {
     await sql`set local role postgres`;
     await createApp(sql, 58, `App of ${rowMarker}`, tablesOf58);

@@ -1,6 +1,7 @@
 // Made from supabase/schemas/sandbox/tables/allowed_functions.sql, the one list. After a change there:
 // npm run test:unit -- allowed_functions -u
-export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(`
+export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
+  `
   count sum avg min max array_agg string_agg json_agg jsonb_agg json_object_agg jsonb_object_agg bool_and bool_or
   every bit_and bit_or bit_xor any_value stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop
   covar_samp regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy
@@ -39,4 +40,5 @@ export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(`
   lseg path polygon area center diameter height radius slope isclosed isopen npoints diagonal l2_distance
   cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize subvector pg_typeof pg_column_size
   bit_count get_bit set_bit get_byte set_byte hashtext uid jwt role email user_id
-`.trim().split(/\s+/));
+`.trim().split(/\s+/),
+);

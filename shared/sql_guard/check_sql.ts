@@ -6,7 +6,7 @@ import { QUERIES, withScope } from './grammar/queries.ts';
 import { TABLES } from './grammar/tables.ts';
 import { parse } from './parser.ts';
 import { type Refusal, refuse, Refused } from './refusal.ts';
-import { type Grammar, items, isTree, type Place, type Statement, type Tree, unwrap, type Value } from './rules.ts';
+import { type Grammar, isTree, items, type Place, type Statement, type Tree, unwrap, type Value } from './rules.ts';
 import { describe, type Kind } from './statements.ts';
 
 /** The database's own bounds. */
@@ -56,11 +56,14 @@ async function statementsOf(sql: string): Promise<readonly Value[]> {
   if (sql.includes('\0') || !sql.isWellFormed()) {
     refuse('sql_unreadable', 'it has a character that PostgreSQL cannot store', 'Remove it.');
   }
-  const parsed = await parse(sql);
+  const parsed = sql === '' ? { tree: {} } : await parse(sql);
   if (parsed === null) return tooDeep();
-  if ('error' in parsed) return refuse('sql_unreadable', parsed.error.slice(0, 200), 'Correct the SQL and send it again.');
+  if ('error' in parsed) {
+    return refuse('sql_unreadable', parsed.error.slice(0, 200), 'Correct the SQL and send it again.');
+  }
   const { stmts } = parsed.tree as Tree;
   const statements = items(stmts);
+  if (statements.length === 0) refuse('sql_unreadable', 'it holds no statement', 'Send a statement.');
   if (statements.length > MAX_STATEMENTS) {
     refuse('too_many_statements', `it has more than ${MAX_STATEMENTS} statements`, 'Send it in several calls.');
   }
@@ -68,7 +71,8 @@ async function statementsOf(sql: string): Promise<readonly Value[]> {
 }
 
 function checkStatement(appId: number, raw: Value, source: string): CheckedStatement {
-  const { type, node } = unwrap(isTree(raw) ? raw['stmt'] : undefined) ?? refuse('sql_unreadable', 'it is empty', 'Send a statement.');
+  const { type, node } = unwrap(isTree(raw) ? raw['stmt'] : undefined) ??
+    refuse('sql_unreadable', 'it is empty', 'Send a statement.');
   const { kind, command } = describe(type, node);
   const statement: Statement = {
     source,

@@ -34,7 +34,11 @@ export function checkCall(words: readonly string[], at: Place, call: Tree): void
 export function checkFieldOf(name: string, columns: ReadonlySet<string>, at: Place): void {
   checkName(name, at);
   if (columns.has(name) || COLUMNS.has(name) || (ALLOWED_FUNCTIONS.has(name) && !NOT_UNQUALIFIED.has(name))) return;
-  refuse('function_refused', `${shown(name)} behind a dot may call a function`, 'Write alias.column, with the alias of a table.');
+  refuse(
+    'function_refused',
+    `${shown(name)} behind a dot may call a function`,
+    'Write alias.column, with the alias of a table.',
+  );
 }
 
 /** A column, as `column`, `alias.column` or `schema.table.column`. */
@@ -87,7 +91,10 @@ function checkClaims(call: Tree, { statement }: Place): void {
 /** A path of names, without quotes and escapes, which could hide one. */
 const PLAIN_PATH = /^\{[a-z0-9_-]+(?:,[a-z0-9_-]+)*\}$/i;
 /** How one claim is named behind each operator. A literal that names the user's metadata is refused by itself. */
-const CLAIM: ReadonlyMap<string, RegExp> = new Map([['->', /./], ['->>', /./], ['#>', PLAIN_PATH], ['#>>', PLAIN_PATH]]);
+const CLAIM: ReadonlyMap<string, RegExp> = new Map([['->', /./], ['->>', /./], ['#>', PLAIN_PATH], [
+  '#>>',
+  PLAIN_PATH,
+]]);
 
 /** Remembers `auth.jwt() -> 'claim'` and its kin, before the call in it is looked at. */
 export function noteClaimRead(expression: Tree, { statement }: Place): void {

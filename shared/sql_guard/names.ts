@@ -2,14 +2,18 @@ import { refuse, shown } from './refusal.ts';
 import type { Place, Tree } from './rules.ts';
 
 /** What a name must look like to claim that it is an app's. */
-const OF_AN_APP = /^(?:(?:idx|ix|uq|pk|fk)_)?app_[0-9]/i;
+const OF_AN_APP = /^(?:(?:idx|ix|uq|pk|fk)_)?app_[0-9]+_/i;
 /** Extensions live here; everything of an app is in public. */
 const SCHEMAS: ReadonlySet<string> = new Set(['public', 'extensions']);
 
 /** Refuses a name that belongs to another app or to the catalog, wherever it stands, and one that PostgreSQL would cut. */
 export function checkName(name: string, at: Place): void {
   if (OF_AN_APP.test(name) && !withoutKind(name).startsWith(at.prefix)) {
-    refuse('foreign_name', `${shown(name)} is no name of app ${at.appId}`, `Name the tables of this app: ${at.prefix}todos.`);
+    refuse(
+      'foreign_name',
+      `${shown(name)} is no name of app ${at.appId}`,
+      `Name the tables of this app: ${at.prefix}todos.`,
+    );
   }
   if (/^(?:pg_|information_schema$)/i.test(name)) {
     refuse('catalog_name', `${shown(name)} is a name of the catalog`, 'Use describe_app to learn about tables.');
@@ -22,7 +26,7 @@ export function checkOwn(schema: string | undefined, name: string, at: Place, in
   if (schema !== undefined && schema !== 'public') refuseSchema(schema, at);
   checkName(name, at);
   const base = index ? withoutKind(name) : name;
-  if (base.startsWith(at.prefix) && /^[a-z]/.test(base.slice(at.prefix.length))) return;
+  if (base.startsWith(at.prefix) && base !== at.prefix) return;
   refuse('wrong_prefix', `${shown(name)} does not begin with ${at.prefix}`, `Name it ${at.prefix}${plain(name)}.`);
 }
 

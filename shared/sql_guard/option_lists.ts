@@ -22,7 +22,11 @@ export const INDEX_OPTIONS: Options = {
 };
 
 /** A view runs with the rights of who reads it; it cannot be told otherwise. */
-export const VIEW_OPTIONS: Options = { security_invoker: ON, security_barrier: SWITCH, check_option: /^(?:local|cascaded)$/i };
+export const VIEW_OPTIONS: Options = {
+  security_invoker: ON,
+  security_barrier: SWITCH,
+  check_option: /^(?:local|cascaded)$/i,
+};
 
 /** Without a name or an owner: the sequence of an identity column belongs to its column. */
 export const SEQUENCE_OPTIONS: Options = {

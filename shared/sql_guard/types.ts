@@ -7,7 +7,8 @@ import type { Place } from './rules.ts';
  * (regclass and its kin, aclitem), none that is a handle (refcursor), none of the catalog's own (oid, name, xid).
  * The database's wall refuses by list what this one allows by list.
  */
-const TYPES: ReadonlySet<string> = new Set(`
+const TYPES: ReadonlySet<string> = new Set(
+  `
   bool int2 int4 int8 float4 float8 numeric money smallserial serial bigserial serial2 serial4 serial8
   text varchar bpchar char citext bytea bit varbit xml uuid json jsonb jsonpath
   date time timetz timestamp timestamptz interval
@@ -16,7 +17,8 @@ const TYPES: ReadonlySet<string> = new Set(`
   inet cidr macaddr macaddr8 point line lseg box path polygon circle
   tsvector tsquery regconfig regdictionary vector halfvec sparsevec hstore ltree lquery ltxtquery cube earth
   geometry geography
-`.trim().split(/\s+/));
+`.trim().split(/\s+/),
+);
 
 /** A type's name: of the list, or a type or table of the app. */
 export function checkType(words: readonly string[], at: Place): void {
@@ -28,5 +30,9 @@ export function checkType(words: readonly string[], at: Place): void {
   if (schema !== undefined && schema !== 'public') refuseSchema(schema, at);
   if (name.startsWith(at.prefix)) return checkOwn(schema, name, at);
   checkName(name, at);
-  refuse('type_refused', `the type ${shown(name)} is not offered`, `Use a type of the documentation, or an enum ${at.prefix}… .`);
+  refuse(
+    'type_refused',
+    `the type ${shown(name)} is not offered`,
+    `Use a type of the documentation, or an enum ${at.prefix}… .`,
+  );
 }

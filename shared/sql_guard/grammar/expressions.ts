@@ -1,21 +1,41 @@
 import { checkCall, checkColumn, checkFieldOf, noteClaimRead, refuseFunction } from '../functions.ts';
 import { checkSchema } from '../names.ts';
 import { refuse } from '../refusal.ts';
-import { as, each, type Grammar, is, items, literal, mark, name, named, node, nodes, oneOf, path, word } from '../rules.ts';
+import {
+  as,
+  each,
+  type Grammar,
+  is,
+  items,
+  literal,
+  mark,
+  name,
+  named,
+  node,
+  nodes,
+  oneOf,
+  path,
+  word,
+} from '../rules.ts';
 import { checkType } from '../types.ts';
 
-/** An operator or collation: any name, of PostgreSQL or an extension. */
-const shared = named((words, at) => {
-  const schema = words.length > 1 ? words[0] : undefined;
-  if (schema !== 'pg_catalog') checkSchema(schema, at);
-});
+/** An operator or collation: any name, of PostgreSQL or an extension. None of them changes anything. */
+const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
 /** Everything that has a value. */
 export const EXPRESSIONS: Grammar = {
   A_Const: {
-    fields: { ival: is('Integer'), fval: is('Float'), boolval: is('Boolean'), sval: is('Literal'), bsval: is('BitString'), isnull: mark, location: mark },
+    fields: {
+      ival: is('Integer'),
+      fval: is('Float'),
+      boolval: is('Boolean'),
+      sval: is('Literal'),
+      bsval: is('BitString'),
+      isnull: mark,
+      location: mark,
+    },
   },
   Integer: { fields: { ival: mark } },
   Float: { fields: { fval: literal } },
@@ -88,7 +108,9 @@ export const EXPRESSIONS: Grammar = {
   NamedArgExpr: { fields: { arg: node, name, argnumber: mark, location: mark } },
   SQLValueFunction: {
     check: ({ op }) => {
-      if (!/^SVFOP_(?:CURRENT_DATE|(?:CURRENT|LOCAL)_?TIME(?:STAMP)?(?:_N)?|CURRENT_(?:ROLE|USER)|USER)$/.test(String(op))) {
+      if (
+        !/^SVFOP_(?:CURRENT_DATE|(?:CURRENT|LOCAL)_?TIME(?:STAMP)?(?:_N)?|CURRENT_(?:ROLE|USER)|USER)$/.test(String(op))
+      ) {
         refuseFunction(String(op).replace('SVFOP_', '').toLowerCase());
       }
     },
@@ -99,7 +121,16 @@ export const EXPRESSIONS: Grammar = {
   SetToDefault: { fields: { location: mark } },
   MultiAssignRef: { fields: { source: node, colno: mark, ncolumns: mark } },
   WindowDef: {
-    fields: { name, refname: name, partitionClause: nodes, orderClause: nodes, frameOptions: mark, startOffset: node, endOffset: node, location: mark },
+    fields: {
+      name,
+      refname: name,
+      partitionClause: nodes,
+      orderClause: nodes,
+      frameOptions: mark,
+      startOffset: node,
+      endOffset: node,
+      location: mark,
+    },
   },
   SortBy: { fields: { node, sortby_dir: word, sortby_nulls: word, useOp: shared, location: mark } },
   XmlExpr: { check: () => refuseFunction('xml functions'), fields: {} },

@@ -66,7 +66,9 @@ export const JSON_SYNTAX: Grammar = {
   JsonAggConstructor: {
     fields: { output: is('JsonOutput'), agg_filter: node, agg_order: nodes, over: is('WindowDef'), location: mark },
   },
-  JsonIsPredicate: { fields: { expr: node, format: is('JsonFormat'), item_type: word, unique_keys: mark, location: mark } },
+  JsonIsPredicate: {
+    fields: { expr: node, format: is('JsonFormat'), item_type: word, unique_keys: mark, location: mark },
+  },
   JsonParseExpr: { fields: { expr: is('JsonValueExpr'), output: is('JsonOutput'), unique_keys: mark, location: mark } },
   JsonScalarExpr: { fields: { expr: node, output: is('JsonOutput'), location: mark } },
   JsonSerializeExpr: { fields: { expr: is('JsonValueExpr'), output: is('JsonOutput'), location: mark } },

@@ -1,7 +1,23 @@
 import { checkName, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { refuse, shown } from '../refusal.ts';
-import { as, each, is, isTree, items, literal, mark, name, named, names, node, nodes, oneOf, options, path, word } from '../rules.ts';
+import {
+  as,
+  each,
+  is,
+  isTree,
+  items,
+  literal,
+  mark,
+  name,
+  named,
+  names,
+  node,
+  oneOf,
+  options,
+  path,
+  word,
+} from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
 import { spelled } from './tables.ts';
 
@@ -18,6 +34,9 @@ const policyName: Rule = (value, at) => {
 
 /** The roles that a policy may be for: those that requests come in with. */
 const ROLES: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'app_service']);
+
+/** A collation or operator class: any name, of PostgreSQL or an extension. */
+const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
 
 const ownPath = named((words, at) => checkOwnPath(words, at));
 
@@ -55,18 +74,32 @@ export const OBJECTS: Grammar = {
       name,
       expr: node,
       indexcolname: name,
-      collation: named(([first = '', ...rest], at) => checkSchema(rest.length > 0 && first !== 'pg_catalog' ? first : undefined, at)),
-      opclass: named((words, at) => (checkSchema(words.length > 1 ? words[0] : undefined, at), checkName(words.at(-1) ?? '', at))),
+      collation: shared,
+      opclass: shared,
       ordering: word,
       nulls_ordering: word,
     },
   },
   ViewStmt: {
-    fields: { view: is('Target'), aliases: names, query: node, replace: mark, options: options(VIEW_OPTIONS), withCheckOption: word },
+    fields: {
+      view: is('Target'),
+      aliases: names,
+      query: node,
+      replace: mark,
+      options: options(VIEW_OPTIONS),
+      withCheckOption: word,
+    },
   },
   CreateEnumStmt: { fields: { typeName: ownPath, vals: each('String', 'Literal') } },
   AlterEnumStmt: {
-    fields: { typeName: ownPath, oldVal: literal, newVal: literal, newValNeighbor: literal, newValIsAfter: mark, skipIfNewValExists: mark },
+    fields: {
+      typeName: ownPath,
+      oldVal: literal,
+      newVal: literal,
+      newValNeighbor: literal,
+      newValIsAfter: mark,
+      skipIfNewValExists: mark,
+    },
   },
   CreatePolicyStmt: {
     fields: {
@@ -79,11 +112,17 @@ export const OBJECTS: Grammar = {
       with_check: node,
     },
   },
-  AlterPolicyStmt: { fields: { policy_name: policyName, table: is('Target'), roles: each('RoleSpec'), qual: node, with_check: node } },
+  AlterPolicyStmt: {
+    fields: { policy_name: policyName, table: is('Target'), roles: each('RoleSpec'), qual: node, with_check: node },
+  },
   RoleSpec: {
     check: ({ roletype, rolename }) => {
       if (roletype === 'ROLESPEC_PUBLIC' || (roletype === 'ROLESPEC_CSTRING' && ROLES.has(String(rolename)))) return;
-      refuse('option_refused', `a policy cannot be for ${shown(String(rolename ?? roletype))}`, 'Name authenticated or anon, or nobody.');
+      refuse(
+        'option_refused',
+        `a policy cannot be for ${shown(String(rolename ?? roletype))}`,
+        'Name authenticated or anon, or nobody.',
+      );
     },
     fields: { roletype: word, rolename: checkedAlready, location: mark },
   },
@@ -99,7 +138,10 @@ export const OBJECTS: Grammar = {
   DropStmt: {
     check: ({ removeType, objects }, at) => {
       if (removeType === 'OBJECT_COLUMN' || removeType === 'OBJECT_TABCONSTRAINT') refuseObject(removeType, 'DROP');
-      for (const object of items(objects)) checkObject(removeType, object, at, 'DROP');
+      for (const object of items(objects)) {
+        if (removeType === 'OBJECT_TABLE') keepProfiles(checkObject(removeType, object, at, 'DROP').at(-1), at);
+        else checkObject(removeType, object, at, 'DROP');
+      }
     },
     fields: {
       removeType: word,
@@ -114,7 +156,8 @@ export const OBJECTS: Grammar = {
     fields: {
       renameType: word,
       relationType: word,
-      relation: (value, at, { renameType }) => is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
+      relation: (value, at, { renameType }) =>
+        is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
       object: checkedAlready,
       subname: (value, at, rename) => (rename['renameType'] === 'OBJECT_POLICY' ? policyName : name)(value, at, rename),
       newname: name,
@@ -125,7 +168,7 @@ export const OBJECTS: Grammar = {
   ExplainStmt: {
     check: ({ query, options: list }, at) => {
       const isAnalyzed = items(list).some((option) => as('DefElem', option)?.['defname'] === 'analyze');
-      if (isTree(query ?? null)) node(query ?? null, at, {});
+      if (isTree(query ?? null)) node(query ?? null, at);
       if (isAnalyzed && at.statement.writes) {
         refuse('option_refused', 'EXPLAIN ANALYZE runs what it explains', 'Explain changes without ANALYZE.');
       }
@@ -134,9 +177,10 @@ export const OBJECTS: Grammar = {
   },
 };
 
-function checkRename({ renameType, relationType, object, newname }: Tree, at: Place): void {
+function checkRename({ renameType, relationType, relation, object, newname }: Tree, at: Place): void {
   const type = String(renameType);
   const target = String(newname);
+  if (type === 'OBJECT_TABLE' && isTree(relation)) keepProfiles(relation['relname'], at);
   if (type === 'OBJECT_TYPE') {
     checkObject(type, object, at, 'RENAME');
     checkOwn(undefined, target, at);
@@ -144,15 +188,30 @@ function checkRename({ renameType, relationType, object, newname }: Tree, at: Pl
     checkOwn(undefined, target, at, type === 'OBJECT_INDEX');
   } else if (type === 'OBJECT_POLICY') {
     policyName(target, at, {});
-  } else if (type !== 'OBJECT_TABCONSTRAINT' && !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))) {
+  } else if (
+    type !== 'OBJECT_TABCONSTRAINT' &&
+    !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))
+  ) {
     refuseObject(renameType, 'RENAME of');
   }
 }
 
 /** An object by the words of its name, as they stand in DROP and COMMENT ON. */
-function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): void {
+function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
   const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
-  check(path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null), at);
+  const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
+  check(words, at);
+  return words;
+}
+
+/** Every row of an app hangs on the profile of its owner. */
+function keepProfiles(table: Value | undefined, { prefix }: Place): void {
+  if (table !== `${prefix}users`) return;
+  refuse(
+    'isolation_is_fixed',
+    `${shown(table)} is kept by the platform`,
+    'Add columns to it, or make a table of your own.',
+  );
 }
 
 function refuseObject(type: Value | undefined, verb: string): never {

@@ -1,6 +1,21 @@
 import { checkReferenced, checkSource, checkTarget, refuseSchema } from '../names.ts';
 import { refuse } from '../refusal.ts';
-import { as, each, is, isTree, items, mark, name, named, names, node, nodes, oneOf, unexpected, word } from '../rules.ts';
+import {
+  as,
+  each,
+  is,
+  isTree,
+  items,
+  mark,
+  name,
+  named,
+  names,
+  node,
+  nodes,
+  oneOf,
+  unexpected,
+  word,
+} from '../rules.ts';
 import type { Grammar, NodeRules, Place, Rule, Tree } from '../rules.ts';
 
 /** Marks the statement as one that changes or locks rows, then checks the field. */
@@ -18,7 +33,9 @@ const relation = (check: (relation: Tree, at: Place) => void): NodeRules => ({
     relname: checkedAlready,
     inh: mark,
     relpersistence: (value) => {
-      if (value !== 'p') refuse('option_refused', 'temporary and unlogged tables are not offered', 'Use WITH, or a table of the app.');
+      if (value !== 'p') {
+        refuse('option_refused', 'temporary and unlogged tables are not offered', 'Use WITH, or a table of the app.');
+      }
     },
     alias: is('Alias'),
     location: mark,
@@ -35,7 +52,8 @@ export const QUERIES: Grammar = {
   SelectStmt: {
     fields: {
       distinctClause: nodes,
-      intoClause: () => refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.'),
+      intoClause: () =>
+        refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.'),
       targetList: nodes,
       fromClause: nodes,
       whereClause: node,
@@ -68,7 +86,14 @@ export const QUERIES: Grammar = {
     },
   },
   UpdateStmt: {
-    fields: { relation: target, targetList: nodes, whereClause: node, fromClause: nodes, returningList: nodes, withClause: scoped },
+    fields: {
+      relation: target,
+      targetList: nodes,
+      whereClause: node,
+      fromClause: nodes,
+      returningList: nodes,
+      withClause: scoped,
+    },
   },
   DeleteStmt: {
     fields: { relation: target, usingClause: nodes, whereClause: node, returningList: nodes, withClause: scoped },
@@ -97,7 +122,9 @@ export const QUERIES: Grammar = {
       location: mark,
     },
   },
-  CTESearchClause: { fields: { search_col_list: names, search_breadth_first: mark, search_seq_column: name, location: mark } },
+  CTESearchClause: {
+    fields: { search_col_list: names, search_breadth_first: mark, search_seq_column: name, location: mark },
+  },
   CTECycleClause: {
     fields: {
       cycle_col_list: names,
@@ -130,13 +157,22 @@ export const QUERIES: Grammar = {
   },
   RangeSubselect: { fields: { lateral: mark, subquery: node, alias: is('Alias') } },
   RangeFunction: {
-    fields: { lateral: mark, ordinality: mark, is_rowsfrom: mark, functions: nodes, alias: is('Alias'), coldeflist: each('ColumnDef') },
+    fields: {
+      lateral: mark,
+      ordinality: mark,
+      is_rowsfrom: mark,
+      functions: nodes,
+      alias: is('Alias'),
+      coldeflist: each('ColumnDef'),
+    },
   },
   RangeTableSample: {
     fields: {
       relation: node,
       method: named((words) => {
-        if (!/^(?:system|bernoulli)$/.test(words.join('.'))) refuse('option_refused', 'this way to sample is not offered', 'Use SYSTEM or BERNOULLI.');
+        if (!/^(?:system|bernoulli)$/.test(words.join('.'))) {
+          refuse('option_refused', 'this way to sample is not offered', 'Use SYSTEM or BERNOULLI.');
+        }
       }),
       args: nodes,
       repeatable: node,
@@ -147,7 +183,9 @@ export const QUERIES: Grammar = {
   GroupingSet: { fields: { kind: word, content: nodes, location: mark } },
   LockingClause: { fields: { lockedRels: each('RangeVar', 'Locked'), strength: word, waitPolicy: word } },
   InferClause: { fields: { indexElems: each('IndexElem'), whereClause: node, conname: name, location: mark } },
-  OnConflictClause: { fields: { action: word, infer: is('InferClause'), targetList: nodes, whereClause: node, location: mark } },
+  OnConflictClause: {
+    fields: { action: word, infer: is('InferClause'), targetList: nodes, whereClause: node, location: mark },
+  },
 };
 
 /** WITH is walked through before all else, by `withScope`. */
@@ -160,7 +198,9 @@ function scoped(): void {}
 export function withScope(statement: Tree, at: Place): Place {
   const clause = statement['withClause'];
   if (clause === undefined) return at;
-  const { ctes: list, recursive, location: _location, ...rest } = isTree(clause) ? clause : unexpected('an unknown WITH');
+  const { ctes: list, recursive, location: _location, ...rest } = isTree(clause)
+    ? clause
+    : unexpected('an unknown WITH');
   if (Object.keys(rest).length > 0) unexpected('an unknown WITH');
   const expressions = items(list).map((item) => as('CommonTableExpr', item) ?? unexpected('an unknown WITH'));
   const ctes = new Set(at.ctes);

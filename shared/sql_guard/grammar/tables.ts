@@ -25,6 +25,9 @@ const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
   ['AT_SetExpression', 'expression'],
   ['AT_DropExpression', undefined],
   ['AT_AlterColumnType', 'ColumnDef'],
+  ['AT_SetStatistics', 'Integer'],
+  ['AT_SetStorage', 'String'],
+  ['AT_SetCompression', 'String'],
   ['AT_AddIdentity', 'Constraint'],
   ['AT_SetIdentity', 'List'],
   ['AT_DropIdentity', undefined],
@@ -40,7 +43,11 @@ const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
 /** What can be altered, how its name is checked, which actions it takes and what its options are. */
 const ALTERED = new Map([
   ['OBJECT_TABLE', { target: 'Target', takes: (action: string) => ACTIONS.has(action), known: TABLE_OPTIONS }],
-  ['OBJECT_INDEX', { target: 'TargetIndex', takes: (action: string) => action === 'AT_SetRelOptions', known: INDEX_OPTIONS }],
+  ['OBJECT_INDEX', {
+    target: 'TargetIndex',
+    takes: (action: string) => action === 'AT_SetRelOptions',
+    known: INDEX_OPTIONS,
+  }],
   ['OBJECT_VIEW', {
     target: 'Target',
     takes: (action: string) => ['AT_SetRelOptions', 'AT_ColumnDefault'].includes(action),
@@ -79,8 +86,8 @@ export const TABLES: Grammar = {
       raw_default: node,
       collClause: is('CollateClause'),
       constraints: nodes,
-      storage_name: refused('the storage cannot be chosen', 'Leave STORAGE out.'),
-      compression: refused('the compression cannot be chosen', 'Leave COMPRESSION out.'),
+      storage_name: name,
+      compression: name,
       location: mark,
     },
   },
@@ -154,8 +161,10 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
     const list = as('List', definition)?.['items'] ?? null;
     return options(action['subtype'] === 'AT_SetIdentity' ? SEQUENCE_OPTIONS : known)(list, at, action);
   }
-  if (expected === undefined || (expected !== 'expression' && found.type !== expected)) unexpected('an unknown definition');
-  node(definition, at, action);
+  if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {
+    unexpected('an unknown definition');
+  }
+  node(definition, at);
 }
 
 /** `AT_DisableRowSecurity` as "disable row security". */

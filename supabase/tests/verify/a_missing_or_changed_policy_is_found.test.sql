@@ -26,18 +26,18 @@ select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
     create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
   'sound', 'nothing when it is as it was, however it was written');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57))) with check ((select access.can_access(57)))'),
+    create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation that restricts nothing');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
     create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58))) with check ((select access.can_access(58)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation by another app');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57))) with check ((select access.can_access(57)))'),
+    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation of some roles only');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using (access.can_access(57)) with check (access.can_access(57))'),
+    create policy app_isolation on public.app_57_lists as restrictive for all using (access.can_access(57)) with check (access.can_write(57))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation that is asked for every row');
-select is(pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57))) with check ((select access.can_access(57)))'),
+select is(pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
   'sound', 'nothing when it is as it was');
 update platform.app_tables set scope = 'shared' where app_id = 57 and name = 'todos';
 select alike(pg_temp.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope');

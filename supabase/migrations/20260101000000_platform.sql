@@ -1489,7 +1489,7 @@ begin
     v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
-      raise exception using errcode = 'PT200', detail = 'dry_run';
+      raise exception using errcode = 'PT200', message = 'dry run';
     end if;
   exception when others or query_canceled then
     get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;

@@ -16,7 +16,12 @@ function found(pattern: RegExp, text: string): string[] {
 }
 
 const documented = found(/^\| `([a-z_]+)` \|/gm, readFileSync(new URL('docs/error_codes.md', root), 'utf8'));
-const raised = found(/detail\s*=\s*'([a-z_]+)'/g, sources('supabase/schemas', '.sql'));
+const schemas = sources('supabase/schemas', '.sql');
+const raised = [
+  ...found(/detail\s*=\s*'([a-z_]+)'/g, schemas),
+  ...found(/refuse\('([a-z_]+)'/g, schemas),
+  ...found(/then '([a-z_]+_(?:name|refused|long))'/g, schemas),
+];
 const thrown = found(/\bcode: '([a-z_]+)'/g, sources('shared', '.ts') + sources('supabase/functions', '.ts'));
 
 it('docs/error_codes.md lists every reason that the database, the spec and the functions give', () => {

@@ -13,7 +13,7 @@ select is(
   platform.repair_app(9000000001, '{"name": "Todos", "tables": [{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
     {"name": "list_id", "type": "uuid", "references": {"table": "lists"}}]}, {"name": "lists", "scope": "shared", "columns": [{"name": "title", "type": "text"}]}]}')
     -> 'steps' #- '{-1}',
-  '["registered app 9000000001", "created role app_9000000001", "installed executor of app_9000000001", "created table app_9000000001_users",
+  '["registered app 9000000001", "created role app_9000000001", "installed executors of app_9000000001", "created table app_9000000001_users",
     "created table app_9000000001_todos", "created table app_9000000001_lists"]', 'each step is told');
 select is(platform.repair_app(9000000001), '{"steps": []}', 'a second run does nothing');
 select is(platform.get_app(9000000001) - 'created_at',

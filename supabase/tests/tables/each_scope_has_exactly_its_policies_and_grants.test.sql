@@ -17,34 +17,36 @@ create function pg_temp.grants(name text) returns text[] language sql as $$
   ) as one
 $$;
 
-select is(pg_temp.policies('todos'), '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
+select is(pg_temp.policies('todos'),
+  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
     "app_keys permissive all app_service","owner_only permissive all authenticated"}', 'private: the owner only');
 select is(pg_temp.policies('lists'),
-  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
-    "app_keys permissive all app_service","members_only permissive all authenticated","own_name_only restrictive insert authenticated"}',
+  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+    "members_only permissive all authenticated","own_name_only restrictive insert authenticated"}',
   'shared: members, each in the own name');
 select is(pg_temp.policies('posts'),
   '{"anyone_reads permissive select anon+authenticated","app_isolation restrictive all public","app_isolation_of_deletes restrictive delete public",
-    "app_keys permissive all app_service",
-    "owner_deletes permissive delete authenticated","owner_inserts permissive insert authenticated","owner_updates permissive update authenticated"}',
+    "app_keys permissive all app_service",    "owner_deletes permissive delete authenticated","owner_inserts permissive insert authenticated","owner_updates permissive update authenticated"}',
   'public_read: anybody reads, owners write');
 select is(pg_temp.policies('news'),
   '{"admins_delete permissive delete authenticated","admins_insert permissive insert authenticated","admins_update permissive update authenticated",
-    "app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
-    "app_keys permissive all app_service","members_read permissive select authenticated","own_name_only restrictive insert authenticated"}',
+    "app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+    "members_read permissive select authenticated","own_name_only restrictive insert authenticated"}',
   'read_only: members read, admins write, each in the own name');
 select is(pg_temp.policies('users'),
-  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
-    "app_keys permissive all app_service","owner_reads permissive select authenticated","owner_updates permissive update authenticated"}',
+  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+    "owner_reads permissive select authenticated","owner_updates permissive update authenticated"}',
   'profile: the user only');
 
-select is(pg_temp.grants(name), '{"app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}', name || ': rows to signed-in users, nothing to anon')
+select is(pg_temp.grants(name), '{"app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}',
+  name || ': rows to signed-in users and keys, nothing to anon')
 from unnest('{todos,lists,news}'::text[]) as name;
 select is(pg_temp.grants('posts'), '{"anon S","app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}', 'posts: anon reads as well');
 select is(
   pg_temp.grants('users')
     || (select array_agg(attname || attacl::text order by attname) from pg_attribute where attrelid = 'public.app_57_users'::regclass and attacl is not null),
-  '{"app_service S","authenticated S","postgres DISU","service_role DISU","avatar_url{authenticated=w/app_57,app_service=w/app_57}","full_name{authenticated=w/app_57,app_service=w/app_57}"}',
+  '{"app_service S","authenticated S","postgres DISU","service_role DISU","avatar_url{authenticated=w/app_57,app_service=w/app_57}",
+    "full_name{authenticated=w/app_57,app_service=w/app_57}"}',
   'users: a user changes the name and the picture alone');
 
 select * from finish();

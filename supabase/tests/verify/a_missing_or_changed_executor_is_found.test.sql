@@ -1,6 +1,6 @@
 -- VER-1: an app's executor runs as the app, pins its search path, does what it was made for, and is executed by postgres alone.
 begin;
-select plan(10);
+select plan(11);
 select tests.create_app(57);
 select tests.create_app(257);
 create or replace function sandbox.factory_script(task text, app_id bigint) returns text
@@ -21,15 +21,18 @@ select sandbox.run_factory('grant execute on function sandbox.app_57_write to po
 select is(pg_temp.findings(), 'sandbox.app_57_write(text) executor_changed', 'that it runs as its caller is found');
 select sandbox.run_factory('alter function sandbox.app_57_write security definer; alter function sandbox.app_57_write reset search_path', 57);
 select is(pg_temp.findings(), 'sandbox.app_57_write(text) executor_changed', 'that its search path is open is found');
-select sandbox.run_factory('alter function sandbox.app_57_write set search_path = public, pg_temp', 57);
+select sandbox.run_factory('alter function sandbox.app_57_write reset all;
+  alter function sandbox.app_57_write set search_path = public, extensions, pg_temp; alter function sandbox.app_57_write set standard_conforming_strings = on', 57);
 select is(pg_temp.findings(), 'sound', 'nothing is found when it is put right');
 select sandbox.run_factory($f$create or replace function sandbox.app_57_write(sql text) returns bigint language plpgsql security definer
-  set search_path = public, pg_temp as 'begin return 0; end'$f$, 57);
+  set search_path = public, extensions, pg_temp set standard_conforming_strings = on as 'begin return 0; end'$f$, 57);
 select is(pg_temp.findings(), 'sandbox.app_57_write(text) executor_changed', 'that it does something else is found');
 select sandbox.run_factory('grant app_installer to app_257 with inherit true; alter function sandbox.app_57_write owner to app_257', 57);
 select is(pg_temp.findings(), 'sandbox.app_57_write(text) executor_changed', 'that it is another app''s is found');
 select sandbox.run_factory('drop function sandbox.app_57_write', 57);
 select is(pg_temp.findings(), 'sandbox.app_57_write(text) executor_missing', 'that it is gone is found');
+select sandbox.run_factory('alter function sandbox.app_57_read volatile', 57);
+select alike(pg_temp.findings(), '%sandbox.app_57_read(text, integer, bigint) executor_changed%', 'that the one which only reads may write is found');
 
 select * from finish();
 rollback;

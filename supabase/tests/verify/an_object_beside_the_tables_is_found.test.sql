@@ -1,6 +1,6 @@
 -- VER-1: an app's role owns its tables, with their indexes, types and sequences, and its executor, and nothing else.
 begin;
-select plan(12);
+select plan(14);
 select tests.create_app(57);
 create function pg_temp.findings() returns text language sql as $$
   select coalesce(string_agg(object, ', ' order by object), 'sound') from platform.verify_app(57) where problem = 'foreign_object'
@@ -21,7 +21,9 @@ select is(pg_temp.findings(), 'sound', 'a fresh app owns nothing beside its tabl
 select is(pg_temp.found_after('create function public.app_57_f() returns integer language sql as ''select 1''', 'drop function public.app_57_f'),
   'function public.app_57_f()', 'a function, also with the prefix');
 select is(pg_temp.found_after('create procedure public.p() language sql as ''select 1''', 'drop procedure public.p'), 'function public.p()', 'a procedure');
-select is(pg_temp.found_after('create type public.app_57_mood as enum (''good'')', 'drop type public.app_57_mood'), 'type public.app_57_mood', 'a type');
+select is(pg_temp.found_after('create type public.app_57_mood as enum (''good'')', 'drop type public.app_57_mood'), 'sound', 'an enum type may be, like a table');
+select is(pg_temp.found_after('create type public.mood as enum (''good'')', 'drop type public.mood'), 'type public.mood', 'but not without the prefix');
+select is(pg_temp.found_after('create type public.app_58_mood as enum (''good'')', 'drop type public.app_58_mood'), 'type public.app_58_mood', 'nor with that of another app');
 select is(pg_temp.found_after('create domain public.app_57_word as text', 'drop domain public.app_57_word'), 'type public.app_57_word', 'a domain');
 select is(pg_temp.found_after('create table public.todos (id integer)', 'drop table public.todos'), 'table public.todos', 'a table without the prefix');
 select is(pg_temp.found_after('create table public.app_5_todos (id integer)', 'drop table public.app_5_todos'), 'table public.app_5_todos', 'a table with the prefix of another app');

@@ -1,0 +1,28 @@
+-- VER-1: what stands beside the tables: grants of views and sequences, names of indexes, policies that stood in for others.
+begin;
+select plan(9);
+select tests.create_app(57);
+create function pg_temp.findings() returns text language sql as $$
+  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
+$$;
+create function pg_temp.run(sql text) returns text language sql as $$
+  select sandbox.run_as_app(57, sql);
+  select pg_temp.findings();
+$$;
+
+select alike(pg_temp.run('create view public.app_57_view with (security_invoker = true) as select text from public.app_57_todos'),
+  '%app_57_view SELECT to authenticated grant_missing%', 'a view without its grants');
+select is(pg_temp.run('grant select, insert, update, delete on public.app_57_view to authenticated, app_service, postgres, service_role; grant select on public.app_57_view to anon'),
+  'sound', 'nothing when it has them');
+select is(pg_temp.run('grant truncate on public.app_57_view to authenticated'), 'app_57_view TRUNCATE to authenticated stray_grant', 'a stray grant on a view');
+select is(pg_temp.run('drop view public.app_57_view; create sequence public.app_57_numbers;
+  grant usage, select on sequence public.app_57_numbers to authenticated, app_service, postgres, service_role'), 'sound', 'a sequence with its grants');
+select is(pg_temp.run('grant update on sequence public.app_57_numbers to anon'), 'app_57_numbers UPDATE to anon stray_grant', 'a stray grant on a sequence');
+select is(pg_temp.run('drop sequence public.app_57_numbers; create index idx_app_57_todos_text on public.app_57_todos (text)'), 'sound', 'an index may begin with idx_');
+select is(pg_temp.run('create index app_58_todos_text on public.app_57_todos (text)'), 'app_57_todos.app_58_todos_text foreign_index_name', 'an index with the name of another app''s');
+select is(pg_temp.run('drop index public.app_58_todos_text; create policy default_members_only on public.app_57_todos for select to authenticated using (true)'),
+  'app_57_todos.default_members_only policy_left_over', 'a policy that stood in until the owner wrote one');
+select is(pg_temp.run('drop policy default_members_only on public.app_57_todos'), 'sound', 'nothing when all is taken back');
+
+select * from finish();
+rollback;

@@ -9,7 +9,7 @@ prepare exposed as
     and not exists (
       select from pg_catalog.pg_policy
       where polrelid = pg_class.oid and polname = 'app_isolation' and not polpermissive and polcmd = '*' and polroles = '{0}'
-        and pg_get_expr(polqual, polrelid) ~ 'access\.(can_access|is_app_active)' and pg_get_expr(polwithcheck, polrelid) ~ 'access\.can_access'
+        and pg_get_expr(polqual, polrelid) ~ 'access\.(can_access|is_app_active)' and pg_get_expr(polwithcheck, polrelid) ~ 'access\.can_write'
     );
 select is_empty('exposed', 'every table in public is isolated');
 select is_empty($$

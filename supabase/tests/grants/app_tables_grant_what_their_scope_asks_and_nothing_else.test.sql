@@ -12,6 +12,11 @@ prepare granted as
   group by entry.grantee, relation.relname;
 select bag_eq('granted', array[
   'anon app_57_posts SELECT',
+  'app_service app_57_lists DELETE,INSERT,SELECT,UPDATE',
+  'app_service app_57_news DELETE,INSERT,SELECT,UPDATE',
+  'app_service app_57_posts DELETE,INSERT,SELECT,UPDATE',
+  'app_service app_57_todos DELETE,INSERT,SELECT,UPDATE',
+  'app_service app_57_users SELECT',
   'authenticated app_57_lists DELETE,INSERT,SELECT,UPDATE',
   'authenticated app_57_news DELETE,INSERT,SELECT,UPDATE',
   'authenticated app_57_posts DELETE,INSERT,SELECT,UPDATE',
@@ -33,7 +38,10 @@ select bag_eq($$
   from pg_catalog.pg_attribute
   join pg_catalog.pg_class as relation on relation.oid = attrelid and relation.relname like 'app\_57\_%'
   cross join lateral aclexplode(attacl) as entry
-$$, array['app_57_users.avatar_url authenticated UPDATE', 'app_57_users.full_name authenticated UPDATE'], 'the columns grant this');
+$$, array[
+  'app_57_users.avatar_url app_service UPDATE', 'app_57_users.avatar_url authenticated UPDATE',
+  'app_57_users.full_name app_service UPDATE', 'app_57_users.full_name authenticated UPDATE'
+], 'the columns grant this');
 select is_empty($$
   select from pg_catalog.pg_class as relation cross join lateral aclexplode(relation.relacl) as entry
   where relation.relname like 'app\_57\_%' and entry.is_grantable and entry.grantee <> relation.relowner

@@ -6,8 +6,8 @@ import { migrationsOnDisk } from '../stack/migration_files.ts';
 import { type Check, type Counts, lastCount } from './check.ts';
 
 /**
- * Two lanes that run at the same time, each from top to bottom: one asks the database, the other reads the sources and
- * then runs the TypeScript tests.
+ * Two lanes that run at the same time, each from top to bottom: one runs servers, the other reads the sources. The tests
+ * that look at the clock come last, when nothing else is running any more.
  */
 export function allChecks(reportFile: string): Check[][] {
   return [
@@ -15,14 +15,6 @@ export function allChecks(reportFile: string): Check[][] {
       script('schemas and migrations', 'check_schema', lastCount),
       script('advisors', 'check_advisors'),
       script('pgTAP', 'test_db', lastCount, ['--quiet']),
-    ],
-    [
-      packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
-      packageCommand('TypeScript', 'typescript', 'tsc', ['--noEmit']),
-      deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),
-      deno('functions: lint', ['lint']),
-      deno('functions: format', ['fmt', '--check']),
-      { ...deno('functions: tests', ['test', ...testPermissions]), count: lastCount },
       {
         ...packageCommand('unit, database and end-to-end tests', 'vitest', 'vitest', [
           'run',
@@ -32,6 +24,14 @@ export function allChecks(reportFile: string): Check[][] {
         ]),
         count: () => vitestCount(reportFile),
       },
+    ],
+    [
+      packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
+      packageCommand('TypeScript', 'typescript', 'tsc', ['--noEmit']),
+      deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),
+      deno('functions: lint', ['lint']),
+      deno('functions: format', ['fmt', '--check']),
+      { ...deno('functions: tests', ['test', ...testPermissions]), count: lastCount },
     ],
   ];
 }

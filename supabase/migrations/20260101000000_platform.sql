@@ -1584,7 +1584,7 @@ begin
     from expression
     cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
     join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
-    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname)
+    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
       and pg_proc.pronamespace <> 'access'::regnamespace
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
@@ -1771,7 +1771,10 @@ begin
       ) as by_role
       group by by_role.privileges
     ) as grants
-  );
+  ) || case when scope = 'profile' then
+    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (full_name, avatar_url) on public.%1$I to current_user;', full_name)
+  else '' end;
 end
 $$;
 
@@ -1788,6 +1791,8 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
 begin
   return query
     with relation as (
@@ -1795,7 +1800,7 @@ begin
         case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
       from platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
       left join platform.app_tables
-        on app_tables.app_id = grant_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = pg_class.relname
+        on app_tables.app_id = grant_problems.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
       where pg_class.relkind in ('v', 'S') or app_tables.name is not null
     ),
     actual as (
@@ -2498,7 +2503,7 @@ revoke all on function platform.option_problems from public, anon, authenticated
 
 -- supabase/schemas/platform/functions/owner_problems.sql
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null. Tables of raw DDL have the owner column that their author gave them, if any.
+-- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that their author gave them, if any.
 create or replace function platform.owner_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql
@@ -2511,8 +2516,9 @@ begin
   return query
     select owner_problems.app_id, relation.relname || '.user_id', found.problem, 'Put the column back as create_table makes it.'
     from platform.app_tables
-    join platform.app_relations(owner_problems.app_id, owner_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     left join pg_catalog.pg_attribute on attrelid = relation.oid and attname = 'user_id' and not attisdropped
     cross join lateral (values
       ('owner_optional', attnotnull is not true),
@@ -2525,6 +2531,10 @@ begin
       and (owner_problems.name is null or app_tables.name = owner_problems.name)
       and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
       and found.is_wrong;
+
+  if has_table_privilege(platform.app_role(owner_problems.app_id), v_users, 'insert, update, delete, truncate') then
+    return next (owner_problems.app_id, platform.app_object(owner_problems.app_id, 'users'), 'profile_writable', 'Run repair_app.')::platform.finding;
+  end if;
 end
 $$;
 
@@ -2546,8 +2556,9 @@ begin
     select policy_problems.app_id, relation.relname || '.' || expected.name,
       case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
     left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
     where app_tables.app_id = policy_problems.app_id
@@ -2573,10 +2584,12 @@ begin
   return query
     select policy_problems.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
     where app_tables.app_id = policy_problems.app_id
+      and (policy_problems.name is null or app_tables.name = policy_problems.name)
       and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
 end
 $$;
@@ -2849,6 +2862,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
 begin
   return query
@@ -2874,38 +2888,37 @@ begin
     where checked.is_wrong;
 
   return query
-    select relation_problems.app_id, relation.relname || '.' || conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+    select relation_problems.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f'
-    where not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role);
-
-  return query
-    select relation_problems.app_id, relation.relname || '.' || tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
     left join platform.app_tables
-      on app_tables.app_id = relation_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
-    where not exists (
-      select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
-    );
-
-  return query
-    select relation_problems.app_id, relation.relname || '.' || index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_index on indrelid = relation.oid
-    join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
-    where index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || platform.app_object(relation_problems.app_id, ''));
-
-  -- A rule runs as the owner, whom row security does not bind; a parent shows the rows of its children.
-  return query
-    select relation_problems.app_id, relation.relname || '.' || rulename, 'rule_refused', 'Drop the rule.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_rewrite on ev_class = relation.oid and rulename <> '_RETURN';
-
-  return query
-    select relation_problems.app_id, relation.relname::text, 'inheritance_refused', 'End it with NO INHERIT.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid);
+      on app_tables.app_id = relation_problems.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    cross join lateral (
+      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      from pg_catalog.pg_constraint
+      where conrelid = relation.oid and contype = 'f'
+        and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
+      union all
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
+      from pg_catalog.pg_trigger
+      where tgrelid = relation.oid and not tgisinternal
+        and not exists (
+          select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+        )
+      union all
+      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      from pg_catalog.pg_index
+      join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+      where indrelid = relation.oid
+        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+      union all
+      -- A rule runs as the owner, whom row security does not bind.
+      select rulename, 'rule_refused', 'Drop the rule.'
+      from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
+      union all
+      -- A parent shows the rows of its children.
+      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
+    ) as found (part, problem, hint);
 end
 $$;
 
@@ -3867,8 +3880,9 @@ begin
     select trigger_problems.app_id, relation.relname || '.' || expected.name,
       case when actual.tgenabled is distinct from 'O' then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     cross join lateral platform.scope_triggers(
       relation.relname, app_tables.scope, platform.has_timestamp(relation.relname, 'updated_at')) as expected
     left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.oid and actual.tgname = expected.name

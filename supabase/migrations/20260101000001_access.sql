@@ -311,7 +311,7 @@ revoke all on function access.join_app from public, anon, authenticated, service
 grant execute on function access.join_app to authenticated;
 
 -- supabase/schemas/access/functions/jwt.sql
--- jwt: the claims of the caller's token. What auth.jwt() is, for the policies that an app's owner writes.
+-- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the policies that an app's owner writes.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.jwt()
 returns jsonb
@@ -321,7 +321,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return auth.jwt();
+  return auth.jwt() - 'user_metadata';
 end
 $$;
 
@@ -366,6 +366,32 @@ comment on function access.leave_app is 'Ends the signed-in user''s membership i
 revoke all on function access.leave_app from public, anon, authenticated, service_role;
 grant execute on function access.leave_app to authenticated;
 
+-- supabase/schemas/access/functions/lpad.sql
+-- lpad: what lpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of lpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.lpad(string text, length integer, fill text default ' ')
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if length > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return lpad(string, length, fill);
+end
+$$;
+
+comment on function access.lpad is 'What lpad is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.lpad from public, anon, authenticated, service_role;
+grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/my_apps.sql
 -- my_apps: the active apps of this shard that the signed-in user is an active member of.
 -- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
@@ -396,6 +422,32 @@ comment on function access.my_apps is 'The apps of the signed-in user.';
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
+-- supabase/schemas/access/functions/repeat.sql
+-- repeat: what repeat is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of repeat by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.repeat(string text, number integer)
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if char_length(string)::bigint * greatest(number, 0) > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return repeat(string, number);
+end
+$$;
+
+comment on function access.repeat is 'What repeat is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.repeat from public, anon, authenticated, service_role;
+grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/role.sql
 -- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
@@ -415,6 +467,32 @@ comment on function access.role is 'The role of the caller''s token.';
 
 revoke all on function access.role from public, anon, authenticated, service_role;
 grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/rpad.sql
+-- rpad: what rpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of rpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.rpad(string text, length integer, fill text default ' ')
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if length > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return rpad(string, length, fill);
+end
+$$;
+
+comment on function access.rpad is 'What rpad is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.rpad from public, anon, authenticated, service_role;
+grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What

@@ -62,7 +62,7 @@ select unnest(string_to_array(regexp_replace(trim('
   to_char to_date to_timestamp to_number timezone date time timestamp timestamptz interval date_add date_subtract overlaps
   coalesce nullif num_nulls num_nonnulls
   array_append array_prepend array_cat array_length array_lower array_upper array_ndims array_dims array_position
-  array_positions array_remove array_replace array_fill cardinality unnest trim_array array_sample array_shuffle generate_series
+  array_positions array_remove array_replace cardinality unnest trim_array array_sample array_shuffle generate_series
   generate_subscripts
   to_json to_jsonb array_to_json row_to_json json_build_array jsonb_build_array json_build_object jsonb_build_object json_object
   jsonb_object json_array_length jsonb_array_length json_each jsonb_each json_each_text jsonb_each_text json_extract_path
@@ -180,7 +180,7 @@ revoke all on function sandbox.audit_call from public, anon, authenticated, serv
 -- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
 -- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
 -- storage and whatever disables anything are refused by not standing in the list.
--- Errors: 42501 wrong_prefix, option_refused.
+-- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -202,7 +202,12 @@ begin
     ) then
       perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         'Add, drop, alter or rename columns and constraints, or enable row level security.');
-    elsif words[v_at:v_at + 1] = '{rename,to}' then
+    elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
+      perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
+    elsif words[v_at] <> 'add' and words[v_at] <> 'alter' then
+      perform sandbox.own_name(app_id, words, v_action - 1, but_users => true);
+    end if;
+    if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.own_name(app_id, words, v_at + 2);
     end if;
   end loop;
@@ -413,10 +418,10 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
+  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true, but_users => true);
 begin
   while words[v_at] = ',' loop
-    v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true);
+    v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Name what to drop, separated by commas.');
@@ -485,6 +490,8 @@ begin
       when lower(token.word) ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and token.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
       when token.after = '(' and lower(token.word) ~ '^pg_' then
         case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
+      when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
+        then 'width_refused'
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
@@ -500,7 +507,7 @@ begin
         and exists (select from pg_proc where proname = token.word) then 'function_refused'
     end as problem
     from (
-      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(word, 3) over near as fourth,
+      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
         lag(word) over near as before
       from unnest(tokens) with ordinality as each (kind, text, word, position)
       window near as (order by position)
@@ -516,6 +523,7 @@ begin
       case v_found.problem
         when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
         when 'name_too_long' then format('the name "%s…" has more than 63 bytes', left(v_found.word, 40))
+        when 'width_refused' then 'the width that format pads to has to stand in the text, and be small'
         when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
         else format('"%s" cannot be named', left(v_found.word, 80))
       end,
@@ -525,6 +533,7 @@ begin
         when 'catalog_name' then 'Use describe_app to learn about tables.'
         when 'schema_refused' then format('Leave the schema out; accounts are in %susers.', v_prefix)
         when 'type_refused' then 'Cast to text instead.'
+        when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
         when 'user_metadata_refused' then 'Keep roles in a table of the app.'
         else 'Choose a shorter name.'
       end,
@@ -657,7 +666,7 @@ declare
   v_allowed sandbox.allowed_statements;
   v_first text;
 begin
-  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_' then text else word end order by position),
+  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^public$' then text else word end order by position),
     array_agg(kind order by position)
   into v_words, v_kinds
   from unnest(tokens) with ordinality as token (kind, text, word, position)
@@ -680,7 +689,11 @@ begin
   end if;
 
   return (
-    case when v_allowed.kind = 'write' and v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' then 'read' else v_allowed.kind end,
+    case
+      when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
+      when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
+      else v_allowed.kind
+    end,
     upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end),
     sandbox.returns_rows(v_allowed.kind, v_words),
     sandbox.rewrite(app_id, tokens, parameters),
@@ -718,7 +731,7 @@ begin
       when left(found.text, 1) in (' ', e'\t', e'\n', e'\r', e'\f', e'\v') or left(found.text, 2) in ('--', '/*') then 's'
       when left(found.text, 1) in ('''', '$') and char_length(found.text) > 1 then
         case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
-      when left(found.text, 1) = '"' then 'q'
+      when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
       when left(found.text, 2) in ('e''', 'E''') then 'l'
       when left(found.text, 1) ~ '[A-Za-z_\u0080-\uffff]' then 'i'
       when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'
@@ -1087,6 +1100,26 @@ comment on function sandbox.lex is 'SQL text as tokens.';
 
 revoke all on function sandbox.lex from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/locks_rows.sql
+-- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
+create or replace function sandbox.locks_rows(words text[])
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(words) with ordinality as token (word, position)
+    where token.word = 'for' and words[token.position + 1] in ('update', 'no', 'share', 'key')
+  );
+end
+$$;
+
+comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
+
+revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/main_verb.sql
 -- main_verb: what a statement with WITH does in the end: the first verb outside of parentheses.
 create or replace function sandbox.main_verb(words text[])
@@ -1116,8 +1149,9 @@ revoke all on function sandbox.main_verb from public, anon, authenticated, servi
 -- supabase/schemas/sandbox/functions/own_name.sql
 -- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
 -- public. before it is taken; any other schema was refused before.
--- Errors: 42501 wrong_prefix.
-create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false)
+-- With but_users the profile table is refused.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false, but_users boolean default false)
 returns integer
 language plpgsql
 immutable
@@ -1127,11 +1161,14 @@ declare
   v_at constant integer := case when words[at] = 'public' and words[at + 1] = '.' then at + 2 else at end;
   v_prefix constant text := platform.app_object(app_id, '');
 begin
+  if but_users and words[v_at] = v_prefix || 'users' then
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Add columns to it, or keep what you need in a table of your own.');
+  end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Name it %s%s.', v_prefix, left(words[v_at], 40)));
+    format('Names of this app begin with %1$s, such as %1$stodos.', v_prefix));
   return null;
 end
 $$;
@@ -1237,7 +1274,7 @@ begin
   perform sandbox.run_as_app(app_id, 'deallocate appshard_columns');
   return (
     select coalesce(jsonb_agg(jsonb_build_object('name', element.name, 'type', v_types[element.position]) order by element.position), '[]')
-    from json_array_elements_text(names) with ordinality as element (name, position)
+    from json_array_elements_text(case json_typeof(names) when 'array' then names else '[]' end) with ordinality as element (name, position)
   );
 end
 $$;
@@ -1291,7 +1328,10 @@ declare
   v_text text;
 begin
   select string_agg(case
-      when token.kind = 's' then ' '
+      -- Strings on two lines are one string, so the line's end stays.
+      when token.kind = 's' then case when token.text like e'%\n%' then e'\n' else ' ' end
+      -- What could fill the memory with one call has a capped twin in access.
+      when token.word in ('repeat', 'lpad', 'rpad') and token.kind = 'i' and token.next_1 = '(' and token.before_1 is distinct from '.' then 'access.' || token.text
       when token.kind = 'p' then sandbox.parameter_literal(parameters, substr(token.text, 2))
       when token.word = 'auth' and token.next_1 = '.' and token.next_2 = 'users' and token.before_1 = 'references' then 'public'
       when token.word = 'users' and token.before_1 = '.' and token.before_2 = 'auth' and token.before_3 = 'references' then platform.app_object(app_id, 'users')

@@ -9,8 +9,13 @@ insert into listed values
   ('access.can_write', 'postgres', 'policies call it as the user, who cannot read the registry'),
   ('access.has_app_key', 'postgres', 'keys cannot read the registry'),
   ('access.has_app_role', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.can_write', 'postgres', 'policies call it as the user or the key, who cannot read the registry'),
+  ('access.has_app_key', 'postgres', 'keys cannot read the registry'),
   ('access.is_app_active', 'postgres', 'policies call it as the user, who cannot read the registry'),
   ('access.user_id', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
+  ('access.email', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
+  ('access.jwt', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
+  ('access.role', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
   ('access.join_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
   ('access.leave_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
   ('access.my_apps', 'postgres', 'users cannot read the registry; it answers for auth.uid() alone'),
@@ -44,9 +49,16 @@ insert into listed values
   ('platform.validate_schema', 'postgres', 'service_role may not execute what it calls'),
   ('platform.validate_table', 'postgres', 'service_role may not execute what it calls'),
   ('sandbox.factory_script', 'postgres', 'factories have no USAGE on schema platform; it only makes text'),
-  ('sandbox.app_57_write', 'app_57', 'runs SQL as app 57'),
-  ('sandbox.app_58_write', 'app_58', 'runs SQL as app 58');
+  ('platform.create_app_key', 'postgres', 'service_role cannot write the registry'),
+  ('platform.revoke_app_key', 'postgres', 'service_role cannot write the registry'),
+  ('platform.find_app_key', 'postgres', 'service_role cannot read the hashes of keys'),
+  ('platform.list_app_keys', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.exec_sql', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.check_sql', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.sql_history', 'postgres', 'service_role may not execute what it calls');
 insert into listed
+select format('sandbox.%s_%s', role, suffix), role, 'runs SQL as the app' from unnest(array['app_57', 'app_58']) as role, unnest(array['write', 'query', 'read']) as suffix
+union all
 select format('sandbox.app_factory_%s', n), format('app_factory_%s', n), 'makes and drops the roles of its apps' from generate_series(0, 199) as n;
 
 create temp view definers as
@@ -54,8 +66,9 @@ create temp view definers as
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and prosecdef
-    -- A shard that serves has apps of its own, each with its executor.
-    and not (proname ~ '^app_\d+_write$' and proname not in ('app_57_write', 'app_58_write') and pg_get_userbyid(proowner) || '_write' = proname);
+    -- A shard that serves has apps of its own, each with its executors.
+    and not (proname ~ '^app_\d+_(write|query|read)$' and proname !~ '^app_5[78]_' and proname in (
+      pg_get_userbyid(proowner) || '_write', pg_get_userbyid(proowner) || '_query', pg_get_userbyid(proowner) || '_read'));
 select is_empty('select * from definers except select name, owner from listed', 'every definer function is listed, with its owner');
 select is_empty('select name, owner from listed except select * from definers', 'and every listed function is one');
 select is_empty($$

@@ -6,16 +6,16 @@ select tests.cast();
 prepare unpinned as
   select pg_proc.oid::regprocedure::text from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
-    and proname !~ '^app_\d+_write$'
+    and proname !~ '^app_\d+_(write|query|read)$'
     and not exists (select from unnest(proconfig) as setting where setting = 'search_path=pg_catalog, pg_temp');
 select is_empty('unpinned', 'every function pins it to pg_catalog, pg_temp');
 select bag_eq($$
   select distinct setting from pg_catalog.pg_proc, unnest(proconfig) as setting
-  where pronamespace = 'sandbox'::regnamespace and proname ~ '^app_\d+_write$' and setting ~ '^search_path='
-$$, array['search_path=public, pg_temp'], 'an executor, which runs SQL of the app, to public, pg_temp');
+  where pronamespace = 'sandbox'::regnamespace and proname ~ '^app_\d+_(write|query|read)$' and setting ~ '^search_path='
+$$, array['search_path=public, extensions, pg_temp'], 'an executor, which runs SQL of the app, to public, extensions, pg_temp');
 select is_empty($$
   select pg_proc.oid::regprocedure from pg_catalog.pg_proc
-  where pronamespace = 'sandbox'::regnamespace and proname ~ '^app_\d+_write$' and proconfig is null
+  where pronamespace = 'sandbox'::regnamespace and proname ~ '^app_\d+_(write|query|read)$' and proconfig is null
 $$, 'without exception');
 
 create function platform.forgotten() returns integer language sql as 'select 1';

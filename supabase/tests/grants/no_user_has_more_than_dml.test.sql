@@ -7,7 +7,7 @@ select tests.cast();
 prepare found as
   select format('%s %s %s', pg_class.oid::regclass, role, privilege)
   from pg_catalog.pg_class
-  cross join unnest(array['anon', 'authenticated', 'service_role']) as role
+  cross join unnest(array['anon', 'app_service', 'authenticated', 'service_role']) as role
   cross join unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) as privilege
   where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and relkind in ('r', 'p', 'v', 'm', 'f')
@@ -19,7 +19,7 @@ select sandbox.run_as_app(57, 'grant truncate on public.app_57_todos to authenti
 select sandbox.run_as_app(57, 'grant references (id) on public.app_57_users to public');
 select bag_eq('found', array[
   'app_57_todos authenticated TRUNCATE',
-  'app_57_users anon REFERENCES', 'app_57_users authenticated REFERENCES', 'app_57_users service_role REFERENCES'
+  'app_57_users anon REFERENCES', 'app_57_users app_service REFERENCES', 'app_57_users authenticated REFERENCES', 'app_57_users service_role REFERENCES'
 ], 'a grant of one would be found');
 
 select ok(has_table_privilege('authenticated', 'public.app_57_lists', 'INSERT'), 'authenticated has DML');

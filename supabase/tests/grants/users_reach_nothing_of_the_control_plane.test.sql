@@ -1,25 +1,25 @@
--- GRANT-2: anon and authenticated reach nothing in platform, access and sandbox: no schema, no table, no sequence.
+-- GRANT-2: anon, authenticated and app_service reach nothing in platform, access and sandbox: no schema, no table, no sequence.
 begin;
-select plan(30);
+select plan(33);
 select tests.cast();
 
 select ok(not has_schema_privilege(role, schema, 'USAGE') and not has_schema_privilege(role, schema, 'CREATE'),
   format('%s has nothing on schema %s', role, schema))
-from unnest(array['anon', 'authenticated']) as role, unnest(array['platform', 'access', 'sandbox']) as schema;
+from unnest(array['anon', 'authenticated', 'app_service']) as role, unnest(array['platform', 'access', 'sandbox']) as schema;
 select is_empty($$
   select pg_class.oid::regclass, role, privilege
   from pg_catalog.pg_class
-  cross join unnest(array['anon', 'authenticated']) as role
+  cross join unnest(array['anon', 'authenticated', 'app_service']) as role
   cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) as privilege
   where relnamespace in ('platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and relkind in ('r', 'p', 'v', 'm', 'f')
     and (has_table_privilege(role, pg_class.oid, privilege)
       or (privilege in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') and has_any_column_privilege(role, pg_class.oid, privilege)))
-$$, 'neither has any privilege on a table there');
+$$, 'none has any privilege on a table there');
 select is_empty($$
   select pg_class.oid::regclass, role, privilege
   from pg_catalog.pg_class
-  cross join unnest(array['anon', 'authenticated']) as role
+  cross join unnest(array['anon', 'authenticated', 'app_service']) as role
   cross join unnest(array['SELECT', 'USAGE', 'UPDATE']) as privilege
   where relnamespace in ('platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and case relkind when 'S' then has_sequence_privilege(role, pg_class.oid, privilege) end

@@ -19,8 +19,8 @@ select is_empty($$
     and not (power = 'app_group_57' and rolname ~ '^app_\d+$')
 $$, 'nor has anybody the powers of a factory, its group or the installer');
 
-select sandbox.run_factory('install_executor', 57);
-select is_empty('holds', 'a factory that installs the executor again gives back what it borrowed');
+select sandbox.run_factory('install_executors', 57);
+select is_empty('holds', 'a factory that installs the executors again gives back what it borrowed');
 select is_empty($$
   select roleid::regrole from pg_catalog.pg_auth_members where member = 'app_57'::regrole and roleid <> 'app_group_57'::regrole
 $$, 'and takes back what it lent');

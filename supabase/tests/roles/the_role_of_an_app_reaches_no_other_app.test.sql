@@ -1,6 +1,6 @@
 -- ROLE-1: SQL that runs as an app reaches no table of another app, by no statement.
 begin;
-select plan(38);
+select plan(39);
 select tests.cast();
 
 select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
@@ -30,7 +30,8 @@ from unnest(array[
   'alter table public.app_58_todos owner to app_57',
   'drop table public.app_58_todos',
   'create index stolen on public.app_58_todos (text)',
-  'drop index public.app_58_todos_user_id_created_at_idx',
+  'drop index public.app_58_todos_pkey',
+  'alter index public.app_58_todos_pkey rename to stolen',
   'create policy stolen on public.app_58_todos using (true)',
   'drop policy app_isolation on public.app_58_todos',
   'create trigger stolen before insert on public.app_58_todos for each row execute function extensions.moddatetime(updated_at)',

@@ -41,7 +41,7 @@ select is(pg_temp.found_after('create policy reads on public.app_57_todos for se
   'sound', 'a policy that asks an own table is nothing');
 select is(pg_temp.found_after('alter table public.app_57_todos add column n serial', 'alter table public.app_57_todos drop column n'),
   'sound', 'a serial column is nothing');
-select is(pg_temp.found_after('alter table public.app_57_todos add column n text default current_setting(''request.jwt.claims'')', 'alter table public.app_57_todos drop column n'),
+select is(pg_temp.found_after('alter table public.app_57_todos add column n text default current_setting(''request.jwt.claims'', true)', 'alter table public.app_57_todos drop column n'),
   'app_57_todos calls current_setting foreign_function', 'a default that reads the claims');
 select is(pg_temp.findings(), 'sound', 'nothing is found when all is taken back');
 

@@ -34,7 +34,7 @@ begin
     from expression
     cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
     join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
-    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname)
+    where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
       and pg_proc.pronamespace <> 'access'::regnamespace
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)

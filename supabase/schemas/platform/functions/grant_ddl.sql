@@ -17,7 +17,10 @@ begin
       ) as by_role
       group by by_role.privileges
     ) as grants
-  );
+  ) || case when scope = 'profile' then
+    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (full_name, avatar_url) on public.%1$I to current_user;', full_name)
+  else '' end;
 end
 $$;
 

@@ -6,6 +6,8 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
 begin
   return query
     with relation as (
@@ -13,7 +15,7 @@ begin
         case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
       from platform.app_relations(grant_problems.app_id, grant_problems.name) as pg_class
       left join platform.app_tables
-        on app_tables.app_id = grant_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = pg_class.relname
+        on app_tables.app_id = grant_problems.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
       where pg_class.relkind in ('v', 'S') or app_tables.name is not null
     ),
     actual as (

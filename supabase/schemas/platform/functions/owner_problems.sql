@@ -1,5 +1,5 @@
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null. Tables of raw DDL have the owner column that their author gave them, if any.
+-- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that their author gave them, if any.
 create or replace function platform.owner_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql
@@ -12,8 +12,9 @@ begin
   return query
     select owner_problems.app_id, relation.relname || '.user_id', found.problem, 'Put the column back as create_table makes it.'
     from platform.app_tables
-    join platform.app_relations(owner_problems.app_id, owner_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     left join pg_catalog.pg_attribute on attrelid = relation.oid and attname = 'user_id' and not attisdropped
     cross join lateral (values
       ('owner_optional', attnotnull is not true),
@@ -26,6 +27,10 @@ begin
       and (owner_problems.name is null or app_tables.name = owner_problems.name)
       and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
       and found.is_wrong;
+
+  if has_table_privilege(platform.app_role(owner_problems.app_id), v_users, 'insert, update, delete, truncate') then
+    return next (owner_problems.app_id, platform.app_object(owner_problems.app_id, 'users'), 'profile_writable', 'Run repair_app.')::platform.finding;
+  end if;
 end
 $$;
 

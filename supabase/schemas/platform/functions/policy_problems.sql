@@ -11,8 +11,9 @@ begin
     select policy_problems.app_id, relation.relname || '.' || expected.name,
       case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
     left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
     where app_tables.app_id = policy_problems.app_id
@@ -38,10 +39,12 @@ begin
   return query
     select policy_problems.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(policy_problems.app_id, policy_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
     where app_tables.app_id = policy_problems.app_id
+      and (policy_problems.name is null or app_tables.name = policy_problems.name)
       and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
 end
 $$;

@@ -7,6 +7,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
 begin
   return query
@@ -32,38 +33,37 @@ begin
     where checked.is_wrong;
 
   return query
-    select relation_problems.app_id, relation.relname || '.' || conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+    select relation_problems.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint
     from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f'
-    where not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role);
-
-  return query
-    select relation_problems.app_id, relation.relname || '.' || tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
     left join platform.app_tables
-      on app_tables.app_id = relation_problems.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
-    where not exists (
-      select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
-    );
-
-  return query
-    select relation_problems.app_id, relation.relname || '.' || index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_index on indrelid = relation.oid
-    join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
-    where index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || platform.app_object(relation_problems.app_id, ''));
-
-  -- A rule runs as the owner, whom row security does not bind; a parent shows the rows of its children.
-  return query
-    select relation_problems.app_id, relation.relname || '.' || rulename, 'rule_refused', 'Drop the rule.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    join pg_catalog.pg_rewrite on ev_class = relation.oid and rulename <> '_RETURN';
-
-  return query
-    select relation_problems.app_id, relation.relname::text, 'inheritance_refused', 'End it with NO INHERIT.'
-    from platform.app_relations(relation_problems.app_id, relation_problems.name) as relation
-    where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid);
+      on app_tables.app_id = relation_problems.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    cross join lateral (
+      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      from pg_catalog.pg_constraint
+      where conrelid = relation.oid and contype = 'f'
+        and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
+      union all
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
+      from pg_catalog.pg_trigger
+      where tgrelid = relation.oid and not tgisinternal
+        and not exists (
+          select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+        )
+      union all
+      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      from pg_catalog.pg_index
+      join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+      where indrelid = relation.oid
+        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+      union all
+      -- A rule runs as the owner, whom row security does not bind.
+      select rulename, 'rule_refused', 'Drop the rule.'
+      from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
+      union all
+      -- A parent shows the rows of its children.
+      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
+    ) as found (part, problem, hint);
 end
 $$;
 

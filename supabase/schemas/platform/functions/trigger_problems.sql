@@ -10,8 +10,9 @@ begin
     select trigger_problems.app_id, relation.relname || '.' || expected.name,
       case when actual.tgenabled is distinct from 'O' then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.'
     from platform.app_tables
-    join platform.app_relations(trigger_problems.app_id, trigger_problems.name) as relation
-      on relation.relname = platform.app_object(app_tables.app_id, app_tables.name)
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
     cross join lateral platform.scope_triggers(
       relation.relname, app_tables.scope, platform.has_timestamp(relation.relname, 'updated_at')) as expected
     left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.oid and actual.tgname = expected.name

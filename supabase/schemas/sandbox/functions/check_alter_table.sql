@@ -1,7 +1,7 @@
 -- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
 -- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
 -- storage and whatever disables anything are refused by not standing in the list.
--- Errors: 42501 wrong_prefix, option_refused.
+-- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -23,7 +23,12 @@ begin
     ) then
       perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         'Add, drop, alter or rename columns and constraints, or enable row level security.');
-    elsif words[v_at:v_at + 1] = '{rename,to}' then
+    elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
+      perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
+    elsif words[v_at] <> 'add' and words[v_at] <> 'alter' then
+      perform sandbox.own_name(app_id, words, v_action - 1, but_users => true);
+    end if;
+    if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.own_name(app_id, words, v_at + 2);
     end if;
   end loop;

@@ -7,10 +7,10 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
+  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true, but_users => true);
 begin
   while words[v_at] = ',' loop
-    v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true);
+    v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Name what to drop, separated by commas.');

@@ -21,6 +21,8 @@ begin
       when lower(token.word) ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and token.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
       when token.after = '(' and lower(token.word) ~ '^pg_' then
         case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
+      when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
+        then 'width_refused'
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
@@ -36,7 +38,7 @@ begin
         and exists (select from pg_proc where proname = token.word) then 'function_refused'
     end as problem
     from (
-      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(word, 3) over near as fourth,
+      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
         lag(word) over near as before
       from unnest(tokens) with ordinality as each (kind, text, word, position)
       window near as (order by position)
@@ -52,6 +54,7 @@ begin
       case v_found.problem
         when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
         when 'name_too_long' then format('the name "%s…" has more than 63 bytes', left(v_found.word, 40))
+        when 'width_refused' then 'the width that format pads to has to stand in the text, and be small'
         when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
         else format('"%s" cannot be named', left(v_found.word, 80))
       end,
@@ -61,6 +64,7 @@ begin
         when 'catalog_name' then 'Use describe_app to learn about tables.'
         when 'schema_refused' then format('Leave the schema out; accounts are in %susers.', v_prefix)
         when 'type_refused' then 'Cast to text instead.'
+        when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
         when 'user_metadata_refused' then 'Keep roles in a table of the app.'
         else 'Choose a shorter name.'
       end,

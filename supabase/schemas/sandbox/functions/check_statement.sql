@@ -13,7 +13,7 @@ declare
   v_allowed sandbox.allowed_statements;
   v_first text;
 begin
-  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_' then text else word end order by position),
+  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^public$' then text else word end order by position),
     array_agg(kind order by position)
   into v_words, v_kinds
   from unnest(tokens) with ordinality as token (kind, text, word, position)
@@ -36,7 +36,11 @@ begin
   end if;
 
   return (
-    case when v_allowed.kind = 'write' and v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' then 'read' else v_allowed.kind end,
+    case
+      when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
+      when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
+      else v_allowed.kind
+    end,
     upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end),
     sandbox.returns_rows(v_allowed.kind, v_words),
     sandbox.rewrite(app_id, tokens, parameters),

@@ -22,7 +22,7 @@ begin
       when left(found.text, 1) in (' ', e'\t', e'\n', e'\r', e'\f', e'\v') or left(found.text, 2) in ('--', '/*') then 's'
       when left(found.text, 1) in ('''', '$') and char_length(found.text) > 1 then
         case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
-      when left(found.text, 1) = '"' then 'q'
+      when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
       when left(found.text, 2) in ('e''', 'E''') then 'l'
       when left(found.text, 1) ~ '[A-Za-z_\u0080-\uffff]' then 'i'
       when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'

@@ -1,7 +1,8 @@
 -- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
 -- public. before it is taken; any other schema was refused before.
--- Errors: 42501 wrong_prefix.
-create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false)
+-- With but_users the profile table is refused.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false, but_users boolean default false)
 returns integer
 language plpgsql
 immutable
@@ -11,11 +12,14 @@ declare
   v_at constant integer := case when words[at] = 'public' and words[at + 1] = '.' then at + 2 else at end;
   v_prefix constant text := platform.app_object(app_id, '');
 begin
+  if but_users and words[v_at] = v_prefix || 'users' then
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Add columns to it, or keep what you need in a table of your own.');
+  end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Name it %s%s.', v_prefix, left(words[v_at], 40)));
+    format('Names of this app begin with %1$s, such as %1$stodos.', v_prefix));
   return null;
 end
 $$;

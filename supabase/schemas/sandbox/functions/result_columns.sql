@@ -13,7 +13,7 @@ begin
   perform sandbox.run_as_app(app_id, 'deallocate appshard_columns');
   return (
     select coalesce(jsonb_agg(jsonb_build_object('name', element.name, 'type', v_types[element.position]) order by element.position), '[]')
-    from json_array_elements_text(names) with ordinality as element (name, position)
+    from json_array_elements_text(case json_typeof(names) when 'array' then names else '[]' end) with ordinality as element (name, position)
   );
 end
 $$;

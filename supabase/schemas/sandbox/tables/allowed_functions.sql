@@ -28,7 +28,7 @@ select unnest(string_to_array(regexp_replace(trim('
   to_char to_date to_timestamp to_number timezone date time timestamp timestamptz interval date_add date_subtract overlaps
   coalesce nullif num_nulls num_nonnulls
   array_append array_prepend array_cat array_length array_lower array_upper array_ndims array_dims array_position
-  array_positions array_remove array_replace array_fill cardinality unnest trim_array array_sample array_shuffle generate_series
+  array_positions array_remove array_replace cardinality unnest trim_array array_sample array_shuffle generate_series
   generate_subscripts
   to_json to_jsonb array_to_json row_to_json json_build_array jsonb_build_array json_build_object jsonb_build_object json_object
   jsonb_object json_array_length jsonb_array_length json_each jsonb_each json_each_text jsonb_each_text json_extract_path

@@ -1,0 +1,18 @@
+-- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
+create or replace function sandbox.locks_rows(words text[])
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(words) with ordinality as token (word, position)
+    where token.word = 'for' and words[token.position + 1] in ('update', 'no', 'share', 'key')
+  );
+end
+$$;
+
+comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
+
+revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;

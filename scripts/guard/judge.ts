@@ -1,6 +1,5 @@
 import type postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
-import type { TestCluster } from '../stack/test_cluster.ts';
 import { type Case, isSpec, textsOf } from './corpus.ts';
 import { changedParts, type Outside, outsideReader } from './outside.ts';
 import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
@@ -15,6 +14,11 @@ export type Finding =
   | { kind: 'foreign names' | 'left on connection' | 'notified' | 'too long' | 'too much' | 'not refused' | 'no stable reason'; what: string };
 
 export const crossingKinds: readonly Finding['kind'][] = ['foreign rows', 'outside changed', 'opened', 'unsound', 'crashed'];
+
+/** A cluster, as far as it is needed here. */
+export interface ClusterUrl {
+  url(role?: string): string;
+}
 
 export interface Verdict {
   id: string;
@@ -37,18 +41,22 @@ export class Judge {
   #readOutside: () => Promise<Outside> = () => Promise.resolve({});
   #outside: Outside = {};
   #state: ReadonlyMap<string, string> = new Map();
+  /** Refused by the wall of text, so nothing ran: they are looked at together. */
+  readonly #unlooked: Verdict[] = [];
+  readonly #afterReset: (admin: postgres.Sql) => Promise<void>;
 
-  private constructor(cluster: TestCluster) {
+  private constructor(cluster: ClusterUrl, afterReset: (admin: postgres.Sql) => Promise<void>) {
+    this.#afterReset = afterReset;
     this.admin = connect(cluster.url('supabase_admin'));
     this.#listener = connect(cluster.url('supabase_admin'));
     this.pool = new PooledSession(cluster.url('authenticator'));
   }
 
-  /** `prepare` may change the shard before it is looked at for the first time. */
-  static async start(cluster: TestCluster, prepare?: (admin: postgres.Sql) => Promise<void>): Promise<Judge> {
-    const judge = new Judge(cluster);
+  /** `afterReset` changes the shard whenever app 57 was made, and before it is looked at: a wall is taken out there. */
+  static async start(cluster: ClusterUrl, afterReset: (admin: postgres.Sql) => Promise<void> = () => Promise.resolve()): Promise<Judge> {
+    const judge = new Judge(cluster, afterReset);
     await buildWorld(judge.admin);
-    await prepare?.(judge.admin);
+    await afterReset(judge.admin);
     for (const channel of ['pgrst', 'guard_probe', 'guard_flush']) {
       await judge.#listener.listen(channel, (payload) => judge.#heard.push(`${channel} ${payload}`));
     }
@@ -65,15 +73,39 @@ export class Judge {
     this.#heard.length = 0;
   }
 
-  async attack(item: Case): Promise<Verdict> {
+  /** Runs attacks one after the other. */
+  async attackAll(items: readonly Case[]): Promise<Verdict[]> {
+    const verdicts: Verdict[] = [];
+    for (const item of items) verdicts.push(await this.#attack(item));
+    await this.#lookAtUnlooked();
+    return verdicts;
+  }
+
+  async #attack(item: Case): Promise<Verdict> {
     const started = performance.now();
     const answers = await this.#run(item);
     const milliseconds = performance.now() - started;
     const last = answers.at(-1) ?? {};
     const refused = last.code !== undefined;
-    const findings = [...this.#inAnswers(item, answers, milliseconds), ...(await this.#inShard(answers))];
-    if (findings.length > 0 || answers.some((answer) => answer.code === undefined)) await this.#restore();
-    return { id: item.id, refused, reason: refused ? `${last.code} ${last.details ?? ''}`.trim() : 'ran', findings, milliseconds };
+    const reason = refused ? `${last.code} ${last.details ?? ''}`.trim() : 'ran';
+    const verdict: Verdict = { id: item.id, refused, reason, findings: this.#inAnswers(item, answers, milliseconds), milliseconds };
+    if (answers.every(isRefusalOfText)) {
+      this.#unlooked.push(verdict);
+      if (this.#unlooked.length >= 25) await this.#lookAtUnlooked();
+      return verdict;
+    }
+    await this.#lookAtUnlooked();
+    verdict.findings.push(...await this.#inShard(answers));
+    if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) await this.#restore();
+    return verdict;
+  }
+
+  async #lookAtUnlooked(): Promise<void> {
+    const verdicts = this.#unlooked.splice(0);
+    if (verdicts.length === 0) return;
+    const findings = await this.#inShard([]);
+    for (const verdict of verdicts) verdict.findings.push(...findings);
+    if (findings.length > 0) await this.#restore();
   }
 
   async end(): Promise<void> {
@@ -164,6 +196,13 @@ export class Judge {
 
   async #restore(): Promise<void> {
     await resetApp57(this.admin);
+    await this.#afterReset(this.admin);
     await this.rest();
   }
+}
+
+/** The wall of text answered: PostgreSQL and the catalog have not been asked. */
+function isRefusalOfText(answer: Answer): boolean {
+  return answer.code !== undefined && answer.raised !== true &&
+    !['sql_error', 'timed_out', 'app_not_sound', 'read_only'].includes(answer.details ?? '');
 }

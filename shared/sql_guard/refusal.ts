@@ -38,6 +38,8 @@ export class Refused extends Error {
   }
 }
 
+export const TOO_DEEP: Refusal = { reason: 'too_deep', message: 'it is nested too deep', hint: 'Write it flatter.' };
+
 /** Ends the check of a text. */
 export function refuse(reason: Reason, message: string, hint: string): never {
   throw new Refused({ reason, message, hint });

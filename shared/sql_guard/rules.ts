@@ -76,9 +76,10 @@ function isList(value: Value): value is readonly Value[] {
 
 /** The words of a list of String nodes: `public.app_57_todos` is ['public', 'app_57_todos']. Refuses any other list. */
 export function path(value: Value | undefined): string[] {
-  return items(value).map((item) => as('String', item)?.['sval']).map((word) => {
-    if (typeof word !== 'string') return unexpected('a name of this form');
-    return word;
+  return items(value).map((item) => {
+    const { sval, ...rest } = as('String', item) ?? {};
+    if (typeof sval !== 'string' || Object.keys(rest).length > 0) return unexpected('a name of this form');
+    return sval;
   });
 }
 
@@ -165,10 +166,10 @@ export const options = (allowed: Readonly<Record<string, RegExp>>): Rule => (val
 };
 
 function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, RegExp>>): void {
-  const { defname, arg, defnamespace, defaction } = option ?? unexpected('an unknown option');
+  const { defname, arg, defaction, location: _location, ...rest } = option ?? unexpected('an unknown option');
   const pattern = typeof defname === 'string' && Object.hasOwn(allowed, defname) ? allowed[defname] : undefined;
   const known = Object.keys(allowed);
-  if (pattern === undefined || defnamespace !== undefined || (defaction ?? 'DEFELEM_UNSPEC') !== 'DEFELEM_UNSPEC') {
+  if (pattern === undefined || Object.keys(rest).length > 0 || defaction !== 'DEFELEM_UNSPEC') {
     const hint = known.length === 0 ? 'Leave it out.' : `Use ${known.join(', ')}, or none.`;
     refuse('option_refused', `the option ${shown(String(defname))} is not offered`, hint);
   }
@@ -181,10 +182,12 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
 function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
   const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
+  const { names: words, typemod: _typemod, location: _location, ...rest } = content;
   // A word that is no keyword, such as off, reads as the name of a type.
-  if (type === 'TypeName') return path(content['names']).join('.');
+  if (type === 'TypeName' && Object.keys(rest).length === 0) return path(words).join('.');
+  const [[field, written] = [], ...more] = Object.entries(content);
+  if (more.length > 0 || typeof written === 'object') unexpected('an unknown value');
   // A zero and a false are left out of the tree.
-  const written = content['sval'] ?? content['ival'] ?? content['fval'] ?? content['boolval'] ??
-    (as('Boolean', value) ? false : 0);
-  return typeof written === 'object' ? unexpected('an unknown value') : String(written);
+  if (field === undefined) return type === 'Boolean' ? 'false' : '0';
+  return ['sval', 'ival', 'fval', 'boolval'].includes(field) ? String(written) : unexpected('an unknown value');
 }

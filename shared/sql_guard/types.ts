@@ -4,7 +4,7 @@ import type { Place } from './rules.ts';
 
 /**
  * The types of PostgreSQL and its extensions that submitted SQL may name. Never one whose input looks up an object
- * (regclass and its kin, aclitem), none that is a handle (refcursor), none of the catalog's own (oid, name, xid).
+ * (regclass and its kin, aclitem), none that is a handle (refcursor).
  * The database's wall refuses by list what this one allows by list.
  */
 const TYPES: ReadonlySet<string> = new Set(
@@ -16,7 +16,7 @@ const TYPES: ReadonlySet<string> = new Set(
   int4multirange int8multirange nummultirange datemultirange tsmultirange tstzmultirange
   inet cidr macaddr macaddr8 point line lseg box path polygon circle
   tsvector tsquery regconfig regdictionary vector halfvec sparsevec hstore ltree lquery ltxtquery cube earth
-  geometry geography
+  geometry geography name oid
 `.trim().split(/\s+/),
 );
 

@@ -85,7 +85,6 @@ export const EXPRESSIONS: Grammar = {
       typemod: mark,
       arrayBounds: each('Integer'),
       setof: () => refuse('type_refused', 'a set of values is no type here', 'Name the type alone.'),
-      pct_type: () => refuse('type_refused', 'the type is copied from a column', 'Name the type itself.'),
       location: mark,
     },
   },

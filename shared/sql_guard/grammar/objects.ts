@@ -13,6 +13,7 @@ import {
   named,
   names,
   node,
+  nodes,
   oneOf,
   options,
   path,
@@ -133,7 +134,7 @@ export const OBJECTS: Grammar = {
         refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
       }
     },
-    fields: { objtype: word, object: checkedAlready, comment: literal },
+    fields: { objtype: word, object: node, comment: literal },
   },
   DropStmt: {
     check: ({ removeType, objects }, at) => {
@@ -145,7 +146,7 @@ export const OBJECTS: Grammar = {
     },
     fields: {
       removeType: word,
-      objects: checkedAlready,
+      objects: nodes,
       behavior: word,
       missing_ok: mark,
       concurrent: () => refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave CONCURRENTLY out.'),
@@ -158,7 +159,7 @@ export const OBJECTS: Grammar = {
       relationType: word,
       relation: (value, at, { renameType }) =>
         is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
-      object: checkedAlready,
+      object: node,
       subname: (value, at, rename) => (rename['renameType'] === 'OBJECT_POLICY' ? policyName : name)(value, at, rename),
       newname: name,
       behavior: word,

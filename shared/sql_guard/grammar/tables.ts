@@ -158,7 +158,8 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   const expected = ACTIONS.get(action['subtype']);
   const found = unwrap(definition) ?? unexpected('an unknown definition');
   if (expected === 'List') {
-    const list = as('List', definition)?.['items'] ?? null;
+    const { items: list, ...rest } = as('List', definition) ?? unexpected('an unknown definition');
+    if (list === undefined || Object.keys(rest).length > 0) unexpected('an unknown definition');
     return options(action['subtype'] === 'AT_SetIdentity' ? SEQUENCE_OPTIONS : known)(list, at, action);
   }
   if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {

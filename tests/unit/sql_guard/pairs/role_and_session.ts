@@ -27,5 +27,5 @@ export const ROLE_AND_SESSION: readonly Pair[] = [
   ['function_refused', 'select (0.5::float8).setseed', 'select (array[1, 2])[1]'],
   ['function_refused', 'select session_user', 'select current_user, current_date, localtimestamp(3)'],
   ['function_refused', 'select current_catalog', 'select current_time, current_timestamp(0)'],
-  ['function_refused', "select setseed(0.5)", 'select random()'],
+  ['function_refused', 'select setseed(0.5)', 'select random()'],
 ];

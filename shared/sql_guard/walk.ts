@@ -1,0 +1,55 @@
+import { functionRows } from './functions.ts';
+import { EXPRESSIONS } from './grammar/expressions.ts';
+import { JSON_SYNTAX } from './grammar/json.ts';
+import { OBJECTS } from './grammar/objects.ts';
+import { QUERIES, withScope } from './grammar/queries.ts';
+import { TABLES } from './grammar/tables.ts';
+import { refuse, Refused, TOO_DEEP } from './refusal.ts';
+import { type Grammar, type Place, type Statement, type Tree, unwrap, type Value } from './rules.ts';
+import { describe, type Kind } from './statements.ts';
+
+/** Nodes within nodes: four or so for each pair of brackets. */
+const MAX_DEPTH = 400;
+
+/** Every type of node that may occur. */
+const GRAMMAR: Grammar = { ...EXPRESSIONS, ...JSON_SYNTAX, ...QUERIES, ...TABLES, ...OBJECTS };
+
+/** One statement of an accepted text. */
+export interface CheckedStatement {
+  kind: Kind;
+  /** `SELECT`, `CREATE TABLE` and the like. */
+  command: string;
+}
+
+/**
+ * Checks one parsed statement of an app, from its root to its leaves.
+ *
+ * @throws Refused
+ */
+export function checkStatement(appId: number, parsed: Value | undefined, source: string): CheckedStatement {
+  const { type, node } = unwrap(parsed) ?? refuse('sql_unreadable', 'it is empty', 'Send a statement.');
+  const { kind, command } = describe(type, node);
+  const statement: Statement = {
+    source,
+    isStored: kind === 'ddl',
+    functionRows: functionRows(node),
+    claimReads: new WeakSet(),
+    writes: false,
+  };
+  visit(type, node, { appId, prefix: `app_${appId}_`, statement, ctes: new Set(), depth: 0, visit });
+  return { kind: kind === 'read' && statement.writes ? 'write' : kind, command };
+}
+
+/** Checks a node: its type is listed, it as a whole, and each of its fields. */
+function visit(type: string, node: Tree, at: Place): void {
+  if (at.depth > MAX_DEPTH) throw new Refused(TOO_DEEP);
+  const rules = Object.hasOwn(GRAMMAR, type) ? GRAMMAR[type] : undefined;
+  if (rules === undefined) return refuse('statement_refused', `${type} is not offered`, 'Write it in another way.');
+  const here = withScope(node, { ...at, depth: at.depth + 1 });
+  rules.check?.(node, here);
+  for (const [field, value] of Object.entries(node)) {
+    const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
+    if (rule === undefined) return refuse('statement_refused', `${type} with ${field} is not offered`, 'Leave it out.');
+    rule(value, here, node);
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isSpec, readCorpus } from '../../scripts/guard/corpus.ts';
+import { crossingKinds, Judge, type Verdict } from '../../scripts/guard/judge.ts';
+import { projectRoot } from '../../scripts/stack/paths.ts';
+import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
+
+// Specs are no SQL, and what takes its time is the business of the time limits, not of these walls.
+const attacks = readCorpus().filter((item) => !isSpec(item.attack) && item.outcome !== 'bounded');
+
+describe('each wall alone', () => {
+  test('without the wall of text, nothing crosses apps or weakens isolation', async () => {
+    const verdicts = await attackWith('without_text.sql');
+    report('Only the wall of text stops', verdicts.filter((verdict) => verdict.findings.length > 0));
+    expect(crossings(verdicts)).toEqual([]);
+  }, 120_000);
+
+  test('without the sandbox, the wall of text stops what would', async () => {
+    const verdicts = await attackWith('without_sandbox.sql');
+    report('Only the sandbox stops', verdicts.filter((verdict) => verdict.findings.length > 0));
+    expect(crossings(verdicts)).toEqual([]);
+  }, 120_000);
+});
+
+async function attackWith(wall: string): Promise<Verdict[]> {
+  const build = readFileSync(join(projectRoot, 'tests', 'guard', 'walls', wall), 'utf8');
+  const cluster = await startTestCluster();
+  try {
+    const judge = await Judge.start(cluster, async (admin) => void (await admin.unsafe(build)));
+    const verdicts = await judge.attackAll(attacks);
+    await judge.end();
+    return verdicts;
+  } finally {
+    await cluster.remove();
+  }
+}
+
+function crossings(verdicts: readonly Verdict[]): string[] {
+  return verdicts.flatMap((verdict) =>
+    verdict.findings.filter((finding) => crossingKinds.includes(finding.kind))
+      .map((finding) => `${verdict.id}: ${finding.kind}: ${finding.what.slice(0, 200)} (${verdict.reason})`)
+  );
+}
+
+function report(title: string, verdicts: readonly Verdict[]): void {
+  const byKind = new Map<string, string[]>();
+  for (const verdict of verdicts) {
+    const kinds = [...new Set(verdict.findings.map((finding) => finding.kind))].join(', ');
+    byKind.set(kinds, [...(byKind.get(kinds) ?? []), verdict.id]);
+  }
+  const lines = [...byKind].map(([kinds, ids]) => `  ${kinds} (${ids.length}): ${ids.join(' ')}`);
+  console.log(`${title} ${verdicts.length} of ${attacks.length}:\n${lines.join('\n')}`);
+}

@@ -2,14 +2,18 @@ import { refuse, shown } from './refusal.ts';
 import type { Place, Tree } from './rules.ts';
 
 /** What a name must look like to claim that it is an app's. */
-const OF_AN_APP = /^(?:(?:idx|ix|uq|pk|fk)_)?app_[0-9]/i;
+const OF_AN_APP = /^(?:(?:idx|ix|uq|pk|fk)_)?app_[0-9]+_/i;
 /** Extensions live here; everything of an app is in public. */
 const SCHEMAS: ReadonlySet<string> = new Set(['public', 'extensions']);
 
 /** Refuses a name that belongs to another app or to the catalog, wherever it stands, and one that PostgreSQL would cut. */
 export function checkName(name: string, at: Place): void {
-  if (OF_AN_APP.test(name) && !ownIndex(at).test(name)) {
-    refuse('foreign_name', `${shown(name)} is no name of app ${at.appId}`, `Name the tables of this app: ${at.prefix}todos.`);
+  if (OF_AN_APP.test(name) && !withoutKind(name).startsWith(at.prefix)) {
+    refuse(
+      'foreign_name',
+      `${shown(name)} is no name of app ${at.appId}`,
+      `Name the tables of this app: ${at.prefix}todos.`,
+    );
   }
   if (/^(?:pg_|information_schema$)/i.test(name)) {
     refuse('catalog_name', `${shown(name)} is a name of the catalog`, 'Use describe_app to learn about tables.');
@@ -21,8 +25,8 @@ export function checkName(name: string, at: Place): void {
 export function checkOwn(schema: string | undefined, name: string, at: Place, index = false): void {
   if (schema !== undefined && schema !== 'public') refuseSchema(schema, at);
   checkName(name, at);
-  const pattern = index ? ownIndex(at) : new RegExp(`^${at.prefix}[a-z]`);
-  if (pattern.test(name)) return;
+  const base = index ? withoutKind(name) : name;
+  if (base.startsWith(at.prefix) && base !== at.prefix) return;
   refuse('wrong_prefix', `${shown(name)} does not begin with ${at.prefix}`, `Name it ${at.prefix}${plain(name)}.`);
 }
 
@@ -34,14 +38,15 @@ export function checkOwnPath(words: readonly string[], at: Place, index = false)
 }
 
 /** A relation in FROM: a common table expression that can be seen there, or a table or view of the app. */
-export function checkSource({ schemaname, relname }: Tree, at: Place): void {
+export function checkSource(relation: Tree, at: Place): void {
+  const { schemaname, relname } = relation;
   if (schemaname === undefined && at.ctes.has(String(relname))) return;
-  checkOwn(schemaname === undefined ? undefined : String(schemaname), String(relname), at);
+  checkTarget(relation, at);
 }
 
 /** The relation that a statement changes: a table or view of the app, never a common table expression. */
-export function checkTarget({ schemaname, relname }: Tree, at: Place): void {
-  checkOwn(schemaname === undefined ? undefined : String(schemaname), String(relname), at);
+export function checkTarget({ schemaname, relname }: Tree, at: Place, index = false): void {
+  checkOwn(schemaname === undefined ? undefined : String(schemaname), String(relname), at, index);
 }
 
 /** The table that a foreign key points to. Accounts stand for the app's profiles; the database puts them in. */
@@ -63,8 +68,9 @@ export function refuseSchema(schema: string, at: Place): never {
   );
 }
 
-function ownIndex({ prefix }: Place): RegExp {
-  return new RegExp(`^(?:(?:idx|ix|uq|pk|fk)_)?${prefix}[a-z]`);
+/** The name of an index may say what it is before it says whose it is. */
+function withoutKind(name: string): string {
+  return name.replace(/^(?:idx|ix|uq|pk|fk)_/, '');
 }
 
 /** The name as the end of a proper one, for a hint. */

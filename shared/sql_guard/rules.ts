@@ -88,12 +88,12 @@ export function unexpected(what: string): never {
 }
 
 /** A number or a truth value that changes nothing about what is reached: positions, flags, counts. */
-export const mark: Rule = (value) => {
+export function mark(value: Value): void {
   if (typeof value !== 'number' && typeof value !== 'boolean') unexpected('an unknown mark');
-};
+}
 
 /** A literal: text that names nothing. */
-export const literal: Rule = (value, at) => {
+export function literal(value: Value, at: Place): void {
   if (typeof value !== 'string') return unexpected('an unknown literal');
   // Written as a name, a path or a key: policies and views must not trust what users write themselves.
   if (at.statement.isStored && /user_?meta_?data/i.test(value)) {
@@ -103,16 +103,18 @@ export const literal: Rule = (value, at) => {
       'Keep roles in a table of the app, or in app_metadata.',
     );
   }
-};
+}
 
 /** A name: of a table, column, alias, constraint. */
-export const name: Rule = (value, at) => {
+export function name(value: Value, at: Place): void {
   if (typeof value !== 'string') return unexpected('an unknown name');
   checkName(value, at);
-};
+}
 
 /** A list of names. */
-export const names: Rule = (value, at) => path(value).forEach((word) => checkName(word, at));
+export function names(value: Value, at: Place): void {
+  path(value).forEach((word) => checkName(word, at));
+}
 
 /** A name in several words; `check` decides. */
 export const named = (check: (words: string[], at: Place, node: Tree) => void): Rule => (value, at, node) =>
@@ -127,22 +129,24 @@ export const oneOf = (...words: string[]): Rule => {
 };
 
 /** Any word of PostgreSQL's own enumerations, where each of them is harmless. */
-export const word: Rule = (value) => {
-  if (typeof value !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(value)) unexpected('an unknown word');
-};
+export function word(value: Value): void {
+  if (typeof value !== 'string' || !/^[A-Z][A-Za-z0-9_]*$/.test(value)) unexpected('an unknown word');
+}
 
 /** Any node that the grammar has. */
-export const node: Rule = (value, at) => {
+export function node(value: Value, at: Place): void {
   const found = unwrap(value);
   // An empty object stands for nothing, as in DISTINCT without ON.
-  if (found === undefined) return isTree(value) && Object.keys(value).length === 0 ? undefined : unexpected('an unknown node');
+  if (found === undefined) {
+    return isTree(value) && Object.keys(value).length === 0 ? undefined : unexpected('an unknown node');
+  }
   at.visit(found.type, found.node, at);
-};
+}
 
 /** A list of any nodes. */
-export const nodes: Rule = (value, at, parent) => {
-  for (const item of items(value)) node(item, at, parent);
-};
+export function nodes(value: Value, at: Place): void {
+  for (const item of items(value)) node(item, at);
+}
 
 /** A node of a known type, written without its type. */
 export const is = (type: string): Rule => (value, at) => {
@@ -176,8 +180,11 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
 /** The value of an option as text; an option without a value is true. */
 function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
-  const { node: content } = unwrap(value) ?? unexpected('an unknown value');
+  const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
+  // A word that is no keyword, such as off, reads as the name of a type.
+  if (type === 'TypeName') return path(content['names']).join('.');
   // A zero and a false are left out of the tree.
-  const written = content['sval'] ?? content['ival'] ?? content['fval'] ?? content['boolval'] ?? (as('Boolean', value) ? false : 0);
+  const written = content['sval'] ?? content['ival'] ?? content['fval'] ?? content['boolval'] ??
+    (as('Boolean', value) ? false : 0);
   return typeof written === 'object' ? unexpected('an unknown value') : String(written);
 }

@@ -22,6 +22,7 @@ select platform.create_app('Shop', 9000000001, tables => '[
   {"name": "items", "scope": "public_read", "columns": [{"name": "order_id", "type": "uuid", "references": {"table": "orders"}}]}]');
 select tests.sign_up('zoe', '{"app_id": 9000000001}');
 select platform.invite_member(9000000001, 'yan@example.com');
+select tests.create_key('of the shop', 9000000001);
 insert into public.app_9000000001_orders (user_id) values (tests.user_id('zoe'));
 -- What an app's own SQL might have left.
 select sandbox.run_as_app(9000000001, 'create function public.app_9000000001_f() returns integer language sql as ''select 1''');
@@ -41,6 +42,7 @@ select is_empty($$
   select app_id from platform.app_tables where app_id = 9000000001 union all
   select app_id from platform.app_members where app_id = 9000000001 union all
   select app_id from platform.app_invitations where app_id = 9000000001 union all
+  select app_id from platform.app_keys where app_id = 9000000001 union all
   select id from platform.apps where id = 9000000001$$, 'no row of the registry is left');
 select results_eq('select app_count, table_count from platform.shards where is_local', 'select * from shard_before',
   'the shard counts as before');

@@ -6,6 +6,8 @@ select tests.cast();
 create temp table listed (name text, owner text, reason text);
 insert into listed values
   ('access.can_access', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.can_write', 'postgres', 'policies call it as the user, who cannot read the registry'),
+  ('access.has_app_key', 'postgres', 'keys cannot read the registry'),
   ('access.has_app_role', 'postgres', 'policies call it as the user, who cannot read the registry'),
   ('access.can_write', 'postgres', 'policies call it as the user or the key, who cannot read the registry'),
   ('access.has_app_key', 'postgres', 'keys cannot read the registry'),
@@ -33,6 +35,10 @@ insert into listed values
   ('platform.update_member', 'postgres', 'service_role cannot write the registry'),
   ('platform.remove_member', 'postgres', 'service_role cannot write the registry'),
   ('platform.invite_member', 'postgres', 'service_role cannot write the registry'),
+  ('platform.create_app_key', 'postgres', 'service_role cannot write the registry'),
+  ('platform.revoke_app_key', 'postgres', 'service_role cannot write the registry'),
+  ('platform.find_app_key', 'postgres', 'service_role cannot read the hashes of keys'),
+  ('platform.list_app_keys', 'postgres', 'service_role may not execute what it calls'),
   ('platform.get_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_apps', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_members', 'postgres', 'service_role cannot read auth.users'),

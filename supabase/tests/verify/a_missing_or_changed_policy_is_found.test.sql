@@ -29,7 +29,7 @@ select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
     create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation that restricts nothing');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58))) with check ((select access.can_access(58)))'),
+    create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58))) with check ((select access.can_write(58)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation by another app');
 select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
     create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57))) with check ((select access.can_write(57)))'),

@@ -8,12 +8,12 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname not like 'app\_isolation%' and not starts_with(polname, 'default_'));
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
   v_scope text;
 begin
   foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name not like 'app\_isolation%'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
     ) then
       return v_scope;
     end if;

@@ -1,4 +1,4 @@
--- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The isolation policies are fixed.
+-- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are fixed.
 -- Errors: 42501 isolation_is_fixed, wrong_prefix.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -10,11 +10,11 @@ declare
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
 begin
-  if words[v_name] ~ '^app_isolation' or words[v_name + 1] is distinct from 'on' then
+  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.own_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^app_isolation' then
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
     perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
   end if;
 end

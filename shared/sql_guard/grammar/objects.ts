@@ -1,0 +1,223 @@
+import { checkName, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
+import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
+import { refuse, shown } from '../refusal.ts';
+import {
+  as,
+  each,
+  is,
+  isTree,
+  items,
+  literal,
+  mark,
+  name,
+  named,
+  names,
+  node,
+  oneOf,
+  options,
+  path,
+  word,
+} from '../rules.ts';
+import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
+import { spelled } from './tables.ts';
+
+const checkedAlready: Rule = () => {};
+
+/** A policy's name: the isolation policies are the platform's. */
+const policyName: Rule = (value, at) => {
+  const policy = String(value);
+  checkName(policy, at);
+  if (/^app_isolation/i.test(policy)) {
+    refuse('isolation_is_fixed', `the policy ${shown(policy)} cannot be touched`, 'Choose another name.');
+  }
+};
+
+/** The roles that a policy may be for: those that requests come in with. */
+const ROLES: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'app_service']);
+
+/** A collation or operator class: any name, of PostgreSQL or an extension. */
+const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
+
+const ownPath = named((words, at) => checkOwnPath(words, at));
+
+/** Objects that are dropped, commented on and renamed by the words of their names: how the words are read. */
+const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
+  ['OBJECT_TABLE', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_VIEW', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_TYPE', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_INDEX', (words, at) => checkOwnPath(words, at, true)],
+  ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
+  ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
+  ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at, {}))],
+]);
+
+/** Indexes, views, enum types, policies, comments; DROP, RENAME and EXPLAIN. */
+export const OBJECTS: Grammar = {
+  IndexStmt: {
+    fields: {
+      idxname: (value, at) => checkOwn(undefined, String(value), at, true),
+      relation: is('Target'),
+      accessMethod: oneOf('btree', 'hash', 'gin', 'gist', 'spgist', 'brin', 'ivfflat', 'hnsw'),
+      indexParams: each('IndexElem'),
+      indexIncludingParams: each('IndexElem'),
+      options: options(INDEX_OPTIONS),
+      whereClause: node,
+      unique: mark,
+      nulls_not_distinct: mark,
+      if_not_exists: mark,
+      tableSpace: () => refuse('option_refused', 'the tablespace cannot be chosen', 'Leave TABLESPACE out.'),
+      concurrent: () => refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave CONCURRENTLY out.'),
+    },
+  },
+  IndexElem: {
+    fields: {
+      name,
+      expr: node,
+      indexcolname: name,
+      collation: shared,
+      opclass: shared,
+      ordering: word,
+      nulls_ordering: word,
+    },
+  },
+  ViewStmt: {
+    fields: {
+      view: is('Target'),
+      aliases: names,
+      query: node,
+      replace: mark,
+      options: options(VIEW_OPTIONS),
+      withCheckOption: word,
+    },
+  },
+  CreateEnumStmt: { fields: { typeName: ownPath, vals: each('String', 'Literal') } },
+  AlterEnumStmt: {
+    fields: {
+      typeName: ownPath,
+      oldVal: literal,
+      newVal: literal,
+      newValNeighbor: literal,
+      newValIsAfter: mark,
+      skipIfNewValExists: mark,
+    },
+  },
+  CreatePolicyStmt: {
+    fields: {
+      policy_name: policyName,
+      table: is('Target'),
+      cmd_name: oneOf('all', 'select', 'insert', 'update', 'delete'),
+      permissive: mark,
+      roles: each('RoleSpec'),
+      qual: node,
+      with_check: node,
+    },
+  },
+  AlterPolicyStmt: {
+    fields: { policy_name: policyName, table: is('Target'), roles: each('RoleSpec'), qual: node, with_check: node },
+  },
+  RoleSpec: {
+    check: ({ roletype, rolename }) => {
+      if (roletype === 'ROLESPEC_PUBLIC' || (roletype === 'ROLESPEC_CSTRING' && ROLES.has(String(rolename)))) return;
+      refuse(
+        'option_refused',
+        `a policy cannot be for ${shown(String(rolename ?? roletype))}`,
+        'Name authenticated or anon, or nobody.',
+      );
+    },
+    fields: { roletype: word, rolename: checkedAlready, location: mark },
+  },
+  CommentStmt: {
+    check: ({ objtype, object, comment }, at) => {
+      checkObject(objtype, object, at, 'COMMENT ON');
+      if (/@graphql/i.test(String(comment ?? ''))) {
+        refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
+      }
+    },
+    fields: { objtype: word, object: checkedAlready, comment: literal },
+  },
+  DropStmt: {
+    check: ({ removeType, objects }, at) => {
+      if (removeType === 'OBJECT_COLUMN' || removeType === 'OBJECT_TABCONSTRAINT') refuseObject(removeType, 'DROP');
+      for (const object of items(objects)) {
+        if (removeType === 'OBJECT_TABLE') keepProfiles(checkObject(removeType, object, at, 'DROP').at(-1), at);
+        else checkObject(removeType, object, at, 'DROP');
+      }
+    },
+    fields: {
+      removeType: word,
+      objects: checkedAlready,
+      behavior: word,
+      missing_ok: mark,
+      concurrent: () => refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave CONCURRENTLY out.'),
+    },
+  },
+  RenameStmt: {
+    check: checkRename,
+    fields: {
+      renameType: word,
+      relationType: word,
+      relation: (value, at, { renameType }) =>
+        is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
+      object: checkedAlready,
+      subname: (value, at, rename) => (rename['renameType'] === 'OBJECT_POLICY' ? policyName : name)(value, at, rename),
+      newname: name,
+      behavior: word,
+      missing_ok: mark,
+    },
+  },
+  ExplainStmt: {
+    check: ({ query, options: list }, at) => {
+      const isAnalyzed = items(list).some((option) => as('DefElem', option)?.['defname'] === 'analyze');
+      if (isTree(query ?? null)) node(query ?? null, at);
+      if (isAnalyzed && at.statement.writes) {
+        refuse('option_refused', 'EXPLAIN ANALYZE runs what it explains', 'Explain changes without ANALYZE.');
+      }
+    },
+    fields: { query: checkedAlready, options: options(EXPLAIN_OPTIONS) },
+  },
+};
+
+function checkRename({ renameType, relationType, relation, object, newname }: Tree, at: Place): void {
+  const type = String(renameType);
+  const target = String(newname);
+  if (type === 'OBJECT_TABLE' && isTree(relation)) keepProfiles(relation['relname'], at);
+  if (type === 'OBJECT_TYPE') {
+    checkObject(type, object, at, 'RENAME');
+    checkOwn(undefined, target, at);
+  } else if (type === 'OBJECT_TABLE' || type === 'OBJECT_VIEW' || type === 'OBJECT_INDEX') {
+    checkOwn(undefined, target, at, type === 'OBJECT_INDEX');
+  } else if (type === 'OBJECT_POLICY') {
+    policyName(target, at, {});
+  } else if (
+    type !== 'OBJECT_TABCONSTRAINT' &&
+    !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))
+  ) {
+    refuseObject(renameType, 'RENAME of');
+  }
+}
+
+/** An object by the words of its name, as they stand in DROP and COMMENT ON. */
+function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
+  const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
+  const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
+  check(words, at);
+  return words;
+}
+
+/** Every row of an app hangs on the profile of its owner. */
+function keepProfiles(table: Value | undefined, { prefix }: Place): void {
+  if (table !== `${prefix}users`) return;
+  refuse(
+    'isolation_is_fixed',
+    `${shown(table)} is kept by the platform`,
+    'Add columns to it, or make a table of your own.',
+  );
+}
+
+function refuseObject(type: Value | undefined, verb: string): never {
+  return refuse(
+    'statement_refused',
+    `${verb} ${spelled(type, 'OBJECT_').toUpperCase()} is not offered`,
+    'Offered are tables, columns, indexes, views, enum types and policies.',
+  );
+}

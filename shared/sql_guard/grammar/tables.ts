@@ -1,0 +1,173 @@
+import { checkOwn } from '../names.ts';
+import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
+import { refuse } from '../refusal.ts';
+import { as, is, items, mark, name, names, node, nodes, oneOf, options, unexpected, unwrap, word } from '../rules.ts';
+import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
+
+const refused = (what: string, hint: string): Rule => () => refuse('option_refused', what, hint);
+const noTablespace = refused('the tablespace cannot be chosen', 'Leave TABLESPACE out.');
+const noPartitions = refused('partitions are not offered', 'Use one table with an index.');
+const checkedAlready: Rule = () => {};
+
+/** The name of an index: that of the app's, with idx_ or the like before it. */
+const ownIndex: Rule = (value, at) => checkOwn(undefined, String(value), at, true);
+
+/** Constraints that make an index of the same name. */
+const MAKE_INDEX: ReadonlySet<Value | undefined> = new Set(['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_EXCLUSION']);
+
+/** What each action of ALTER TABLE is defined by: nothing, an expression, or a node of that type. Others are refused. */
+const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
+  ['AT_AddColumn', 'ColumnDef'],
+  ['AT_DropColumn', undefined],
+  ['AT_ColumnDefault', 'expression'],
+  ['AT_SetNotNull', undefined],
+  ['AT_DropNotNull', undefined],
+  ['AT_SetExpression', 'expression'],
+  ['AT_DropExpression', undefined],
+  ['AT_AlterColumnType', 'ColumnDef'],
+  ['AT_SetStatistics', 'Integer'],
+  ['AT_SetStorage', 'String'],
+  ['AT_SetCompression', 'String'],
+  ['AT_AddIdentity', 'Constraint'],
+  ['AT_SetIdentity', 'List'],
+  ['AT_DropIdentity', undefined],
+  ['AT_AddConstraint', 'Constraint'],
+  ['AT_ValidateConstraint', undefined],
+  ['AT_DropConstraint', undefined],
+  ['AT_EnableRowSecurity', undefined],
+  ['AT_ForceRowSecurity', undefined],
+  ['AT_SetRelOptions', 'List'],
+  ['AT_ReplicaIdentity', 'ReplicaIdentityStmt'],
+]);
+
+/** What can be altered, how its name is checked, which actions it takes and what its options are. */
+const ALTERED = new Map([
+  ['OBJECT_TABLE', { target: 'Target', takes: (action: string) => ACTIONS.has(action), known: TABLE_OPTIONS }],
+  ['OBJECT_INDEX', {
+    target: 'TargetIndex',
+    takes: (action: string) => action === 'AT_SetRelOptions',
+    known: INDEX_OPTIONS,
+  }],
+  ['OBJECT_VIEW', {
+    target: 'Target',
+    takes: (action: string) => ['AT_SetRelOptions', 'AT_ColumnDefault'].includes(action),
+    known: VIEW_OPTIONS,
+  }],
+]);
+
+/** CREATE TABLE, ALTER TABLE and what they hold. */
+export const TABLES: Grammar = {
+  CreateStmt: {
+    fields: {
+      relation: is('Target'),
+      tableElts: nodes,
+      options: options(TABLE_OPTIONS),
+      oncommit: oneOf('ONCOMMIT_NOOP'),
+      if_not_exists: mark,
+      inhRelations: refused('tables inherit from no other', 'Write the columns out.'),
+      partbound: noPartitions,
+      partspec: noPartitions,
+      ofTypename: refused('tables of a type are not offered', 'Write the columns out.'),
+      tablespacename: noTablespace,
+      accessMethod: refused('the access method cannot be chosen', 'Leave USING out.'),
+    },
+  },
+  TableLikeClause: {
+    check: () => refuse('option_refused', 'LIKE copies another table', 'Write the columns out.'),
+    fields: {},
+  },
+  ColumnDef: {
+    fields: {
+      colname: name,
+      typeName: is('TypeName'),
+      inhcount: mark,
+      is_local: mark,
+      is_not_null: mark,
+      raw_default: node,
+      collClause: is('CollateClause'),
+      constraints: nodes,
+      storage_name: name,
+      compression: name,
+      location: mark,
+    },
+  },
+  Constraint: {
+    check: ({ contype, conname }, at) => {
+      if (typeof conname === 'string' && MAKE_INDEX.has(contype)) checkOwn(undefined, conname, at, true);
+    },
+    fields: {
+      contype: word,
+      conname: name,
+      deferrable: mark,
+      initdeferred: mark,
+      skip_validation: mark,
+      initially_valid: mark,
+      is_no_inherit: mark,
+      raw_expr: node,
+      generated_when: oneOf('a', 'd'),
+      nulls_not_distinct: mark,
+      keys: names,
+      including: names,
+      exclusions: nodes,
+      options: (value, at, constraint) =>
+        options(constraint['contype'] === 'CONSTR_IDENTITY' ? SEQUENCE_OPTIONS : TABLE_OPTIONS)(value, at, constraint),
+      indexname: ownIndex,
+      indexspace: noTablespace,
+      access_method: oneOf('btree', 'hash', 'gist', 'spgist'),
+      where_clause: node,
+      pktable: is('Referenced'),
+      fk_attrs: names,
+      pk_attrs: names,
+      fk_matchtype: oneOf('s', 'f', 'p'),
+      fk_upd_action: oneOf('a', 'r', 'c', 'n', 'd'),
+      fk_del_action: oneOf('a', 'r', 'c', 'n', 'd'),
+      fk_del_set_cols: names,
+      location: mark,
+    },
+  },
+  AlterTableStmt: {
+    fields: {
+      relation: (value, at, statement) => is(altered(statement).target)(value, at, statement),
+      cmds: (value, at, statement) => items(value).forEach((command) => checkAction(command, at, statement)),
+      objtype: word,
+      missing_ok: mark,
+    },
+  },
+  AlterTableCmd: { fields: { subtype: word, name, behavior: word, missing_ok: mark, def: checkedAlready } },
+  ReplicaIdentityStmt: { fields: { identity_type: oneOf('f', 'd', 'n') } },
+};
+
+function altered({ objtype }: Tree) {
+  return ALTERED.get(String(objtype)) ??
+    refuse('statement_refused', `ALTER ${spelled(objtype, 'OBJECT_')} is not offered`, 'Drop and create it anew.');
+}
+
+function checkAction(command: Value, at: Place, statement: Tree): void {
+  const action = as('AlterTableCmd', command) ?? unexpected('an unknown action');
+  const { takes, known } = altered(statement);
+  if (!takes(String(action['subtype']))) {
+    refuse(
+      'option_refused',
+      `ALTER cannot ${spelled(action['subtype'], 'AT_')}`,
+      'Add, drop, alter or rename columns and constraints, or enable row level security.',
+    );
+  }
+  at.visit('AlterTableCmd', action, at);
+  const definition = action['def'];
+  if (definition === undefined) return;
+  const expected = ACTIONS.get(action['subtype']);
+  const found = unwrap(definition) ?? unexpected('an unknown definition');
+  if (expected === 'List') {
+    const list = as('List', definition)?.['items'] ?? null;
+    return options(action['subtype'] === 'AT_SetIdentity' ? SEQUENCE_OPTIONS : known)(list, at, action);
+  }
+  if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {
+    unexpected('an unknown definition');
+  }
+  node(definition, at);
+}
+
+/** `AT_DisableRowSecurity` as "disable row security". */
+export function spelled(constant: Value | undefined, prefix: string): string {
+  return String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase().slice(0, 60);
+}

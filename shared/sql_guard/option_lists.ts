@@ -1,0 +1,52 @@
+/** The options that each kind of statement may have, with the values that fit. Other names are refused. */
+type Options = Readonly<Record<string, RegExp>>;
+
+const NUMBER = /^-?[0-9]{1,19}$/;
+const COUNT = /^[0-9]{1,9}$/;
+const SWITCH = /^(?:true|false|on|off|yes|no|1|0)$/i;
+const ON = /^(?:true|on|yes|1)$/i;
+/** NO MINVALUE has no value, which reads as true. */
+const BOUND = /^(?:true|-?[0-9]{1,19})$/;
+
+export const TABLE_OPTIONS: Options = { fillfactor: COUNT };
+
+export const INDEX_OPTIONS: Options = {
+  fillfactor: COUNT,
+  deduplicate_items: SWITCH,
+  fastupdate: SWITCH,
+  pages_per_range: COUNT,
+  autosummarize: SWITCH,
+  lists: COUNT,
+  m: COUNT,
+  ef_construction: COUNT,
+};
+
+/** A view runs with the rights of who reads it; it cannot be told otherwise. */
+export const VIEW_OPTIONS: Options = {
+  security_invoker: ON,
+  security_barrier: SWITCH,
+  check_option: /^(?:local|cascaded)$/i,
+};
+
+/** Without a name or an owner: the sequence of an identity column belongs to its column. */
+export const SEQUENCE_OPTIONS: Options = {
+  start: NUMBER,
+  restart: BOUND,
+  increment: NUMBER,
+  minvalue: BOUND,
+  maxvalue: BOUND,
+  cache: COUNT,
+  cycle: SWITCH,
+  generated: NUMBER,
+};
+
+/** Without SETTINGS, which tells how the server is configured. */
+export const EXPLAIN_OPTIONS: Options = {
+  analyze: SWITCH,
+  verbose: SWITCH,
+  costs: SWITCH,
+  buffers: SWITCH,
+  timing: SWITCH,
+  summary: SWITCH,
+  format: /^(?:text|json|xml|yaml)$/i,
+};

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
+import { HIDDEN_EXECUTION } from './pairs/hidden_execution.ts';
+import { OTHER_APPS } from './pairs/other_apps.ts';
+import type { Pair } from './pairs/pair.ts';
+import { ROLE_AND_SESSION } from './pairs/role_and_session.ts';
+import { SERVER_AND_NETWORK } from './pairs/server_and_network.ts';
+import { STATEMENT_CONTROL } from './pairs/statement_control.ts';
+import { WEAKER_POLICIES } from './pairs/weaker_policies.ts';
+
+const CLASSES: Array<[string, readonly Pair[]]> = [
+  ['statement control', STATEMENT_CONTROL],
+  ['role and session', ROLE_AND_SESSION],
+  ['hidden execution', HIDDEN_EXECUTION],
+  ['server and network', SERVER_AND_NETWORK],
+  ['other apps', OTHER_APPS],
+  ['weaker policies', WEAKER_POLICIES],
+];
+
+describe.each(CLASSES)('%s', (_name, pairs) => {
+  it.each(pairs.map(([reason, attack, twin]) => ({ reason, attack, twin, of: attack.slice(0, 100) })))(
+    '$reason: $of',
+    async ({ reason, attack, twin }) => {
+      expect(await checkSql(57, attack)).toMatchObject({ ok: false, reason });
+      expect(await checkSql(57, twin)).toMatchObject({ ok: true });
+    },
+  );
+});
+
+it('there are 150 pairs and more', () => {
+  expect(CLASSES.flatMap(([, pairs]) => pairs).length).toBeGreaterThanOrEqual(150);
+});

@@ -1,0 +1,31 @@
+import type { Pair } from './pair.ts';
+
+/** Class 2: roles, settings, the session. */
+export const ROLE_AND_SESSION: readonly Pair[] = [
+  ['statement_refused', 'set role app_58', 'select 1 as role'],
+  ['statement_refused', 'set local role postgres', "select 'set local role postgres'"],
+  ['statement_refused', 'reset role', 'select 1 as reset'],
+  ['statement_refused', "set session authorization 'postgres'", 'select 1 as session, 2 as authorization_'],
+  ['statement_refused', 'set search_path = pg_catalog', "select 'search_path' as name"],
+  ['statement_refused', "set app.x to 'y'", 'update app_57_todos set text = 1 where true'],
+  ['statement_refused', 'reset all', 'select all text from app_57_todos'],
+  ['statement_refused', 'discard all', "select 'discard all'"],
+  ['statement_refused', 'show statement_timeout', "select 'show'"],
+  ['statement_refused', 'alter role anon bypassrls', "select 'alter role anon bypassrls'"],
+  ['statement_refused', 'alter database postgres set search_path = x', 'alter table app_57_a add column database text'],
+  ['statement_refused', "alter system set log_statement = 'none'", "select 'alter system'"],
+  ['statement_refused', 'create role x', 'create table app_57_roles (role text)'],
+  ['statement_refused', 'grant app_58 to app_57', "select 'grant app_58 to app_57'"],
+  ['statement_refused', 'reassign owned by app_58 to app_57', "select 'reassign owned'"],
+  ['statement_refused', 'drop owned by app_58', "select 'drop owned by app_58'"],
+  ['function_refused', "select set_config('role', 'postgres', true)", "select 'set_config(''role'')'"],
+  ['function_refused', "select set_config('se' || 'arch_path', 'x', false)", 'select 1 as set_config'],
+  ['function_refused', "select current_setting('request.jwt.claims')", 'select 1 as current_setting'],
+  ['function_refused', "select \"set_config\"('a', 'b', true)", 'select "lower"(\'A\')'],
+  ['function_refused', 'select extensions.set_config(1, 2, 3)', "select extensions.digest('a', 'sha256')"],
+  ['function_refused', "select ('role'::text).set_config", "select (jsonb_each('{}'::jsonb)).key"],
+  ['function_refused', 'select (0.5::float8).setseed', 'select (array[1, 2])[1]'],
+  ['function_refused', 'select session_user', 'select current_user, current_date, localtimestamp(3)'],
+  ['function_refused', 'select current_catalog', 'select current_time, current_timestamp(0)'],
+  ['function_refused', "select setseed(0.5)", 'select random()'],
+];

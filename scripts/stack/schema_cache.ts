@@ -87,7 +87,7 @@ export class SchemaCache {
 }
 
 async function readSchema(connection: ReturnType<typeof createPostgresConnection>): Promise<Schema> {
-  const relations = await connection.introspect({ useCache: false });
+  const relations = await introspect(connection);
   const sql = connection.driver;
   const roles = await sql<{ name: string; settings: string[] }[]>`
     select rolname as name, rolconfig as settings from pg_roles where rolconfig is not null`;
@@ -105,6 +105,16 @@ async function readSchema(connection: ReturnType<typeof createPostgresConnection
       }),
     ),
   };
+}
+
+/** Lite answers an empty schema where its queries fail, as they do when a table is dropped between two of them. */
+async function introspect(connection: ReturnType<typeof createPostgresConnection>): Promise<IntrospectResult> {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const relations = await connection.introspect({ useCache: false });
+    if (relations.tables.length > 0) return relations;
+    await sleep(debounceMs);
+  }
+  throw new Error('the database could not be introspected');
 }
 
 function parseSettings(settings: readonly string[]): Map<string, string> {

@@ -1528,6 +1528,7 @@ begin
         when pg_proc.oid is null then 'executor_missing'
         when not pg_proc.prosecdef
           or pg_proc.prosrc <> executor.body
+          or pg_proc.provolatile <> left(executor.volatility, 1)::"char"
           or pg_proc.proconfig is distinct from '{"search_path=public, extensions, pg_temp",standard_conforming_strings=on}'
           or not has_function_privilege('postgres', pg_proc.oid, 'execute')
           or pg_proc.proowner is distinct from to_regrole(platform.app_role(executor_problems.app_id))
@@ -1565,19 +1566,19 @@ begin
       select * from platform.app_relations(expression_problems.app_id, expression_problems.name)
     ),
     expression as (
-      select relation.relname, 'pg_attrdef'::regclass as class, pg_attrdef.oid, adbin::text as tree
+      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree
       from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
       union all
-      select relation.relname, 'pg_constraint'::regclass, pg_constraint.oid, conbin::text
+      select relation.relname, 'pg_constraint'::regclass, conbin::text
       from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
       union all
-      select relation.relname, 'pg_class'::regclass, indexrelid, concat(indexprs::text, indpred::text)
+      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text)
       from relation join pg_catalog.pg_index on indrelid = relation.oid
       union all
-      select relation.relname, 'pg_policy'::regclass, pg_policy.oid, concat(polqual::text, polwithcheck::text)
+      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text)
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, pg_rewrite.oid, ev_action::text
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
     )
     select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
@@ -1591,8 +1592,8 @@ begin
     union
     select expression_problems.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
     from expression
-    join pg_catalog.pg_depend on classid = expression.class and objid = expression.oid and refclassid = 'pg_class'::regclass
-    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = refobjid
+    cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
+    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
     where foreign_relation.relowner <> v_role;
 end
 $$;
@@ -2996,8 +2997,15 @@ begin
   select v_specs || coalesce(jsonb_agg(app_tables.agreed - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
-    and app_tables.scope <> 'profile'
+    and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  -- What raw DDL made has no spec to make it from again.
+  delete from platform.app_tables
+  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+    and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
+  if found then
+    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+  end if;
   v_steps := v_steps || platform.install_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs);
   v_steps := v_steps || platform.repair_protection(app_id);

@@ -901,6 +901,7 @@ begin
     v_bytes := v_bytes + octet_length(v_text);
     v_rows := v_rows || v_text;
   end loop;
+  /* constraints */
   return json_build_object(
     'row_count', cardinality(v_rows),
     'truncated', v_truncated,
@@ -913,7 +914,9 @@ begin
   return query values
     ('_write', 'sql text', 'bigint', 'volatile',
       'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
-    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile', c_query),
+    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
+      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
+      replace(c_query, '/* constraints */', 'set constraints all immediate;')),
     ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
 end
 $$;
@@ -923,19 +926,19 @@ comment on function sandbox.executor_bodies is 'The executors of an app.';
 revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/executors.sql
--- executors: what the executors of an app should be, as (signature, id, body); id is null for one that is missing.
+-- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
 create or replace function sandbox.executors(app_id bigint)
-returns table (signature text, id oid, body text)
+returns table (signature text, id oid, volatility text, body text)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select named.signature, to_regprocedure(named.signature)::oid, named.body
+    select named.signature, to_regprocedure(named.signature)::oid, named.volatility, named.body
     from (
       select format('sandbox.%I(%s)', platform.app_role(executors.app_id) || bodies.suffix,
-        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.body
+        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.volatility, bodies.body
       from sandbox.executor_bodies() as bodies
     ) as named;
 end

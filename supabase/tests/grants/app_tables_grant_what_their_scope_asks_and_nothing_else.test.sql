@@ -39,6 +39,7 @@ select bag_eq($$
   join pg_catalog.pg_class as relation on relation.oid = attrelid and relation.relname like 'app\_57\_%'
   cross join lateral aclexplode(attacl) as entry
 $$, array[
+  'app_57_users.avatar_url app_57 UPDATE', 'app_57_users.full_name app_57 UPDATE',
   'app_57_users.avatar_url app_service UPDATE', 'app_57_users.avatar_url authenticated UPDATE',
   'app_57_users.full_name app_service UPDATE', 'app_57_users.full_name authenticated UPDATE'
 ], 'the columns grant this');

@@ -31,7 +31,7 @@ prepare executable as
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.role', 'access.user_id'
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
 ], 'it executes what policies and defaults call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class

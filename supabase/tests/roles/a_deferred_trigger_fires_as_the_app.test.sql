@@ -1,6 +1,6 @@
 -- ROLE-2: a deferred trigger that an app makes fires within its executor, as the app: not at the end of the transaction, as the caller.
 begin;
-select plan(4);
+select plan(5);
 select tests.cast();
 select sandbox.run_as_app(57, $sql$
   create function public.app_57_notice() returns trigger language plpgsql as $$
@@ -13,10 +13,14 @@ select sandbox.run_as_app(57, $sql$
     for each row execute function public.app_57_notice();
   insert into public.app_57_todos (user_id, text) select id, 'new' from public.app_57_users
 $sql$);
-
 select is(trim(current_setting('tests.ran_as', true)), 'app_57 app_57', 'the trigger fired for each row, as the app');
+
+-- As in the next transaction.
+set constraints all deferred;
+select sandbox.app_57_query('insert into public.app_57_todos (user_id, text) select id, ''newer'' from public.app_57_users returning id', 9, 9999);
+select is(trim(current_setting('tests.ran_as')), 'app_57 app_57 app_57 app_57', 'so it does in the executor that answers rows');
 select lives_ok('set constraints all immediate', 'the end of the transaction');
-select is(trim(current_setting('tests.ran_as')), 'app_57 app_57', 'finds nothing left to do');
+select is(trim(current_setting('tests.ran_as')), 'app_57 app_57 app_57 app_57', 'finds nothing left to do');
 select isnt_empty($$select from platform.verify_app(57) where problem = 'foreign_trigger'$$, 'and verify_app finds the trigger');
 
 select * from finish();

@@ -45,8 +45,8 @@ select is(pg_temp.grants('posts'), '{"anon S","app_service DISU","authenticated 
 select is(
   pg_temp.grants('users')
     || (select array_agg(attname || attacl::text order by attname) from pg_attribute where attrelid = 'public.app_57_users'::regclass and attacl is not null),
-  '{"app_service S","authenticated S","postgres DISU","service_role DISU","avatar_url{authenticated=w/app_57,app_service=w/app_57}",
-    "full_name{authenticated=w/app_57,app_service=w/app_57}"}',
+  '{"app_service S","authenticated S","postgres DISU","service_role DISU","avatar_url{authenticated=w/app_57,app_service=w/app_57,app_57=w/app_57}",
+    "full_name{authenticated=w/app_57,app_service=w/app_57,app_57=w/app_57}"}',
   'users: a user changes the name and the picture alone');
 
 select * from finish();

@@ -13,6 +13,7 @@ begin
         when pg_proc.oid is null then 'executor_missing'
         when not pg_proc.prosecdef
           or pg_proc.prosrc <> executor.body
+          or pg_proc.provolatile <> left(executor.volatility, 1)::"char"
           or pg_proc.proconfig is distinct from '{"search_path=public, extensions, pg_temp",standard_conforming_strings=on}'
           or not has_function_privilege('postgres', pg_proc.oid, 'execute')
           or pg_proc.proowner is distinct from to_regrole(platform.app_role(executor_problems.app_id))

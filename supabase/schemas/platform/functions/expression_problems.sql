@@ -15,19 +15,19 @@ begin
       select * from platform.app_relations(expression_problems.app_id, expression_problems.name)
     ),
     expression as (
-      select relation.relname, 'pg_attrdef'::regclass as class, pg_attrdef.oid, adbin::text as tree
+      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree
       from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
       union all
-      select relation.relname, 'pg_constraint'::regclass, pg_constraint.oid, conbin::text
+      select relation.relname, 'pg_constraint'::regclass, conbin::text
       from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
       union all
-      select relation.relname, 'pg_class'::regclass, indexrelid, concat(indexprs::text, indpred::text)
+      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text)
       from relation join pg_catalog.pg_index on indrelid = relation.oid
       union all
-      select relation.relname, 'pg_policy'::regclass, pg_policy.oid, concat(polqual::text, polwithcheck::text)
+      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text)
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, pg_rewrite.oid, ev_action::text
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
     )
     select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
@@ -41,8 +41,8 @@ begin
     union
     select expression_problems.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
     from expression
-    join pg_catalog.pg_depend on classid = expression.class and objid = expression.oid and refclassid = 'pg_class'::regclass
-    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = refobjid
+    cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
+    join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
     where foreign_relation.relowner <> v_role;
 end
 $$;

@@ -41,8 +41,15 @@ begin
   select v_specs || coalesce(jsonb_agg(app_tables.agreed - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
-    and app_tables.scope <> 'profile'
+    and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  -- What raw DDL made has no spec to make it from again.
+  delete from platform.app_tables
+  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+    and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
+  if found then
+    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+  end if;
   v_steps := v_steps || platform.install_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs);
   v_steps := v_steps || platform.repair_protection(app_id);

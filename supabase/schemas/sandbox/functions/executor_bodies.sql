@@ -27,6 +27,7 @@ begin
     v_bytes := v_bytes + octet_length(v_text);
     v_rows := v_rows || v_text;
   end loop;
+  /* constraints */
   return json_build_object(
     'row_count', cardinality(v_rows),
     'truncated', v_truncated,
@@ -39,7 +40,9 @@ begin
   return query values
     ('_write', 'sql text', 'bigint', 'volatile',
       'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
-    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile', c_query),
+    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
+      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
+      replace(c_query, '/* constraints */', 'set constraints all immediate;')),
     ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
 end
 $$;

@@ -1,16 +1,16 @@
--- executors: what the executors of an app should be, as (signature, id, body); id is null for one that is missing.
+-- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
 create or replace function sandbox.executors(app_id bigint)
-returns table (signature text, id oid, body text)
+returns table (signature text, id oid, volatility text, body text)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select named.signature, to_regprocedure(named.signature)::oid, named.body
+    select named.signature, to_regprocedure(named.signature)::oid, named.volatility, named.body
     from (
       select format('sandbox.%I(%s)', platform.app_role(executors.app_id) || bodies.suffix,
-        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.body
+        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.volatility, bodies.body
       from sandbox.executor_bodies() as bodies
     ) as named;
 end

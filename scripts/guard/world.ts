@@ -76,8 +76,10 @@ const hostedExtras = `
   create table realtime.messages (payload text);
   insert into realtime.messages values ('${rowMarker}');
   create publication supabase_realtime;
-  grant usage on schema net, cron, vault, realtime to public;
-  grant all on cron.job, vault.decrypted_secrets, realtime.messages to public;
+  grant usage on schema net, realtime to postgres, anon, authenticated, service_role;
+  grant usage on schema cron, vault to postgres;
+  grant select, insert on realtime.messages to postgres, anon, authenticated, service_role;
+  grant all on cron.job, vault.decrypted_secrets to postgres;
 `;
 
 /** Makes apps 57 and 58 with members and rows. `admin` is a session of the superuser. */
@@ -105,6 +107,8 @@ export async function buildWorld(admin: postgres.Sql): Promise<void> {
 /** Makes app 57 anew, whatever has become of it. */
 export async function resetApp57(admin: postgres.Sql): Promise<void> {
   await admin.begin(async (sql) => {
+    // A test build may have given the role more than postgres may take away.
+    await sql`alter role app_57 nosuperuser`;
     await sql`set local role postgres`;
     await sql`select platform.delete_app(57)`;
     await sql`select platform.purge_app(57)`;

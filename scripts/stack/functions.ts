@@ -63,6 +63,7 @@ function functionEnvironment({ projectUrl, databaseUrl, keys }: FunctionsOptions
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
     SUPABASE_JWKS: JSON.stringify({ keys: [key] }),
+    APPSHARD_SIGNING_KEY: JSON.stringify(key),
   };
 }
 

@@ -19,6 +19,7 @@ export const STATUS = {
   function_refused: 403,
   user_metadata_refused: 403,
   isolation_is_fixed: 403,
+  profile_is_fixed: 403,
 } as const;
 
 export type Reason = keyof typeof STATUS;

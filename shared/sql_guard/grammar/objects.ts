@@ -209,8 +209,8 @@ function checkObject(type: Value | undefined, object: Value | undefined, at: Pla
 function keepProfiles(table: Value | undefined, { prefix }: Place): void {
   if (table !== `${prefix}users`) return;
   refuse(
-    'isolation_is_fixed',
-    `${shown(table)} is kept by the platform`,
+    'profile_is_fixed',
+    `${shown(table)} holds the profiles of the members`,
     'Add columns to it, or make a table of your own.',
   );
 }

@@ -112,9 +112,9 @@ export const OTHER_APPS: readonly Pair[] = [
   ['foreign_name', 'drop view app_58_v cascade', 'drop view app_57_v cascade'],
   ['foreign_name', 'drop index app_58_i', 'drop index if exists idx_app_57_i'],
   ['foreign_name', 'drop type app_58_t', 'drop type public.app_57_t'],
-  ['isolation_is_fixed', 'drop table app_57_users cascade', 'drop table app_57_users_old cascade'],
+  ['profile_is_fixed', 'drop table app_57_users cascade', 'drop table app_57_users_old cascade'],
   [
-    'isolation_is_fixed',
+    'profile_is_fixed',
     'alter table app_57_users rename to app_57_old',
     'alter table app_57_users add column bio text',
   ],

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { parse, readJson } from '../_shared/input.ts';
+import { createRouter, type Entrance } from '../_shared/router.ts';
+import { tokenHash } from '../_shared/token_hash.ts';
+import type { AppKeyClaims } from './app_key_token.ts';
+
+export interface Dependencies extends Entrance {
+  sign: (claims: AppKeyClaims) => Promise<string>;
+}
+
+/** The life of a key that is asked for without an end: 365 days. The database allows five years. */
+const LIFE_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** A number in a query. */
+const digits = z.string().regex(/^[0-9]{1,15}$/).transform(Number);
+
+const newKey = z.strictObject({
+  app_id: z.int().positive(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  expires_at: z.iso.datetime({ offset: true }).optional(),
+});
+const page = z.strictObject({ app_id: digits, limit: digits.optional(), after: z.guid().optional() });
+
+/**
+ * The `keys` function: credentials for the own server sides of apps, for the platform. A key is a token that this function
+ * signs and shows once; the database gets its hash.
+ */
+export function createHandler({ sign, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
+  return createRouter({
+    '/keys': {
+      POST: async (call) => {
+        const { app_id, name, scopes, expires_at } = parse(newKey, await readJson(call.req.raw));
+        const now = Date.now();
+        // A token counts in seconds: the database is told the same instant.
+        const exp = Math.floor((expires_at === undefined ? now + LIFE_MS : Date.parse(expires_at)) / 1000);
+        const key_id = crypto.randomUUID();
+        const key = await sign({ app_id, key_id, scopes, iat: Math.floor(now / 1000), exp });
+        const created = await call.var.rpc('create_app_key', {
+          app_id,
+          scopes,
+          expires_at: new Date(exp * 1000).toISOString(),
+          name,
+          key_id,
+          token_hash: await tokenHash(key),
+        });
+        call.header('cache-control', 'no-store');
+        return call.json({ key, ...z.looseObject({}).parse(created) }, 201);
+      },
+      GET: async (call) => {
+        const { app_id, limit, after } = parse(page, call.req.query());
+        return call.json(await call.var.rpc('list_app_keys', { app_id, page_size: limit, after_id: after }));
+      },
+    },
+    '/keys/:id': {
+      DELETE: async (call) => {
+        const { id } = parse(z.strictObject({ id: z.guid() }), call.req.param());
+        return call.json(await call.var.rpc('revoke_app_key', { key_id: id }));
+      },
+    },
+  }, entrance);
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { asApp, openSqlPlatform } from './caller.ts';
+
+const SECRET = 'sb_secret_x';
+const HMAC = new TextEncoder().encode('a secret of thirty-two bytes and more');
+const CLAIMS = { role: 'app_service', app_id: 57, key_id: 'k1', scopes: ['read', 'write'] };
+const KEY = { key_id: 'k1', app_id: 57, scopes: ['read', 'write'], name: 'server' };
+
+const es256 = await generateKeyPair('ES256', { extractable: true });
+const stranger = await generateKeyPair('ES256');
+const JWKS = {
+  keys: [
+    {
+      kty: 'oct',
+      alg: 'HS256',
+      k: btoa(String.fromCharCode(...HMAC)).replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'),
+    },
+    { ...await exportJWK(es256.publicKey), alg: 'ES256', kid: 'es' },
+  ],
+};
+
+interface Signing {
+  alg?: string;
+  kid?: string;
+  key?: CryptoKey | Uint8Array;
+  issuer?: string;
+  expires?: string;
+}
+
+function sign(
+  claims: JWTPayload,
+  { alg = 'HS256', kid, key = HMAC, issuer = 'appshard', expires = '1h' }: Signing = {},
+) {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg, ...(kid !== undefined && { kid }) })
+    .setIssuer(issuer)
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .sign(key);
+}
+
+/** The environment of the function, with a Data API that answers find_app_key with `found` and all else with what it got. */
+async function withPlatform(found: Response, test: (hashes: unknown[]) => Promise<void>): Promise<void> {
+  const hashes: unknown[] = [];
+  const server = Deno.serve({ hostname: '127.0.0.1', port: 0, onListen: () => {} }, async (request) => {
+    const args = await request.json();
+    if (!request.url.endsWith('/find_app_key')) return Response.json({ args, key: request.headers.get('apikey') });
+    hashes.push(args.token_hash);
+    return found.clone();
+  });
+  const environment = {
+    SUPABASE_URL: `http://127.0.0.1:${server.addr.port}`,
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET }),
+    SUPABASE_JWKS: JSON.stringify(JWKS),
+  };
+  for (const [name, value] of Object.entries(environment)) Deno.env.set(name, value);
+  try {
+    await test(hashes);
+  } finally {
+    await server.shutdown();
+    for (const name of Object.keys(environment)) Deno.env.delete(name);
+  }
+}
+
+function requestWith(headers: Record<string, string>): Request {
+  return new Request('http://127.0.0.1/sql', { headers });
+}
+
+const bearer = (token: string) => requestWith({ apikey: 'sb_publishable_x', authorization: `Bearer ${token}` });
+
+Deno.test('the secret key opens every app', async () => {
+  await withPlatform(Response.json(KEY), async (hashes) => {
+    const rpc = await openSqlPlatform(requestWith({ apikey: SECRET, authorization: `Bearer ${SECRET}` }));
+    assert.deepEqual(await rpc('exec_sql', { app_id: 58 }), { args: { app_id: 58 }, key: SECRET });
+    assert.deepEqual(hashes, []);
+  });
+});
+
+for (
+  const signing of [{}, { alg: 'ES256', kid: 'es', key: es256.privateKey }, { alg: 'ES256', key: es256.privateKey }]
+) {
+  Deno.test(`an app key opens its app: ${signing.alg ?? 'HS256'} ${signing.kid ?? 'without kid'}`, async () => {
+    await withPlatform(Response.json(KEY), async (hashes) => {
+      const token = await sign(CLAIMS, signing);
+      const rpc = await openSqlPlatform(bearer(token));
+      assert.deepEqual(await rpc('exec_sql', { app_id: 57 }), { args: { app_id: 57 }, key: SECRET });
+      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+      assert.deepEqual(hashes, [
+        Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      ]);
+      await assert.rejects(rpc('exec_sql', { app_id: 58 }), { status: 403, code: 'other_app' });
+    });
+  });
+}
+
+const REFUSED: Array<[why: string, token: () => Promise<string>]> = [
+  ['another signer', () => sign(CLAIMS, { alg: 'ES256', kid: 'es', key: stranger.privateKey })],
+  ['another secret', () => sign(CLAIMS, { key: new TextEncoder().encode('x'.repeat(40)) })],
+  ['an unknown key', () => sign(CLAIMS, { alg: 'ES256', kid: 'other', key: es256.privateKey })],
+  ['another issuer', () => sign(CLAIMS, { issuer: 'supabase' })],
+  ['a token of the past', () => sign(CLAIMS, { expires: '-1h' })],
+  ['a user', () => sign({ ...CLAIMS, role: 'authenticated' })],
+  ['the service role', () => sign({ ...CLAIMS, role: 'service_role' })],
+  ['no app', () => sign({ role: 'app_service', key_id: 'k1', scopes: [] })],
+  ['an app that is text', () => sign({ ...CLAIMS, app_id: '57' })],
+  [
+    'no algorithm',
+    () => Promise.resolve(`${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(CLAIMS))}.x`.replace(/=/g, '')),
+  ],
+  ['a broken token', async () => (await sign(CLAIMS)).replace(/\.[^.]*\./, '.e30.')],
+];
+
+for (const [why, token] of REFUSED) {
+  Deno.test(`an app key is refused before the database is asked: ${why}`, async () => {
+    await withPlatform(Response.json(KEY), async (hashes) => {
+      await assert.rejects(openSqlPlatform(bearer(await token())), { status: 401, code: 'app_key_refused' });
+      assert.deepEqual(hashes, []);
+    });
+  });
+}
+
+Deno.test('the public key is no secret for HS256', async () => {
+  await withPlatform(Response.json(KEY), async () => {
+    const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(es256.publicKey)));
+    await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS, { kid: 'es', key: secret }))), {
+      code: 'app_key_refused',
+    });
+  });
+});
+
+for (const other of [{ ...KEY, app_id: 58 }, { ...KEY, key_id: 'k2' }]) {
+  Deno.test(`a token that the database knows otherwise is refused: ${JSON.stringify(other)}`, async () => {
+    await withPlatform(Response.json(other), async () => {
+      await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS))), { status: 401, code: 'app_key_refused' });
+    });
+  });
+}
+
+Deno.test('a revoked key is refused by the database', async () => {
+  const refusal = { code: 'PT401', message: 'The app key is not accepted', details: 'app_key_refused', hint: 'x' };
+  await withPlatform(Response.json(refusal, { status: 401 }), async () => {
+    await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS))), { status: 401, code: 'app_key_refused' });
+  });
+});
+
+for (
+  const headers of [
+    {},
+    { apikey: 'sb_publishable_x' },
+    { authorization: `Bearer ${SECRET}` },
+    { apikey: 'sb_secret_y', authorization: 'Basic a.b.c' },
+  ]
+) {
+  Deno.test(`without a key there is nothing: ${JSON.stringify(headers)}`, async () => {
+    await withPlatform(Response.json(KEY), async () => {
+      await assert.rejects(openSqlPlatform(requestWith({ ...headers })), { status: 401, code: 'key_required' });
+    });
+  });
+}
+
+Deno.test('the scope of the database decides: a key that reads is held to reading', async () => {
+  const calls: unknown[] = [];
+  const key = { appId: 57, keyId: 'k1', scopes: ['read'] };
+  const rpc = asApp(key, (name, args) => Promise.resolve(calls.push([name, args])));
+  await rpc('exec_sql', { app_id: 57, sql: 'x', options: { read_only: false, max_rows: 1 } });
+  await rpc('exec_sql', { app_id: 57, sql: 'x' });
+  await rpc('sql_history', { app_id: 57 });
+  assert.deepEqual(calls, [
+    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true, max_rows: 1 } }],
+    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true } }],
+    ['sql_history', { app_id: 57 }],
+  ]);
+});
+
+Deno.test('an app key opens nothing else of the platform', async () => {
+  const rpc = asApp({ appId: 57, keyId: 'k1', scopes: ['read', 'write'] }, () => Promise.resolve());
+  const names = ['purge_app', 'create_app_key', 'find_app_key', 'add_member'];
+  const refused = { status: 403, code: 'other_app' };
+  await Promise.all(names.map((name) => assert.rejects(rpc(name, { app_id: 57 }), refused)));
+  await assert.rejects(rpc('exec_sql', { app_id: '57' }), refused);
+});

@@ -1,0 +1,102 @@
+import type { ChatModel, Message, Usage } from '../../../shared/ai/chat_model.ts';
+import { declined } from '../../../shared/ai/chat_model.ts';
+import { dataBlock } from '../../../shared/ai/data_block.ts';
+import { fenced, jsonAnswer } from '../../../shared/ai/json_answer.ts';
+import { AppshardError } from '../../../shared/errors.ts';
+import type { Rpc } from '../_shared/platform_rpc.ts';
+import { type Column, type Problem, trial } from './trial.ts';
+import { firstMessages, schemaOf } from './schema_prompt.ts';
+
+/** Answers that the model may give: the first, and three that repair it. */
+const MAX_ATTEMPTS = 4;
+/** For all of them together. */
+const MAX_MS = 90_000;
+const MAX_TOKENS = 2_000;
+const SQL_FENCE = '(?:sql|postgres(?:ql)?)';
+
+export interface Question {
+  appId: number;
+  asked: string;
+  allowWrites: boolean;
+}
+
+export interface Tools {
+  rpc: Rpc;
+  ask: ChatModel;
+  /** Aborted when the caller is gone. */
+  signal: AbortSignal;
+}
+
+export interface Generated {
+  sql: string;
+  explanation?: string;
+  columns: Column[];
+  /** How many answers it took. */
+  attempts: number;
+  usage: Usage;
+}
+
+/**
+ * Has the model write SQL that answers a question about an app's data. It is told the schema and never a row; what it
+ * writes passes both walls and a trial that is taken back, and is shown, never run. Faults go back to it, three times at most.
+ *
+ * @throws AppshardError 422 ai_declined, 422 ai_no_valid_sql, and those of the model and the platform
+ */
+export async function generateSql({ rpc, ask, signal }: Tools, question: Question): Promise<Generated> {
+  const { appId, asked, allowWrites } = question;
+  const schema = schemaOf(appId, await rpc('describe_app', { app_id: appId }));
+  const messages = firstMessages(schema, asked, allowWrites);
+  const until = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
+  const usage: Usage = { input_tokens: 0, output_tokens: 0 };
+  let problem: Problem = { reason: 'no_answer', message: '' };
+
+  for (let attempts = 1; attempts <= MAX_ATTEMPTS; attempts += 1) {
+    // One answer after the other: each is about the one before.
+    // deno-lint-ignore no-await-in-loop
+    const answer = await ask(messages, { maxTokens: MAX_TOKENS, signal: until });
+    usage.input_tokens += answer.usage.input_tokens;
+    usage.output_tokens += answer.usage.output_tokens;
+    const written = answer.isCut ? undefined : read(answer.text);
+    if (written === undefined) {
+      problem = { reason: 'no_json', message: 'The answer is no JSON object with "sql", or it was cut: keep it short' };
+    } else {
+      // deno-lint-ignore no-await-in-loop
+      const tried = await trial(rpc, { appId, sql: written.sql, allowWrites });
+      if (tried.ok) return { ...written, columns: tried.columns, attempts, usage };
+      problem = tried.problem;
+    }
+    messages.push(...repair(answer.text, problem));
+  }
+  throw noValidSql(problem);
+}
+
+/** The SQL of an answer. A model that answers null declines; one that answers in prose has a second chance. */
+function read(text: string): { sql: string; explanation?: string } | undefined {
+  const { sql, explanation } = jsonAnswer(text) ?? { sql: fenced(text, SQL_FENCE) };
+  const said = typeof explanation === 'string' && explanation !== ''
+    ? { explanation: explanation.slice(0, 1_000) }
+    : {};
+  if (sql === null) throw declined(said.explanation);
+  if (typeof sql !== 'string' || sql.trim() === '') return undefined;
+  const bare = fenced(sql, SQL_FENCE) ?? sql;
+  return { sql: bare.trim().replace(/;+$/, '').trim(), ...said };
+}
+
+function repair(answer: string, problem: Problem): Message[] {
+  return [
+    { role: 'assistant', content: answer.slice(0, 8_000) },
+    {
+      role: 'user',
+      content: `This cannot be used:\n${dataBlock('problem', problem)}\nAnswer again, with the whole JSON object.`,
+    },
+  ];
+}
+
+function noValidSql({ reason, message }: Problem): AppshardError {
+  return new AppshardError({
+    status: 422,
+    code: 'ai_no_valid_sql',
+    message: `The model wrote no SQL that can be used; the last was refused: ${reason}: ${message}`,
+    hint: 'Ask in other words, or name the tables and columns.',
+  });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { ChatModel } from '../../../shared/ai/chat_model.ts';
+import { parse, readJson } from '../_shared/input.ts';
+import { createRouter, type Entrance } from '../_shared/router.ts';
+import { accepted, execute } from './execution.ts';
+import { generateSql } from './generate.ts';
+import { planOf } from './plan.ts';
+
+export interface Dependencies extends Entrance {
+  /** The model that writes SQL; throws ai_not_configured when the shard has none. */
+  model: () => ChatModel;
+}
+
+const appId = z.int().positive();
+const digits = z.string().regex(/^[0-9]{1,15}$/).transform(Number);
+
+const submission = z.strictObject({
+  app_id: appId,
+  sql: z.string(),
+  // The database knows the options and their ranges.
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+const statement = z.strictObject({ app_id: appId, sql: z.string() });
+const question = z.strictObject({
+  app_id: appId,
+  question: z.string().trim().min(1).max(4_000),
+  allow_writes: z.boolean().optional(),
+});
+const page = z.strictObject({ app_id: digits, before: digits.optional(), limit: digits.optional() });
+
+/**
+ * The `sql` function: an app's SQL panel, for the platform (secret key) and the app's own server side (app key). Before the
+ * database's walls, each text passes the wall of the parse tree; `docs/error_codes.md` lists what it is refused with.
+ */
+export function createHandler({ model, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
+  return createRouter({
+    '/sql': {
+      POST: async (call) => {
+        const { app_id: id, sql, options } = parse(submission, await readJson(call.req.raw));
+        await accepted(id, sql);
+        return call.json(await execute(call.var.rpc, id, sql, options));
+      },
+    },
+    '/sql/explain': {
+      POST: async (call) => {
+        const { app_id: id, sql } = parse(statement, await readJson(call.req.raw));
+        return call.json(await planOf(call.var.rpc, id, sql));
+      },
+    },
+    '/sql/generate': {
+      POST: async (call) => {
+        const { app_id: id, question: asked, allow_writes: allowWrites = false } = parse(
+          question,
+          await readJson(call.req.raw),
+        );
+        const ask = model();
+        const signal = call.req.raw.signal;
+        return call.json(await generateSql({ rpc: call.var.rpc, ask, signal }, { appId: id, asked, allowWrites }));
+      },
+    },
+    '/sql/history': {
+      GET: async (call) => {
+        const { app_id: id, before, limit } = parse(page, call.req.query());
+        return call.json(await call.var.rpc('sql_history', { app_id: id, before_id: before, page_size: limit }));
+      },
+    },
+  }, entrance);
+}

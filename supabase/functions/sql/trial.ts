@@ -1,0 +1,83 @@
+import { AppshardError } from '../../../shared/errors.ts';
+import { STATUS } from '../../../shared/sql_guard/refusal.ts';
+import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
+import type { Rpc } from '../_shared/platform_rpc.ts';
+import { accepted, execute, type Execution, fromDatabase } from './execution.ts';
+import { requireOneRead } from './plan.ts';
+
+export interface Column {
+  name: string;
+  type: string;
+}
+
+/** What the model is told of SQL that cannot be used. */
+export interface Problem {
+  reason: string;
+  message: string;
+  hint?: string;
+}
+
+interface Attempt {
+  appId: number;
+  sql: string;
+  allowWrites: boolean;
+}
+
+/** Reasons that another statement may be free of. With any other the question cannot be answered now. */
+const REPAIRABLE: ReadonlySet<string> = new Set([
+  ...Object.keys(STATUS),
+  ...['sql_error', 'read_only', 'one_statement', 'timed_out', 'app_not_sound', 'table_limit_reached', 'owner_is_fixed'],
+]);
+
+/**
+ * Tries SQL without keeping anything of it: both walls, then a run that is taken back. Answers its columns, or what is
+ * wrong with it in words that hold no row.
+ */
+export async function trial(
+  rpc: Rpc,
+  { appId, sql, allowWrites }: Attempt,
+): Promise<{ ok: true; columns: Column[] } | { ok: false; problem: Problem }> {
+  let statements: CheckedStatement[] = [];
+  try {
+    statements = await accepted(appId, sql);
+    if (!allowWrites) requireOneRead(statements);
+    await fromDatabase(() => rpc('check_sql', { app_id: appId, sql }));
+    const options = { dry_run: true, read_only: !allowWrites, max_rows: 1 };
+    return { ok: true, columns: columnsOf(await execute(rpc, appId, sql, options)) };
+  } catch (error) {
+    if (!(error instanceof AppshardError && REPAIRABLE.has(error.code))) throw error;
+    return { ok: false, problem: await problemOf(error, rpc, appId, sql, statements) };
+  }
+}
+
+function columnsOf({ results }: Execution): Column[] {
+  return (results.at(-1)?.columns ?? []).map(({ name, type }) => ({ name, type }));
+}
+
+/**
+ * The problem as the model may hear it. What PostgreSQL says while it runs a statement can quote a row ("invalid input
+ * syntax for type integer: …"); what it says while it plans one cannot, so that is asked for instead.
+ */
+async function problemOf(
+  error: AppshardError,
+  rpc: Rpc,
+  appId: number,
+  sql: string,
+  statements: readonly CheckedStatement[],
+): Promise<Problem> {
+  const { code, message, hint, sqlstate } = error;
+  if (code !== 'sql_error') return { reason: code, message: message.slice(0, 500), hint };
+  const planned = statements.length === 1 && ['read', 'write'].includes(statements[0]?.kind ?? '')
+    ? await planError(rpc, appId, sql)
+    : undefined;
+  return { reason: `sql_error ${sqlstate}`, message: planned ?? 'It fails when it runs, with this SQLSTATE' };
+}
+
+async function planError(rpc: Rpc, appId: number, sql: string): Promise<string | undefined> {
+  try {
+    await execute(rpc, appId, `explain ${sql}`);
+    return undefined;
+  } catch (error) {
+    return error instanceof AppshardError && error.code === 'sql_error' ? error.message.slice(0, 500) : undefined;
+  }
+}

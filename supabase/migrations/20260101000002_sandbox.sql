@@ -880,6 +880,7 @@ revoke all on function sandbox.error_json from public, anon, authenticated, serv
 create or replace function sandbox.executor_bodies()
 returns table (suffix text, arguments text, answer text, volatility text, body text)
 language plpgsql
+rows 3
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -930,6 +931,7 @@ revoke all on function sandbox.executor_bodies from public, anon, authenticated,
 create or replace function sandbox.executors(app_id bigint)
 returns table (signature text, id oid, volatility text, body text)
 language plpgsql
+rows 3
 stable
 set search_path = pg_catalog, pg_temp
 as $$

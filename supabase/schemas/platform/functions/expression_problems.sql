@@ -36,7 +36,7 @@ begin
     -- tree, so no name can look like a label.
     cross join lateral string_to_table(
       replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
-    join pg_catalog.pg_proc on pg_proc.oid = split_part(piece.text, ' ', 1)::oid and piece.position > 1
+    join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
       and pg_proc.pronamespace <> 'access'::regnamespace

@@ -1265,13 +1265,11 @@ begin
       'required', nullif(attribute.attnotnull, false),
       'unique', stated.is_unique,
       'references', stated.reference,
-      'description', comment.description
-    ))
-    || coalesce(stated.limits, '{}')
-    || platform.without_nulls(jsonb_build_object('default', platform.default_json(
-      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
-      case when stated.limits ? 'values' then 'enum' else type_name end)))
-    order by attribute.attnum), '[]')
+      'description', comment.description,
+      'default', platform.default_json(
+        pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+        case when stated.limits ? 'values' then 'enum' else type_name end)
+    )) || coalesce(stated.limits, '{}') order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
     left join pg_catalog.pg_description as comment
@@ -1519,6 +1517,10 @@ returns setof platform.finding
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
   return query
@@ -1583,8 +1585,11 @@ begin
     )
     select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
     from expression
-    cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
-    join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
+    -- tree, so no name can look like a label.
+    cross join lateral string_to_table(
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+    join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
       and pg_proc.pronamespace <> 'access'::regnamespace
@@ -3334,16 +3339,14 @@ begin
       and (
         rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
         or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
-      );
-
-  return query
+      )
+    union all
     select role_problems.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
-    );
-
-  return query
+    )
+    union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid

@@ -289,7 +289,7 @@ begin
       perform sandbox.own_name(app_id, words, v_at + 1);
     elsif words[v_at] = 'constraint' and words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('drop', 'validate', 'rename') then
       perform sandbox.own_name(app_id, words, v_at + 1, or_index => true);
-    elsif words[v_at] in ('tablespace', 'inherits', 'without') and words[v_at + 1] not in (',', ')', 'time') then
+    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
   end loop;
@@ -754,7 +754,7 @@ begin
   where token.text in ('''', '"', '/*')
     or (token.kind = 'o' and token.text = '$')
     or token.text ~* '^u&[''"]'
-    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^[ebxnu]$'))
+    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^e$'))
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');
@@ -880,6 +880,7 @@ revoke all on function sandbox.error_json from public, anon, authenticated, serv
 create or replace function sandbox.executor_bodies()
 returns table (suffix text, arguments text, answer text, volatility text, body text)
 language plpgsql
+rows 3
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -930,6 +931,7 @@ revoke all on function sandbox.executor_bodies from public, anon, authenticated,
 create or replace function sandbox.executors(app_id bigint)
 returns table (signature text, id oid, volatility text, body text)
 language plpgsql
+rows 3
 stable
 set search_path = pg_catalog, pg_temp
 as $$

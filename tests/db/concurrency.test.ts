@@ -1,8 +1,10 @@
 import type postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Outcome, outcomeOf, type Shard, startShard, tally } from './shard.ts';
 
 // CAP-1 and the promise that calls at the same time neither lose nor double anything: on real connections, all at once.
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const parallel = 64;
 const column = [{ name: 'text', type: 'text' }];
@@ -54,7 +56,8 @@ async function newApp(): Promise<string> {
 async function tablesOf(appId: string): Promise<string[]> {
   const rows = await shard.sql<{ relname: string }[]>`
     select relname from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and starts_with(relname, ${`app_${appId}_`}) order by relname`;
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and starts_with(relname, ${`app_${appId}_`})
+    order by relname`;
   return rows.map(({ relname }) => relname);
 }
 
@@ -85,10 +88,11 @@ describe(`${parallel} calls at once`, () => {
 
   it('create_app and create_table do not wait for each other for ever', async () => {
     const apps = await Promise.all([newApp(), newApp(), newApp(), newApp()]);
+    const todos = shard.sql.json([{ name: 'todos', columns: column }]);
     const outcomes = await atOnce(parallel, (sql, index) =>
       index % 2 === 0
         ? sql<{ answer: string }[]>`
-          select platform.create_app('Parallel', tables => ${sql.json([{ name: 'todos', columns: column }])}) ->> 'id' as answer`
+          select platform.create_app('Parallel', tables => ${todos}) ->> 'id' as answer`
         : createTable(sql, apps[index % apps.length] ?? '', `table_${index}`));
     expect(tally(outcomes)).toEqual({ answered: parallel });
   });
@@ -131,7 +135,8 @@ describe('what may be there once', () => {
   it('one purge: one call purges the app, the others are told that there is none', async () => {
     const appId = await newApp();
     await shard.sql`select platform.delete_app(${appId})`;
-    const outcomes = await atOnce(20, (sql) => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`);
+    const outcomes = await atOnce(20, (sql) =>
+      sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`);
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT404 app_not_found': 19 });
   });
 
@@ -177,11 +182,11 @@ describe('limits are never exceeded', () => {
 describe('an app that changes under the calls', () => {
   it('is suspended, resumed, deleted and purged while tables are made in it', async () => {
     const appId = await newApp();
-    const change = (index: number) => ['suspend_app', 'resume_app', 'delete_app', 'purge_app', 'resume_app'][index % 5] ?? '';
+    const changes = ['suspend_app', 'resume_app', 'delete_app', 'purge_app', 'resume_app'];
     const outcomes = await atOnce(parallel, (sql, index) =>
       index % 2 === 0
         ? createTable(sql, appId, `table_${index}`)
-        : sql<{ answer: unknown }[]>`select platform.${sql(change((index - 1) / 2))}(${appId}) as answer`);
+        : sql<{ answer: unknown }[]>`select platform.${sql(changes[(index - 1) / 2 % 5] ?? '')}(${appId}) as answer`);
     // Which of them come first is chance, but each ends in its answer or in a refusal that says why.
     const expected = ['answered', 'PT404 app_not_found', 'PT409 app_not_active', 'PT409 app_not_deleted'];
     expect(expected).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));

@@ -29,9 +29,10 @@ async function newApp(signup = 'open'): Promise<string> {
 
 /** An account, as Auth makes it: with the app that the user wants to join. */
 function signUp(sql: postgres.Sql, userId: string, appId?: string) {
+  const wish = sql.json(appId === undefined ? {} : { app_id: appId });
   return sql<{ answer: string }[]>`
     insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
-    values (${userId}, ${`${userId}@example.com`}, ${sql.json(appId === undefined ? {} : { app_id: appId })}, '{}', now(), now())
+    values (${userId}, ${`${userId}@example.com`}, ${wish}, '{}', now(), now())
     returning id as answer`;
 }
 
@@ -75,7 +76,8 @@ describe('one user on many connections', () => {
   it('joins and leaves, and is in or out in the end, whole', async () => {
     const [appId, userId] = [await newApp(), randomUUID()];
     await signUp(shard.sql, userId);
-    const outcomes = await atOnce(2 * parallel, (sql, index) => asUser(sql, userId, index % 2 === 0 ? 'join_app' : 'leave_app', appId));
+    const outcomes = await atOnce(2 * parallel, (sql, index) =>
+      asUser(sql, userId, index % 2 === 0 ? 'join_app' : 'leave_app', appId));
     expect(tally(outcomes)).toEqual({ answered: 2 * parallel });
     const counts = await members(appId);
     expect(counts.profiles).toBe(counts.members);

@@ -72,8 +72,9 @@ describe('create_app refuses an invalid fixture for one of its reasons and makes
     const tables = JSON.stringify((spec as { tables: unknown }).tables);
     const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
       select platform.create_app('Fixture', tables => ${tables}::text::jsonb) as answer`);
-    const reasons = [...problems.map(({ reason }) => `22023 ${reason}`), ...known_tables.map(() => '22023 unknown_table')];
-    expect(reasons).toContain(outcome.error);
+    // Tables that the fixture takes for known are not there.
+    const reasons = [...problems.map(({ reason }) => reason), ...known_tables.map(() => 'unknown_table')];
+    expect(reasons.map((reason) => `22023 ${reason}`)).toContain(outcome.error);
     expect(await everythingMade()).toEqual(before);
   });
 });

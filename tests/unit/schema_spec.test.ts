@@ -103,12 +103,16 @@ it('validateTable starts its paths at the table', () => {
   expect(findings(validateTable(child))).toEqual(['columns[0].references.table: unknown_table']);
 });
 
-it('answers a large and entirely wrong spec within two seconds', () => {
+function problemsOf(problems: readonly { path: string; reason: string }[]): string[] {
+  return problems.map((problem) => `${problem.path} ${problem.reason}`);
+}
+
+it('answers a large and entirely wrong spec with one problem for each crowded list', () => {
   const values = Array.from({ length: 60_000 }, (_, index) => `v${index}`);
-  const started = performance.now();
-  validateSchema(specOf([{ name: 'a', type: 'enum', values }]));
-  validateSchema({ tables: Array(200_000).fill({}) });
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(problemsOf(validateSchema(specOf([{ name: 'a', type: 'enum', values }])))).toEqual([
+    'tables[0].columns[0].values too_many',
+  ]);
+  expect(problemsOf(validateSchema({ tables: Array(200_000).fill({}) }))).toEqual(['tables too_many']);
 });
 
 it('becomes a JSON Schema that says names, types and limits', () => {

@@ -18,7 +18,8 @@ create extension pgtap with schema extensions;
 
 -- Plain grants, without grant option: that is why postgres cannot hand on what it has in auth.
 create schema auth authorization supabase_admin;
-grant all on schema auth to supabase_auth_admin, postgres;
+grant all on schema auth to supabase_auth_admin;
+grant usage on schema auth to postgres;
 grant usage on schema auth to anon, authenticated, service_role;
 
 create schema storage authorization supabase_admin;

@@ -1,6 +1,6 @@
 -- ISO-5, GRANT-1: the privileges on the tables of an app, role by role and column by column, are these and no others.
 begin;
-select plan(3);
+select plan(4);
 select tests.cast();
 
 prepare granted as
@@ -43,6 +43,11 @@ $$, array[
   'app_57_users.avatar_url app_service UPDATE', 'app_57_users.avatar_url authenticated UPDATE',
   'app_57_users.full_name app_service UPDATE', 'app_57_users.full_name authenticated UPDATE'
 ], 'the columns grant this');
+select results_eq($$
+  select string_agg(entry.privilege_type, ',') from pg_catalog.pg_class, aclexplode(relacl) as entry
+  where pg_class.oid = 'public.app_57_users'::regclass and entry.grantee = relowner
+    and entry.privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')
+$$, array['SELECT'], 'not even the app itself makes or removes a profile');
 select is_empty($$
   select from pg_catalog.pg_class as relation cross join lateral aclexplode(relation.relacl) as entry
   where relation.relname like 'app\_57\_%' and entry.is_grantable and entry.grantee <> relation.relowner

@@ -1,6 +1,6 @@
--- GRANT-5: service_role reads the registry and writes none of it: what is written goes through a function that checks and audits it.
+-- GRANT-5: service_role reads the registry, but not the hashes of keys, and writes none of it: what is written goes through a function that checks and audits it.
 begin;
-select plan(15);
+select plan(16);
 select tests.cast();
 
 select is_empty($$
@@ -15,6 +15,7 @@ select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
   where relnamespace = 'platform'::regnamespace and case relkind when 'S' then has_sequence_privilege('service_role', pg_class.oid, 'USAGE,UPDATE') end
 $$, 'nor does a sequence');
+select ok(not has_column_privilege('service_role', 'platform.app_keys', 'token_hash', 'SELECT'), 'nor is the hash of a key shown');
 
 select tests.act_as_role('service_role');
 select throws_ok('delete from platform.' || name || ' where true', '42501', null, 'service_role deletes nothing from ' || name)

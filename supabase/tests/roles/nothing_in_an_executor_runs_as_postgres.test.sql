@@ -26,6 +26,8 @@ select sandbox.run_as_app(57, $sql$
   insert into public.app_57_lists (user_id, text) select id, 'by the app' from public.app_57_users where email = 'bob@example.com';
   insert into public.app_57_lists (text) values ('by the app, in the name of alice');
 $sql$);
+-- What was planned before the app's types were there would go on without them.
+discard plans;
 -- No pgTAP here: its own functions would find the types of the app.
 set local role authenticated;
 insert into public.app_57_lists (text) values ('by alice');

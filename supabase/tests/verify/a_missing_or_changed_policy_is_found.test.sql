@@ -12,7 +12,8 @@ $$;
 
 select is(pg_temp.findings(), 'sound', 'the policies are as they were made');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos'), 'app_57_todos.owner_only policy_missing', 'one that is gone');
-select is(pg_temp.run('create policy owner_only on public.app_57_todos for all to authenticated using (true)'), 'app_57_todos.owner_only policy_changed', 'one that lets everything be read');
+select is(pg_temp.run('create policy owner_only on public.app_57_todos for all to authenticated using (true) with check (user_id = (select access.user_id()))'),
+  'app_57_todos.owner_only policy_changed', 'one that lets everything be read');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
     create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id())) with check (true)'),
   'app_57_todos.owner_only policy_changed', 'one that lets everything be written');
@@ -20,7 +21,7 @@ select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
     create policy owner_only on public.app_57_todos for all to public using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
   'app_57_todos.owner_only policy_changed', 'one for other roles');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
-    create policy owner_only on public.app_57_todos for select to authenticated using (user_id = (select access.user_id()))'),
+    create policy owner_only on public.app_57_todos for update to authenticated using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
   'app_57_todos.owner_only policy_changed', 'one for another command');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
     create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),

@@ -17,13 +17,11 @@ begin
       'required', nullif(attribute.attnotnull, false),
       'unique', stated.is_unique,
       'references', stated.reference,
-      'description', comment.description
-    ))
-    || coalesce(stated.limits, '{}')
-    || platform.without_nulls(jsonb_build_object('default', platform.default_json(
-      pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
-      case when stated.limits ? 'values' then 'enum' else type_name end)))
-    order by attribute.attnum), '[]')
+      'description', comment.description,
+      'default', platform.default_json(
+        pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+        case when stated.limits ? 'values' then 'enum' else type_name end)
+    )) || coalesce(stated.limits, '{}') order by attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
     left join pg_catalog.pg_description as comment

@@ -32,8 +32,11 @@ begin
     )
     select expression_problems.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
     from expression
-    cross join lateral regexp_matches(expression.tree, ':(?:funcid|aggfnoid|winfnoid) (\d+)', 'g') as called (id)
-    join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
+    -- tree, so no name can look like a label.
+    cross join lateral string_to_table(
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+    join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
       and pg_proc.pronamespace <> 'access'::regnamespace

@@ -24,16 +24,14 @@ begin
       and (
         rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
         or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
-      );
-
-  return query
+      )
+    union all
     select role_problems.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
-    );
-
-  return query
+    )
+    union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid

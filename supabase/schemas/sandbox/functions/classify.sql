@@ -45,7 +45,7 @@ begin
   where token.text in ('''', '"', '/*')
     or (token.kind = 'o' and token.text = '$')
     or token.text ~* '^u&[''"]'
-    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^[ebxnu]$'))
+    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^e$'))
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');

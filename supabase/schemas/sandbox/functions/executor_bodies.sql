@@ -6,6 +6,7 @@
 create or replace function sandbox.executor_bodies()
 returns table (suffix text, arguments text, answer text, volatility text, body text)
 language plpgsql
+rows 3
 immutable
 set search_path = pg_catalog, pg_temp
 as $$

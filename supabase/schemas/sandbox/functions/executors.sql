@@ -2,6 +2,7 @@
 create or replace function sandbox.executors(app_id bigint)
 returns table (signature text, id oid, volatility text, body text)
 language plpgsql
+rows 3
 stable
 set search_path = pg_catalog, pg_temp
 as $$

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coreShare, reportOf } from './guard/folder_report.ts';
-import { runFolder } from './guard/run_folder.ts';
+import { installExtensions, runFolder } from './guard/run_folder.ts';
 import { connect } from './stack/connect.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 
@@ -19,6 +19,9 @@ if (folder === undefined || !existsSync(folder)) {
 
 const cluster = await startTestCluster();
 try {
+  const admin = connect(cluster.url('supabase_admin'));
+  await installExtensions(admin);
+  await admin.end();
   const service = connect(cluster.url(), { connection: { role: 'service_role' } });
   const results = await runFolder(folder, service);
   await service.end();

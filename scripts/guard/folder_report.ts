@@ -26,7 +26,7 @@ export function reportOf(results: readonly StatementResult[]): string {
     `files with every statement accepted:                        ${share(files.filter((file) => clean(file, true)).length, files.length)}`,
     `files with every table, index, view and policy accepted:    ${share(files.filter((file) => clean(file, false)).length, files.length)}`,
     `table, index, view and policy statements accepted:          ${share(core.filter((result) => result.refusal === null).length, core.length)}`,
-    `  of those refused, because of what is not offered:         ${core.filter((result) => result.follows !== null).length}`,
+    `  of those refused, because of what is not offered:         ${core.filter((result) => result.follows?.isOffered === false).length}`,
     `all statements of kinds that exec_sql offers, accepted:     ${share(offered.filter((result) => result.refusal === null).length, offered.length)}`,
     `refusals whose hint names no way:                           ${refusalsWithoutWay(refused).length}`,
     '',
@@ -54,7 +54,7 @@ function byKind(results: readonly StatementResult[]): string[] {
 
 function line({ file, line, kind, text, refusal, follows }: StatementResult): string {
   const start = text.replace(/\s+/g, ' ').slice(0, 100);
-  const because = follows === null ? '' : ` (follows from "${follows}", which is not offered)`;
+  const because = follows === null ? '' : ` (follows from "${follows.name}", which ${follows.isOffered ? 'was refused' : 'is not offered'})`;
   return `  ${file}:${line} ${kind}: ${refusal?.reason}${because}\n    ${start}\n    ${refusal?.message}\n    ${refusal?.hint}`;
 }
 

@@ -7,10 +7,12 @@ export interface GivenNames {
   types: Set<string>;
   /** Of indexes, and of constraints that are indexes. */
   indexes: Set<string>;
+  /** Of the constraints that are none: they belong to their table and keep their names. */
+  constraints: Set<string>;
 }
 
 export function noNames(): GivenNames {
-  return { relations: new Set(), types: new Set(), indexes: new Set() };
+  return { relations: new Set(), types: new Set(), indexes: new Set(), constraints: new Set() };
 }
 
 const indexConstraints = ['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_EXCLUSION'];
@@ -33,7 +35,9 @@ export function collectNames(name: string, node: Node, names: GivenNames): void 
     if (set !== undefined) addText(set, node['newname']);
   }
   visit(node, (key, value) => {
-    if (key === 'Constraint' && indexConstraints.includes(String(value['contype']))) addText(names.indexes, value['conname']);
+    if (key === 'Constraint') {
+      addText(indexConstraints.includes(String(value['contype'])) ? names.indexes : names.constraints, value['conname']);
+    }
   });
 }
 

@@ -59,19 +59,21 @@ class Rewriter {
       const to = this.tokens.findLastIndex((token) => token.text.toLowerCase() === 'to');
       if (/TABLE$|VIEW|INDEX|TYPE|SEQUENCE/.test(kind)) this.#replaceToken(to + 1);
       if (kind === 'OBJECT_TYPE') this.#replaceName(this.#behind(['type']));
-      if (kind === 'OBJECT_TABCONSTRAINT' && this.names.indexes.has(String(node['subname']))) {
+      if (kind === 'OBJECT_TABCONSTRAINT' && !this.names.constraints.has(String(node['subname']))) {
         this.#replaceToken(to - 1);
         this.#replaceToken(to + 1);
       }
     }
-    // DROP CONSTRAINT, USING INDEX and ON CONFLICT ON CONSTRAINT name what was an index above.
+    // DROP CONSTRAINT and its like name what was given a name above, or what PostgreSQL named after the table.
     this.tokens.forEach((token, index) => {
       const word = token.text.toLowerCase();
-      if (word === 'constraint') {
+      if (word === 'constraint' && ['drop', 'validate', 'alter', 'on'].includes(this.#word(index - 1))) {
         const at = this.#skip(index + 1, ['if', 'exists']);
-        if (this.names.indexes.has(this.#nameAt(at))) this.#replaceToken(at);
+        if (!this.names.constraints.has(this.#nameAt(at))) this.#replaceToken(at);
       }
       if (word === 'index' && this.#word(index - 1) === 'using') this.#replaceToken(index + 1);
+      // An identity column may name its sequence.
+      if (word === 'name' && this.#word(index - 1) === 'sequence') this.#replaceName(index + 1);
     });
   }
 

@@ -15,8 +15,8 @@ export interface StatementResult extends StatementKind {
   text: string;
   /** Null when it was accepted. */
   refusal: { reason: string; message: string; hint: string } | null;
-  /** The refusal comes from something that exec_sql does not offer and that the file makes: a function that a policy calls. */
-  follows: string | null;
+  /** What is missing because the statement that makes it was refused: a function that a policy calls, the table of an index. */
+  follows: { name: string; isOffered: boolean } | null;
 }
 
 interface ParsedStatement {
@@ -28,6 +28,15 @@ interface ParsedStatement {
 
 /** What PostgreSQL says of a thing that is not there. */
 const missing = /(?:function|relation|type|column|schema|role|table|view|constraint|index) "?([\w.]+)"?(?:\(.*\))?(?: of relation "\w+")? does not exist/;
+
+/** What the operator of a shard has switched on for all apps; a cluster without one of them goes without. */
+const extensions = ['pg_trgm', 'citext', 'btree_gist', 'btree_gin', 'unaccent', 'hstore', 'fuzzystrmatch', 'vector'];
+
+export async function installExtensions(admin: postgres.Sql): Promise<void> {
+  for (const { name } of await admin<{ name: string }[]>`select name from pg_available_extensions where name = any (${extensions})`) {
+    await admin`create extension if not exists ${admin(name)} with schema extensions`;
+  }
+}
 
 /**
  * Puts every .sql file of a folder through exec_sql, statement by statement, each file in an app of its own. Files of one
@@ -42,7 +51,7 @@ export async function runFolder(folder: string, service: postgres.Sql): Promise<
     const [app] = await service<{ id: string }[]>`
       select platform.create_app(${basename(files[0] ?? 'sample')}, null) ->> 'id' as id`;
     const id = Number(app?.id);
-    const notOffered = new Set<string>();
+    const refused = new Map<string, boolean>();
     for (const { file, line, text, parsed } of statements) {
       if ('problem' in parsed) {
         results.push({
@@ -55,9 +64,11 @@ export async function runFolder(folder: string, service: postgres.Sql): Promise<
       const sent = prefixStatement(text, parsed.name, parsed.node, names, `app_${id}_`);
       const answer = await execSql(service, id, sent);
       const refusal = refusalOf(answer);
-      if (refusal !== null && !kind.isOffered) for (const made of madeBy(parsed.node)) notOffered.add(made);
-      const lacking = refusal === null ? null : (missing.exec(refusal.message)?.[1]?.split('.').at(-1) ?? null);
-      results.push({ ...kind, file, line, text: sent, refusal, follows: lacking !== null && notOffered.has(lacking) ? lacking : null });
+      if (refusal !== null) for (const made of madeBy(parsed.node)) refused.set(made, kind.isOffered);
+      const lacking = refusal === null ? undefined : missing.exec(refusal.message)?.[1]?.split('.').at(-1)?.replace(/^app_\d+_/, '');
+      const isOffered = refused.get(lacking ?? '');
+      const follows = lacking === undefined || isOffered === undefined ? null : { name: lacking, isOffered };
+      results.push({ ...kind, file, line, text: sent, refusal, follows });
     }
     await service`select platform.delete_app(${id})`;
     await service`select platform.purge_app(${id})`;

@@ -68,7 +68,8 @@ const offered =
 const core = /^(?:create|alter|drop) (?:table|index|view|policy)$/;
 
 export function kindOf(name: string, node: Node): StatementKind {
-  const kind = kindName(name, node);
+  const schema = schemaOf(node);
+  const kind = kindName(name, node) + (schema === undefined || schema === 'public' ? '' : ` on ${schema}`);
   return { kind, isOffered: offered.test(kind), isCore: core.test(kind) };
 }
 
@@ -91,6 +92,12 @@ function kindName(name: string, node: Node): string {
     default:
       return plain[name] ?? name.replace(/Stmt$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   }
+}
+
+/** The schema of the relation that a statement makes or changes. */
+function schemaOf(node: Node): string | undefined {
+  const relation = (node['relation'] ?? node['table'] ?? node['view']) as Node | undefined;
+  return typeof relation?.['schemaname'] === 'string' ? relation['schemaname'] : undefined;
 }
 
 function commandsOf(node: Node): unknown[] {

@@ -3211,7 +3211,7 @@ revoke all on function platform.repair_tables from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/require_sound_app.sql
 -- require_sound_app: raises what verify_app finds, which rolls the change back. The last step of every change of tables:
--- the catalog is the judge, not the text that made it. A change of one table is judged by that table and the app's role.
+-- the catalog is the judge, not the text that made it. A table made of a spec is judged by that table.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
 returns void
@@ -4052,7 +4052,8 @@ revoke all on function platform.validate_table from public, anon, authenticated,
 grant execute on function platform.validate_table to service_role;
 
 -- supabase/schemas/platform/functions/verify_app.sql
--- verify_app: what the catalog says is wrong with an app, or with one of its tables and its role; no row for a sound one.
+-- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
+-- change, the role, its executors and the expressions of submitted SQL, is looked at with the whole app alone.
 -- Runs after every change of tables, where a finding rolls the change back, and on demand.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
@@ -4074,14 +4075,14 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   return query
-    select * from platform.role_problems(app_id)
-    union all select * from platform.executor_problems(app_id)
+    select * from platform.role_problems(app_id) where table_name is null
+    union all select * from platform.executor_problems(app_id) where table_name is null
     union all select * from platform.relation_problems(app_id, table_name)
     union all select * from platform.owner_problems(app_id, table_name)
     union all select * from platform.trigger_problems(app_id, table_name)
     union all select * from platform.policy_problems(app_id, table_name)
     union all select * from platform.grant_problems(app_id, table_name)
-    union all select * from platform.expression_problems(app_id, table_name);
+    union all select * from platform.expression_problems(app_id) where table_name is null;
 end
 $$;
 

@@ -198,10 +198,11 @@ begin
     if not (
       words[v_at] in ('add', 'drop', 'rename')
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
-        'Add, drop, alter or rename columns and constraints, or enable row level security.');
+        case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
+          else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
     elsif words[v_at] <> 'add' and words[v_at] <> 'alter' then
@@ -289,7 +290,7 @@ begin
       perform sandbox.own_name(app_id, words, v_at + 1);
     elsif words[v_at] = 'constraint' and words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('drop', 'validate', 'rename') then
       perform sandbox.own_name(app_id, words, v_at + 1, or_index => true);
-    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
+    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
   end loop;
@@ -351,6 +352,8 @@ begin
       'Write create table name (columns), and insert the rows afterwards.');
   end if;
   for v_at in v_open .. cardinality(words) loop
+    -- As Supabase's own tools write it out.
+    exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the columns', left(words[v_at], 40)), 'End the statement with ).');
     end if;
@@ -492,6 +495,7 @@ begin
         case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
       when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
         then 'width_refused'
+      when token.word = 'pg_default' and token.before = 'tablespace' then null
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
@@ -666,7 +670,7 @@ declare
   v_allowed sandbox.allowed_statements;
   v_first text;
 begin
-  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^public$' then text else word end order by position),
+  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then text else word end order by position),
     array_agg(kind order by position)
   into v_words, v_kinds
   from unnest(tokens) with ordinality as token (kind, text, word, position)
@@ -678,7 +682,7 @@ begin
   order by char_length(words) desc limit 1;
   if not found then
     perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.');
+      sandbox.way_instead(v_words));
   end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker)
@@ -862,7 +866,14 @@ begin
     'code', code,
     'message', message,
     'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), 'Correct the SQL and send it again.')
+    'hint', coalesce(nullif(hint, ''), case code
+      when '42P01' then 'Create the table first; describe_app lists the tables.'
+      when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
+      when '42703' then 'describe_app lists the columns of every table.'
+      when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
+      when '57014' then 'Ask for less at once.'
+      else 'Correct the SQL and send it again.'
+    end)
   );
 end
 $$;
@@ -1495,6 +1506,34 @@ $$;
 comment on function sandbox.skip_words is 'The place behind a phrase.';
 
 revoke all on function sandbox.skip_words from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/way_instead.sql
+-- way_instead: what to do where a kind of statement is not offered.
+create or replace function sandbox.way_instead(words text[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when words && '{trigger}' then 'Leave it out: updated_at keeps itself, and other triggers cannot be made.'
+    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}' then 'Compute in a view, or on the app''s own server with an app key.'
+    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Leave it out: grants come by themselves.'
+    when words[2] = 'extension' then 'Leave it out: the operator of the shard installs extensions.'
+    when words[2] = 'schema' then 'Leave it out: the tables of an app bear its prefix in schema public.'
+    when words[2] = 'publication' then 'Leave it out: the platform publishes tables for realtime.'
+    when words[1] = 'truncate' then 'Use DELETE.'
+    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Leave it out: every call is one transaction.'
+    when words[1] in ('set', 'reset') then 'Leave it out: a call has the settings that it needs.'
+    else 'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
+  end;
+end
+$$;
+
+comment on function sandbox.way_instead is 'What to do where a kind of statement is not offered.';
+
+revoke all on function sandbox.way_instead from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/factories.sql
 -- The 200 role factories of this shard.

@@ -1,5 +1,5 @@
 -- require_sound_app: raises what verify_app finds, which rolls the change back. The last step of every change of tables:
--- the catalog is the judge, not the text that made it. A change of one table is judged by that table and the app's role.
+-- the catalog is the judge, not the text that made it. A table made of a spec is judged by that table.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
 returns void

@@ -1,4 +1,5 @@
--- verify_app: what the catalog says is wrong with an app, or with one of its tables and its role; no row for a sound one.
+-- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
+-- change, the role, its executors and the expressions of submitted SQL, is looked at with the whole app alone.
 -- Runs after every change of tables, where a finding rolls the change back, and on demand.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
@@ -20,14 +21,14 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   return query
-    select * from platform.role_problems(app_id)
-    union all select * from platform.executor_problems(app_id)
+    select * from platform.role_problems(app_id) where table_name is null
+    union all select * from platform.executor_problems(app_id) where table_name is null
     union all select * from platform.relation_problems(app_id, table_name)
     union all select * from platform.owner_problems(app_id, table_name)
     union all select * from platform.trigger_problems(app_id, table_name)
     union all select * from platform.policy_problems(app_id, table_name)
     union all select * from platform.grant_problems(app_id, table_name)
-    union all select * from platform.expression_problems(app_id, table_name);
+    union all select * from platform.expression_problems(app_id) where table_name is null;
 end
 $$;
 

@@ -15,7 +15,7 @@ begin
       perform sandbox.own_name(app_id, words, v_at + 1);
     elsif words[v_at] = 'constraint' and words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('drop', 'validate', 'rename') then
       perform sandbox.own_name(app_id, words, v_at + 1, or_index => true);
-    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
+    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
   end loop;

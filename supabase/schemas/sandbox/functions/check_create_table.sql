@@ -17,6 +17,8 @@ begin
       'Write create table name (columns), and insert the rows afterwards.');
   end if;
   for v_at in v_open .. cardinality(words) loop
+    -- As Supabase's own tools write it out.
+    exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the columns', left(words[v_at], 40)), 'End the statement with ).');
     end if;

@@ -23,6 +23,7 @@ begin
         case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
       when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
         then 'width_refused'
+      when token.word = 'pg_default' and token.before = 'tablespace' then null
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.

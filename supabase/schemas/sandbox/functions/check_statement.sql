@@ -13,7 +13,7 @@ declare
   v_allowed sandbox.allowed_statements;
   v_first text;
 begin
-  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^public$' then text else word end order by position),
+  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then text else word end order by position),
     array_agg(kind order by position)
   into v_words, v_kinds
   from unnest(tokens) with ordinality as token (kind, text, word, position)
@@ -25,7 +25,7 @@ begin
   order by char_length(words) desc limit 1;
   if not found then
     perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.');
+      sandbox.way_instead(v_words));
   end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker)

@@ -18,7 +18,14 @@ begin
     'code', code,
     'message', message,
     'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), 'Correct the SQL and send it again.')
+    'hint', coalesce(nullif(hint, ''), case code
+      when '42P01' then 'Create the table first; describe_app lists the tables.'
+      when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
+      when '42703' then 'describe_app lists the columns of every table.'
+      when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
+      when '57014' then 'Ask for less at once.'
+      else 'Correct the SQL and send it again.'
+    end)
   );
 end
 $$;

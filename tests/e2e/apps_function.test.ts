@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { callFunction } from '../support/functions.ts';
+import { callPlatform, project, secretClient } from '../support/project.ts';
+
+// The apps function on the real path: HTTP, Deno, the Data API, PostgreSQL.
+
+const columns = [{ name: 'title', type: 'text', required: true }];
+
+describe('POST /apps', () => {
+  it('answers the app and what the generated app needs to connect', async () => {
+    const { status, body } = await callFunction('POST', 'apps', { name: 'Recipes', tables: [{ name: 'recipes', columns }] });
+    expect(status).toBe(201);
+    const { id } = body['app'] as { id: number };
+    expect(body['connection']).toEqual({
+      url: project().url,
+      publishable_key: project().keys.publishableKey,
+      app_id: id,
+      tables: { users: `app_${id}_users`, recipes: `app_${id}_recipes` },
+    });
+    expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
+  });
+
+  it('makes one app for one idempotency key, however often it is sent', async () => {
+    const headers = { apikey: project().keys.secretKey, 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => callFunction('POST', 'apps', { name: 'Once' }, headers)),
+    );
+    expect(new Set(answers.map(({ body }) => (body['app'] as { id: number }).id)).size).toBe(1);
+    const other = await callFunction('POST', 'apps', { name: 'Another' }, headers);
+    expect(other).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } });
+  });
+
+  it('names the place of what is wrong in a spec, and makes nothing', async () => {
+    const before = (await secretClient().schema('platform').from('apps').select('id')).data?.length;
+    const { status, body } = await callFunction('POST', 'apps', {
+      name: 'Broken',
+      tables: [{ name: 'good', columns }, { name: 'bad', columns: [{ name: 'a', type: 'money' }] }],
+    });
+    expect(status).toBe(400);
+    expect(body['error']).toMatchObject({ code: 'unknown_type', path: 'tables[1].columns[0].type' });
+    expect((await secretClient().schema('platform').from('apps').select('id')).data?.length).toBe(before);
+  });
+
+  it('is refused without the secret key', async () => {
+    for (const apikey of [project().keys.publishableKey, 'sb_secret_forged']) {
+      const { status } = await callFunction('POST', 'apps', { name: 'x' }, { apikey });
+      expect(status).toBe(401);
+    }
+  });
+});
+
+describe('the life of an app', () => {
+  it('tables come and go, the app is suspended, resumed, deleted and purged', async () => {
+    const { id } = (await callFunction('POST', 'apps', { name: 'Life' })).body['app'] as { id: number };
+    expect((await callFunction('POST', `apps/${id}/tables`, { name: 'notes', columns })).status).toBe(201);
+    const again = await callFunction('POST', `apps/${id}/tables`, { name: 'notes', columns });
+    expect(again).toMatchObject({ status: 409, body: { error: { code: 'table_exists' } } });
+    const described = await callFunction('GET', `apps/${id}/tables/notes`);
+    expect(described.body['table']).toMatchObject({ full_name: `app_${id}_notes`, columns });
+    expect((await callFunction('DELETE', `apps/${id}/tables/notes`)).status).toBe(200);
+
+    expect((await callFunction('POST', `apps/${id}/suspend`, { reason: 'late' })).body['app']).toMatchObject({ status: 'suspended' });
+    expect((await callFunction('POST', `apps/${id}/resume`, {})).body['app']).toMatchObject({ status: 'active' });
+    expect((await callFunction('DELETE', `apps/${id}?purge=true`)).status).toBe(200);
+    expect(await callFunction('GET', `apps/${id}`)).toMatchObject({ status: 404, body: { error: { code: 'app_not_found' } } });
+  });
+});

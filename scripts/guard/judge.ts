@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
 import { type Case, isSpec, textsOf } from './corpus.ts';
-import { changedParts, type Outside, outsideReader } from './outside.ts';
+import { changedParts, type Outside, outsideReader, readInside } from './outside.ts';
 import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
 import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
 
@@ -43,8 +43,9 @@ export class Judge {
   readonly #heard: string[] = [];
   #readOutside: () => Promise<Outside> = () => Promise.resolve({});
   #outside: Outside = {};
+  #inside = '';
   #state: ReadonlyMap<string, string> = new Map();
-  /** Refused by the wall of text, so nothing ran: they are looked at together. */
+  /** Refused, so nothing of them may remain: they are looked at together. */
   readonly #unlooked: Verdict[] = [];
   readonly #poolUrl: string;
   readonly #afterReset: (admin: postgres.Sql) => Promise<void>;
@@ -75,6 +76,7 @@ export class Judge {
   /** Takes what stands now as the state that attacks may not change. */
   async rest(): Promise<void> {
     this.#outside = await this.#readOutside();
+    this.#inside = await readInside(this.admin);
     await this.pool.exec('select 1');
     this.#state = await this.pool.state();
     this.#soundAtRest = (await this.#unsound()).map((finding) => finding.what);
@@ -97,9 +99,9 @@ export class Judge {
     const refused = last.code !== undefined;
     const reason = refused ? `${last.code} ${last.details ?? ''}`.trim() : 'ran';
     const verdict: Verdict = { id: item.id, refused, reason, findings: this.#inAnswers(item, answers, milliseconds), milliseconds };
-    if (answers.every(isRefusalOfText)) {
+    if (answers.every(isRefusal)) {
       this.#unlooked.push(verdict);
-      if (this.#unlooked.length >= 25) await this.#lookAtUnlooked();
+      if (this.#unlooked.length >= 20) await this.#lookAtUnlooked();
       return verdict;
     }
     await this.#lookAtUnlooked();
@@ -112,7 +114,8 @@ export class Judge {
     const verdicts = this.#unlooked.splice(0);
     if (verdicts.length === 0) return;
     const findings = await this.#inShard([]);
-    for (const verdict of verdicts) verdict.findings.push(...findings);
+    const among = `one of ${verdicts.map((verdict) => verdict.id).join(' ')}`;
+    for (const verdict of verdicts) verdict.findings.push(...findings.map(({ kind, what }) => ({ kind, what: `${what}: ${among}` })));
     if (findings.length > 0) await this.#restore(findings);
   }
 
@@ -211,18 +214,20 @@ export class Judge {
 
   /** Nothing of one attack may help or hinder the next one. */
   async #restore(findings: readonly Finding[]): Promise<void> {
-    if (findings.some((finding) => finding.kind === 'left on connection')) {
+    const kinds = findings.map((finding) => finding.kind);
+    if (kinds.includes('left on connection')) {
       await this.pool.end();
       this.pool = new PooledSession(this.#poolUrl);
+      this.#state = await this.pool.state();
     }
+    if (await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')) return;
     await resetApp57(this.admin);
     await this.#afterReset(this.admin);
     await this.rest();
   }
 }
 
-/** The wall of text answered: PostgreSQL and the catalog have not been asked. */
-function isRefusalOfText(answer: Answer): boolean {
-  return answer.code !== undefined && answer.raised !== true &&
-    !['sql_error', 'timed_out', 'app_not_sound', 'read_only'].includes(answer.details ?? '');
+/** An answer that says no; a call that raised or lost its connection is looked at by itself. */
+function isRefusal(answer: Answer): boolean {
+  return answer.code !== undefined && answer.raised !== true;
 }

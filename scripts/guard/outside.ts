@@ -42,7 +42,7 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   ],
   columns: [
     `(attrelid, attname, atttypid, attnotnull, attacl, attisdropped)::text`,
-    `pg_attribute where ${ofForeignRelation('attrelid')} and attnum > 0`,
+    `pg_attribute where attrelid >= 16384 and attnum > 0 and ${ofForeignRelation('attrelid')}`,
   ],
   system_grants: [
     `(c.relname, c.relacl)::text`,
@@ -132,11 +132,30 @@ export async function outsideReader(admin: postgres.Sql): Promise<() => Promise<
   };
 }
 
+/** A digest of app 57 itself: whether it has to be made anew. The numbers of transactions stand for what they wrote. */
+export async function readInside(admin: postgres.Sql): Promise<string> {
+  const rowsOf = ['users', 'projects', 'todos', 'posts'].map((name) => `select 'app_57_${name}', xmin, ctid::text from public.app_57_${name}`);
+  const rows = await admin.unsafe<{ digest: string }[]>(`
+    with relation as (select oid, xmin from pg_class where relowner = ${own})
+    select md5(string_agg(each::text, '|' order by each::text)) as digest from (
+      select 'relation' as kind, xmin, oid::text as id from relation
+      union all select 'column', xmin, attrelid || ' ' || attnum from pg_attribute where attrelid in (select oid from relation)
+      union all select 'policy', xmin, oid::text from pg_policy where polrelid in (select oid from relation)
+      union all select 'constraint', xmin, oid::text from pg_constraint where conrelid in (select oid from relation)
+      union all select 'trigger', xmin, oid::text from pg_trigger where tgrelid in (select oid from relation)
+      union all select 'type', xmin, oid::text from pg_type where typowner = ${own}
+      union all select 'function', xmin, oid::text from pg_proc where proowner = ${own}
+      union all select 'description', xmin, objoid::text from pg_description where objoid in (select oid from relation)
+      union all ${rowsOf.join(' union all ')}
+    ) as each`, [], { prepare: true }).catch(() => [{ digest: 'a table is gone' }]);
+  return rows[0]?.digest ?? '';
+}
+
 /** The parts that differ. */
 export function changedParts(before: Outside, after: Outside): string[] {
   return Object.keys({ ...before, ...after }).filter((part) => before[part] !== after[part]);
 }
 
 function digest(part: string, object: string, source: string): string {
-  return `select '${part}' as part, (select count(*) || ':' || md5(string_agg(object, '|' order by object)) from (select ${object} as object from ${source}) as each) as digest`;
+  return `select '${part}' as part, (select count(*) || ':' || sum(hashtextextended(object, 58)::numeric) from (select ${object} as object from ${source}) as each) as digest`;
 }

@@ -31,7 +31,7 @@ class Rewriter {
         if (!(ctes.has(value['relname']) && value['schemaname'] === undefined)) this.#replaceAt(locationOf(value), isPublic(value['schemaname']));
       } else if (key === 'TypeName' || key === 'typeName' || (Array.isArray(value['names']) && 'typemod' in value)) {
         this.#replaceType(value);
-      } else if (key === 'ColumnRef') this.#replaceColumn(value, aliases);
+      } else if (key === 'ColumnRef') this.#replaceColumn(value, new Set([...aliases, ...ctes]));
       else if (key === 'Constraint') this.#replaceConstraint(value);
     });
     this.#replaceUnlocated(name, node);

@@ -7,7 +7,9 @@ import { projectRoot } from '../../scripts/stack/paths.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
 // Specs are no SQL, and what takes its time is the business of the time limits, not of these walls.
-const attacks = readCorpus().filter((item) => !isSpec(item.attack) && item.outcome !== 'bounded');
+const attacks = readCorpus()
+  .filter((item) => !isSpec(item.attack) && item.outcome !== 'bounded')
+  .map((item) => ({ ...item, options: { timeout_ms: 1500, ...item.options } }));
 
 describe('each wall alone', () => {
   test('without the wall of text, nothing crosses apps or weakens isolation', async () => {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { readCorpus } from '../../scripts/guard/corpus.ts';
+import { Fuzzer } from '../../scripts/guard/fuzzer.ts';
+import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
+import { seededRandom } from '../db/spec_mutations.ts';
+
+// The same texts in every run; `npm run fuzz` goes on for as long as it is told.
+test('random SQL finds no disagreement between the lexers and no way out', async () => {
+  const cluster = await startTestCluster();
+  try {
+    const fuzzer = await Fuzzer.start(cluster, readCorpus(), seededRandom(57));
+    for (let round = 0; round < 6; round++) await fuzzer.round(Infinity);
+    await fuzzer.end();
+    expect(fuzzer.problems).toEqual([]);
+    expect(fuzzer.lexed).toBe(360);
+    expect(fuzzer.executed).toBe(120);
+  } finally {
+    await cluster.remove();
+  }
+}, 60_000);

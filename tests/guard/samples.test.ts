@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { coreShare, refusalsWithoutWay, reportOf } from '../../scripts/guard/folder_report.ts';
+import { installExtensions, runFolder, type StatementResult } from '../../scripts/guard/run_folder.ts';
+import { connect } from '../../scripts/stack/connect.ts';
+import { projectRoot } from '../../scripts/stack/paths.ts';
+import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
+
+let cluster: TestCluster;
+let results: StatementResult[];
+
+beforeAll(async () => {
+  cluster = await startTestCluster();
+  const admin = connect(cluster.url('supabase_admin'));
+  await installExtensions(admin);
+  await admin.end();
+  const service = connect(cluster.url(), { connection: { role: 'service_role' } });
+  results = await runFolder(join(projectRoot, 'tests', 'guard', 'samples'), service);
+  await service.end();
+}, 60_000);
+
+afterAll(() => cluster.remove());
+
+test('schemas as published apps write them: 90 % of their tables, indexes, views and policies pass', () => {
+  expect(results.length).toBeGreaterThan(200);
+  expect(coreShare(results), reportOf(results)).toBeGreaterThanOrEqual(0.9);
+});
+
+test('every refusal names a way that works', () => {
+  const without = refusalsWithoutWay(results).map(({ file, line, refusal }) => `${file}:${line} ${refusal?.reason} ${refusal?.message}`);
+  expect(without).toEqual([]);
+});
+
+test('every app of the samples is sound, and nothing is left of them', async () => {
+  const admin = connect(cluster.url('supabase_admin'));
+  const findings = await admin`select * from platform.verify_shard()`;
+  await admin.end();
+  expect([...findings]).toEqual([]);
+});

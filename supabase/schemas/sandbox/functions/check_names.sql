@@ -28,7 +28,7 @@ begin
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
       -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
       when token.before = '.' and token.before_2 = 'extensions' and token.after = '('
-        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace) then 'function_refused'
+        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) then 'function_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
       when token.before = '.'
         and not exists (select from sandbox.allowed_functions where name = token.word)

@@ -8,6 +8,8 @@ import { notes, oneTable } from './specs.ts';
 
 /** Enough for a 95th percentile. */
 const sample = 60;
+/** The first calls of a session prepare its functions. */
+const warmUp = 5;
 
 interface Costs {
   apps: number;
@@ -38,12 +40,12 @@ export async function benchGrowth(bench: Bench): Promise<Row[]> {
 }
 
 async function costsAt(bench: Bench, apps: number): Promise<Costs> {
-  await fillShard(bench, apps - sample);
+  // One more app is made for the tables.
+  await fillShard(bench, apps - sample - warmUp - 1);
   const platform = await connectPlatform(bench.cluster);
   try {
     const createAppTimes: number[] = [];
-    // The first calls of a session prepare its functions.
-    for (let call = 0; call < 5; call++) await createApp(platform);
+    for (let call = 0; call < warmUp; call++) await createApp(platform);
     for (let call = 0; call < sample; call++) createAppTimes.push(await time(() => createApp(platform)));
     const createTable = await compareTables(bench, oneTable);
     const rows = await platform<{ apps: number; tables: number }[]>`

@@ -1,3 +1,4 @@
+import type { Cluster } from '../stack/postgres.ts';
 import { compareTables } from './create_table.ts';
 import { type Comparison, percentile, time } from './measure.ts';
 import { growthRow, millisecondsRow, ratioRow, type Row } from './report.ts';
@@ -7,6 +8,8 @@ import { notes, oneTable } from './specs.ts';
 
 /** Enough for a 95th percentile. */
 const sample = 60;
+/** The first calls of a session prepare its functions. */
+const warmUp = 5;
 
 interface Costs {
   apps: number;
@@ -37,12 +40,12 @@ export async function benchGrowth(bench: Bench): Promise<Row[]> {
 }
 
 async function costsAt(bench: Bench, apps: number): Promise<Costs> {
-  await fillShard(bench, apps - sample);
+  // One more app is made for the tables.
+  await fillShard(bench, apps - sample - warmUp - 1);
   const platform = await connectPlatform(bench.cluster);
   try {
     const createAppTimes: number[] = [];
-    // The first calls of a session prepare its functions.
-    for (let call = 0; call < 5; call++) await createApp(platform);
+    for (let call = 0; call < warmUp; call++) await createApp(platform);
     for (let call = 0; call < sample; call++) createAppTimes.push(await time(() => createApp(platform)));
     const createTable = await compareTables(bench, oneTable);
     const rows = await platform<{ apps: number; tables: number }[]>`
@@ -53,24 +56,30 @@ async function costsAt(bench: Bench, apps: number): Promise<Costs> {
   }
 }
 
-/** Makes apps with tables until the shard has as many, two at a time. */
+/** Makes apps with tables until the shard has as many, in two sessions at a time. */
 async function fillShard({ cluster, size, log }: Bench, target: number): Promise<void> {
   const begun = performance.now();
   const specs = Array.from({ length: size.tablesPerApp }, (_, index) => notes(`notes_${index}`));
-  const sessions = await Promise.all([connectPlatform(cluster), connectPlatform(cluster)]);
-  try {
-    const [first] = sessions;
-    if (first === undefined) return;
-    const rows = await first<{ apps: number }[]>`select app_count as apps from platform.shards where is_local`;
-    let left = target - only(rows).apps;
-    if (left > 500) log(`making ${left} apps`);
-    await Promise.all(sessions.map(async (platform) => {
-      while (left-- > 0) {
+  let left = target - await countApps(cluster);
+  if (left > 500) log(`making ${left} apps`);
+  const fill = async () => {
+    while (left > 0) {
+      // A session remembers every table that it has made and becomes slow, so each makes a hundred apps only.
+      const platform = await connectPlatform(cluster);
+      for (let made = 0; made < 100 && left > 0; made++) {
+        left--;
         await platform`select platform.create_app('Bench', tables => ${platform.json(specs)})`;
         if (left % 1000 === 0 && left > 0) log(`${left} to go, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
       }
-    }));
-  } finally {
-    await Promise.all(sessions.map((session) => session.end()));
-  }
+      await platform.end();
+    }
+  };
+  await Promise.all([fill(), fill()]);
+}
+
+async function countApps(cluster: Cluster): Promise<number> {
+  const platform = await connectPlatform(cluster);
+  const rows = await platform<{ apps: number }[]>`select app_count as apps from platform.shards where is_local`;
+  await platform.end();
+  return only(rows).apps;
 }

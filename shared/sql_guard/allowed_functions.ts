@@ -38,7 +38,8 @@ export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
   varbit money uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast hostmask inet_merge
   inet_same_family macaddr8_set7bit point box circle line lseg path polygon area center diameter height radius slope
   isclosed isopen npoints diagonal l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm
-  l2_normalize subvector name width timetz macaddr oid xml system bernoulli is_normalized enum_first enum_last
-  enum_range pg_typeof pg_column_size bit_count get_bit set_bit get_byte set_byte hashtext uid jwt role email user_id
+  l2_normalize subvector citext vector halfvec sparsevec hstore ltree name width timetz macaddr oid xml system
+  bernoulli is_normalized enum_first enum_last enum_range pg_typeof pg_column_size bit_count get_bit set_bit get_byte
+  set_byte hashtext uid jwt role email user_id
 `.trim().split(/\s+/),
 );

@@ -84,6 +84,7 @@ select unnest(string_to_array(regexp_replace(trim('
   hostmask inet_merge inet_same_family macaddr8_set7bit
   point box circle line lseg path polygon area center diameter height radius slope isclosed isopen npoints diagonal
   l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize subvector
+  citext vector halfvec sparsevec hstore ltree
   name width timetz macaddr oid xml system bernoulli is_normalized enum_first enum_last enum_range
   pg_typeof pg_column_size bit_count get_bit set_bit get_byte set_byte hashtext
   uid jwt role email user_id'), '\s+', ' ', 'g'), ' '))
@@ -198,10 +199,11 @@ begin
     if not (
       words[v_at] in ('add', 'drop', 'rename')
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
+          when 'force' then 'Leave it out: row level security binds every user of the app already.'
           else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
@@ -498,6 +500,9 @@ begin
       when token.word = 'pg_default' and token.before = 'tablespace' then null
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
+      -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
+      when token.before = '.' and token.before_2 = 'extensions' and token.after = '('
+        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) then 'function_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
       when token.before = '.'
         and not exists (select from sandbox.allowed_functions where name = token.word)
@@ -512,7 +517,7 @@ begin
     end as problem
     from (
       select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
-        lag(word) over near as before
+        lag(word) over near as before, lag(word, 2) over near as before_2
       from unnest(tokens) with ordinality as each (kind, text, word, position)
       window near as (order by position)
     ) as token
@@ -737,7 +742,7 @@ begin
         case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
       when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
       when left(found.text, 2) in ('e''', 'E''') then 'l'
-      when left(found.text, 1) ~ '[A-Za-z_\u0080-\uffff]' then 'i'
+      when left(found.text, 1) ~ '[A-Za-z_\u0080-\U0010ffff]' then 'i'
       when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'
       else 'o'
     end::"char" as kind
@@ -1066,7 +1071,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
-  c_high constant text := '\u0080-\uffff';
+  c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_comment text := '/\*(?:' || c_text || ')*\*/';
   v_pattern text;

@@ -19,10 +19,11 @@ begin
     if not (
       words[v_at] in ('add', 'drop', 'rename')
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
+          when 'force' then 'Leave it out: row level security binds every user of the app already.'
           else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');

@@ -26,6 +26,9 @@ begin
       when token.word = 'pg_default' and token.before = 'tablespace' then null
       when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
       when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
+      -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
+      when token.before = '.' and token.before_2 = 'extensions' and token.after = '('
+        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) then 'function_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
       when token.before = '.'
         and not exists (select from sandbox.allowed_functions where name = token.word)
@@ -40,7 +43,7 @@ begin
     end as problem
     from (
       select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
-        lag(word) over near as before
+        lag(word) over near as before, lag(word, 2) over near as before_2
       from unnest(tokens) with ordinality as each (kind, text, word, position)
       window near as (order by position)
     ) as token

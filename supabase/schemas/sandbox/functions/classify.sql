@@ -24,7 +24,7 @@ begin
         case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
       when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
       when left(found.text, 2) in ('e''', 'E''') then 'l'
-      when left(found.text, 1) ~ '[A-Za-z_\u0080-\uffff]' then 'i'
+      when left(found.text, 1) ~ '[A-Za-z_\u0080-\U0010ffff]' then 'i'
       when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'
       else 'o'
     end::"char" as kind

@@ -11,7 +11,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
-  c_high constant text := '\u0080-\uffff';
+  c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_comment text := '/\*(?:' || c_text || ')*\*/';
   v_pattern text;

@@ -136,7 +136,7 @@ export class Judge {
     const findings: Finding[] = [];
     const text = JSON.stringify(answers).toLowerCase();
     const last = answers.at(-1) ?? {};
-    const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 1500;
+    const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 10_000;
     if (text.includes(rowMarker)) findings.push({ kind: 'foreign rows', what: text.slice(0, 300) });
     if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
     if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });

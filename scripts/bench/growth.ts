@@ -34,6 +34,7 @@ export async function benchGrowth(bench: Bench): Promise<Row[]> {
       large.createTable.subject,
       1.3,
     ),
+    growthRow('  its DDL sent raw', small.createTable.limit, large.createTable.limit),
     ratioRow(`create_table : its DDL sent raw, ${at(small)}`, small.createTable, 1.3),
     ratioRow(`create_table : its DDL sent raw, ${at(large)}`, large.createTable, 1.3),
   ];

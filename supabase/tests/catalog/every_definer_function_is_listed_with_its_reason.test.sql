@@ -42,6 +42,8 @@ insert into listed values
   ('platform.get_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_apps', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_members', 'postgres', 'service_role cannot read auth.users'),
+  ('platform.app_standards', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.typescript_types', 'postgres', 'service_role may not execute what it calls'),
   ('platform.describe_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.describe_table', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_app', 'postgres', 'service_role may not execute what it calls'),

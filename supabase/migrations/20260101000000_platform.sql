@@ -3656,7 +3656,7 @@ begin
     v_is_needed := not (v_item.is_nullable or v_item.has_default) or v_item.name = 'user_id' and not v_item.has_default;
     continue when not v_item.is_insertable or v_item.name in ('id', 'created_at', 'updated_at') and not v_is_needed;
     if not v_is_needed then
-      continue when v_has_more or not is_spec or v_item.target is not null or v_item.name = 'user_id';
+      continue when v_has_more or not is_spec or v_item.target is not null or v_item.is_unique or v_item.name = 'user_id';
       v_has_more := true;
     end if;
     v_fields := v_fields || (platform.typescript_key(v_item.name) || ': ' || platform.sample_value(prefix, v_item));

@@ -700,12 +700,14 @@ begin
     || platform.standards_rules(v_prefix, (
       select string_agg(platform.markdown_code(item.full_name), ', ') from unnest(v_relations) as item where item.scope = 'public_read'))
     || platform.standards_accounts(app_id, v_app.signup)
-    || E'## Tables\n\nIn the snippets `user` is the signed-in user (`User` of supabase-js), and `' || platform.typescript_variable(v_prefix, v_prefix || 'lists')
-    || '` a row of `' || v_prefix || E'lists` that was read before; the same with every table. Each goes into an async function of its own.\n\n'
+    || E'## Tables\n\nEach snippet goes into an async function of its own. `user` is the signed-in user (`User` of supabase-js)'
+    || coalesce(', `' || platform.typescript_variable(v_prefix, v_shown.full_name) || '` a row of `' || v_shown.full_name
+      || '` that was read before; the same with every table', '') || E'.\n\n'
     || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
     || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
     || platform.standards_embedding(v_prefix, v_relations)
     || platform.standards_errors()
+    || platform.standards_screens(v_app.signup)
     || platform.standards_realtime(v_relations);
 end
 $$;
@@ -2618,19 +2620,19 @@ comment on function platform.markdown_code is 'A text as inline code of Markdown
 revoke all on function platform.markdown_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/markdown_snippet.sql
--- markdown_snippet: lines of TypeScript as a block of Markdown. No line may begin with a backtick.
-create or replace function platform.markdown_snippet(code text)
+-- markdown_snippet: lines of code as a block of Markdown, without empty lines around them. No line may begin with a backtick.
+create or replace function platform.markdown_snippet(code text, language text default 'ts')
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return E'```ts\n' || code || E'\n```\n\n';
+  return '```' || language || E'\n' || btrim(code, E'\n') || E'\n```\n\n';
 end
 $$;
 
-comment on function platform.markdown_snippet is 'Lines of TypeScript as a block of Markdown.';
+comment on function platform.markdown_snippet is 'Lines of code as a block of Markdown.';
 
 revoke all on function platform.markdown_snippet from public, anon, authenticated, service_role;
 
@@ -4153,12 +4155,14 @@ as $$
 begin
   return E'## Client\n\n'
     || E'`database.types.ts` is the text that `GET /apps/' || app_id || E'/types` answers; URL and key stand in `connection` of `GET /apps/' || app_id || E'`.\n\n'
-    || platform.markdown_snippet(concat_ws(E'\n',
-      'import { createClient, type User } from ''@supabase/supabase-js'';',
-      'import type { Database } from ''./database.types'';',
-      '',
-      'export const APP_ID = ' || app_id || ';',
-      'export const supabase = createClient<Database>(''<SUPABASE_URL>'', ''<SUPABASE_PUBLISHABLE_KEY>'');'))
+    || platform.markdown_snippet(replace($ts$
+import { createClient, type User } from '@supabase/supabase-js';
+import type { Database } from './database.types';
+
+export const APP_ID = <APP_ID>;
+export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>');
+$ts$, '<APP_ID>', app_id::text))
+    || E'This, the functions below and `messageOf` stand in one module, `app.ts`.\n\n'
     || E'## Accounts\n\n'
     || case signup
       when 'open' then 'Anybody may sign up.'
@@ -4166,43 +4170,57 @@ begin
       else 'Nobody new may sign up or join (`signup_closed`): build no form to sign up.'
     end
     || E' A sign-up with `app_id` makes an account and a member of this app of it, and fails as a whole where the app does not take the user.\n\n'
-    || platform.markdown_snippet(concat_ws(E'\n',
-      '/** Answers whether the user is signed in now; if not, the address must be confirmed first, with the link in the mail. */',
-      'export async function signUp(email: string, password: string): Promise<boolean> {',
-      '  const { data, error } = await supabase.auth.signUp({',
-      '    email,',
-      '    password,',
-      '    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },',
-      '  });',
-      '  if (error) throw error;',
-      '  return data.session !== null;',
-      '}'))
+    || platform.markdown_snippet($ts$
+/** Answers whether the user is signed in now; if not, the address must be confirmed first, with the link in the mail. */
+export async function signUp(email: string, password: string): Promise<boolean> {
+  const { data, error } = await supabase.auth.signUp({
+    email,
+    password,
+    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+  });
+  if (error) throw error;
+  return data.session !== null;
+}
+$ts$)
     || 'Accounts are of the project, memberships of an app: who signed up for another app has an account (`user_already_exists`), signs in, and '
     || E'joins. Without joining, every table looks empty and every insert answers `42501`. Joining again changes nothing, so do it at every sign-in.\n\n'
-    || platform.markdown_snippet(concat_ws(E'\n',
-      'export async function signIn(email: string, password: string): Promise<void> {',
-      '  const signedIn = await supabase.auth.signInWithPassword({ email, password });',
-      '  if (signedIn.error) throw signedIn.error;',
-      '  const joined = await supabase.rpc(''join_app'', { app_id: APP_ID });',
-      '  if (joined.error) {',
-      '    await supabase.auth.signOut({ scope: ''local'' });',
-      '    throw joined.error;',
-      '  }',
-      '}',
-      '',
-      'export async function signOut(): Promise<void> {',
-      '  const { error } = await supabase.auth.signOut({ scope: ''local'' });',
-      '  if (error) throw error;',
-      '}'))
+    || platform.markdown_snippet($ts$
+let joining = false;
+
+/** Answers the user once the user is a member. Until then followUser is silent, or the app would read what it may not see yet. */
+export async function signIn(email: string, password: string): Promise<User> {
+  joining = true;
+  try {
+    const { data, error } = await supabase.auth.signInWithPassword({ email, password });
+    if (error) throw error;
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    if (joined.error) {
+      await supabase.auth.signOut({ scope: 'local' });
+      throw joined.error;
+    }
+    return data.user;
+  } finally {
+    joining = false;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  const { error } = await supabase.auth.signOut({ scope: 'local' });
+  if (error) throw error;
+}
+$ts$)
     || E'With `scope: ''local''` this session ends and no other: the user may be signed in to other apps of the project.\n\n'
     || E'supabase-js keeps the session in the browser and renews it. Follow it; never read it once and keep it. Within the listener call nothing of '
     || E'supabase-js with `await`: it would wait for ever.\n\n'
-    || platform.markdown_snippet(concat_ws(E'\n',
-      '/** Tells who is signed in: at once, also after a reload, and whenever it changes. Call the answer to stop. */',
-      'export function followUser(tell: (user: User | null) => void): () => void {',
-      '  const { data } = supabase.auth.onAuthStateChange((_event, session) => tell(session?.user ?? null));',
-      '  return () => data.subscription.unsubscribe();',
-      '}'))
+    || platform.markdown_snippet($ts$
+/** Tells who is signed in: at once, also after a reload, and whenever it changes. Call the answer to stop. */
+export function followUser(tell: (user: User | null) => void): () => void {
+  const { data } = supabase.auth.onAuthStateChange((_event, session) => {
+    if (!joining) tell(session?.user ?? null);
+  });
+  return () => data.subscription.unsubscribe();
+}
+$ts$)
     || E'`supabase.rpc(''leave_app'', { app_id: APP_ID })` ends the membership **and deletes the user''s rows in this app**; '
     || E'`supabase.rpc(''my_apps'')` lists the apps of the user.\n\n';
 end
@@ -4329,34 +4347,35 @@ begin
   return E'## Errors\n\n'
     || E'Decide by `error.code`, or by `error.details` where it is one word in snake_case (the reason); never by `error.message`, whose words may '
     || E'change. `error.hint` says what to do. Show people a text of your own.\n\n'
-    || platform.markdown_snippet(concat_ws(E'\n',
-      'const MESSAGES: Record<string, string> = {',
-      '  // Signing in and up',
-      '  invalid_credentials: ''The e-mail address or the password is wrong.'',',
-      '  email_not_confirmed: ''Confirm your e-mail address first: the link is in your mail.'',',
-      '  user_already_exists: ''This e-mail address has an account already: sign in with it.'',',
-      '  weak_password: ''Choose a longer password.'',',
-      '  over_request_rate_limit: ''Too many attempts: wait a minute.'',',
-      '  // Joining',
-      '  invitation_required: ''This app takes members by invitation.'',',
-      '  signup_closed: ''This app takes no new members.'',',
-      '  membership_suspended: ''Your membership is suspended.'',',
-      '  app_not_found: ''This app is not available.'',',
-      '  // Reading and writing',
-      '  ''42501'': ''You may not do this.'',',
-      '  ''23502'': ''A field that is needed is empty.'',',
-      '  ''23503'': ''Something that this refers to does not exist, or something refers to this.'',',
-      '  ''23505'': ''This exists already.'',',
-      '  ''23514'': ''A value is not allowed here.'',',
-      '  ''22P02'': ''A value has the wrong form.'',',
-      '  PGRST116: ''Not found.'',',
-      '  PGRST303: ''Your session has ended: sign in again.'',',
-      '};',
-      '',
-      'export function messageOf(error: unknown): string {',
-      '  const { code, details, message } = error as { code?: string; details?: string; message?: string };',
-      '  return MESSAGES[details ?? ''''] ?? MESSAGES[code ?? ''''] ?? message ?? ''Something went wrong.'';',
-      '}'))
+    || platform.markdown_snippet($ts$
+const MESSAGES: Record<string, string> = {
+  // Signing in and up
+  invalid_credentials: 'The e-mail address or the password is wrong.',
+  email_not_confirmed: 'Confirm your e-mail address first: the link is in your mail.',
+  user_already_exists: 'This e-mail address has an account already: sign in with it.',
+  weak_password: 'Choose a longer password.',
+  over_request_rate_limit: 'Too many attempts: wait a minute.',
+  // Joining
+  invitation_required: 'This app takes members by invitation.',
+  signup_closed: 'This app takes no new members.',
+  membership_suspended: 'Your membership is suspended.',
+  app_not_found: 'This app is not available.',
+  // Reading and writing
+  '42501': 'You may not do this.',
+  '23502': 'A field that is needed is empty.',
+  '23503': 'Something that this refers to does not exist, or something refers to this.',
+  '23505': 'This exists already.',
+  '23514': 'A value is not allowed here.',
+  '22P02': 'A value has the wrong form.',
+  PGRST116: 'Not found.',
+  PGRST303: 'Your session has ended: sign in again.',
+};
+
+export function messageOf(error: unknown): string {
+  const { code, details, message } = error as { code?: string; details?: string; message?: string };
+  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+}
+$ts$)
     || E'`PGRST205` and `PGRST204` mean a table or column that does not exist under this name: the code is wrong, or the schema changed a moment ago.\n\n';
 end
 $$;
@@ -4571,6 +4590,83 @@ $$;
 comment on function platform.standards_scope is 'Who may do what with the rows of a relation, in plain words.';
 
 revoke all on function platform.standards_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_screens.sql
+-- standards_screens: who is signed in, the form to sign in and up, and what stands before the app, for React.
+create or replace function platform.standards_screens(signup text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Screens\n\nWith React: until it is known who is signed in, show neither the form nor the data. With another framework the parts are the same.\n\n'
+    || platform.markdown_snippet($ts$
+import type { User } from '@supabase/supabase-js';
+import { type FormEvent, useEffect, useState } from 'react';
+import { followUser, messageOf, signIn, signOut, signUp } from './app';
+
+export function App() {
+  // null: nobody; undefined: not known yet.
+  const [user, setUser] = useState<User | null>();
+  useEffect(() => followUser(setUser), []);
+  if (user === undefined) return <p role="status">Loading…</p>;
+  if (user === null) return <AuthForm onUser={setUser} />;
+  // The key begins anew for another user, so that nothing of one is left for the next.
+  return (
+    <main key={user.id}>
+      <button type="button" onClick={() => void signOut()}>Sign out</button>
+      {/* The app, for this user. */}
+    </main>
+  );
+}
+
+export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
+  const [isNew, setIsNew] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState('');
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [email, password] = [String(form.get('email')), String(form.get('password'))];
+    setBusy(true);
+    setMessage('');
+    try {
+      if (!isNew) onUser(await signIn(email, password));
+      else if (!(await signUp(email, password))) setMessage('Confirm your address with the link in your mail.');
+    } catch (error) {
+      setMessage(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <h1>{isNew ? 'Create an account' : 'Sign in'}</h1>
+      <label>
+        E-mail address
+        <input name="email" type="email" autoComplete="email" required />
+      </label>
+      <label>
+        Password
+        <input name="password" type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required />
+      </label>
+      {message !== '' && <p role="alert">{message}</p>}
+      <button type="submit" disabled={busy}>{isNew ? 'Create an account' : 'Sign in'}</button>
+      <button type="button" onClick={() => setIsNew(!isNew)}>{isNew ? 'I have an account' : 'I am new here'}</button>
+    </form>
+  );
+}
+$ts$, 'tsx')
+    || case signup when 'closed' then E'This app takes nobody new: leave the second button out.\n\n' else '' end;
+end
+$$;
+
+comment on function platform.standards_screens is 'The form to sign in and up and what stands before the app, in the standards.';
+
+revoke all on function platform.standards_screens from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/standards_select.sql
 -- standards_select: the text of select() for a relation: its columns by name where they are few and plain, and with embedding

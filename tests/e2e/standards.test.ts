@@ -14,7 +14,7 @@ import { type Snippets, snippetsOf } from '../support/snippets.ts';
 interface App {
   supabase: ReturnType<typeof anonClient>;
   signUp: (email: string, password: string) => Promise<boolean>;
-  signIn: (email: string, password: string) => Promise<void>;
+  signIn: (email: string, password: string) => Promise<User>;
   signOut: () => Promise<void>;
   followUser: (tell: (user: User | null) => void) => () => void;
   messageOf: (error: unknown) => string;
@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('the snippets', () => {
-  it('pass the compiler with the generated types, also that of Realtime where a table is published', async () => {
+  it('pass the compiler with the generated types, also those of React, and of Realtime where a table is published', async () => {
     const admin = connect(project().databaseUrls.supabaseAdmin);
     await admin.unsafe(`create publication supabase_realtime for table public.${shop.table('orders')}`);
     const published = await shop.text('standards').finally(async () => {
@@ -65,8 +65,11 @@ describe('the snippets', () => {
     const realtime = snippetsOf(published, rowNames);
     expect(realtime.list.length).toBe(parts.list.length + 1);
     folder.write('realtime.ts', realtime.module);
-    expect(folder.problems('app.ts', 'realtime.ts')).toEqual([]);
-  });
+    const screens = [...published.matchAll(/^```tsx\n(.*?)\n```$/gms)].map(([, code = '']) => code);
+    expect(screens).toHaveLength(1);
+    folder.write('screens.tsx', screens.join());
+    expect(await folder.problems('app.ts', 'realtime.ts', 'screens.tsx')).toEqual([]);
+  }, 120_000);
 
   it('sign up a member of the app, and tell who is signed in', async () => {
     const seen: (string | undefined)[] = [];
@@ -142,7 +145,12 @@ describe('the snippets', () => {
     const other = await callPlatform<{ id: number }>('create_app', { name: 'Other' });
     const address = `eve.${randomUUID()}@example.com`;
     await anonClient().auth.signUp({ email: address, password, options: { data: { app_id: other.id } } });
-    await app.signIn(address, password);
+    const seen: unknown[] = [];
+    const stop = app.followUser((who) => seen.push(who));
+    await vi.waitFor(() => expect(seen).toEqual([null]));
+    expect((await app.signIn(address, password)).email).toBe(address);
+    expect(seen).toEqual([null]);
+    stop();
     expect((await app.supabase.from(shop.table('orders')).select()).data).toEqual([]);
     expect((await app.supabase.from(shop.table('posts')).insert({ title: 'of eve' })).error).toBeNull();
     await app.signOut();

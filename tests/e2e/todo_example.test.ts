@@ -8,7 +8,7 @@ import { build, preview, type PreviewServer } from 'vite';
 import { untilServed } from '../../scripts/stack/client.ts';
 import { appsDir, projectRoot } from '../../scripts/stack/paths.ts';
 import { type Browser, browserPath, openBrowser, whyNoBrowser } from '../support/browser.ts';
-import { callPlatform, project, secretClient } from '../support/project.ts';
+import { anonClient, callPlatform, project, secretClient } from '../support/project.ts';
 
 const root = join(projectRoot, 'examples', 'todo');
 
@@ -133,6 +133,21 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
       { text: 'Buy milk', completed: true },
       { text: 'Of eve', completed: false },
     ]);
+  });
+
+  it('keeps out who has an account and no invitation, and lets in who is invited', async () => {
+    await callPlatform('update_app', { app_id: appId, signup: 'invite' });
+    const other = await callPlatform<{ id: number }>('create_app', { name: 'Other' });
+    const carol = `carol.${randomUUID()}@example.com`;
+    await anonClient().auth.signUp({ email: carol, password, options: { data: { app_id: other.id } } });
+    await button('Sign out').click();
+    await fillIn(carol, password, 'Sign in');
+    await alert().waitFor();
+    expect(await alert().textContent()).toBe('This app takes members by invitation.');
+    await callPlatform('invite_member', { app_id: appId, email: carol });
+    await button('Sign in').click();
+    await browser.page.getByText('Nothing to do.').waitFor();
+    await add('Of carol');
   });
 
   it('tells when the database refuses', async () => {

@@ -1,3 +1,4 @@
+import type { User } from '@supabase/supabase-js';
 import { type FormEvent, useState } from 'react';
 import { signIn, signUp } from '../lib/account';
 import { messageOf } from '../lib/message_of';
@@ -7,8 +8,8 @@ const TEXTS = {
   signup: { title: 'Create an account', other: 'Have an account? Sign in' },
 } as const;
 
-/** Signs in or up. Whoever is signed in then, the app hears it from the session. */
-export function AuthForm() {
+/** Signs in or up. Who signs in is handed on; of who signs up the app hears through the session. */
+export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
   const [mode, setMode] = useState<keyof typeof TEXTS>('signin');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
@@ -23,7 +24,7 @@ export function AuthForm() {
     setError('');
     setNotice('');
     try {
-      if (mode === 'signin') await signIn(email, password);
+      if (mode === 'signin') onUser(await signIn(email, password));
       else if (!await signUp(email, password)) setNotice('Almost done: confirm your address with the link in your mail.');
     } catch (thrown) {
       setError(messageOf(thrown));

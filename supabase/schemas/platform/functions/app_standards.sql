@@ -40,12 +40,14 @@ begin
     || platform.standards_rules(v_prefix, (
       select string_agg(platform.markdown_code(item.full_name), ', ') from unnest(v_relations) as item where item.scope = 'public_read'))
     || platform.standards_accounts(app_id, v_app.signup)
-    || E'## Tables\n\nIn the snippets `user` is the signed-in user (`User` of supabase-js), and `' || platform.typescript_variable(v_prefix, v_prefix || 'lists')
-    || '` a row of `' || v_prefix || E'lists` that was read before; the same with every table. Each goes into an async function of its own.\n\n'
+    || E'## Tables\n\nEach snippet goes into an async function of its own. `user` is the signed-in user (`User` of supabase-js)'
+    || coalesce(', `' || platform.typescript_variable(v_prefix, v_shown.full_name) || '` a row of `' || v_shown.full_name
+      || '` that was read before; the same with every table', '') || E'.\n\n'
     || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
     || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
     || platform.standards_embedding(v_prefix, v_relations)
     || platform.standards_errors()
+    || platform.standards_screens(v_app.signup)
     || platform.standards_realtime(v_relations);
 end
 $$;

@@ -8,7 +8,8 @@ select platform.create_app('Big', 9000000001, tables => (
     || case when n = 1 then '[]' else jsonb_build_array(jsonb_build_object('name', 'parent_id', 'type', 'uuid', 'references', jsonb_build_object('table', 'table_' || n - 1))) end))
   from generate_series(1, 50) as n));
 
--- The best of five, in milliseconds: a machine that is busy with other tests is not what is measured.
+-- Milliseconds of the best of five. A busy machine slows all alike, so they are compared with each other: on a free one
+-- describe_app takes 26, typescript_types 43, app_standards 52.
 create function pg_temp.best_of_five(call text) returns numeric language plpgsql as $$
 declare
   v_begun timestamptz;
@@ -21,7 +22,8 @@ begin
   end loop;
   return v_best;
 end $$;
-select cmp_ok(pg_temp.best_of_five(call), '<', 100::numeric, call) from unnest(array[
+create temp table described as select pg_temp.best_of_five('select platform.describe_app(9000000001)') as milliseconds;
+select cmp_ok(pg_temp.best_of_five(call), '<', (select 4 * milliseconds from described), call) from unnest(array[
   'select platform.app_standards(9000000001)', 'select platform.typescript_types(9000000001)']) as call;
 
 select * from finish();

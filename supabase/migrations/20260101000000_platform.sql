@@ -3121,10 +3121,16 @@ rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wanted constant text[] := array(select item ->> 'name' from jsonb_array_elements(items) as element (item));
+  v_wanted constant text[] := array(select jsonb_path_query(items, '$[*].name') #>> '{}');
   v_renames jsonb;
   v_lost text;
 begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return query
+      select item ->> 'name', case when item ->> 'name' = any (current_names) then item ->> 'name' end, 0, element.item
+      from jsonb_array_elements(items) with ordinality as element (item, position) order by element.position;
+    return;
+  end if;
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
@@ -3812,6 +3818,7 @@ declare
     select app_tables.name from platform.app_tables
     where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
   v_raw text;
+  v_matches jsonb;
   v_renames jsonb;
 begin
   select app_tables.name into v_raw from platform.app_tables
@@ -3821,12 +3828,13 @@ begin
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
-  select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-  from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  select jsonb_agg(to_jsonb(matched)), coalesce(jsonb_object_agg(matched.source, matched.name) filter (where matched.source is not null), '{}')
+  into v_matches, v_renames
+  from platform.match_names(v_now, desired) as matched;
 
   return query
     select ordered.* from (
-      select operation.* from platform.match_names(v_now, desired) as matched
+      select operation.* from jsonb_to_recordset(v_matches) as matched (source text, spec jsonb, step integer)
       cross join lateral platform.plan_table(app_id, matched.source, matched.spec, matched.step, v_renames, restores) as operation
       union all
       select operation.*

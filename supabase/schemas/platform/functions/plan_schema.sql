@@ -20,7 +20,7 @@ begin
   end if;
   perform platform.require_valid_schema(app_id, spec);
   select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables')) as operation;
+  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'))) as operation;
   return jsonb_build_object(
     'app_id', app_id,
     'fingerprint', platform.schema_fingerprint(app_id, spec),

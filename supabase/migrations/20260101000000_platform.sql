@@ -757,12 +757,12 @@ declare
 begin
   perform platform.lock_app(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(app_id, spec) then
+  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
       using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
   end if;
   v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(app_id, spec));
+  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 
@@ -914,6 +914,35 @@ $$;
 comment on function platform.canonical_scope is 'A scope by its canonical name.';
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/canonical_table.sql
+-- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal nothing is to be done.
+create or replace function platform.canonical_table(spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.without_nulls(jsonb_build_object(
+    'name', spec -> 'name',
+    'display_name', platform.display_name(spec),
+    'description', nullif(spec -> 'description', '""'),
+    'scope', platform.canonical_scope(spec ->> 'scope'),
+    'columns', (select jsonb_agg(platform.canonical_column(item) order by position) from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
+    'indexes', (
+      select jsonb_agg(jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        order by item -> 'columns', item -> 'unique')
+      from platform.declared_indexes(spec) as declared (item)
+      -- One that a reference brings by itself is not told.
+      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))', jsonb_build_object('name', item -> 'columns' -> 0)))));
+end
+$$;
+
+comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+
+revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/canonical_type.sql
 -- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
@@ -3830,13 +3859,13 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- supabase/schemas/platform/functions/plan_operations.sql
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
--- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}). Phases, in thousands, so that renames can be ordered within theirs:
+-- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
 --   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
 --   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns  10 change types  11 loosen  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}')
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
 returns platform.operation[]
 language plpgsql
 stable
@@ -3865,7 +3894,7 @@ begin
 
   for v_match in select * from platform.match_names(v_now, desired) loop
     v_operations := v_operations || array(
-      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores) as operation
+      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
       -- What a job is about to do is not planned again.
       where operation.job is null or not exists (
         select from platform.schema_jobs
@@ -3924,6 +3953,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_state jsonb;
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
@@ -3931,15 +3961,16 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
+  v_state := platform.schema_state(app_id);
   select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'))) as operation;
+  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state)) as operation;
   return jsonb_build_object(
     'app_id', app_id,
-    'fingerprint', platform.schema_fingerprint(app_id, spec),
+    'fingerprint', platform.schema_fingerprint(v_state, spec),
     'operations', v_operations,
     'destructive', v_operations @> '[{"destructive": true}]',
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
-    'drift', platform.schema_drift(app_id),
+    'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
       where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
 end
@@ -3952,8 +3983,8 @@ grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan_table.sql
 -- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
--- that the app does not have; renames tells what other tables will be called.
-create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb)
+-- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
+create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
 returns setof platform.operation
 language plpgsql
 stable
@@ -3972,7 +4003,10 @@ begin
     return query select * from platform.plan_new_table(app_id, spec, restores);
     return;
   end if;
-  v_was := platform.describe_table(app_id, source);
+  v_was := coalesce(described, platform.describe_table(app_id, source));
+  if v_was - 'full_name' = platform.canonical_table(spec) then
+    return;
+  end if;
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       was => to_jsonb(source), becomes => to_jsonb(v_name));
@@ -5500,8 +5534,8 @@ revoke all on function platform.saved_key from public, anon, authenticated, serv
 
 -- supabase/schemas/platform/functions/schema_drift.sql
 -- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
--- tables differ from what was agreed. What exec_sql did is agreed.
-create or replace function platform.schema_drift(app_id bigint)
+-- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -5516,10 +5550,8 @@ begin
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables
-      cross join lateral platform.table_drift(app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name)) as drift
-      where app_tables.app_id = schema_drift.app_id
-        and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null
-        and app_tables.scope <> 'profile'
+      cross join lateral platform.table_drift(app_tables.agreed, state -> app_tables.name) as drift
+      where app_tables.app_id = schema_drift.app_id and state ? app_tables.name and state -> app_tables.name <> app_tables.agreed
     ) as drifted
   );
 end
@@ -5530,18 +5562,15 @@ comment on function platform.schema_drift is 'What somebody changed about an app
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema as it is and of a spec: a plan made before something changed has another one.
-create or replace function platform.schema_fingerprint(app_id bigint, spec jsonb)
+-- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is schema_state.
+create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return md5(spec::text || (
-    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')::text
-    from platform.app_tables where app_tables.app_id = schema_fingerprint.app_id
-      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null));
+  return md5(spec::text || state::text);
 end
 $$;
 
@@ -5585,6 +5614,27 @@ $$;
 comment on function platform.schema_problems is 'What is wrong with a schema spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_state.sql
+-- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+create or replace function platform.schema_state(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')
+    from platform.app_tables
+    where app_tables.app_id = schema_state.app_id and app_tables.scope <> 'profile'
+      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null);
+end
+$$;
+
+comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+
+revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.

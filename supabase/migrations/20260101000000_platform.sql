@@ -992,7 +992,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -1002,7 +1001,7 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
@@ -2237,7 +2236,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
     platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
 end
 $$;
@@ -3077,8 +3076,8 @@ comment on function platform.lock_app is 'An app''s row, locked for this transac
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/lock_tables.sql
--- lock_tables: takes the locks that operations need on tables with rows, in the order of their names, before anything is changed.
-create or replace function platform.lock_tables(app_id bigint, operations platform.operation[])
+-- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
+create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -3086,12 +3085,12 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in access exclusive mode;', platform.app_object(app_id, locked.name)), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
     left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
-    where operation.lock = 'ACCESS EXCLUSIVE'
+    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
   if v_sql is not null then
@@ -3316,15 +3315,16 @@ comment on function platform.numeric_option is 'A numeric option of a column spe
 revoke all on function platform.numeric_option from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/operation_json.sql
--- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}.
-create or replace function platform.operation_json(app_id bigint, operation platform.operation)
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
+-- is what the table is called before it all.
+create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, operation.table_name)) end;
+  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
 begin
   return platform.without_nulls(jsonb_build_object(
     'op', operation.op,
@@ -3347,6 +3347,28 @@ $$;
 comment on function platform.operation_json is 'An operation as plan_schema answers it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/operations_json.sql
+-- operations_json: operations as plan_schema answers them, in their order.
+create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_former constant jsonb := (
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.was), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+begin
+  return (
+    select coalesce(jsonb_agg(platform.operation_json(operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
+    from unnest(operations) as operation);
+end
+$$;
+
+comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+
+revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/option_problems.sql
 -- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
@@ -3508,7 +3530,7 @@ comment on function platform.plain_indexes is 'The indexes of a table that a spe
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_column.sql
--- plan_column: the operations that make a column what its spec says. was is its description now, under its new name; objects are what is
+-- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
 -- built on it alone (see named_objects); is_new: the column was just added.
 create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
 returns setof platform.operation
@@ -3525,7 +3547,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_fill text := '';
   v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
@@ -3543,19 +3564,16 @@ begin
 
   if v_will ? 'required' and not was ? 'required' then
     if v_will ? 'default' and not is_new then
-      v_fill := platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
-        v_table, v_column, platform.default_expression(spec -> 'default', v_type)));
+      return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
+        case when v_retyped then v_column else was ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_fill || v_alter || format('alter column %I set not null;', v_column),
-      column_name => v_column, saves => case when v_fill <> '' then 'nulls' end,
-      becomes => v_will -> 'default',
-      offending => case when v_fill = '' then format('%I is null', v_column) end, refusal => 'rows_without_value',
-      warning => case when v_fill <> '' then 'Rows without a value get the default.' end);
+    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+      column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
   elsif was ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(11000, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
-    return next platform.make_operation(12500, 'restore_values', table_name, platform.silent_ddl(app_id, table_name,
+    return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
   end if;
@@ -3631,16 +3649,22 @@ begin
           column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec,
-        jsonb_set(v_before -> v_match.source, '{name}', to_jsonb(v_match.name)),
-        full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
       cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
-      column_name => dropped.name, was => v_before -> dropped.name, destructive => true, saves => 'column',
+      column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
       where dropped.name <> all (v_kept);
 end
@@ -3679,6 +3703,29 @@ $$;
 comment on function platform.plan_drops is 'The operations that put tables into the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_fill.sql
+-- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its type stays it comes
+-- first of all, under the names of before, while the app still reads.
+create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+    platform.silent_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
+      full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
+    column_name => spec ->> 'name', becomes => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
+    saves => 'nulls', warning => 'Rows without a value get the default.');
+end
+$$;
+
+comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+
+revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_indexes.sql
 -- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
@@ -3762,8 +3809,8 @@ begin
     from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' = jsonb_build_array(v_check.suffix);
     v_sql := coalesce(v_drop, '');
     if v_check.suffix = 'values' and v_renames <> '{}' then
-      v_sql := v_sql || format('alter table public.%1$I disable trigger user; update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L); alter table public.%1$I enable trigger user;',
-        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames)));
+      v_sql := v_sql || platform.silent_ddl(full_name, format('update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
+        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
     return next platform.make_operation(12000,
       case when v_check.suffix = 'values' and was ? 'values' then 'change_values' when v_drop is null then 'add_limit' else 'change_limit' end,
@@ -3860,8 +3907,9 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
+--   0 save and fill values, under a lock that lets the app read
 --   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns  10 change types  11 loosen  12 defaults and limits  13 required
+--   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
@@ -3962,8 +4010,8 @@ begin
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
-  select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state)) as operation;
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
   return jsonb_build_object(
     'app_id', app_id,
     'fingerprint', platform.schema_fingerprint(v_state, spec),
@@ -4074,14 +4122,14 @@ begin
   from jsonb_array_elements(objects) as element (object) where object ->> 'kind' = 'c' and object -> 'options' <> '[]';
   v_sql := v_sql || v_alter || format('alter column %I drop default;', v_column);
   if v_saved is not null then
-    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(app_id, table_name, format(
+    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(v_table, format(
       'delete from trash.%1$I as saved using public.%2$I where %2$I.id = saved.id and %2$I.%3$I is distinct from saved.written;'
       'update public.%2$I set %3$I = null from trash.%1$I as saved where saved.id = %2$I.id;', v_saved, v_table, v_column));
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
     v_sql := v_sql || platform.fill_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
-      || case when was ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
+      || case when was ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
@@ -4424,7 +4472,7 @@ begin
     1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
     record_migration.kind,
     coalesce(auth.uid()::text, auth.role(), session_user::text),
-    (select coalesce(jsonb_agg(platform.operation_json(record_migration.app_id, operation)), '[]') from unnest(operations) as operation),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
     undo,
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
@@ -5384,7 +5432,7 @@ begin
   end if;
   if operation.saves = 'nulls' then
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
-      platform.app_object(app_id, v_saved::text), platform.app_object(app_id, operation.table_name), operation.column_name));
+      platform.app_object(app_id, v_saved::text), operation.becomes ->> 'table', operation.becomes ->> 'column'));
   end if;
 
   case operation.op
@@ -5413,8 +5461,8 @@ comment on function platform.run_operation is 'Carries out one operation of a ch
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/run_operations.sql
--- run_operations: carries out planned operations, verifies the app and records the migration. Consecutive DDL that needs no look at rows
--- runs as one text. Answers {migration, operations, jobs}.
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
+-- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -5430,6 +5478,7 @@ declare
   v_saved jsonb := '{}';
   v_id bigint;
   v_count integer := 0;
+  v_is_locked boolean := false;
   v_operation platform.operation;
   v_migration platform.schema_migrations;
   v_jobs jsonb;
@@ -5438,7 +5487,12 @@ begin
     return '{"migration": null, "operations": [], "jobs": []}';
   end if;
   v_undo := platform.undo_of(app_id, desired, operations);
+  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   foreach v_operation in array operations loop
+    if not v_is_locked and v_operation.phase >= 1000 then
+      perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
+      v_is_locked := true;
+    end if;
     v_id := platform.run_operation(app_id, v_operation);
     if v_id is not null then
       v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);
@@ -5484,20 +5538,22 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(app_id, operation.table_name);
+  -- Where it is saved from, by the names of that moment.
+  v_from constant text := coalesce(operation.becomes ->> 'table', platform.app_object(app_id, operation.table_name));
+  v_column constant text := coalesce(operation.becomes ->> 'column', operation.column_name);
   v_id bigint;
   v_trash text;
   v_rows bigint;
 begin
   insert into platform.dropped_objects (app_id, kind, table_name, column_name, spec, row_count)
-  values (app_id, operation.saves, operation.table_name, operation.column_name, coalesce(operation.was, '{}'), 0)
+  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name, coalesce(operation.was, '{}'), 0)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
-  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, operation.column_name,
-    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', operation.column_name) else '' end,
-    v_table,
-    case operation.saves when 'values' then format(' where %I is not null', operation.column_name)
-      when 'nulls' then format(' where %I is null', operation.column_name) else '' end),
+  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
+    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', v_column) else '' end,
+    v_from,
+    case operation.saves when 'values' then format(' where %I is not null', v_column)
+      when 'nulls' then format(' where %I is null', v_column) else '' end),
     format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
@@ -5906,16 +5962,14 @@ revoke all on function platform.settle_views from public, anon, authenticated, s
 
 -- supabase/schemas/platform/functions/silent_ddl.sql
 -- silent_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
-create or replace function platform.silent_ddl(app_id bigint, table_name text, sql text)
+create or replace function platform.silent_ddl(full_name text, sql text)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_table constant text := platform.app_object(app_id, table_name);
 begin
-  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', v_table, sql);
+  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', full_name, sql);
 end
 $$;
 

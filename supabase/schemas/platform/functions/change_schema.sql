@@ -24,7 +24,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -34,7 +33,7 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;

@@ -828,7 +828,7 @@ begin
       to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
     when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
-    when type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
     else value
   end;
 end
@@ -940,12 +940,11 @@ begin
         end if;
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-      when dependent_objects_still_exist or feature_not_supported then
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         if sqlerrm like 'Cannot %' then
           raise;
         end if;
-        raise exception 'Cannot change the schema of app %: %', change_schema.app_id, sqlerrm
-          using errcode = '2BP01', detail = 'object_in_use', hint = 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.';
+        perform platform.raise_refusal(app_id, sqlstate, sqlerrm);
     end;
   end loop;
   return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));
@@ -3529,6 +3528,13 @@ begin
         renames, restores);
     end if;
   end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(was -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      was => jsonb_path_query_array(was, '$.columns[*].name'), becomes => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
@@ -4273,6 +4279,29 @@ $$;
 comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/raise_refusal.sql
+-- raise_refusal: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no look at the rows
+-- could foresee, like a default that fills a unique column twice.
+-- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514 limit_violated, 22023 cast_failed.
+create or replace function platform.raise_refusal(app_id bigint, state text, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot change the schema of app %: %', raise_refusal.app_id, raise_refusal.message
+    using errcode = case when state like '22%' then '22023' when state like '23%' then state else '2BP01' end,
+      detail = case when state like '22%' then 'cast_failed' else case state when '23502' then 'rows_without_value' when '23503' then 'reference_violated'
+        when '23505' then 'duplicate_values' when '23514' then 'limit_violated' else 'object_in_use' end end,
+      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing was changed.'
+        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+end
+$$;
+
+comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a change of a schema.';
+
+revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/record_migration.sql
 -- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.

@@ -180,6 +180,36 @@ create policy service_role_reads on platform.apps for select to service_role usi
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
 
+-- supabase/schemas/platform/tables/schema_migrations.sql
+-- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
+-- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
+create table platform.schema_migrations (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  version integer not null,
+  kind text not null,
+  actor text not null,
+  operations jsonb not null,
+  undo jsonb not null,
+  after jsonb not null,
+  rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
+  created_at timestamptz not null default now(),
+  constraint version_is_unique unique (app_id, version),
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+);
+
+comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
+comment on column platform.schema_migrations.undo is 'What rollback_migration gives to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_migrations.after is 'The touched tables as they were then: a rollback asks that they still are.';
+
+create index schema_migrations_rolled_back_by_idx on platform.schema_migrations (rolled_back_by);
+
+alter table platform.schema_migrations enable row level security;
+create policy service_role_reads on platform.schema_migrations for select to service_role using (true);
+
+revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
+grant select on platform.schema_migrations to service_role;
+
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
 -- Written by invite_member; used up by access.admit.
@@ -399,6 +429,7 @@ grant select on platform.dropped_objects to service_role;
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
+  migration_id bigint not null references platform.schema_migrations (id) on delete cascade,
   table_name text not null,
   op text not null,
   becomes jsonb not null,
@@ -418,42 +449,13 @@ comment on column platform.schema_jobs.index_name is 'Of a statement that runs i
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
+create index schema_jobs_migration_id_idx on platform.schema_jobs (migration_id);
 
 alter table platform.schema_jobs enable row level security;
 create policy service_role_reads on platform.schema_jobs for select to service_role using (true);
 
 revoke all on platform.schema_jobs from public, anon, authenticated, service_role;
 grant select on platform.schema_jobs to service_role;
-
--- supabase/schemas/platform/tables/schema_migrations.sql
--- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
--- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
-create table platform.schema_migrations (
-  id bigint generated always as identity primary key,
-  app_id bigint not null references platform.apps (id) on delete cascade,
-  version integer not null,
-  kind text not null,
-  actor text not null,
-  operations jsonb not null,
-  undo jsonb not null,
-  after jsonb not null,
-  rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
-  created_at timestamptz not null default now(),
-  constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
-);
-
-comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
-comment on column platform.schema_migrations.undo is 'What rollback_migration gives to change_schema: {desired, drops, restores}.';
-comment on column platform.schema_migrations.after is 'The touched tables as they were then: a rollback asks that they still are.';
-
-create index schema_migrations_rolled_back_by_idx on platform.schema_migrations (rolled_back_by);
-
-alter table platform.schema_migrations enable row level security;
-create policy service_role_reads on platform.schema_migrations for select to service_role using (true);
-
-revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
-grant select on platform.schema_migrations to service_role;
 
 -- supabase/schemas/platform/tables/type_conversions.sql
 -- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
@@ -755,12 +757,12 @@ declare
 begin
   perform platform.lock_app(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(app_id, spec) then
+  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
       using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
   end if;
   v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(app_id, spec));
+  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 
@@ -785,6 +787,43 @@ $$;
 comment on function platform.audit is 'Writes one row of the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/begin_schema_job.sql
+-- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session died is free
+-- again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or it is done: is_remnant says
+-- that an index of that name was left unfinished and must be dropped first.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.begin_schema_job(job_id bigint)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+begin
+  if not pg_try_advisory_lock(hashtextextended('platform.schema_jobs', job_id)) then
+    return null;
+  end if;
+  update platform.schema_jobs set status = 'running', attempts = attempts + 1, error = null
+  where schema_jobs.id = job_id and schema_jobs.status <> 'done' returning * into v_job;
+  if not found then
+    perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+    return null;
+  end if;
+  perform sandbox.run_factory('lend_role', v_job.app_id);
+  return jsonb_build_object(
+    'role', platform.app_role(v_job.app_id),
+    'index', v_job.index_name,
+    'is_remnant', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and not indisvalid),
+    'is_made', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and indisvalid),
+    'statement', v_job.statement,
+    'follow_up', v_job.follow_up);
+end
+$$;
+
+comment on function platform.begin_schema_job is 'Takes a job for this session.';
+
+revoke all on function platform.begin_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/canonical_column.sql
 -- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical type,
@@ -876,6 +915,35 @@ comment on function platform.canonical_scope is 'A scope by its canonical name.'
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/canonical_table.sql
+-- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal nothing is to be done.
+create or replace function platform.canonical_table(spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.without_nulls(jsonb_build_object(
+    'name', spec -> 'name',
+    'display_name', platform.display_name(spec),
+    'description', nullif(spec -> 'description', '""'),
+    'scope', platform.canonical_scope(spec ->> 'scope'),
+    'columns', (select jsonb_agg(platform.canonical_column(item) order by position) from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
+    'indexes', (
+      select jsonb_agg(jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        order by item -> 'columns', item -> 'unique')
+      from platform.declared_indexes(spec) as declared (item)
+      -- One that a reference brings by itself is not told.
+      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))', jsonb_build_object('name', item -> 'columns' -> 0)))));
+end
+$$;
+
+comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+
+revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/canonical_type.sql
 -- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
 -- answered as it is; pgvector indexes hold 2,000 dimensions at most.
@@ -910,7 +978,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_operations constant platform.operation[] := array(select operation from platform.plan_operations(app_id, desired, drops, restores) as operation);
+  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;
@@ -1897,6 +1965,39 @@ $$;
 comment on function platform.dropped_by is 'The tables of an app that a whole-app spec leaves out.';
 
 revoke all on function platform.dropped_by from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/end_schema_job.sql
+-- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.end_schema_job(job_id bigint, error text default null)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+  v_was jsonb;
+  v_is jsonb;
+begin
+  update platform.schema_jobs
+  set status = case when end_schema_job.error is null then 'done' else 'failed' end, error = end_schema_job.error, finished_at = now()
+  where schema_jobs.id = job_id returning * into v_job;
+  if found then
+    perform sandbox.run_factory('take_role_back', v_job.app_id);
+    select app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
+    from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    update platform.app_tables set agreed = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    -- The migration is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    update platform.schema_migrations set after = jsonb_set(after, array[v_job.table_name], v_is)
+    where schema_migrations.id = v_job.migration_id and after -> v_job.table_name = v_was;
+  end if;
+  perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+end
+$$;
+
+comment on function platform.end_schema_job is 'Notes how a job ended.';
+
+revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/estimated_rows.sql
 -- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
@@ -3048,10 +3149,16 @@ rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wanted constant text[] := array(select item ->> 'name' from jsonb_array_elements(items) as element (item));
+  v_wanted constant text[] := array(select jsonb_path_query(items, '$[*].name') #>> '{}');
   v_renames jsonb;
   v_lost text;
 begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return query
+      select item ->> 'name', case when item ->> 'name' = any (current_names) then item ->> 'name' end, 0, element.item
+      from jsonb_array_elements(items) with ordinality as element (item, position) order by element.position;
+    return;
+  end if;
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
@@ -3549,6 +3656,36 @@ comment on function platform.plan_columns is 'The operations on a table''s colum
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/plan_drops.sql
+-- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+create or replace function platform.plan_drops(app_id bigint, drops text[])
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
+    where rule.kind = 'f' and rule.column_name <> 'user_id';
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+      format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
+      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+end
+$$;
+
+comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+
+revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan_indexes.sql
 -- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
 -- On a big table a job makes them without stopping writers.
@@ -3728,17 +3865,16 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- supabase/schemas/platform/functions/plan_operations.sql
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
--- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}). Phases, in thousands, so that renames can be ordered within theirs:
+-- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
 --   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
 --   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns  10 change types  11 loosen  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}')
-returns setof platform.operation
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+returns platform.operation[]
 language plpgsql
 stable
-rows 20
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -3746,7 +3882,9 @@ declare
     select app_tables.name from platform.app_tables
     where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
   v_raw text;
-  v_renames jsonb;
+  v_renames jsonb := '{}';
+  v_match record;
+  v_operations platform.operation[] := '{}';
 begin
   select app_tables.name into v_raw from platform.app_tables
   where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
@@ -3755,33 +3893,24 @@ begin
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
-  select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-  from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  if jsonb_path_exists(desired, '$[*].renamed_from') then
+    select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
+    from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  end if;
 
-  return query
-    select ordered.* from (
-      select operation.* from platform.match_names(v_now, desired) as matched
-      cross join lateral platform.plan_table(app_id, matched.source, matched.spec, matched.step, v_renames, restores) as operation
-      union all
-      select operation.*
-      from unnest(drops) as dropped (name)
-      cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
-      cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
-        format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
-      where rule.kind = 'f' and rule.column_name <> 'user_id'
-      union all
-      select operation.*
-      from unnest(drops) as dropped (name)
-      cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
-        format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-        destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation
-    ) as ordered
-    -- What a job is about to do is not planned again.
-    where ordered.job is null or not exists (
-      select from platform.schema_jobs
-      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = ordered.table_name and schema_jobs.op = ordered.op
-        and schema_jobs.becomes = ordered.becomes and schema_jobs.index_name = ordered.job ->> 'index' and schema_jobs.status <> 'done')
-    order by ordered.phase;
+  for v_match in select * from platform.match_names(v_now, desired) loop
+    v_operations := v_operations || array(
+      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
+      -- What a job is about to do is not planned again.
+      where operation.job is null or not exists (
+        select from platform.schema_jobs
+        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
+          and schema_jobs.becomes = operation.becomes and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  end loop;
+  if drops <> '{}' then
+    v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
+  end if;
+  return array(select operation from unnest(v_operations) as operation order by operation.phase);
 end
 $$;
 
@@ -3830,6 +3959,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_state jsonb;
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
@@ -3837,15 +3967,16 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
+  v_state := platform.schema_state(app_id);
   select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables')) as operation;
+  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state)) as operation;
   return jsonb_build_object(
     'app_id', app_id,
-    'fingerprint', platform.schema_fingerprint(app_id, spec),
+    'fingerprint', platform.schema_fingerprint(v_state, spec),
     'operations', v_operations,
     'destructive', v_operations @> '[{"destructive": true}]',
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
-    'drift', platform.schema_drift(app_id),
+    'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
       where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
 end
@@ -3858,8 +3989,8 @@ grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan_table.sql
 -- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
--- that the app does not have; renames tells what other tables will be called.
-create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb)
+-- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
+create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
 returns setof platform.operation
 language plpgsql
 stable
@@ -3878,7 +4009,10 @@ begin
     return query select * from platform.plan_new_table(app_id, spec, restores);
     return;
   end if;
-  v_was := platform.describe_table(app_id, source);
+  v_was := coalesce(described, platform.describe_table(app_id, source));
+  if v_was - 'full_name' = platform.canonical_table(spec) then
+    return;
+  end if;
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       was => to_jsonb(source), becomes => to_jsonb(v_name));
@@ -4230,7 +4364,7 @@ grant execute on function platform.purge_dropped to service_role;
 
 -- supabase/schemas/platform/functions/queue_jobs.sql
 -- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables. Answers [{id, statement}].
-create or replace function platform.queue_jobs(app_id bigint, tables text[], operations platform.operation[])
+create or replace function platform.queue_jobs(migration platform.schema_migrations, tables text[], operations platform.operation[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -4238,10 +4372,10 @@ as $$
 declare
   v_jobs jsonb;
 begin
-  delete from platform.schema_jobs where schema_jobs.app_id = queue_jobs.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
+  delete from platform.schema_jobs where schema_jobs.app_id = migration.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
   with queued as (
-    insert into platform.schema_jobs (app_id, table_name, op, becomes, statement, index_name, follow_up)
-    select queue_jobs.app_id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),
+    insert into platform.schema_jobs (app_id, migration_id, table_name, op, becomes, statement, index_name, follow_up)
+    select migration.app_id, migration.id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),
       operation.job ->> 'statement', operation.job ->> 'index', operation.job ->> 'then'
     from unnest(operations) as operation where operation.job is not null
     returning *
@@ -5178,6 +5312,9 @@ begin
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
+        -- begin_schema_job lends it to postgres, who could take it anyway.
+        and not (member = 'postgres'::regrole and not inherit_option and exists (
+          select from platform.schema_jobs where schema_jobs.app_id = role_problems.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
@@ -5346,7 +5483,6 @@ begin
   where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
   perform platform.discard_restored(app_id, restores);
 
-  v_jobs := platform.queue_jobs(app_id, v_touched, operations);
   if v_only_new then
     perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
   else
@@ -5354,6 +5490,7 @@ begin
   end if;
   v_migration := platform.record_migration(app_id, kind, operations,
     jsonb_set(v_undo, '{restores}', v_saved), v_touched);
+  v_jobs := platform.queue_jobs(v_migration, v_touched, operations);
   if (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id) > platform.setting('max_tables_per_app')::integer and v_count > 0 then
     raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
       using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
@@ -5426,8 +5563,8 @@ revoke all on function platform.saved_key from public, anon, authenticated, serv
 
 -- supabase/schemas/platform/functions/schema_drift.sql
 -- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
--- tables differ from what was agreed. What exec_sql did is agreed.
-create or replace function platform.schema_drift(app_id bigint)
+-- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -5442,10 +5579,8 @@ begin
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables
-      cross join lateral platform.table_drift(app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name)) as drift
-      where app_tables.app_id = schema_drift.app_id
-        and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null
-        and app_tables.scope <> 'profile'
+      cross join lateral platform.table_drift(app_tables.agreed, state -> app_tables.name) as drift
+      where app_tables.app_id = schema_drift.app_id and state ? app_tables.name and state -> app_tables.name <> app_tables.agreed
     ) as drifted
   );
 end
@@ -5456,18 +5591,15 @@ comment on function platform.schema_drift is 'What somebody changed about an app
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema as it is and of a spec: a plan made before something changed has another one.
-create or replace function platform.schema_fingerprint(app_id bigint, spec jsonb)
+-- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is schema_state.
+create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return md5(spec::text || (
-    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')::text
-    from platform.app_tables where app_tables.app_id = schema_fingerprint.app_id
-      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null));
+  return md5(spec::text || state::text);
 end
 $$;
 
@@ -5511,6 +5643,27 @@ $$;
 comment on function platform.schema_problems is 'What is wrong with a schema spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_state.sql
+-- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+create or replace function platform.schema_state(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')
+    from platform.app_tables
+    where app_tables.app_id = schema_state.app_id and app_tables.scope <> 'profile'
+      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null);
+end
+$$;
+
+comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+
+revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.

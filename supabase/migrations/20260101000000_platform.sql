@@ -1064,7 +1064,7 @@ begin
       to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
     when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
-    when type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
     else value
   end;
 end
@@ -1168,7 +1168,7 @@ revoke all on function platform.canonical_type from public, anon, authenticated,
 -- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
 -- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
--- of run_operation, and 2BP01 object_in_use for what views or policies of the app still need.
+-- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
 returns jsonb
 language plpgsql
@@ -1189,7 +1189,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -1199,18 +1198,17 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-      when dependent_objects_still_exist or feature_not_supported then
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         if sqlerrm like 'Cannot %' then
           raise;
         end if;
-        raise exception 'Cannot change the schema of app %: %', change_schema.app_id, sqlerrm
-          using errcode = '2BP01', detail = 'object_in_use', hint = 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.';
+        perform platform.raise_refusal(app_id, sqlstate, sqlerrm);
     end;
   end loop;
   return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));
@@ -2434,7 +2432,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
     platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
 end
 $$;
@@ -3274,8 +3272,8 @@ comment on function platform.lock_app is 'An app''s row, locked for this transac
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/lock_tables.sql
--- lock_tables: takes the locks that operations need on tables with rows, in the order of their names, before anything is changed.
-create or replace function platform.lock_tables(app_id bigint, operations platform.operation[])
+-- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
+create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -3283,12 +3281,12 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in access exclusive mode;', platform.app_object(app_id, locked.name)), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
-    where operation.lock = 'ACCESS EXCLUSIVE'
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
   if v_sql is not null then
@@ -3587,15 +3585,16 @@ comment on function platform.one_line is 'A text that people wrote, on one line.
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/operation_json.sql
--- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}.
-create or replace function platform.operation_json(app_id bigint, operation platform.operation)
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
+-- is what the table is called before it all.
+create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, operation.table_name)) end;
+  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
 begin
   return platform.without_nulls(jsonb_build_object(
     'op', operation.op,
@@ -3618,6 +3617,28 @@ $$;
 comment on function platform.operation_json is 'An operation as plan_schema answers it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/operations_json.sql
+-- operations_json: operations as plan_schema answers them, in their order.
+create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_former constant jsonb := (
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.was), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+begin
+  return (
+    select coalesce(jsonb_agg(platform.operation_json(operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
+    from unnest(operations) as operation);
+end
+$$;
+
+comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+
+revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/option_problems.sql
 -- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
@@ -3779,7 +3800,7 @@ comment on function platform.plain_indexes is 'The indexes of a table that a spe
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_column.sql
--- plan_column: the operations that make a column what its spec says. was is its description now, under its new name; objects are what is
+-- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
 -- built on it alone (see named_objects); is_new: the column was just added.
 create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
 returns setof platform.operation
@@ -3796,7 +3817,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_fill text := '';
   v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
@@ -3814,19 +3834,16 @@ begin
 
   if v_will ? 'required' and not was ? 'required' then
     if v_will ? 'default' and not is_new then
-      v_fill := platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
-        v_table, v_column, platform.default_expression(spec -> 'default', v_type)));
+      return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
+        case when v_retyped then v_column else was ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_fill || v_alter || format('alter column %I set not null;', v_column),
-      column_name => v_column, saves => case when v_fill <> '' then 'nulls' end,
-      becomes => v_will -> 'default',
-      offending => case when v_fill = '' then format('%I is null', v_column) end, refusal => 'rows_without_value',
-      warning => case when v_fill <> '' then 'Rows without a value get the default.' end);
+    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+      column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
   elsif was ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(11000, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
-    return next platform.make_operation(12500, 'restore_values', table_name, platform.silent_ddl(app_id, table_name,
+    return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
   end if;
@@ -3902,16 +3919,29 @@ begin
           column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec,
-        jsonb_set(v_before -> v_match.source, '{name}', to_jsonb(v_match.name)),
-        full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(was -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      was => jsonb_path_query_array(was, '$.columns[*].name'), becomes => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
       cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
-      column_name => dropped.name, was => v_before -> dropped.name, destructive => true, saves => 'column',
+      column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
       where dropped.name <> all (v_kept);
 end
@@ -3950,6 +3980,29 @@ $$;
 comment on function platform.plan_drops is 'The operations that put tables into the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_fill.sql
+-- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its type stays it comes
+-- first of all, under the names of before, while the app still reads.
+create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+    platform.silent_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
+      full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
+    column_name => spec ->> 'name', becomes => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
+    saves => 'nulls', warning => 'Rows without a value get the default.');
+end
+$$;
+
+comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+
+revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_indexes.sql
 -- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
@@ -4033,8 +4086,8 @@ begin
     from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' = jsonb_build_array(v_check.suffix);
     v_sql := coalesce(v_drop, '');
     if v_check.suffix = 'values' and v_renames <> '{}' then
-      v_sql := v_sql || format('alter table public.%1$I disable trigger user; update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L); alter table public.%1$I enable trigger user;',
-        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames)));
+      v_sql := v_sql || platform.silent_ddl(full_name, format('update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
+        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
     return next platform.make_operation(12000,
       case when v_check.suffix = 'values' and was ? 'values' then 'change_values' when v_drop is null then 'add_limit' else 'change_limit' end,
@@ -4131,8 +4184,9 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
+--   0 save and fill values, under a lock that lets the app read
 --   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns  10 change types  11 loosen  12 defaults and limits  13 required
+--   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
@@ -4233,8 +4287,8 @@ begin
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
-  select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state)) as operation;
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
   return jsonb_build_object(
     'app_id', app_id,
     'fingerprint', platform.schema_fingerprint(v_state, spec),
@@ -4345,14 +4399,14 @@ begin
   from jsonb_array_elements(objects) as element (object) where object ->> 'kind' = 'c' and object -> 'options' <> '[]';
   v_sql := v_sql || v_alter || format('alter column %I drop default;', v_column);
   if v_saved is not null then
-    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(app_id, table_name, format(
+    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(v_table, format(
       'delete from trash.%1$I as saved using public.%2$I where %2$I.id = saved.id and %2$I.%3$I is distinct from saved.written;'
       'update public.%2$I set %3$I = null from trash.%1$I as saved where saved.id = %2$I.id;', v_saved, v_table, v_column));
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
     v_sql := v_sql || platform.fill_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
-      || case when was ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
+      || case when was ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
@@ -4679,6 +4733,29 @@ comment on function platform.raise_lock_error is 'Says which tables could not be
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/raise_refusal.sql
+-- raise_refusal: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no look at the rows
+-- could foresee, like a default that fills a unique column twice.
+-- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514 limit_violated, 22023 cast_failed.
+create or replace function platform.raise_refusal(app_id bigint, state text, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot change the schema of app %: %', raise_refusal.app_id, raise_refusal.message
+    using errcode = case when state like '22%' then '22023' when state like '23%' then state else '2BP01' end,
+      detail = case when state like '22%' then 'cast_failed' else case state when '23502' then 'rows_without_value' when '23503' then 'reference_violated'
+        when '23505' then 'duplicate_values' when '23514' then 'limit_violated' else 'object_in_use' end end,
+      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing was changed.'
+        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+end
+$$;
+
+comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a change of a schema.';
+
+revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/record_migration.sql
 -- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
 create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
@@ -4695,7 +4772,7 @@ begin
     1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
     record_migration.kind,
     coalesce(auth.uid()::text, auth.role(), session_user::text),
-    (select coalesce(jsonb_agg(platform.operation_json(record_migration.app_id, operation)), '[]') from unnest(operations) as operation),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
     undo,
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
@@ -5598,6 +5675,7 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
+  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
@@ -5615,9 +5693,15 @@ begin
   v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
-    -- A rollback that is undone makes what it had undone stand again.
-    update platform.schema_migrations set rolled_back_by = null where v_migration.kind = 'rollback' and rolled_back_by = v_migration.id;
+    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
+    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
+    if v_migration.kind = 'rollback' then
+      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
+      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
+      from platform.schema_migrations as redone
+      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
+      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
+    end if;
   end if;
   return v_result;
 end
@@ -5655,7 +5739,7 @@ begin
   end if;
   if operation.saves = 'nulls' then
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
-      platform.app_object(app_id, v_saved::text), platform.app_object(app_id, operation.table_name), operation.column_name));
+      platform.app_object(app_id, v_saved::text), operation.becomes ->> 'table', operation.becomes ->> 'column'));
   end if;
 
   case operation.op
@@ -5684,8 +5768,8 @@ comment on function platform.run_operation is 'Carries out one operation of a ch
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/run_operations.sql
--- run_operations: carries out planned operations, verifies the app and records the migration. Consecutive DDL that needs no look at rows
--- runs as one text. Answers {migration, operations, jobs}.
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
+-- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -5701,6 +5785,7 @@ declare
   v_saved jsonb := '{}';
   v_id bigint;
   v_count integer := 0;
+  v_is_locked boolean := false;
   v_operation platform.operation;
   v_migration platform.schema_migrations;
   v_jobs jsonb;
@@ -5709,7 +5794,12 @@ begin
     return '{"migration": null, "operations": [], "jobs": []}';
   end if;
   v_undo := platform.undo_of(app_id, desired, operations);
+  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   foreach v_operation in array operations loop
+    if not v_is_locked and v_operation.phase >= 1000 then
+      perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
+      v_is_locked := true;
+    end if;
     v_id := platform.run_operation(app_id, v_operation);
     if v_id is not null then
       v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);
@@ -5863,20 +5953,22 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(app_id, operation.table_name);
+  -- Where it is saved from, by the names of that moment.
+  v_from constant text := coalesce(operation.becomes ->> 'table', platform.app_object(app_id, operation.table_name));
+  v_column constant text := coalesce(operation.becomes ->> 'column', operation.column_name);
   v_id bigint;
   v_trash text;
   v_rows bigint;
 begin
   insert into platform.dropped_objects (app_id, kind, table_name, column_name, spec, row_count)
-  values (app_id, operation.saves, operation.table_name, operation.column_name, coalesce(operation.was, '{}'), 0)
+  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name, coalesce(operation.was, '{}'), 0)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
-  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, operation.column_name,
-    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', operation.column_name) else '' end,
-    v_table,
-    case operation.saves when 'values' then format(' where %I is not null', operation.column_name)
-      when 'nulls' then format(' where %I is null', operation.column_name) else '' end),
+  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
+    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', v_column) else '' end,
+    v_from,
+    case operation.saves when 'values' then format(' where %I is not null', v_column)
+      when 'nulls' then format(' where %I is null', v_column) else '' end),
     format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
@@ -5897,7 +5989,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name), operation.table_name);
+  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name
+    and operation.saves <> 'table'), operation.table_name);
   v_column constant text := coalesce((
     select done.was #>> '{}' from unnest(operations) as done
     where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name and operation.saves <> 'column'
@@ -6285,16 +6378,14 @@ revoke all on function platform.settle_views from public, anon, authenticated, s
 
 -- supabase/schemas/platform/functions/silent_ddl.sql
 -- silent_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
-create or replace function platform.silent_ddl(app_id bigint, table_name text, sql text)
+create or replace function platform.silent_ddl(full_name text, sql text)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_table constant text := platform.app_object(app_id, table_name);
 begin
-  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', v_table, sql);
+  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', full_name, sql);
 end
 $$;
 
@@ -7627,14 +7718,17 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.was #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    -- A dropped table's name may be another one's by now.
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where not exists (select from unnest(operations) as made where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
       or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_of_table(
       platform.describe_table(app_id, v_table.old_name) - 'full_name', v_table.name,
-      (select item from jsonb_array_elements(desired) as element (item) where item ->> 'name' = v_table.name limit 1));
+      (select item from jsonb_array_elements(desired) as element (item)
+        where item ->> 'name' = v_table.name
+          and not exists (select from unnest(operations) as dropped where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
   return jsonb_build_object(
     'desired', v_undo,

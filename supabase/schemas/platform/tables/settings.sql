@@ -10,7 +10,9 @@ create table platform.settings (
 comment on table platform.settings is 'Tunable limits of this shard, one row each.';
 
 insert into platform.settings (key, value, description) values
-  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.');
+  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
+  ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Rpc } from '../_shared/platform_rpc.ts';
+
+/** As much of plan_schema's answer as is read here; the rest passes through. */
+const plan = z.looseObject({
+  fingerprint: z.string(),
+  operations: z.array(z.looseObject({ op: z.string(), table: z.string().nullish(), column: z.string().nullish() })),
+  warnings: z.array(z.string()).default([]),
+});
+export type Plan = z.infer<typeof plan>;
+
+/** What would be done. Changes nothing. */
+export async function planOf(rpc: Rpc, appId: number, spec: unknown): Promise<Plan> {
+  return plan.parse(await rpc('plan_schema', { app_id: appId, spec }));
+}
+
+/** Carries the plan out and takes it back: what the rows stand against is found now, not when it is applied. */
+export async function rehearse(
+  rpc: Rpc,
+  appId: number,
+  spec: unknown,
+  { fingerprint, operations }: Plan,
+): Promise<void> {
+  if (operations.length === 0) return;
+  await rpc('apply_schema', {
+    app_id: appId,
+    spec,
+    expected_fingerprint: fingerprint,
+    allow_destructive: true,
+    dry_run: true,
+  });
+}
+
+/**
+ * Carries out exactly this plan.
+ *
+ * @throws AppshardError 409 plan_outdated when the app has changed since, 409 destructive_change
+ */
+export function applyPlan(
+  rpc: Rpc,
+  appId: number,
+  spec: unknown,
+  { fingerprint }: Plan,
+  allowDestructive: boolean,
+): Promise<unknown> {
+  return rpc('apply_schema', {
+    app_id: appId,
+    spec,
+    expected_fingerprint: fingerprint,
+    allow_destructive: allowDestructive,
+  });
+}

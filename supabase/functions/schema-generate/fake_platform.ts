@@ -55,7 +55,10 @@ export interface Fake {
 }
 
 /** The handler over a platform with these answers by function; an Error is thrown. */
-export function handlerOver(answers: Answers = {}, ask?: ChatModel, prices?: Prices, heartbeatMs = 10_000): Fake {
+export function handlerOver(
+  answers: Answers = {},
+  ...[ask, prices, heartbeatMs = 10_000]: [ChatModel?, Prices?, number?]
+): Fake {
   const calls: Fake['calls'] = [];
   const reports: AppshardError[] = [];
   const all: Answers = {

@@ -58,7 +58,7 @@ Deno.test('the header asks for a stream, and the body can say no', async () => {
 
 Deno.test('comments keep the connection alive while the model writes', async () => {
   await withModel([late(120)], async (model) => {
-    const { comments } = await read(await handlerOver({}, model, undefined, 20).fetch('', WISH, EVENTS));
+    const { comments } = await read(await handlerOver({}, model, { heartbeatMs: 20 }).fetch('', WISH, EVENTS));
     assert.ok(comments.length >= 2);
   });
 });

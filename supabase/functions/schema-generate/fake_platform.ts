@@ -54,11 +54,19 @@ export interface Fake {
   send: (path: string, body?: unknown, init?: RequestInit) => Promise<{ status: number; body: Json }>;
 }
 
+interface Settings {
+  prices?: Prices;
+  heartbeatMs?: number;
+  maxMs?: number;
+}
+
 /** The handler over a platform with these answers by function; an Error is thrown. */
 export function handlerOver(
-  answers: Answers = {},
-  ...[ask, prices, heartbeatMs = 10_000]: [ChatModel?, Prices?, number?]
+  answers?: Answers,
+  ask?: ChatModel,
+  settings: Settings = {},
 ): Fake {
+  const { prices, ...limits } = settings;
   const calls: Fake['calls'] = [];
   const reports: AppshardError[] = [];
   const all: Answers = {
@@ -83,7 +91,7 @@ export function handlerOver(
       throw new AppshardError({ status: 501, code: 'ai_not_configured', message: 'No model', hint: 'Set AI_API_KEY.' });
     },
     report: (error) => reports.push(error),
-    heartbeatMs,
+    ...limits,
   });
   const send: Fake['fetch'] = (path, body, init = {}) =>
     handler(

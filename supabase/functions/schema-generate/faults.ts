@@ -16,7 +16,7 @@ const MAX_ECHO = 60_000;
 /** Reasons of the database that speak of the spec alone. */
 const OF_THE_SPEC: ReadonlySet<string> = new Set([
   ...REASONS,
-  ...['unsupported_type_change', 'table_not_managed', 'type_unavailable'],
+  ...['rename_source_missing', 'unsupported_type_change', 'table_not_managed', 'type_unavailable'],
 ]);
 
 /** Reasons that speak of rows: the operations that they can come from, and what the model is told instead of the rows. */

@@ -6,7 +6,7 @@ import { generateSchema, type Reached } from './generate.ts';
 import { openLedger } from './ledger.ts';
 import type { Wish } from './prompt.ts';
 
-/** For everything together. A hosted function has 150 seconds. */
+/** A hosted function has 150 seconds. */
 const MAX_MS = 140_000;
 
 export interface Means {
@@ -16,6 +16,8 @@ export interface Means {
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
   emit: Emit;
+  /** For everything together. */
+  maxMs?: number;
 }
 
 export interface Fulfilled {
@@ -27,14 +29,17 @@ export interface Fulfilled {
  * Carries a wish out and records what it took, however it ends. The last event is `result` or `error`, with the body that is
  * answered: an error comes with the spec and the plan as far as there are any, because they were paid for.
  */
-export async function fulfil({ rpc, model, report, signal, emit }: Means, wish: Wish): Promise<Fulfilled> {
+export async function fulfil(
+  { rpc, model, report, signal, emit, maxMs = MAX_MS }: Means,
+  wish: Wish,
+): Promise<Fulfilled> {
   const account = { rpc, appId: wish.appId, model: model.name, prices: model.prices };
   const reached: Reached = { warnings: [], attempts: 0 };
   let ledger: Awaited<ReturnType<typeof openLedger>> | undefined;
   let error: AppshardError | undefined;
   try {
     ledger = await openLedger(account);
-    const until = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
+    const until = AbortSignal.any([signal, AbortSignal.timeout(maxMs)]);
     await generateSchema({ rpc, ask: model.ask, ledger, emit, signal: until }, wish, reached);
   } catch (thrown) {
     error = asAppshardError(thrown);

@@ -7,7 +7,7 @@ import { currentSchema } from './current_schema.ts';
 import type { Emit } from './event_stream.ts';
 import { type Fault, invalid, refusedBy, repair, unreadable } from './faults.ts';
 import type { Ledger } from './ledger.ts';
-import { applyPlan, type Plan, planOf, rehearse } from './planning.ts';
+import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
 import { firstMessages, type Wish } from './prompt.ts';
 
 /** Answers that the model may give: the first, and three that repair it. */
@@ -40,25 +40,28 @@ export interface Reached extends Partial<Written> {
 export async function generateSchema(tools: Tools, wish: Wish, reached: Reached): Promise<void> {
   const { rpc, emit, signal } = tools;
   const { appId, apply, allowDestructive } = wish;
-  const messages = firstMessages(
-    wish,
-    appId === undefined ? undefined : currentSchema(await rpc('describe_app', { app_id: appId })),
-  );
-  await untilUsable(tools, appId, messages, reached);
+  const app = appId === undefined ? undefined : { id: appId, described: await rpc('describe_app', { app_id: appId }) };
+  await untilUsable(tools, app, firstMessages(wish, app && currentSchema(app.described)), reached);
   if (!apply || appId === undefined || reached.plan === undefined) return;
   requireTime(signal);
   emit('progress', { stage: 'applying', attempt: reached.attempts });
   reached.applied = await applyPlan(rpc, appId, reached.spec, reached.plan, allowDestructive);
 }
 
-async function untilUsable(tools: Tools, appId: number | undefined, messages: Message[], reached: Reached) {
+/** The app that is changed, as it was when the model was told of it. */
+interface App {
+  id: number;
+  described: unknown;
+}
+
+async function untilUsable(tools: Tools, app: App | undefined, messages: Message[], reached: Reached) {
   let fault: Fault | undefined;
   while (reached.attempts < MAX_ATTEMPTS) {
     // One answer after the other: each is about the one before.
     // deno-lint-ignore no-await-in-loop
     const answer = await askOnce(tools, messages, reached);
     // deno-lint-ignore no-await-in-loop
-    fault = await faultOf(tools, appId, answer, reached);
+    fault = await faultOf(tools, app, answer, reached);
     if (fault === undefined) return;
     messages.push(...repair(answer.text, fault));
   }
@@ -85,7 +88,7 @@ async function askOnce({ ask, ledger, emit, signal }: Tools, messages: Message[]
 /** What is wrong with an answer. Undefined when it can be used: then `reached` has its spec, and its plan for an app. */
 async function faultOf(
   { rpc, emit, signal }: Tools,
-  appId: number | undefined,
+  app: App | undefined,
   { text, isCut }: Completion,
   reached: Reached,
 ): Promise<Fault | undefined> {
@@ -102,16 +105,17 @@ async function faultOf(
   if (problems.length > 0) return invalid(problems);
   Object.assign(reached, written);
   emit('spec', written);
-  if (appId === undefined) return undefined;
+  if (app === undefined) return undefined;
 
   requireTime(signal);
   emit('progress', { stage: 'planning', attempt });
   let plan: Plan | undefined;
   try {
-    plan = await planOf(rpc, appId, written.spec);
+    plan = await planOf(rpc, app.id, written.spec);
+    await requireUnchanged(rpc, app.id, app.described);
     reached.plan = plan;
     reached.warnings = plan.warnings;
-    await rehearse(rpc, appId, written.spec, plan);
+    await rehearse(rpc, app.id, written.spec, plan);
   } catch (error) {
     const fault = refusedBy(error, plan);
     if (fault === undefined) throw error;

@@ -14,6 +14,8 @@ export interface Dependencies extends Entrance {
   model: () => PricedModel;
   /** Between two signs of life in a stream. */
   heartbeatMs?: number;
+  /** For one request. */
+  maxMs?: number;
 }
 
 const MAX_CONVERSATION = 200_000;
@@ -42,7 +44,7 @@ const application = z.strictObject({
  * it refuses with is in `docs/error_codes.md`, how it is used in `docs/schema_generate.md`.
  */
 export function createHandler(
-  { model, heartbeatMs, ...entrance }: Dependencies,
+  { model, heartbeatMs, maxMs, ...entrance }: Dependencies,
 ): (request: Request) => Promise<Response> {
   const { report } = entrance;
   return createRouter({
@@ -58,7 +60,7 @@ export function createHandler(
           apply: body.apply,
           allowDestructive: body.allow_destructive,
         };
-        const means = { rpc: call.var.rpc, model: configured, report };
+        const means = { rpc: call.var.rpc, model: configured, report, ...(maxMs !== undefined && { maxMs }) };
         return await answer(means, wanted, call.req.raw.signal, stream);
       },
     },

@@ -171,6 +171,15 @@ for (const [why, answers] of [['late', Array(3).fill(late(400))], ['dripping', A
   });
 }
 
+Deno.test('all answers together have a time limit', async () => {
+  await withModel([says({ tables: [] }), late(200)], async (model, asked) => {
+    const { send, recorded } = handlerOver({}, model, { maxMs: 100 });
+    const { status, body } = await send('', WISH);
+    assert.deepEqual([status, body.error.code, body.attempts, asked.length], [504, 'ai_timeout', 2, 2]);
+    assert.deepEqual(recorded().map(({ outcome }) => outcome), ['ai_timeout']);
+  });
+});
+
 Deno.test('a caller who goes away ends the request to the model, and nothing is planned', async () => {
   const arrived = Promise.withResolvers<void>();
   const answer: Answer = (asked) => {

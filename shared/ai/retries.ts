@@ -28,7 +28,8 @@ export async function withRetries<Answer>(
 }
 
 function mayPass(error: unknown): boolean {
-  if (!(error instanceof OpenAI.APIError)) return error instanceof DOMException;
+  // A body that takes too long ends in a DOMException, one that is cut off in a TypeError.
+  if (!(error instanceof OpenAI.APIError)) return error instanceof DOMException || error instanceof TypeError;
   const { status } = error;
   return status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
 }

@@ -36,11 +36,12 @@ const TITLE = { name: 'title', type: 'text', required: true };
 const TODOS = { name: 'todos', scope: 'shared', columns: [TITLE, { name: 'done', type: 'boolean', default: false }] };
 const COST = (100 * 1 + 20 * 10) / 1_000_000;
 
-function post(body: object, headers: Record<string, string> = {}): Promise<Response> {
+function post(body: object, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
   return fetch(`${functions.origin}/functions/v1/schema-generate`, {
     method: 'POST',
     headers: { apikey: project().keys.secretKey, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
+    ...(signal !== undefined && { signal }),
   });
 }
 
@@ -192,6 +193,21 @@ describe('POST /schema-generate', () => {
     ]);
     expect(JSON.parse(events.at(-1)?.[2] ?? '')).toMatchObject({ applied: { migration: { app_id: id } } });
     expect(await tablesOf(id)).toEqual(['todos']);
+  });
+
+  it.each([true, false])('applies nothing for a caller who goes away, and records it (stream: %s)', async (stream) => {
+    const id = await newApp();
+    let answer: (said: object) => void = () => {};
+    model.says(new Promise((resolve) => (answer = resolve)));
+    const caller = new AbortController();
+    const request = post({ app_id: id, prompt: 'A todo list', apply: true, stream }, {}, caller.signal)
+      .then((response) => response.text());
+    await expect.poll(() => model.asked.length).toBe(1);
+    caller.abort();
+    await expect(request).rejects.toThrow();
+    await expect.poll(() => recorded(id)).toMatchObject([{ outcome: 'caller_gone', completion_tokens: 0, attempts: 1 }]);
+    answer({ explanation: '', tables: [TODOS] });
+    expect(await tablesOf(id)).toEqual([]);
   });
 
   it('is for the secret key alone', async () => {

@@ -1,23 +1,26 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** What the model answers, a status with which the provider fails, or something to wait for before the caller is gone. */
+type Said = object | string | number | Promise<object>;
+
 /** An OpenAI-compatible server that gives the answers that a test has put in line. */
 export interface ScriptedModel {
   baseUrl: string;
-  /** Puts the next answers in line: what the model says, or a status with which the provider fails. */
-  says: (...answers: (object | string | number)[]) => void;
+  /** Puts the next answers in line. */
+  says: (...answers: Said[]) => void;
   /** The messages of each request, in order. */
   asked: { role: string; content: string }[][];
   stop: () => Promise<void>;
 }
 
 export async function startScriptedModel(): Promise<ScriptedModel> {
-  const answers: (object | string | number)[] = [];
+  const answers: Said[] = [];
   const asked: ScriptedModel['asked'] = [];
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await textOf(request)) as { messages: ScriptedModel['asked'][number] };
     asked.push(body.messages);
-    const next = answers.shift() ?? 418;
+    const next = await (answers.shift() ?? 418);
     const status = typeof next === 'number' ? next : 200;
     response.writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '1' });
     response.end(JSON.stringify(typeof next === 'number' ? { error: { message: 'scripted' } } : completion(next)));

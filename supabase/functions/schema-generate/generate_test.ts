@@ -130,6 +130,8 @@ for (
 for (
   const [why, text] of [
     ['JSON in a fence', '```json\n' + JSON.stringify(SAID) + '\n```'],
+    ['JSON in a fence of no language', '```\n' + JSON.stringify(SAID) + '\n```'],
+    ['JSON after thoughts', `<think>A table {todos}?</think>\n${JSON.stringify(SAID)}`],
     ['JSON with words around', `Sure! ${JSON.stringify(SAID)} Anything else?`],
     [
       'nulls for what is left out',

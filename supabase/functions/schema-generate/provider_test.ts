@@ -87,10 +87,22 @@ Deno.test('a model that knows max_completion_tokens alone, and one temperature, 
   });
 });
 
+/** Half of a body, then the connection is lost. */
+const cutOff: Answer = () => {
+  const body = new ReadableStream<Uint8Array>({
+    start: (stream) => {
+      stream.enqueue(new TextEncoder().encode('{"choices": ['));
+      setTimeout(() => stream.error(new Error('lost')), 10);
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'application/json' } });
+};
+
 const WELL: Array<[why: string, answers: Answer[], requests: number]> = [
   ['429, then an answer', [fails(429, AT_ONCE), GOOD], 2],
   ['500, then an answer', [fails(500, AT_ONCE), GOOD], 2],
   ['529 and 503, then an answer', [fails(529, AT_ONCE), fails(503, AT_ONCE), GOOD], 3],
+  ['a connection that is lost within the answer', [cutOff, GOOD], 2],
   ['429 with a Retry-After of no seconds', [fails(429, { 'retry-after': '0' }), GOOD], 2],
   ['429 with a Retry-After of the past', [fails(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }), GOOD], 2],
 ];

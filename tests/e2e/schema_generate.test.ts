@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Functions, startFunctions } from '../../scripts/stack/functions.ts';
 import { type Answer, callFunction } from '../support/functions.ts';
-import { callPlatform, project, secretClient, signUp } from '../support/project.ts';
+import { callPlatform, project, secretClient, type SignedUp, signUp } from '../support/project.ts';
 import { type ScriptedModel, startScriptedModel } from '../support/scripted_model.ts';
 
 // A schema from a sentence on the real path: HTTP, the function in Deno, a provider on another port, the database.
@@ -59,6 +59,14 @@ async function tablesOf(id: number): Promise<string[]> {
   return tables.map(({ name }) => name);
 }
 
+/** A row of a new member, once the Data API has read that there is the table. */
+async function addTodo(id: number, title: string): Promise<SignedUp> {
+  const member = await signUp(id);
+  const insert = async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error;
+  await expect.poll(insert).toBeNull();
+  return member;
+}
+
 async function recorded(id: number): Promise<unknown[]> {
   const { data, error } = await secretClient().schema('platform').from('ai_usage')
     .select('model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts').eq('app_id', id).order('id');
@@ -101,8 +109,7 @@ describe('POST /schema-generate', () => {
 
   it('keeps the rows of what a refinement renames', async () => {
     const id = await newApp([TODOS]);
-    const { client } = await signUp(id);
-    expect((await client.from(`app_${id}_todos`).insert({ title: 'Buy milk' })).error).toBeNull();
+    const { client } = await addTodo(id, 'Buy milk');
     model.says({
       explanation: 'Todos are tasks now, with a due date.',
       tables: [{
@@ -121,8 +128,8 @@ describe('POST /schema-generate', () => {
     expect(body['error']).toBeUndefined();
     expect(status).toBe(200);
     expect(body['plan']).toMatchObject({ destructive: false });
-    const { data } = await client.from(`app_${id}_tasks`).select('name, done, due_on');
-    expect(data).toEqual([{ name: 'Buy milk', done: false, due_on: null }]);
+    const tasks = async () => (await client.from(`app_${id}_tasks`).select('name, done, due_on')).data;
+    await expect.poll(tasks).toEqual([{ name: 'Buy milk', done: false, due_on: null }]);
     expect(model.asked[0]?.[1]?.content).toContain('"name":"todos"');
   });
 
@@ -143,8 +150,7 @@ describe('POST /schema-generate', () => {
 
   it('has a cast that the rows stand against mended, and tells the model no row', async () => {
     const id = await newApp([TODOS]);
-    const { client } = await signUp(id);
-    await client.from(`app_${id}_todos`).insert({ title: 'a secret of somebody' });
+    const { client } = await addTodo(id, 'a secret of somebody');
     const asInteger = { ...TODOS, columns: [{ ...TITLE, type: 'integer' }, TODOS.columns[1]] };
     model.says({ explanation: '', tables: [asInteger] }, { explanation: '', tables: [TODOS] });
     const { status, body } = await generate({ app_id: id, prompt: 'Titles are numbers', apply: true });

@@ -133,6 +133,31 @@ describe('POST /schema-generate', () => {
     expect(model.asked[0]?.[1]?.content).toContain('"name":"todos"');
   });
 
+  it('renames the labels of an enum as a strict answer writes them', async () => {
+    const state = { name: 'state', type: 'enum', values: ['open', 'done'], default: 'open', required: true };
+    const id = await newApp([{ ...TODOS, columns: [TITLE, state] }]);
+    const { client } = await addTodo(id, 'Buy milk');
+    const renamed = { ...state, values: ['todo', 'done'], default: 'todo', renamed_values: [{ from: 'open', to: 'todo' }] };
+    model.says({ explanation: '', tables: [{ ...TODOS, renamed_from: null, columns: [TITLE, renamed] }] });
+    const { body } = await generate({ app_id: id, prompt: 'Open todos are called todo', apply: true });
+    expect(body['error']).toBeUndefined();
+    expect((await client.from(`app_${id}_todos`).select('state')).data).toEqual([{ state: 'todo' }]);
+  });
+
+  it('drops no table that was made while the model wrote', async () => {
+    const id = await newApp([TODOS]);
+    let answer: (said: object) => void = () => {};
+    model.says(new Promise((resolve) => (answer = resolve)));
+    const generated = generate({ app_id: id, prompt: 'The same', apply: true, allow_destructive: true });
+    await expect.poll(() => model.asked.length).toBe(1);
+    await callPlatform('create_table', { app_id: id, spec: { name: 'notes', columns: [TITLE] } });
+    answer({ explanation: '', tables: [TODOS] });
+    const { status, body } = await generated;
+    expect(status).toBe(409);
+    expect(body['error']).toMatchObject({ code: 'plan_outdated' });
+    expect(await tablesOf(id)).toEqual(['notes', 'todos']);
+  });
+
   it('drops nothing unless it may, and answers the plan that it did not carry out', async () => {
     const id = await newApp([TODOS]);
     const said = { explanation: 'Notes.', tables: [{ name: 'notes', columns: [TITLE] }] };

@@ -12,7 +12,7 @@ const KEPT = ['type', 'enum', 'pattern', 'minimum', 'maximum', 'minItems', 'maxI
  */
 export function strictSchema(schema: JsonSchema, anyValue: JsonSchema): JsonSchema {
   const translate = (part: unknown): JsonSchema => isObject(part) ? strictSchema(part, anyValue) : {};
-  if (isRecord(schema)) return listOfPairs(translate(schema['additionalProperties']));
+  if (isRecord(schema)) return { ...listOfPairs(translate(schema['additionalProperties'])), ...described(schema) };
   if (isAny(schema)) return { ...anyValue, ...described(schema) };
   const kept = Object.fromEntries(KEPT.flatMap((key) => schema[key] === undefined ? [] : [[key, schema[key]]]));
   if (Array.isArray(schema['anyOf'])) {

@@ -32,7 +32,7 @@ Deno.test('an answer may be as long as the budget allows', async () => {
     await handlerOver({}, model).send('', WISH);
     await handlerOver({ ai_budget: { ...BUDGET, left: 4_000 } }, model).send('', WISH);
     const [whole, rest] = asked.map(({ body }) => Number(body['max_tokens']));
-    assert.equal(whole, 12_000);
+    assert.equal(whole, 16_000);
     assert.ok(rest !== undefined && rest > 500 && rest < 4_000, String(rest));
   });
 });

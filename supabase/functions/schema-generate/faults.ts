@@ -41,7 +41,7 @@ const OF_THE_ROWS: ReadonlyMap<string, { from: readonly string[]; message: strin
 /** An answer that holds no spec at all. */
 export function unreadable(isCut: boolean): Fault {
   const message = isCut
-    ? 'The answer was cut because it was too long: answer with fewer tables and descriptions'
+    ? 'The answer was cut because it was too long: leave out what is optional, and write no white space'
     : 'The answer is no JSON object with "tables"';
   const problem: Problem = { path: '', reason: isCut ? 'too_large' : 'invalid_type', message };
   return { problems: [{ ...problem }], error: noValidSchema([problem]) };

@@ -12,6 +12,11 @@ import { firstMessages, type Wish } from './prompt.ts';
 
 /** Answers that the model may give: the first, and three that repair it. */
 const MAX_ATTEMPTS = 4;
+/**
+ * Characters of messages from which on the answer is no longer asked for by its JSON Schema: there each of the many fields that a
+ * column may have is written out, and the answer to a large schema would be cut.
+ */
+const MANY_CHARACTERS = 30_000;
 
 export interface Tools {
   rpc: Rpc;
@@ -56,25 +61,27 @@ interface App {
 
 async function untilUsable(tools: Tools, app: App | undefined, messages: Message[], reached: Reached) {
   let fault: Fault | undefined;
+  let isLarge = messages.reduce((sum, { content }) => sum + content.length, 0) > MANY_CHARACTERS;
   while (reached.attempts < MAX_ATTEMPTS) {
     // One answer after the other: each is about the one before.
     // deno-lint-ignore no-await-in-loop
-    const answer = await askOnce(tools, messages, reached);
+    const answer = await askOnce(tools, messages, isLarge, reached);
     // deno-lint-ignore no-await-in-loop
     fault = await faultOf(tools, app, answer, reached);
     if (fault === undefined) return;
     messages.push(...repair(answer.text, fault));
+    isLarge ||= answer.isCut;
   }
   if (fault !== undefined) throw fault.error;
 }
 
-async function askOnce({ ask, ledger, emit, signal }: Tools, messages: Message[], reached: Reached) {
+async function askOnce({ ask, ledger, emit, signal }: Tools, messages: Message[], isLarge: boolean, reached: Reached) {
   const maxTokens = ledger.allowance(messages);
   reached.attempts += 1;
   const stage = reached.attempts === 1 ? 'generating' : 'repairing';
   emit('progress', { stage, attempt: reached.attempts });
   try {
-    const answer = await ask(messages, { maxTokens, signal, schema: ANSWER });
+    const answer = await ask(messages, { maxTokens, signal, ...(!isLarge && { schema: ANSWER }) });
     ledger.spend(messages, answer.text, answer.usage);
     return answer;
   } catch (thrown) {

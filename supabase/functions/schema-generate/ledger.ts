@@ -6,8 +6,8 @@ import type { Prices } from '../_shared/ai_model.ts';
 
 const budget = z.looseObject({ tokens_per_request: z.number(), left: z.number() });
 
-/** Tokens of one answer. A spec of thirty tables has about nine thousand. */
-const MAX_ANSWER_TOKENS = 12_000;
+/** Tokens of one answer: five hundred columns or so, and what most models give at most. */
+const MAX_ANSWER_TOKENS = 16_000;
 /** With less to write in, no answer is worth asking for. */
 const MIN_ANSWER_TOKENS = 500;
 const CHARACTERS_PER_TOKEN = 4;

@@ -36,6 +36,20 @@ interface Format {
   json_schema: { name: string; strict: boolean; schema: { properties: object } };
 }
 
+Deno.test('a large schema is asked for as an object: by JSON Schema the answer would be longer', async () => {
+  const columns = Array.from(
+    { length: 500 },
+    (_, index) => ({ name: `column_of_a_large_table_${index}`, type: 'text' }),
+  );
+  const described = { tables: [{ name: 'large', scope: 'private', columns }] };
+  await withModel([GOOD, says(JSON.stringify(SPEC), 'length'), GOOD], async (model, asked) => {
+    await handlerOver({ describe_app: described }, model).send('', WISH);
+    assert.deepEqual(formats(asked), ['json_object']);
+    assert.equal((await handlerOver({}, model).send('', WISH)).body.attempts, 2);
+    assert.deepEqual(formats(asked), ['json_object', 'json_schema', 'json_object']);
+  });
+});
+
 Deno.test('a provider without JSON Schema is asked for an object, and from then on at once', async () => {
   const answer = without('json_schema');
   await withModel([answer, answer, answer], async (model, asked) => {

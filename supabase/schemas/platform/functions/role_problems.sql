@@ -1,4 +1,4 @@
--- role_problems: what is wrong with an app's role: it may own the app's relations, enum types and executors, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -42,7 +42,7 @@ begin
       and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
       and (
-        coalesce(relnamespace, typnamespace) = 'public'::regnamespace
+        coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
         and starts_with(coalesce(relname, typname), v_role || '_')
       ) is not true;
 end

@@ -158,6 +158,21 @@ describe('POST /schema-generate', () => {
     expect(await tablesOf(id)).toEqual(['notes', 'todos']);
   });
 
+  it('lets one of two requests win that began on the same tables', async () => {
+    const id = await newApp([TODOS]);
+    const answers: ((said: object) => void)[] = [];
+    model.says(...['notes', 'lists'].map(() => new Promise<object>((resolve) => answers.push(resolve))));
+    const requests = [1, 2].map(() => generate({ app_id: id, prompt: 'Another', apply: true, allow_destructive: true }));
+    await expect.poll(() => model.asked.length).toBe(2);
+    answers.forEach((answer, index) => answer({ explanation: '', tables: [{ name: ['notes', 'lists'][index], columns: [TITLE] }] }));
+    const outcomes = await Promise.all(requests);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(outcomes.find(({ status }) => status === 409)?.body['error']).toMatchObject({ code: 'plan_outdated' });
+    const winner = outcomes.find(({ status }) => status === 200)?.body['spec'] as { tables: { name: string }[] };
+    expect(await tablesOf(id)).toEqual(winner.tables.map(({ name }) => name));
+    expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
+  });
+
   it('drops nothing unless it may, and answers the plan that it did not carry out', async () => {
     const id = await newApp([TODOS]);
     const said = { explanation: 'Notes.', tables: [{ name: 'notes', columns: [TITLE] }] };

@@ -3,12 +3,14 @@ import { type AnswerSchema, declined } from '../../../shared/ai/chat_model.ts';
 import { jsonAnswer } from '../../../shared/ai/json_answer.ts';
 import { fromStrict, type JsonSchema, strictSchema } from '../../../shared/ai/strict_schema.ts';
 import { DEFAULT_FUNCTIONS } from '../../../shared/column_defaults.ts';
-import { schemaSpec } from '../../../shared/schema_spec.ts';
+import { type SchemaSpec, schemaSpec } from '../../../shared/schema_spec.ts';
 
 /** What the model is asked for: a spec with a sentence about it, or why there is none. */
 const SHAPE: JsonSchema = z.toJSONSchema(
   z.strictObject({ explanation: z.string(), tables: schemaSpec.shape.tables.optional() }),
 );
+
+const RENAMES: readonly string[] = ['renamed_from', 'renamed_values'];
 
 /** A default may be any JSON in a spec; structured outputs want it said which. */
 const DEFAULT: JsonSchema = {
@@ -26,7 +28,18 @@ const DEFAULT: JsonSchema = {
   ],
 };
 
-export const ANSWER: AnswerSchema = { name: 'schema_spec', schema: strictSchema(SHAPE, DEFAULT) };
+/** What the answer looks like when an app is changed. */
+export const CHANGED_APP: AnswerSchema = { name: 'schema_spec', schema: strictSchema(SHAPE, DEFAULT) };
+
+/** The same for a new app, where nothing has a former name. */
+export const NEW_APP: AnswerSchema = { name: 'schema_spec', schema: withoutRenames(CHANGED_APP.schema) };
+
+function withoutRenames(schema: JsonSchema): JsonSchema {
+  return JSON.parse(JSON.stringify(schema, (key, value) => {
+    if (key === 'required' && Array.isArray(value)) return value.filter((name) => !RENAMES.includes(name));
+    return RENAMES.includes(key) ? undefined : value;
+  }));
+}
 
 const EXPLANATION_LENGTH = 2_000;
 
@@ -50,4 +63,14 @@ export function readAnswer(text: string): Written | undefined {
     : {};
   if (spec['tables'] === null) throw declined(said.explanation);
   return { spec: fromStrict(SHAPE, spec), ...said };
+}
+
+/** A valid spec of a new app without what models say of former names all the same. */
+export function asNew({ tables }: SchemaSpec): SchemaSpec {
+  return {
+    tables: tables.map(({ renamed_from: _, columns, ...table }) => ({
+      ...table,
+      columns: columns.map(({ renamed_from: _, renamed_values: __, ...column }) => column),
+    })),
+  };
 }

@@ -1,8 +1,8 @@
-import type { ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
+import type { AnswerSchema, ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
-import { validateSchema } from '../../../shared/schema_spec.ts';
+import { schemaSpec, validateSchema } from '../../../shared/schema_spec.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
-import { ANSWER, readAnswer, type Written } from './answer.ts';
+import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.ts';
 import { currentSchema } from './current_schema.ts';
 import type { Emit } from './event_stream.ts';
 import { type Fault, invalid, refusedBy, repair, unreadable } from './faults.ts';
@@ -61,11 +61,12 @@ interface App {
 
 async function untilUsable(tools: Tools, app: App | undefined, messages: Message[], reached: Reached) {
   let fault: Fault | undefined;
+  const schema = app === undefined ? NEW_APP : CHANGED_APP;
   let isLarge = messages.reduce((sum, { content }) => sum + content.length, 0) > MANY_CHARACTERS;
   while (reached.attempts < MAX_ATTEMPTS) {
     // One answer after the other: each is about the one before.
     // deno-lint-ignore no-await-in-loop
-    const answer = await askOnce(tools, messages, isLarge, reached);
+    const answer = await askOnce(tools, messages, isLarge ? undefined : schema, reached);
     // deno-lint-ignore no-await-in-loop
     fault = await faultOf(tools, app, answer, reached);
     if (fault === undefined) return;
@@ -75,13 +76,18 @@ async function untilUsable(tools: Tools, app: App | undefined, messages: Message
   if (fault !== undefined) throw fault.error;
 }
 
-async function askOnce({ ask, ledger, emit, signal }: Tools, messages: Message[], isLarge: boolean, reached: Reached) {
+async function askOnce(
+  { ask, ledger, emit, signal }: Tools,
+  messages: Message[],
+  schema: AnswerSchema | undefined,
+  reached: Reached,
+): Promise<Completion> {
   const maxTokens = ledger.allowance(messages);
   reached.attempts += 1;
   const stage = reached.attempts === 1 ? 'generating' : 'repairing';
   emit('progress', { stage, attempt: reached.attempts });
   try {
-    const answer = await ask(messages, { maxTokens, signal, ...(!isLarge && { schema: ANSWER }) });
+    const answer = await ask(messages, { maxTokens, signal, ...(schema && { schema }) });
     ledger.spend(messages, answer.text, answer.usage);
     return answer;
   } catch (thrown) {
@@ -110,6 +116,7 @@ async function faultOf(
   if (written === undefined) return unreadable(isCut);
   const problems = validateSchema(written.spec);
   if (problems.length > 0) return invalid(problems);
+  if (app === undefined) written.spec = asNew(schemaSpec.parse(written.spec));
   Object.assign(reached, written);
   emit('spec', written);
   if (app === undefined) return undefined;

@@ -60,6 +60,30 @@ Deno.test('without an app there is a spec and no plan, and the budget is that of
   });
 });
 
+Deno.test('nothing of a new app has a former name', async () => {
+  const [todos] = SPEC.tables;
+  const state = { name: 'state', type: 'enum', values: ['open'] };
+  const renamed = {
+    ...todos,
+    renamed_from: 'tasks',
+    columns: [...todos?.columns ?? [], { ...state, renamed_from: 'status', renamed_values: { new: 'open' } }],
+  };
+  await withModel([says({ explanation: '', tables: [renamed] })], async (model, asked) => {
+    const { body } = await handlerOver({}, model).send('', { prompt: 'A todo list' });
+    assert.deepEqual(body.spec, { tables: [{ ...todos, columns: [...todos?.columns ?? [], state] }] });
+    assert.doesNotMatch(JSON.stringify(asked[0]?.body['response_format']), /renamed_/);
+  });
+});
+
+Deno.test('former names of an app that is there are handed on', async () => {
+  const tables = [{ ...SPEC.tables[0], renamed_from: 'lists' }];
+  await withModel([says({ explanation: '', tables })], async (model, asked) => {
+    const { body } = await handlerOver({}, model).send('', WISH);
+    assert.deepEqual(body.spec, { tables });
+    assert.match(JSON.stringify(asked[0]?.body['response_format']), /renamed_from.*renamed_values/);
+  });
+});
+
 Deno.test('wrong, then repaired: all problems go back with their paths, as data', async () => {
   await withModel([says(WRONG), says(SAID)], async (model, asked) => {
     const { send, names, recorded } = handlerOver({}, model);

@@ -182,6 +182,36 @@ create policy service_role_reads on platform.apps for select to service_role usi
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
 
+-- supabase/schemas/platform/tables/schema_migrations.sql
+-- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
+-- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
+create table platform.schema_migrations (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  version integer not null,
+  kind text not null,
+  actor text not null,
+  operations jsonb not null,
+  undo jsonb not null,
+  after jsonb not null,
+  rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
+  created_at timestamptz not null default now(),
+  constraint version_is_unique unique (app_id, version),
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+);
+
+comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
+comment on column platform.schema_migrations.undo is 'What rollback_migration gives to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_migrations.after is 'The touched tables as they were then: a rollback asks that they still are.';
+
+create index schema_migrations_rolled_back_by_idx on platform.schema_migrations (rolled_back_by);
+
+alter table platform.schema_migrations enable row level security;
+create policy service_role_reads on platform.schema_migrations for select to service_role using (true);
+
+revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
+grant select on platform.schema_migrations to service_role;
+
 -- supabase/schemas/platform/tables/ai_usage.sql
 -- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
 -- holds a prompt or an answer. Written by platform.record_ai_usage.
@@ -436,6 +466,7 @@ grant select on platform.dropped_objects to service_role;
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
+  migration_id bigint not null references platform.schema_migrations (id) on delete cascade,
   table_name text not null,
   op text not null,
   becomes jsonb not null,
@@ -455,42 +486,13 @@ comment on column platform.schema_jobs.index_name is 'Of a statement that runs i
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
+create index schema_jobs_migration_id_idx on platform.schema_jobs (migration_id);
 
 alter table platform.schema_jobs enable row level security;
 create policy service_role_reads on platform.schema_jobs for select to service_role using (true);
 
 revoke all on platform.schema_jobs from public, anon, authenticated, service_role;
 grant select on platform.schema_jobs to service_role;
-
--- supabase/schemas/platform/tables/schema_migrations.sql
--- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
--- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
-create table platform.schema_migrations (
-  id bigint generated always as identity primary key,
-  app_id bigint not null references platform.apps (id) on delete cascade,
-  version integer not null,
-  kind text not null,
-  actor text not null,
-  operations jsonb not null,
-  undo jsonb not null,
-  after jsonb not null,
-  rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
-  created_at timestamptz not null default now(),
-  constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
-);
-
-comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
-comment on column platform.schema_migrations.undo is 'What rollback_migration gives to change_schema: {desired, drops, restores}.';
-comment on column platform.schema_migrations.after is 'The touched tables as they were then: a rollback asks that they still are.';
-
-create index schema_migrations_rolled_back_by_idx on platform.schema_migrations (rolled_back_by);
-
-alter table platform.schema_migrations enable row level security;
-create policy service_role_reads on platform.schema_migrations for select to service_role using (true);
-
-revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
-grant select on platform.schema_migrations to service_role;
 
 -- supabase/schemas/platform/tables/type_conversions.sql
 -- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
@@ -862,6 +864,43 @@ $$;
 comment on function platform.audit is 'Writes one row of the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/begin_schema_job.sql
+-- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session died is free
+-- again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or it is done: is_remnant says
+-- that an index of that name was left unfinished and must be dropped first.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.begin_schema_job(job_id bigint)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+begin
+  if not pg_try_advisory_lock(hashtextextended('platform.schema_jobs', job_id)) then
+    return null;
+  end if;
+  update platform.schema_jobs set status = 'running', attempts = attempts + 1, error = null
+  where schema_jobs.id = job_id and schema_jobs.status <> 'done' returning * into v_job;
+  if not found then
+    perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+    return null;
+  end if;
+  perform sandbox.run_factory('lend_role', v_job.app_id);
+  return jsonb_build_object(
+    'role', platform.app_role(v_job.app_id),
+    'index', v_job.index_name,
+    'is_remnant', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and not indisvalid),
+    'is_made', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and indisvalid),
+    'statement', v_job.statement,
+    'follow_up', v_job.follow_up);
+end
+$$;
+
+comment on function platform.begin_schema_job is 'Takes a job for this session.';
+
+revoke all on function platform.begin_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/canonical_column.sql
 -- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical type,
@@ -1975,6 +2014,39 @@ $$;
 comment on function platform.dropped_by is 'The tables of an app that a whole-app spec leaves out.';
 
 revoke all on function platform.dropped_by from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/end_schema_job.sql
+-- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.end_schema_job(job_id bigint, error text default null)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+  v_was jsonb;
+  v_is jsonb;
+begin
+  update platform.schema_jobs
+  set status = case when end_schema_job.error is null then 'done' else 'failed' end, error = end_schema_job.error, finished_at = now()
+  where schema_jobs.id = job_id returning * into v_job;
+  if found then
+    perform sandbox.run_factory('take_role_back', v_job.app_id);
+    select app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
+    from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    update platform.app_tables set agreed = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    -- The migration is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    update platform.schema_migrations set after = jsonb_set(after, array[v_job.table_name], v_is)
+    where schema_migrations.id = v_job.migration_id and after -> v_job.table_name = v_was;
+  end if;
+  perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+end
+$$;
+
+comment on function platform.end_schema_job is 'Notes how a job ended.';
+
+revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/estimated_rows.sql
 -- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
@@ -3126,10 +3198,16 @@ rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wanted constant text[] := array(select item ->> 'name' from jsonb_array_elements(items) as element (item));
+  v_wanted constant text[] := array(select jsonb_path_query(items, '$[*].name') #>> '{}');
   v_renames jsonb;
   v_lost text;
 begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return query
+      select item ->> 'name', case when item ->> 'name' = any (current_names) then item ->> 'name' end, 0, element.item
+      from jsonb_array_elements(items) with ordinality as element (item, position) order by element.position;
+    return;
+  end if;
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
@@ -3817,6 +3895,7 @@ declare
     select app_tables.name from platform.app_tables
     where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
   v_raw text;
+  v_matches jsonb;
   v_renames jsonb;
 begin
   select app_tables.name into v_raw from platform.app_tables
@@ -3826,12 +3905,13 @@ begin
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
-  select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-  from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  select jsonb_agg(to_jsonb(matched)), coalesce(jsonb_object_agg(matched.source, matched.name) filter (where matched.source is not null), '{}')
+  into v_matches, v_renames
+  from platform.match_names(v_now, desired) as matched;
 
   return query
     select ordered.* from (
-      select operation.* from platform.match_names(v_now, desired) as matched
+      select operation.* from jsonb_to_recordset(v_matches) as matched (source text, spec jsonb, step integer)
       cross join lateral platform.plan_table(app_id, matched.source, matched.spec, matched.step, v_renames, restores) as operation
       union all
       select operation.*
@@ -4301,7 +4381,7 @@ grant execute on function platform.purge_dropped to service_role;
 
 -- supabase/schemas/platform/functions/queue_jobs.sql
 -- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables. Answers [{id, statement}].
-create or replace function platform.queue_jobs(app_id bigint, tables text[], operations platform.operation[])
+create or replace function platform.queue_jobs(migration platform.schema_migrations, tables text[], operations platform.operation[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -4309,10 +4389,10 @@ as $$
 declare
   v_jobs jsonb;
 begin
-  delete from platform.schema_jobs where schema_jobs.app_id = queue_jobs.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
+  delete from platform.schema_jobs where schema_jobs.app_id = migration.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
   with queued as (
-    insert into platform.schema_jobs (app_id, table_name, op, becomes, statement, index_name, follow_up)
-    select queue_jobs.app_id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),
+    insert into platform.schema_jobs (app_id, migration_id, table_name, op, becomes, statement, index_name, follow_up)
+    select migration.app_id, migration.id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),
       operation.job ->> 'statement', operation.job ->> 'index', operation.job ->> 'then'
     from unnest(operations) as operation where operation.job is not null
     returning *
@@ -5260,6 +5340,9 @@ begin
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
+        -- begin_schema_job lends it to postgres, who could take it anyway.
+        and not (member = 'postgres'::regrole and not inherit_option and exists (
+          select from platform.schema_jobs where schema_jobs.app_id = role_problems.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
@@ -5428,7 +5511,6 @@ begin
   where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
   perform platform.discard_restored(app_id, restores);
 
-  v_jobs := platform.queue_jobs(app_id, v_touched, operations);
   if v_only_new then
     perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
   else
@@ -5436,6 +5518,7 @@ begin
   end if;
   v_migration := platform.record_migration(app_id, kind, operations,
     jsonb_set(v_undo, '{restores}', v_saved), v_touched);
+  v_jobs := platform.queue_jobs(v_migration, v_touched, operations);
   if (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id) > platform.setting('max_tables_per_app')::integer and v_count > 0 then
     raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
       using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';

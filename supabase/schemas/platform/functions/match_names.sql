@@ -10,10 +10,16 @@ rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wanted constant text[] := array(select item ->> 'name' from jsonb_array_elements(items) as element (item));
+  v_wanted constant text[] := array(select jsonb_path_query(items, '$[*].name') #>> '{}');
   v_renames jsonb;
   v_lost text;
 begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return query
+      select item ->> 'name', case when item ->> 'name' = any (current_names) then item ->> 'name' end, 0, element.item
+      from jsonb_array_elements(items) with ordinality as element (item, position) order by element.position;
+    return;
+  end if;
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then

@@ -18,6 +18,7 @@ declare
     select app_tables.name from platform.app_tables
     where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
   v_raw text;
+  v_matches jsonb;
   v_renames jsonb;
 begin
   select app_tables.name into v_raw from platform.app_tables
@@ -27,12 +28,13 @@ begin
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
-  select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-  from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  select jsonb_agg(to_jsonb(matched)), coalesce(jsonb_object_agg(matched.source, matched.name) filter (where matched.source is not null), '{}')
+  into v_matches, v_renames
+  from platform.match_names(v_now, desired) as matched;
 
   return query
     select ordered.* from (
-      select operation.* from platform.match_names(v_now, desired) as matched
+      select operation.* from jsonb_to_recordset(v_matches) as matched (source text, spec jsonb, step integer)
       cross join lateral platform.plan_table(app_id, matched.source, matched.spec, matched.step, v_renames, restores) as operation
       union all
       select operation.*

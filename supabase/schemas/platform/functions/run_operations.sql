@@ -39,7 +39,6 @@ begin
   where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
   perform platform.discard_restored(app_id, restores);
 
-  v_jobs := platform.queue_jobs(app_id, v_touched, operations);
   if v_only_new then
     perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
   else
@@ -47,6 +46,7 @@ begin
   end if;
   v_migration := platform.record_migration(app_id, kind, operations,
     jsonb_set(v_undo, '{restores}', v_saved), v_touched);
+  v_jobs := platform.queue_jobs(v_migration, v_touched, operations);
   if (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id) > platform.setting('max_tables_per_app')::integer and v_count > 0 then
     raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
       using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';

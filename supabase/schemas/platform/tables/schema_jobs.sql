@@ -4,6 +4,7 @@
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
+  migration_id bigint not null references platform.schema_migrations (id) on delete cascade,
   table_name text not null,
   op text not null,
   becomes jsonb not null,
@@ -23,6 +24,7 @@ comment on column platform.schema_jobs.index_name is 'Of a statement that runs i
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
+create index schema_jobs_migration_id_idx on platform.schema_jobs (migration_id);
 
 alter table platform.schema_jobs enable row level security;
 create policy service_role_reads on platform.schema_jobs for select to service_role using (true);

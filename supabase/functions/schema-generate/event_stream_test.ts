@@ -75,7 +75,7 @@ Deno.test('a reader who goes away ends the request to the model; that is recorde
   const arrived = Promise.withResolvers<void>();
   const answer: Answer = (asked) => {
     arrived.resolve();
-    return late(300)(asked);
+    return late(5_000)(asked);
   };
   await withModel([answer], async (model) => {
     const recorded = Promise.withResolvers<unknown>();
@@ -87,7 +87,7 @@ Deno.test('a reader who goes away ends the request to the model; that is recorde
     const before = performance.now();
     await body?.cancel();
     assert.equal(await recorded.promise, 'caller_gone');
-    assert.ok(performance.now() - before < 200);
+    assert.ok(performance.now() - before < 2_000);
     assert.ok(!names().includes('apply_schema'));
   });
 });

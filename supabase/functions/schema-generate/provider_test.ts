@@ -184,7 +184,7 @@ const dripping: Answer = () => {
   return new Response(body, { headers: { 'content-type': 'application/json' } });
 };
 
-for (const [why, answers] of [['late', Array(3).fill(late(400))], ['dripping', Array(3).fill(dripping)]] as const) {
+for (const [why, answers] of [['late', Array(3).fill(late(5_000))], ['dripping', Array(3).fill(dripping)]] as const) {
   Deno.test(`an answer that is ${why} is 504 ai_timeout; what was sent is counted`, async () => {
     await withModel(answers, async (model, asked) => {
       const { send, recorded } = handlerOver({}, model);
@@ -193,13 +193,13 @@ for (const [why, answers] of [['late', Array(3).fill(late(400))], ['dripping', A
       const [entry] = recorded();
       assert.deepEqual([entry?.['outcome'], entry?.['completion_tokens']], ['ai_timeout', 0]);
       assert.ok(Number(entry?.['prompt_tokens']) > 500);
-    }, { timeoutMs: 60 });
+    }, { timeoutMs: 300 });
   });
 }
 
 Deno.test('all answers together have a time limit', async () => {
-  await withModel([says({ tables: [] }), late(200)], async (model, asked) => {
-    const { send, recorded } = handlerOver({}, model, { maxMs: 100 });
+  await withModel([says({ tables: [] }), late(5_000)], async (model, asked) => {
+    const { send, recorded } = handlerOver({}, model, { maxMs: 1_000 });
     const { status, body } = await send('', WISH);
     assert.deepEqual([status, body.error.code, body.attempts, asked.length], [504, 'ai_timeout', 2, 2]);
     assert.deepEqual(recorded().map(({ outcome }) => outcome), ['ai_timeout']);
@@ -210,7 +210,7 @@ Deno.test('a caller who goes away ends the request to the model, and nothing is 
   const arrived = Promise.withResolvers<void>();
   const answer: Answer = (asked) => {
     arrived.resolve();
-    return late(300)(asked);
+    return late(5_000)(asked);
   };
   await withModel([answer], async (model) => {
     const caller = new AbortController();
@@ -220,7 +220,7 @@ Deno.test('a caller who goes away ends the request to the model, and nothing is 
     const before = performance.now();
     caller.abort();
     await answered;
-    assert.ok(performance.now() - before < 200);
+    assert.ok(performance.now() - before < 2_000);
     assert.deepEqual(names(), ['ai_budget', 'describe_app', 'record_ai_usage']);
     assert.deepEqual(recorded().map(({ outcome }) => outcome), ['caller_gone']);
   });

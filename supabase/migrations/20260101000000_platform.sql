@@ -834,12 +834,12 @@ declare
 begin
   perform platform.lock_app(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(app_id, spec) then
+  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
       using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
   end if;
   v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(app_id, spec));
+  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 
@@ -992,6 +992,35 @@ comment on function platform.canonical_scope is 'A scope by its canonical name.'
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/canonical_table.sql
+-- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal nothing is to be done.
+create or replace function platform.canonical_table(spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.without_nulls(jsonb_build_object(
+    'name', spec -> 'name',
+    'display_name', platform.display_name(spec),
+    'description', nullif(spec -> 'description', '""'),
+    'scope', platform.canonical_scope(spec ->> 'scope'),
+    'columns', (select jsonb_agg(platform.canonical_column(item) order by position) from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
+    'indexes', (
+      select jsonb_agg(jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        order by item -> 'columns', item -> 'unique')
+      from platform.declared_indexes(spec) as declared (item)
+      -- One that a reference brings by itself is not told.
+      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))', jsonb_build_object('name', item -> 'columns' -> 0)))));
+end
+$$;
+
+comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+
+revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/canonical_type.sql
 -- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
 -- answered as it is; pgvector indexes hold 2,000 dimensions at most.
@@ -1026,7 +1055,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_operations constant platform.operation[] := array(select operation from platform.plan_operations(app_id, desired, drops, restores) as operation);
+  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;
@@ -1040,7 +1069,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -1050,7 +1078,7 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
@@ -2285,7 +2313,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
     platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
 end
 $$;
@@ -3125,8 +3153,8 @@ comment on function platform.lock_app is 'An app''s row, locked for this transac
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/lock_tables.sql
--- lock_tables: takes the locks that operations need on tables with rows, in the order of their names, before anything is changed.
-create or replace function platform.lock_tables(app_id bigint, operations platform.operation[])
+-- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
+create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -3134,12 +3162,12 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in access exclusive mode;', platform.app_object(app_id, locked.name)), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
     left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
-    where operation.lock = 'ACCESS EXCLUSIVE'
+    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
   if v_sql is not null then
@@ -3364,15 +3392,16 @@ comment on function platform.numeric_option is 'A numeric option of a column spe
 revoke all on function platform.numeric_option from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/operation_json.sql
--- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}.
-create or replace function platform.operation_json(app_id bigint, operation platform.operation)
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
+-- is what the table is called before it all.
+create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, operation.table_name)) end;
+  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
 begin
   return platform.without_nulls(jsonb_build_object(
     'op', operation.op,
@@ -3395,6 +3424,28 @@ $$;
 comment on function platform.operation_json is 'An operation as plan_schema answers it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/operations_json.sql
+-- operations_json: operations as plan_schema answers them, in their order.
+create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_former constant jsonb := (
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.was), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+begin
+  return (
+    select coalesce(jsonb_agg(platform.operation_json(operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
+    from unnest(operations) as operation);
+end
+$$;
+
+comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+
+revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/option_problems.sql
 -- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
@@ -3556,7 +3607,7 @@ comment on function platform.plain_indexes is 'The indexes of a table that a spe
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_column.sql
--- plan_column: the operations that make a column what its spec says. was is its description now, under its new name; objects are what is
+-- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
 -- built on it alone (see named_objects); is_new: the column was just added.
 create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
 returns setof platform.operation
@@ -3573,7 +3624,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_fill text := '';
   v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
@@ -3591,19 +3641,16 @@ begin
 
   if v_will ? 'required' and not was ? 'required' then
     if v_will ? 'default' and not is_new then
-      v_fill := platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
-        v_table, v_column, platform.default_expression(spec -> 'default', v_type)));
+      return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
+        case when v_retyped then v_column else was ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_fill || v_alter || format('alter column %I set not null;', v_column),
-      column_name => v_column, saves => case when v_fill <> '' then 'nulls' end,
-      becomes => v_will -> 'default',
-      offending => case when v_fill = '' then format('%I is null', v_column) end, refusal => 'rows_without_value',
-      warning => case when v_fill <> '' then 'Rows without a value get the default.' end);
+    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+      column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
   elsif was ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(11000, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
-    return next platform.make_operation(12500, 'restore_values', table_name, platform.silent_ddl(app_id, table_name,
+    return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
   end if;
@@ -3679,16 +3726,22 @@ begin
           column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec,
-        jsonb_set(v_before -> v_match.source, '{name}', to_jsonb(v_match.name)),
-        full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
       cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
-      column_name => dropped.name, was => v_before -> dropped.name, destructive => true, saves => 'column',
+      column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
       where dropped.name <> all (v_kept);
 end
@@ -3697,6 +3750,59 @@ $$;
 comment on function platform.plan_columns is 'The operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_drops.sql
+-- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+create or replace function platform.plan_drops(app_id bigint, drops text[])
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
+    where rule.kind = 'f' and rule.column_name <> 'user_id';
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+      format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
+      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+end
+$$;
+
+comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+
+revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_fill.sql
+-- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its type stays it comes
+-- first of all, under the names of before, while the app still reads.
+create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+    platform.silent_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
+      full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
+    column_name => spec ->> 'name', becomes => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
+    saves => 'nulls', warning => 'Rows without a value get the default.');
+end
+$$;
+
+comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+
+revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_indexes.sql
 -- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
@@ -3780,8 +3886,8 @@ begin
     from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' = jsonb_build_array(v_check.suffix);
     v_sql := coalesce(v_drop, '');
     if v_check.suffix = 'values' and v_renames <> '{}' then
-      v_sql := v_sql || format('alter table public.%1$I disable trigger user; update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L); alter table public.%1$I enable trigger user;',
-        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames)));
+      v_sql := v_sql || platform.silent_ddl(full_name, format('update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
+        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
     return next platform.make_operation(12000,
       case when v_check.suffix = 'values' and was ? 'values' then 'change_values' when v_drop is null then 'add_limit' else 'change_limit' end,
@@ -3877,17 +3983,17 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- supabase/schemas/platform/functions/plan_operations.sql
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
--- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}). Phases, in thousands, so that renames can be ordered within theirs:
+-- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
+--   0 save and fill values, under a lock that lets the app read
 --   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns  10 change types  11 loosen  12 defaults and limits  13 required
+--   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}')
-returns setof platform.operation
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+returns platform.operation[]
 language plpgsql
 stable
-rows 20
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -3895,8 +4001,9 @@ declare
     select app_tables.name from platform.app_tables
     where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
   v_raw text;
-  v_matches jsonb;
-  v_renames jsonb;
+  v_renames jsonb := '{}';
+  v_match record;
+  v_operations platform.operation[] := '{}';
 begin
   select app_tables.name into v_raw from platform.app_tables
   where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
@@ -3905,34 +4012,24 @@ begin
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
-  select jsonb_agg(to_jsonb(matched)), coalesce(jsonb_object_agg(matched.source, matched.name) filter (where matched.source is not null), '{}')
-  into v_matches, v_renames
-  from platform.match_names(v_now, desired) as matched;
+  if jsonb_path_exists(desired, '$[*].renamed_from') then
+    select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
+    from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  end if;
 
-  return query
-    select ordered.* from (
-      select operation.* from jsonb_to_recordset(v_matches) as matched (source text, spec jsonb, step integer)
-      cross join lateral platform.plan_table(app_id, matched.source, matched.spec, matched.step, v_renames, restores) as operation
-      union all
-      select operation.*
-      from unnest(drops) as dropped (name)
-      cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
-      cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
-        format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
-      where rule.kind = 'f' and rule.column_name <> 'user_id'
-      union all
-      select operation.*
-      from unnest(drops) as dropped (name)
-      cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
-        format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-        destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation
-    ) as ordered
-    -- What a job is about to do is not planned again.
-    where ordered.job is null or not exists (
-      select from platform.schema_jobs
-      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = ordered.table_name and schema_jobs.op = ordered.op
-        and schema_jobs.becomes = ordered.becomes and schema_jobs.index_name = ordered.job ->> 'index' and schema_jobs.status <> 'done')
-    order by ordered.phase;
+  for v_match in select * from platform.match_names(v_now, desired) loop
+    v_operations := v_operations || array(
+      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
+      -- What a job is about to do is not planned again.
+      where operation.job is null or not exists (
+        select from platform.schema_jobs
+        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
+          and schema_jobs.becomes = operation.becomes and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  end loop;
+  if drops <> '{}' then
+    v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
+  end if;
+  return array(select operation from unnest(v_operations) as operation order by operation.phase);
 end
 $$;
 
@@ -3981,6 +4078,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_state jsonb;
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
@@ -3988,15 +4086,16 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
-  select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables')) as operation;
+  v_state := platform.schema_state(app_id);
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
   return jsonb_build_object(
     'app_id', app_id,
-    'fingerprint', platform.schema_fingerprint(app_id, spec),
+    'fingerprint', platform.schema_fingerprint(v_state, spec),
     'operations', v_operations,
     'destructive', v_operations @> '[{"destructive": true}]',
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
-    'drift', platform.schema_drift(app_id),
+    'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
       where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
 end
@@ -4009,8 +4108,8 @@ grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan_table.sql
 -- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
--- that the app does not have; renames tells what other tables will be called.
-create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb)
+-- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
+create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
 returns setof platform.operation
 language plpgsql
 stable
@@ -4029,7 +4128,10 @@ begin
     return query select * from platform.plan_new_table(app_id, spec, restores);
     return;
   end if;
-  v_was := platform.describe_table(app_id, source);
+  v_was := coalesce(described, platform.describe_table(app_id, source));
+  if v_was - 'full_name' = platform.canonical_table(spec) then
+    return;
+  end if;
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       was => to_jsonb(source), becomes => to_jsonb(v_name));
@@ -4097,14 +4199,14 @@ begin
   from jsonb_array_elements(objects) as element (object) where object ->> 'kind' = 'c' and object -> 'options' <> '[]';
   v_sql := v_sql || v_alter || format('alter column %I drop default;', v_column);
   if v_saved is not null then
-    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(app_id, table_name, format(
+    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(v_table, format(
       'delete from trash.%1$I as saved using public.%2$I where %2$I.id = saved.id and %2$I.%3$I is distinct from saved.written;'
       'update public.%2$I set %3$I = null from trash.%1$I as saved where saved.id = %2$I.id;', v_saved, v_table, v_column));
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
     v_sql := v_sql || platform.fill_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
-      || case when was ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
+      || case when was ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
@@ -4481,7 +4583,7 @@ begin
     1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
     record_migration.kind,
     coalesce(auth.uid()::text, auth.role(), session_user::text),
-    (select coalesce(jsonb_agg(platform.operation_json(record_migration.app_id, operation)), '[]') from unnest(operations) as operation),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
     undo,
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
@@ -5441,7 +5543,7 @@ begin
   end if;
   if operation.saves = 'nulls' then
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
-      platform.app_object(app_id, v_saved::text), platform.app_object(app_id, operation.table_name), operation.column_name));
+      platform.app_object(app_id, v_saved::text), operation.becomes ->> 'table', operation.becomes ->> 'column'));
   end if;
 
   case operation.op
@@ -5470,8 +5572,8 @@ comment on function platform.run_operation is 'Carries out one operation of a ch
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/run_operations.sql
--- run_operations: carries out planned operations, verifies the app and records the migration. Consecutive DDL that needs no look at rows
--- runs as one text. Answers {migration, operations, jobs}.
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
+-- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -5487,6 +5589,7 @@ declare
   v_saved jsonb := '{}';
   v_id bigint;
   v_count integer := 0;
+  v_is_locked boolean := false;
   v_operation platform.operation;
   v_migration platform.schema_migrations;
   v_jobs jsonb;
@@ -5495,7 +5598,12 @@ begin
     return '{"migration": null, "operations": [], "jobs": []}';
   end if;
   v_undo := platform.undo_of(app_id, desired, operations);
+  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   foreach v_operation in array operations loop
+    if not v_is_locked and v_operation.phase >= 1000 then
+      perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
+      v_is_locked := true;
+    end if;
     v_id := platform.run_operation(app_id, v_operation);
     if v_id is not null then
       v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);
@@ -5541,20 +5649,22 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(app_id, operation.table_name);
+  -- Where it is saved from, by the names of that moment.
+  v_from constant text := coalesce(operation.becomes ->> 'table', platform.app_object(app_id, operation.table_name));
+  v_column constant text := coalesce(operation.becomes ->> 'column', operation.column_name);
   v_id bigint;
   v_trash text;
   v_rows bigint;
 begin
   insert into platform.dropped_objects (app_id, kind, table_name, column_name, spec, row_count)
-  values (app_id, operation.saves, operation.table_name, operation.column_name, coalesce(operation.was, '{}'), 0)
+  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name, coalesce(operation.was, '{}'), 0)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
-  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, operation.column_name,
-    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', operation.column_name) else '' end,
-    v_table,
-    case operation.saves when 'values' then format(' where %I is not null', operation.column_name)
-      when 'nulls' then format(' where %I is null', operation.column_name) else '' end),
+  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
+    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', v_column) else '' end,
+    v_from,
+    case operation.saves when 'values' then format(' where %I is not null', v_column)
+      when 'nulls' then format(' where %I is null', v_column) else '' end),
     format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
@@ -5591,8 +5701,8 @@ revoke all on function platform.saved_key from public, anon, authenticated, serv
 
 -- supabase/schemas/platform/functions/schema_drift.sql
 -- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
--- tables differ from what was agreed. What exec_sql did is agreed.
-create or replace function platform.schema_drift(app_id bigint)
+-- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -5607,10 +5717,8 @@ begin
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables
-      cross join lateral platform.table_drift(app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name)) as drift
-      where app_tables.app_id = schema_drift.app_id
-        and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null
-        and app_tables.scope <> 'profile'
+      cross join lateral platform.table_drift(app_tables.agreed, state -> app_tables.name) as drift
+      where app_tables.app_id = schema_drift.app_id and state ? app_tables.name and state -> app_tables.name <> app_tables.agreed
     ) as drifted
   );
 end
@@ -5621,18 +5729,15 @@ comment on function platform.schema_drift is 'What somebody changed about an app
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema as it is and of a spec: a plan made before something changed has another one.
-create or replace function platform.schema_fingerprint(app_id bigint, spec jsonb)
+-- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is schema_state.
+create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return md5(spec::text || (
-    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')::text
-    from platform.app_tables where app_tables.app_id = schema_fingerprint.app_id
-      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null));
+  return md5(spec::text || state::text);
 end
 $$;
 
@@ -5676,6 +5781,27 @@ $$;
 comment on function platform.schema_problems is 'What is wrong with a schema spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_state.sql
+-- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+create or replace function platform.schema_state(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')
+    from platform.app_tables
+    where app_tables.app_id = schema_state.app_id and app_tables.scope <> 'profile'
+      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null);
+end
+$$;
+
+comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+
+revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
@@ -5947,16 +6073,14 @@ revoke all on function platform.settle_views from public, anon, authenticated, s
 
 -- supabase/schemas/platform/functions/silent_ddl.sql
 -- silent_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
-create or replace function platform.silent_ddl(app_id bigint, table_name text, sql text)
+create or replace function platform.silent_ddl(full_name text, sql text)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_table constant text := platform.app_object(app_id, table_name);
 begin
-  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', v_table, sql);
+  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', full_name, sql);
 end
 $$;
 

@@ -17,12 +17,12 @@ declare
 begin
   perform platform.lock_app(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(app_id, spec) then
+  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
       using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
   end if;
   v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(app_id, spec));
+  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 

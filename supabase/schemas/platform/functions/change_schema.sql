@@ -10,7 +10,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_operations constant platform.operation[] := array(select operation from platform.plan_operations(app_id, desired, drops, restores) as operation);
+  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;
@@ -24,7 +24,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -34,7 +33,7 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;

@@ -12,6 +12,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_state jsonb;
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
@@ -19,15 +20,16 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
-  select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables')) as operation;
+  v_state := platform.schema_state(app_id);
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
   return jsonb_build_object(
     'app_id', app_id,
-    'fingerprint', platform.schema_fingerprint(app_id, spec),
+    'fingerprint', platform.schema_fingerprint(v_state, spec),
     'operations', v_operations,
     'destructive', v_operations @> '[{"destructive": true}]',
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
-    'drift', platform.schema_drift(app_id),
+    'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
       where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
 end

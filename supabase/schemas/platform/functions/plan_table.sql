@@ -1,6 +1,6 @@
 -- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
--- that the app does not have; renames tells what other tables will be called.
-create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb)
+-- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
+create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
 returns setof platform.operation
 language plpgsql
 stable
@@ -19,7 +19,10 @@ begin
     return query select * from platform.plan_new_table(app_id, spec, restores);
     return;
   end if;
-  v_was := platform.describe_table(app_id, source);
+  v_was := coalesce(described, platform.describe_table(app_id, source));
+  if v_was - 'full_name' = platform.canonical_table(spec) then
+    return;
+  end if;
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       was => to_jsonb(source), becomes => to_jsonb(v_name));

@@ -13,7 +13,7 @@ begin
     1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
     record_migration.kind,
     coalesce(auth.uid()::text, auth.role(), session_user::text),
-    (select coalesce(jsonb_agg(platform.operation_json(record_migration.app_id, operation)), '[]') from unnest(operations) as operation),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
     undo,
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))

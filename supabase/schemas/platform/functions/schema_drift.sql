@@ -1,6 +1,6 @@
 -- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
--- tables differ from what was agreed. What exec_sql did is agreed.
-create or replace function platform.schema_drift(app_id bigint)
+-- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -15,10 +15,8 @@ begin
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables
-      cross join lateral platform.table_drift(app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name)) as drift
-      where app_tables.app_id = schema_drift.app_id
-        and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null
-        and app_tables.scope <> 'profile'
+      cross join lateral platform.table_drift(app_tables.agreed, state -> app_tables.name) as drift
+      where app_tables.app_id = schema_drift.app_id and state ? app_tables.name and state -> app_tables.name <> app_tables.agreed
     ) as drifted
   );
 end

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Functions, startFunctions } from '../../scripts/stack/functions.ts';
-import { type Answer, callFunction } from '../support/functions.ts';
+import { newApp, tablesOf } from '../support/apps.ts';
+import type { Answer } from '../support/functions.ts';
 import { callPlatform, project, secretClient, type SignedUp, signUp } from '../support/project.ts';
 import { type ScriptedModel, startScriptedModel } from '../support/scripted_model.ts';
 
@@ -48,15 +49,6 @@ function post(body: object, headers: Record<string, string> = {}, signal?: Abort
 async function generate(body: object): Promise<Answer> {
   const response = await post(body);
   return { status: response.status, body: await response.json() as Record<string, unknown> };
-}
-
-async function newApp(tables: object[] = []): Promise<number> {
-  return (await callPlatform<{ id: number }>('create_app', { name: 'Generated', tables })).id;
-}
-
-async function tablesOf(id: number): Promise<string[]> {
-  const { tables } = await callPlatform<{ tables: { name: string }[] }>('describe_app', { app_id: id });
-  return tables.map(({ name }) => name);
 }
 
 /** A row of a new member, once the Data API has read that there is the table. */
@@ -213,7 +205,7 @@ describe('POST /schema-generate', () => {
     const state = { name: 'state', type: 'enum', values: [injection], default: injection, description: injection };
     model.says({ explanation: '', tables: [{ ...TODOS, description: injection, columns: [...TODOS.columns, state] }] });
     expect((await generate({ app_id: id, prompt: injection, apply: true })).status).toBe(200);
-    const { table } = await describeTodos(id);
+    const table = await callPlatform('describe_table', { app_id: id, name: 'todos' });
     expect(table).toMatchObject({ description: injection, columns: [{}, {}, { values: [injection], default: injection }] });
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
@@ -260,35 +252,5 @@ describe('POST /schema-generate', () => {
     for (const apikey of [project().keys.publishableKey, '']) {
       expect((await post({ prompt: 'x' }, { apikey })).status).toBe(401);
     }
-  });
-});
-
-async function describeTodos(id: number): Promise<{ table: unknown }> {
-  return { table: await callPlatform('describe_table', { app_id: id, name: 'todos' }) };
-}
-
-describe('templates, on a shard that has no model', () => {
-  it('are offered instead of a sentence', async () => {
-    const { status, body } = await callFunction('POST', 'schema-generate', { prompt: 'A todo list' });
-    expect(status).toBe(501);
-    expect(body['error']).toMatchObject({ code: 'ai_not_configured' });
-    const listed = await callFunction('GET', 'schema-generate/templates');
-    expect(body['templates']).toEqual(listed.body['templates']);
-  });
-
-  it('are planned, applied, and not applied over tables that hold something else', async () => {
-    const id = await newApp();
-    const planned = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id });
-    expect(planned.status).toBe(200);
-    expect(await tablesOf(id)).toEqual([]);
-    const applied = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id, apply: true });
-    expect(applied.status).toBe(200);
-    expect(await tablesOf(id)).toEqual(['categories', 'comments', 'drafts', 'posts']);
-    expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
-    const again = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id, apply: true });
-    expect(again.body).toMatchObject({ plan: { operations: [] }, applied: { migration: null } });
-    const other = await callFunction('POST', 'schema-generate/templates/chat', { app_id: id, apply: true });
-    expect(other.status).toBe(409);
-    expect(other.body['error']).toMatchObject({ code: 'destructive_change' });
   });
 });

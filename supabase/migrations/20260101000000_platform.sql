@@ -944,7 +944,7 @@ begin
       to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
     when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
-    when type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
     else value
   end;
 end
@@ -1048,7 +1048,7 @@ revoke all on function platform.canonical_type from public, anon, authenticated,
 -- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
 -- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
--- of run_operation, and 2BP01 object_in_use for what views or policies of the app still need.
+-- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
 returns jsonb
 language plpgsql
@@ -1084,12 +1084,11 @@ begin
         end if;
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-      when dependent_objects_still_exist or feature_not_supported then
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         if sqlerrm like 'Cannot %' then
           raise;
         end if;
-        raise exception 'Cannot change the schema of app %: %', change_schema.app_id, sqlerrm
-          using errcode = '2BP01', detail = 'object_in_use', hint = 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.';
+        perform platform.raise_refusal(app_id, sqlstate, sqlerrm);
     end;
   end loop;
   return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));
@@ -3166,7 +3165,7 @@ begin
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
@@ -3730,6 +3729,13 @@ begin
         renames, restores);
     end if;
   end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(was -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      was => jsonb_path_query_array(was, '$.columns[*].name'), becomes => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
@@ -4532,6 +4538,29 @@ $$;
 comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/raise_refusal.sql
+-- raise_refusal: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no look at the rows
+-- could foresee, like a default that fills a unique column twice.
+-- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514 limit_violated, 22023 cast_failed.
+create or replace function platform.raise_refusal(app_id bigint, state text, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot change the schema of app %: %', raise_refusal.app_id, raise_refusal.message
+    using errcode = case when state like '22%' then '22023' when state like '23%' then state else '2BP01' end,
+      detail = case when state like '22%' then 'cast_failed' else case state when '23502' then 'rows_without_value' when '23503' then 'reference_violated'
+        when '23505' then 'duplicate_values' when '23514' then 'limit_violated' else 'object_in_use' end end,
+      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing was changed.'
+        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+end
+$$;
+
+comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a change of a schema.';
+
+revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/record_ai_usage.sql
 -- record_ai_usage: writes down what one request to the model took. Answers {id}.
@@ -5486,6 +5515,7 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
+  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
@@ -5503,9 +5533,15 @@ begin
   v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
-    -- A rollback that is undone makes what it had undone stand again.
-    update platform.schema_migrations set rolled_back_by = null where v_migration.kind = 'rollback' and rolled_back_by = v_migration.id;
+    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
+    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
+    if v_migration.kind = 'rollback' then
+      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
+      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
+      from platform.schema_migrations as redone
+      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
+      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
+    end if;
   end if;
   return v_result;
 end
@@ -5685,7 +5721,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name), operation.table_name);
+  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name
+    and operation.saves <> 'table'), operation.table_name);
   v_column constant text := coalesce((
     select done.was #>> '{}' from unnest(operations) as done
     where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name and operation.saves <> 'column'
@@ -6476,14 +6513,17 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.was #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    -- A dropped table's name may be another one's by now.
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where not exists (select from unnest(operations) as made where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
       or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_of_table(
       platform.describe_table(app_id, v_table.old_name) - 'full_name', v_table.name,
-      (select item from jsonb_array_elements(desired) as element (item) where item ->> 'name' = v_table.name limit 1));
+      (select item from jsonb_array_elements(desired) as element (item)
+        where item ->> 'name' = v_table.name
+          and not exists (select from unnest(operations) as dropped where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
   return jsonb_build_object(
     'desired', v_undo,

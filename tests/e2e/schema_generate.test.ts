@@ -19,13 +19,7 @@ beforeAll(async () => {
     databaseUrl: project().databaseUrls.postgres,
     keys: project().keys,
     logFile: join(tmpdir(), `appshard-functions-${randomUUID()}.log`),
-    environment: {
-      AI_BASE_URL: model.baseUrl,
-      AI_API_KEY: 'key',
-      AI_MODEL: 'scripted',
-      AI_PRICE_PROMPT: '1',
-      AI_PRICE_COMPLETION: '10',
-    },
+    environment: { AI_BASE_URL: model.baseUrl, AI_API_KEY: 'key', AI_MODEL: 'scripted', ...PRICES },
   });
 });
 afterAll(async () => {
@@ -35,6 +29,7 @@ afterAll(async () => {
 
 const TITLE = { name: 'title', type: 'text', required: true };
 const TODOS = { name: 'todos', scope: 'shared', columns: [TITLE, { name: 'done', type: 'boolean', default: false }] };
+const PRICES = { AI_PRICE_PROMPT: '1', AI_PRICE_COMPLETION: '10' };
 const COST = (100 * 1 + 20 * 10) / 1_000_000;
 
 function post(body: object, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {

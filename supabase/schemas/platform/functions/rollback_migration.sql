@@ -16,6 +16,7 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
+  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
@@ -33,9 +34,15 @@ begin
   v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
-    -- A rollback that is undone makes what it had undone stand again.
-    update platform.schema_migrations set rolled_back_by = null where v_migration.kind = 'rollback' and rolled_back_by = v_migration.id;
+    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
+    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
+    if v_migration.kind = 'rollback' then
+      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
+      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
+      from platform.schema_migrations as redone
+      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
+      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
+    end if;
   end if;
   return v_result;
 end

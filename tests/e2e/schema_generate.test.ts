@@ -27,6 +27,7 @@ afterAll(async () => {
   await model.stop();
 });
 
+const PATIENTLY = { timeout: 10_000 };
 const TITLE = { name: 'title', type: 'text', required: true };
 const TODOS = { name: 'todos', scope: 'shared', columns: [TITLE, { name: 'done', type: 'boolean', default: false }] };
 const PRICES = { AI_PRICE_PROMPT: '1', AI_PRICE_COMPLETION: '10' };
@@ -49,8 +50,7 @@ async function generate(body: object): Promise<Answer> {
 /** A row of a new member, once the Data API has read that there is the table. */
 async function addTodo(id: number, title: string): Promise<SignedUp> {
   const member = await signUp(id);
-  const insert = async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error;
-  await expect.poll(insert).toBeNull();
+  await expect.poll(async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error, PATIENTLY).toBeNull();
   return member;
 }
 
@@ -73,8 +73,7 @@ describe('POST /schema-generate', () => {
 
   it('plans and tries without changing anything, mends what is wrong, then applies', async () => {
     const id = await newApp();
-    const wrong = { explanation: '', tables: [{ ...TODOS, columns: [{ name: 'title', type: 'varchar(200)' }] }] };
-    model.says(wrong, { explanation: 'Todos.', tables: [TODOS] });
+    model.says({ tables: [{ ...TODOS, columns: [{ name: 'title', type: 'varchar(200)' }] }] }, { explanation: 'Todos.', tables: [TODOS] });
     const planned = await generate({ app_id: id, prompt: 'A todo list' });
     expect(planned.status).toBe(200);
     expect(planned.body).toMatchObject({ attempts: 2, plan: { destructive: false, operations: [{ op: 'create_table', table: 'todos' }] } });
@@ -116,7 +115,7 @@ describe('POST /schema-generate', () => {
     expect(status).toBe(200);
     expect(body['plan']).toMatchObject({ destructive: false });
     const tasks = async () => (await client.from(`app_${id}_tasks`).select('name, done, due_on')).data;
-    await expect.poll(tasks).toEqual([{ name: 'Buy milk', done: false, due_on: null }]);
+    await expect.poll(tasks, PATIENTLY).toEqual([{ name: 'Buy milk', done: false, due_on: null }]);
     expect(model.asked[0]?.[1]?.content).toContain('"name":"todos"');
   });
 
@@ -136,7 +135,7 @@ describe('POST /schema-generate', () => {
     let answer: (said: object) => void = () => {};
     model.says(new Promise((resolve) => (answer = resolve)));
     const generated = generate({ app_id: id, prompt: 'The same', apply: true, allow_destructive: true });
-    await expect.poll(() => model.asked.length).toBe(1);
+    await expect.poll(() => model.asked.length, PATIENTLY).toBe(1);
     await callPlatform('create_table', { app_id: id, spec: { name: 'notes', columns: [TITLE] } });
     answer({ explanation: '', tables: [TODOS] });
     const { status, body } = await generated;
@@ -150,7 +149,7 @@ describe('POST /schema-generate', () => {
     const answers: ((said: object) => void)[] = [];
     model.says(...['notes', 'lists'].map(() => new Promise<object>((resolve) => answers.push(resolve))));
     const requests = [1, 2].map(() => generate({ app_id: id, prompt: 'Another', apply: true, allow_destructive: true }));
-    await expect.poll(() => model.asked.length).toBe(2);
+    await expect.poll(() => model.asked.length, PATIENTLY).toBe(2);
     answers.forEach((answer, index) => answer({ explanation: '', tables: [{ name: ['notes', 'lists'][index], columns: [TITLE] }] }));
     const outcomes = await Promise.all(requests);
     expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
@@ -235,10 +234,10 @@ describe('POST /schema-generate', () => {
     const caller = new AbortController();
     const request = post({ app_id: id, prompt: 'A todo list', apply: true, stream }, {}, caller.signal)
       .then((response) => response.text());
-    await expect.poll(() => model.asked.length).toBe(1);
+    await expect.poll(() => model.asked.length, PATIENTLY).toBe(1);
     caller.abort();
     await expect(request).rejects.toThrow();
-    await expect.poll(() => recorded(id)).toMatchObject([{ outcome: 'caller_gone', completion_tokens: 0, attempts: 1 }]);
+    await expect.poll(() => recorded(id), PATIENTLY).toMatchObject([{ outcome: 'caller_gone', completion_tokens: 0, attempts: 1 }]);
     answer({ explanation: '', tables: [TODOS] });
     expect(await tablesOf(id)).toEqual([]);
   });

@@ -115,6 +115,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
+  ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.');
@@ -228,6 +230,41 @@ create policy service_role_reads on platform.schema_migrations for select to ser
 
 revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
 grant select on platform.schema_migrations to service_role;
+
+-- supabase/schemas/platform/tables/ai_usage.sql
+-- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
+-- holds a prompt or an answer. Written by platform.record_ai_usage.
+-- No foreign key to apps: the bill outlives the app.
+create table platform.ai_usage (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  app_id bigint,
+  model text not null,
+  prompt_tokens bigint not null,
+  completion_tokens bigint not null,
+  cost_usd numeric,
+  outcome text not null,
+  attempts integer not null,
+  constraint model_is_short check (char_length(model) between 1 and 200),
+  constraint tokens_are_counted check (prompt_tokens >= 0 and completion_tokens >= 0),
+  constraint cost_is_not_negative check (cost_usd >= 0),
+  constraint outcome_is_snake_case check (outcome ~ '^[a-z][a-z0-9_]{0,62}$'),
+  constraint attempts_are_counted check (attempts >= 0)
+);
+
+comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
+comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
+comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
+comment on column platform.ai_usage.outcome is 'generated, planned, applied, or the reason why there was no schema.';
+comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
+
+create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);
+
+alter table platform.ai_usage enable row level security;
+create policy service_role_reads on platform.ai_usage for select to service_role using (true);
+
+revoke all on platform.ai_usage from public, anon, authenticated, service_role;
+grant select on platform.ai_usage to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
@@ -580,6 +617,46 @@ comment on function platform.add_member is 'Makes a user a member of an app, wit
 
 revoke all on function platform.add_member from public, anon, authenticated, service_role;
 grant execute on function platform.add_member to service_role;
+
+-- supabase/schemas/platform/functions/ai_budget.sql
+-- ai_budget: how many tokens the model may still take for an app: {tokens_per_request, tokens_per_day, used, left}. Counted are
+-- the last 24 hours. Requests for no app (app_id null) share one budget of the same size.
+-- A look, not a reservation: requests that begin at the same time see the same tokens left.
+-- Called by: the schema-generate function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.ai_budget(app_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
+  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_used bigint;
+begin
+  if app_id is not null then
+    perform platform.get_app(app_id);
+  end if;
+  select coalesce(sum(ai_usage.prompt_tokens + ai_usage.completion_tokens), 0) into v_used
+  from platform.ai_usage
+  where ai_usage.at > now() - interval '24 hours'
+    and (ai_usage.app_id = ai_budget.app_id or (ai_usage.app_id is null and ai_budget.app_id is null));
+  return jsonb_build_object(
+    'tokens_per_request', v_per_request,
+    'tokens_per_day', v_per_day,
+    'used', v_used,
+    'left', greatest(v_per_day - v_used, 0)
+  );
+end
+$$;
+
+comment on function platform.ai_budget is 'How many tokens the model may still take for an app.';
+
+revoke all on function platform.ai_budget from public, anon, authenticated, service_role;
+grant execute on function platform.ai_budget to service_role;
 
 -- supabase/schemas/platform/functions/alter_table.sql
 -- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, migration, operations, jobs, dry_run}, table as
@@ -4755,6 +4832,40 @@ $$;
 comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a change of a schema.';
 
 revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/record_ai_usage.sql
+-- record_ai_usage: writes down what one request to the model took. Answers {id}.
+-- Called by: the schema-generate function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 23514 when a number is negative or a text is none of the kind.
+create or replace function platform.record_ai_usage(
+  model text,
+  prompt_tokens bigint,
+  completion_tokens bigint,
+  outcome text,
+  attempts integer,
+  app_id bigint default null,
+  cost_usd numeric default null
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+begin
+  insert into platform.ai_usage (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  values (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  returning id into v_id;
+  return jsonb_build_object('id', v_id);
+end
+$$;
+
+comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+
+revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
+grant execute on function platform.record_ai_usage to service_role;
 
 -- supabase/schemas/platform/functions/record_migration.sql
 -- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.

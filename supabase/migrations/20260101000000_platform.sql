@@ -195,7 +195,7 @@ create table platform.schema_migrations (
   rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
@@ -971,7 +971,7 @@ revoke all on function platform.canonical_type from public, anon, authenticated,
 -- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
 -- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
--- of run_operation, and 2BP01 object_in_use for what views or policies of the app still need.
+-- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
 returns jsonb
 language plpgsql
@@ -3089,7 +3089,7 @@ begin
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.lock = 'ACCESS EXCLUSIVE'
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
@@ -4459,7 +4459,7 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;
@@ -5339,7 +5339,8 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/rollback_migration.sql
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
+-- migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -5360,8 +5361,10 @@ begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
-    -- Without an id, a rollback is not undone but gone on from.
-    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+    -- Unless one is asked for, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or exists (
+      select from platform.schema_migrations as wanted
+      where wanted.app_id = rollback_migration.app_id and wanted.id = migration_id and wanted.kind = 'rollback'));
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
@@ -5370,12 +5373,10 @@ begin
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
     update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
-    -- A rollback that is undone makes what it had undone stand again.
-    update platform.schema_migrations set rolled_back_by = null where v_migration.kind = 'rollback' and rolled_back_by = v_migration.id;
   end if;
   return v_result;
 end
@@ -5547,7 +5548,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name), operation.table_name);
+  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name
+    and operation.saves <> 'table'), operation.table_name);
   v_column constant text := coalesce((
     select done.was #>> '{}' from unnest(operations) as done
     where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name and operation.saves <> 'column'
@@ -6340,14 +6342,17 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.was #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    -- A dropped table's name may be another one's by now.
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where not exists (select from unnest(operations) as made where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
       or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_of_table(
       platform.describe_table(app_id, v_table.old_name) - 'full_name', v_table.name,
-      (select item from jsonb_array_elements(desired) as element (item) where item ->> 'name' = v_table.name limit 1));
+      (select item from jsonb_array_elements(desired) as element (item)
+        where item ->> 'name' = v_table.name
+          and not exists (select from unnest(operations) as dropped where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
   return jsonb_build_object(
     'desired', v_undo,

@@ -45,7 +45,8 @@ begin
     return next platform.make_operation(11000, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
-    return next platform.make_operation(12500, 'restore_values', table_name, platform.silent_ddl(app_id, table_name,
+    -- Before the type changes, for what the default filled may have no place in the former type.
+    return next platform.make_operation(9500, 'restore_values', table_name, v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(app_id, table_name,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
   end if;

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { canonicalType } from '../../../shared/column_types.ts';
 import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/spec_shape.ts';
 import type { Random } from '../spec_mutations.ts';
-import { chance, choose } from './evolving_spec.ts';
+import { chance, choose, formerOf } from './evolving_spec.ts';
 
 // Rows for tables and values for columns that a spec has just brought: with nulls, and with what breaks careless quoting.
 
@@ -43,7 +43,7 @@ export async function fillNew(
   await admin`set session_replication_role = replica`;
   for (const table of spec.tables) {
     const name = `public.app_${appId}_${table.name}`;
-    const former = before?.tables.find((other) => other.name === (table.renamed_from ?? table.name));
+    const former = formerOf(table, spec.tables, before?.tables ?? []);
     const targets = await referredIds(admin, appId, table);
     const valueOf = (column: ColumnSpec) => randomValue(column, targets.get(column.references?.table ?? '') ?? [], random);
     if (former === undefined) {
@@ -55,8 +55,7 @@ export async function fillNew(
       }
       continue;
     }
-    const added = table.columns.filter((column) =>
-      former.columns.every((other) => other.name !== (column.renamed_from ?? column.name)));
+    const added = table.columns.filter((column) => formerOf(column, table.columns, former.columns) === undefined);
     if (added.length === 0) continue;
     for (const { id } of await admin.unsafe<{ id: string }[]>(`select id from ${name} order by id`)) {
       for (const column of added) {

@@ -216,7 +216,7 @@ create table platform.schema_migrations (
   rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
@@ -534,7 +534,7 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('any', 'jsonb', 'to_jsonb(%1$I)', null, false),
   ('jsonb', 'text', 'case when jsonb_typeof(%1$I) = ''string'' then %1$I #>> ''{}'' else %1$I::text end', null, false),
   ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
-  ('text', 'text[]', 'array[%1$I]', null, false),
+  ('text', 'text[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
   ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
   ('integer', 'bigint', '%1$I::bigint', null, true),
@@ -556,10 +556,10 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('date', 'timestamptz', '%1$I::timestamp without time zone at time zone ''UTC''', null, true),
   ('timestamptz', 'date', '(%1$I at time zone ''UTC'')::date', null, false),
   ('timestamptz', 'time', '(%1$I at time zone ''UTC'')::time without time zone', null, false),
-  ('integer', 'integer[]', 'array[%1$I]', null, false),
-  ('integer', 'number[]', 'array[%1$I::numeric]', null, false),
-  ('number', 'number[]', 'array[%1$I]', null, false),
-  ('uuid', 'uuid[]', 'array[%1$I]', null, false),
+  ('integer', 'integer[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('integer', 'number[]', 'case when %1$I is not null then array[%1$I::numeric] end', null, false),
+  ('number', 'number[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('uuid', 'uuid[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('integer[]', 'number[]', '%1$I::numeric[]', null, true),
   ('text[]', 'text', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
@@ -4099,7 +4099,10 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    where not objects @> jsonb_build_array(jsonb_build_object('kind', 'index', 'columns', to_jsonb(wanted.columns), 'unique', wanted.is_unique))
+    -- Not @>, for which ["b"] is in ["a", "b"].
+    where not exists (
+      select from jsonb_array_elements(objects) as element (object)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -4261,9 +4264,10 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read
---   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
+--   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
+--   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   11 drop limits  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
@@ -4468,7 +4472,7 @@ declare
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
   v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
-  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -4889,7 +4893,7 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;
@@ -5769,7 +5773,8 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/rollback_migration.sql
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
+-- migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -5786,13 +5791,14 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
-  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
-    -- Without an id, a rollback is not undone but gone on from.
-    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+    -- Unless one is asked for, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or exists (
+      select from platform.schema_migrations as wanted
+      where wanted.app_id = rollback_migration.app_id and wanted.id = migration_id and wanted.kind = 'rollback'));
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
@@ -5801,18 +5807,10 @@ begin
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
-    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
-    if v_migration.kind = 'rollback' then
-      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
-      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
-      from platform.schema_migrations as redone
-      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
-      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
-    end if;
+    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
   end if;
   return v_result;
 end
@@ -7409,9 +7407,9 @@ revoke all on function platform.trigger_problems from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/type_conversion.sql
 -- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
--- of vector only text leads to another.
+-- of vector only text leads to another. Where a change is undone, values from the trash lead back from a type that nothing else leads back from.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text)
+create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -7426,7 +7424,9 @@ begin
   where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
   order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
   limit 1;
-  if not found then
+  if not found and is_undone then
+    select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
+  elsif not found then
     raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
   end if;

@@ -16,7 +16,7 @@ begin
     v_tokens := sandbox.classify(sandbox.lex(sql));
   exception when others then
     -- Text that the lexer does not take goes to PostgreSQL as it came.
-    return next row('ddl', 'UNREAD', false, sql, 'unread', null, null)::sandbox.statement;
+    return next row('ddl', 'UNREAD', false, sql, 'unread', null, null, null, null)::sandbox.statement;
     return;
   end;
   foreach v_end in array array_append(array(
@@ -32,7 +32,7 @@ begin
       v_words[1] in ('select', 'values', 'with', 'table', 'show', 'explain', 'fetch', '(') and not 'into' = any (v_words)
         or 'returning' = any (v_words),
       sandbox.assemble(v_kinds, v_texts, v_words, sandbox.rewrite(app_id, v_kinds, v_texts, v_words, null, 1), parameters),
-      'unchecked', null, null)::sandbox.statement;
+      'unchecked', null, null, null, null)::sandbox.statement;
   end loop;
 end
 $$;

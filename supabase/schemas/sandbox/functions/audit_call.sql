@@ -15,8 +15,7 @@ as $$
 begin
   perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
     'fingerprint', coalesce(
-      (select left(string_agg(statement.fingerprint, '; ' order by position), 2000)
-        from unnest(statements) with ordinality as statement (kind, command, returns_rows, text, fingerprint, position)),
+      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
       'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
     'statements', cardinality(statements),
     'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,

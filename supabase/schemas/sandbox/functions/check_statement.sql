@@ -26,6 +26,7 @@ declare
   v_at integer;
   v_fills text[];
   v_kind text;
+  v_statement sandbox.statement;
 begin
   select * into v_allowed from sandbox.allowed_statements
   where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
@@ -49,15 +50,18 @@ begin
   end;
 
   v_fills := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
-  return (
-    v_kind,
-    upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end),
-    sandbox.returns_rows(v_allowed.kind, v_words),
-    sandbox.assemble(kinds, texts, words, v_fills, parameters),
-    sandbox.fingerprint(kinds, words),
-    case when v_kind <> 'ddl' and pieces is not null then sandbox.cuts(kinds, texts, words, v_fills, pieces, start) end,
-    case v_kind when 'ddl' then sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at) end
-  )::sandbox.statement;
+  v_statement.kind := v_kind;
+  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.text := sandbox.assemble(kinds, texts, words, v_fills, parameters);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  if v_kind = 'ddl' then
+    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+  elsif pieces is not null then
+    v_statement.cuts := sandbox.cuts(kinds, texts, words, v_fills, pieces, start);
+    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.names_in_doubt(kinds, words) as doubt;
+  end if;
+  return v_statement;
 end
 $$;
 

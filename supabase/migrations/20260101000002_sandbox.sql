@@ -21,15 +21,18 @@ comment on type sandbox.cut is 'One piece of a statement as it is run, as a plac
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: one statement of a submitted text that the guard let through. kind and checker as in allowed_statements; command is
 -- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals;
--- cuts how its text is made of the submitted one, null where that is not kept; warnings what was left out of it.
+-- warnings what was left out of it. For the cache of accepted texts, or null: cuts how its text is made of the submitted one;
+-- calls the names that would be refused if there were a function of that name, qualifiers if there were a schema.
 create type sandbox.statement as (
   kind text,
   command text,
   returns_rows boolean,
   text text,
   fingerprint text,
+  warnings text[],
   cuts sandbox.cut[],
-  warnings text[]
+  calls text[],
+  qualifiers text[]
 );
 
 comment on type sandbox.statement is 'One statement of a submitted text that the guard let through.';
@@ -41,6 +44,28 @@ comment on type sandbox.statement is 'One statement of a submitted text that the
 create type sandbox.tokens as (kinds "char"[], texts text[], words text[]);
 
 comment on type sandbox.tokens is 'The tokens of a SQL text.';
+
+-- supabase/schemas/sandbox/tables/accepted_texts.sql
+-- accepted_texts: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
+-- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
+-- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
+-- Only texts that read and change rows: after DDL the catalog is judged anyway.
+create unlogged table sandbox.accepted_texts (
+  slot integer primary key,
+  hash bytea not null,
+  version text not null,
+  calls text[] not null,
+  qualifiers text[] not null,
+  statements sandbox.statement[] not null,
+  constraint slot_is_bounded check (slot between 0 and 16383),
+  constraint text_is_not_kept check (octet_length(hash) = 32)
+);
+
+comment on table sandbox.accepted_texts is 'Hashes of texts that the guard let through.';
+
+alter table sandbox.accepted_texts enable row level security;
+
+revoke all on sandbox.accepted_texts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/allowed_functions.sql
 -- allowed_functions: the functions that submitted SQL may call. Default deny: a name before ( that is a function of the
@@ -153,6 +178,24 @@ create policy service_role_reads on sandbox.allowed_statements for select to ser
 
 revoke all on sandbox.allowed_statements from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/tables/guard_state.sql
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
+-- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+create table sandbox.guard_state (
+  is_only boolean primary key default true,
+  lists text not null default '',
+  functions oid[] not null default '{}',
+  constraint there_is_one check (is_only)
+);
+
+comment on table sandbox.guard_state is 'What the guard''s version is made of.';
+
+insert into sandbox.guard_state default values on conflict do nothing;
+
+alter table sandbox.guard_state enable row level security;
+
+revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/assemble.sql
 -- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
 -- Errors: 22023 invalid_argument for a parameter that was not passed.
@@ -189,7 +232,8 @@ create or replace function sandbox.audit_call(
   sql text,
   results jsonb,
   error jsonb,
-  started timestamp with time zone
+  started timestamp with time zone,
+  actor text
 )
 returns void
 language plpgsql
@@ -198,8 +242,7 @@ as $$
 begin
   perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
     'fingerprint', coalesce(
-      (select left(string_agg(statement.fingerprint, '; ' order by position), 2000)
-        from unnest(statements) with ordinality as statement (kind, command, returns_rows, text, fingerprint, position)),
+      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
       'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
     'statements', cardinality(statements),
     'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
@@ -207,7 +250,7 @@ begin
     'reason', error -> 'details',
     'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
-  )));
+  )), actor);
 end
 $$;
 
@@ -740,6 +783,7 @@ declare
   v_at integer;
   v_fills text[];
   v_kind text;
+  v_statement sandbox.statement;
 begin
   select * into v_allowed from sandbox.allowed_statements
   where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
@@ -763,15 +807,18 @@ begin
   end;
 
   v_fills := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
-  return (
-    v_kind,
-    upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end),
-    sandbox.returns_rows(v_allowed.kind, v_words),
-    sandbox.assemble(kinds, texts, words, v_fills, parameters),
-    sandbox.fingerprint(kinds, words),
-    case when v_kind <> 'ddl' and pieces is not null then sandbox.cuts(kinds, texts, words, v_fills, pieces, start) end,
-    case v_kind when 'ddl' then sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at) end
-  )::sandbox.statement;
+  v_statement.kind := v_kind;
+  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.text := sandbox.assemble(kinds, texts, words, v_fills, parameters);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  if v_kind = 'ddl' then
+    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+  elsif pieces is not null then
+    v_statement.cuts := sandbox.cuts(kinds, texts, words, v_fills, pieces, start);
+    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.names_in_doubt(kinds, words) as doubt;
+  end if;
+  return v_statement;
 end
 $$;
 
@@ -1259,6 +1306,32 @@ comment on function sandbox.fingerprint is 'A statement''s text without literals
 
 revoke all on function sandbox.fingerprint from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/guard_version.sql
+-- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
+-- accepted by another one is not accepted.
+-- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
+create or replace function sandbox.guard_version()
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_functions oid[];
+  v_lists text;
+  v_version text;
+begin
+  select guard_state.functions, guard_state.lists into v_functions, v_lists from sandbox.guard_state;
+  select concat_ws(':', v_lists, current_setting('server_version_num'), count(*), sum(pg_proc.xmin::text::bigint)) into v_version
+  from pg_catalog.pg_proc where pg_proc.oid = any (v_functions);
+  return v_version;
+end
+$$;
+
+comment on function sandbox.guard_version is 'Changes whenever the guard does.';
+
+revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/lex.sql
 -- lex: SQL text as pieces, as PostgreSQL itself reads it with standard_conforming_strings on: each is a token with the spaces
 -- and comments before it, and together they are the text. classify says what they are. Fails closed: what does not end, and
@@ -1394,6 +1467,28 @@ $$;
 comment on function sandbox.makes_profiles is 'Whether CREATE TABLE names the table of profiles.';
 
 revoke all on function sandbox.makes_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/names_in_doubt.sql
+-- names_in_doubt: the names in a statement that check_names let pass because the database has nothing of that name now: before (
+-- or behind . no function that is not listed, before . no schema.
+create or replace function sandbox.names_in_doubt(kinds "char"[], words text[], out calls text[], out qualifiers text[])
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
+      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
+    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.' and token.word not in ('public', 'extensions', 'auth')), '{}')
+  into calls, qualifiers
+  from unnest(kinds, words) with ordinality as token (kind, word, position)
+  where token.kind in ('i', 'q') and (words[token.position + 1] in ('(', '.') or words[token.position - 1] = '.');
+end
+$$;
+
+comment on function sandbox.names_in_doubt is 'The names that pass because the database has nothing of that name.';
+
+revoke all on function sandbox.names_in_doubt from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/own_name.sql
 -- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
@@ -1537,6 +1632,40 @@ comment on function sandbox.read_sql is 'The statements of a submitted text, che
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/recall.sql
+-- recall: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
+-- looked up again: that the database has no function or schema of that name.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.recall(app_id bigint, sql text, parameters jsonb, version text)
+returns sandbox.statement[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.text_hash(app_id, sql);
+  v_entry sandbox.accepted_texts;
+  v_statements sandbox.statement[];
+begin
+  select * into v_entry from sandbox.accepted_texts
+  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63) and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
+  if not found
+    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
+    return null;
+  end if;
+  v_statements := v_entry.statements;
+  for v_at in 1 .. cardinality(v_statements) loop
+    v_statements[v_at].text := sandbox.recut(sql, v_statements[v_at].cuts, parameters);
+  end loop;
+  return v_statements;
+end
+$$;
+
+comment on function sandbox.recall is 'The statements of a text that the guard accepted before.';
+
+revoke all on function sandbox.recall from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/recut.sql
 -- recut: a statement's text as it is run, made of the submitted text by its cuts.
 -- Errors: 22023 invalid_argument for a parameter that was not passed.
@@ -1578,6 +1707,51 @@ $$;
 comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/remember.sql
+-- remember: keeps that a version of the guard accepted a text, as its hash. Only what its cuts make again, sign by sign, is kept.
+-- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
+create or replace function sandbox.remember(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.text_hash(app_id, sql);
+  v_slot constant integer := get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63);
+  v_statements sandbox.statement[] := statements;
+  v_calls text[] := '{}';
+  v_qualifiers text[] := '{}';
+begin
+  if cardinality(statements) not between 1 and 10 or current_setting('transaction_read_only')::boolean
+    or not pg_try_advisory_xact_lock(hashtextextended('appshard accepted_texts ' || v_slot, 0)) then
+    return;
+  end if;
+  for v_at in 1 .. cardinality(v_statements) loop
+    if v_statements[v_at].cuts is null or v_statements[v_at].text is distinct from sandbox.recut(sql, v_statements[v_at].cuts, parameters) then
+      return;
+    end if;
+    v_calls := v_calls || v_statements[v_at].calls;
+    v_qualifiers := v_qualifiers || v_statements[v_at].qualifiers;
+    v_statements[v_at].text := null;
+    v_statements[v_at].calls := null;
+    v_statements[v_at].qualifiers := null;
+  end loop;
+  if cardinality(v_calls) + cardinality(v_qualifiers) > 100 then
+    return;
+  end if;
+  insert into sandbox.accepted_texts (slot, hash, version, calls, qualifiers, statements)
+  values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
+  on conflict (slot) do update
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+exception when others then
+  null;
+end
+$$;
+
+comment on function sandbox.remember is 'Keeps that the guard accepted a text.';
+
+revoke all on function sandbox.remember from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/result_columns.sql
 -- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
@@ -1735,7 +1909,7 @@ revoke all on function sandbox.run_factory from public, anon, authenticated, ser
 
 -- supabase/schemas/sandbox/functions/run_statement.sql
 -- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
--- truncated, duration_ms}.
+-- truncated, duration_ms}, with warnings where something was left out.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
 create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
 returns jsonb
@@ -1750,7 +1924,10 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
-  if not statement.returns_rows then
+  if statement.text = '' then
+    -- Nothing is left of it: its warnings say why.
+    v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
+  elsif not statement.returns_rows then
     v_rows := sandbox.run_as_app(app_id, statement.text);
     v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
@@ -1769,7 +1946,7 @@ begin
     'truncated', (v_answer ->> 'truncated')::boolean,
     'rows', v_answer -> 'rows',
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3)
-  );
+  ) || case when statement.warnings is null then '{}' else jsonb_build_object('warnings', statement.warnings) end;
 end
 $$;
 
@@ -1932,6 +2109,49 @@ comment on function sandbox.table_elements is 'The columns and constraints of CR
 
 revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/text_hash.sql
+-- text_hash: what stands for an app's text in the cache of accepted texts.
+create or replace function sandbox.text_hash(app_id bigint, sql text)
+returns bytea
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(app_id || ' ' || sql, 'UTF8'));
+end
+$$;
+
+comment on function sandbox.text_hash is 'What stands for an app''s text in the cache.';
+
+revoke all on function sandbox.text_hash from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/tg_allowed__watch.sql
+-- tg_allowed__watch: gives the guard another version when an allow-list changes.
+-- Fires on: every change of allowed_functions and allowed_statements.
+create or replace function sandbox.tg_allowed__watch()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.watch_guard();
+  return null;
+end
+$$;
+
+comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+
+revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_functions
+for each statement execute function sandbox.tg_allowed__watch();
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();
+
 -- supabase/schemas/sandbox/functions/warnings.sql
 -- warnings: what a statement of DDL says that was left out when it was run, or null. See ddl_edits.
 create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -1960,6 +2180,37 @@ $$;
 comment on function sandbox.warnings is 'What was left out of a statement when it was run.';
 
 revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/watch_guard.sql
+-- watch_guard: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
+-- of the allow-lists.
+create or replace function sandbox.watch_guard()
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update sandbox.guard_state set
+    lists = (
+      select md5(string_agg(list.entry, e'\n' order by list.entry collate "C"))
+      from (
+        select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
+        union all
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+      ) as list
+    ),
+    functions = array(
+      select pg_proc.oid from pg_catalog.pg_proc
+      where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
+        or pg_proc.oid = 'platform.app_object'::regproc
+      order by pg_proc.oid
+    );
+end
+$$;
+
+comment on function sandbox.watch_guard is 'Notes what the guard''s version is made of.';
+
+revoke all on function sandbox.watch_guard from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/way_around.sql
 -- way_around: what to do where a name is refused.
@@ -2044,3 +2295,6 @@ $$;
 -- supabase/schemas/sandbox/upgrade.sql
 -- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
+
+-- The guard of this release has a version of its own, and accepts nothing that another one did.
+do $$ begin perform sandbox.watch_guard(); end $$;

@@ -6,7 +6,8 @@ create or replace function sandbox.audit_call(
   sql text,
   results jsonb,
   error jsonb,
-  started timestamp with time zone
+  started timestamp with time zone,
+  actor text
 )
 returns void
 language plpgsql
@@ -23,7 +24,7 @@ begin
     'reason', error -> 'details',
     'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
-  )));
+  )), actor);
 end
 $$;
 

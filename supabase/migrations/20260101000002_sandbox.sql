@@ -312,6 +312,8 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
+      -- Left out when it is run, see ddl_edits: the app's own role is not to be bound.
+      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
@@ -321,7 +323,7 @@ begin
           else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
-    elsif words[v_at] <> 'add' and words[v_at] <> 'alter' then
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.own_name(app_id, words, v_action - 1, but_users => true);
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
@@ -1021,7 +1023,8 @@ revoke all on function sandbox.cuts from public, anon, authenticated, service_ro
 
 -- supabase/schemas/sandbox/functions/ddl_edits.sql
 -- ddl_edits: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
--- constraints that make an index get the app's prefix; a table of profiles is added to, not made.
+-- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
+-- out, because row security binds every user of the app, and is not to bind the app's own role.
 -- A fill that ends with a space stands before the token at its place, any other in its place.
 create or replace function sandbox.ddl_edits(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns table (place integer, fill text)
@@ -1038,6 +1041,9 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.makes_profiles(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.profile_edits(app_id, kinds, words, at) as edit;
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
+    return;
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
@@ -1125,6 +1131,7 @@ begin
       when '42P01' then 'Create the table first; describe_app lists the tables.'
       when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
       when '42703' then 'describe_app lists the columns of every table.'
+      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
       when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
       when '57014' then 'Ask for less at once.'
       else 'Correct the SQL and send it again.'
@@ -1834,10 +1841,10 @@ begin
           when token.word <> 'auth' then
             case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
           when words[token.position + 1] is distinct from '.' then null
-          when words[token.position + 2] = 'users' then 'public'
+          when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
         end as first,
-        case words[token.position + 2] when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
       where token.kind in ('i', 'q') and token.word = any (c_rewritten)
     loop
@@ -2166,6 +2173,8 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return array['Left out: row level security binds every user of the app already.'];
   elsif ddl <> 'create table' or not sandbox.makes_profiles(app_id, words, at) then
     return null;
   end if;
@@ -2225,7 +2234,7 @@ declare
 begin
   return case problem
     when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-    when 'catalog_name' then 'Use describe_app to learn about tables.'
+    when 'catalog_name' then case when lower(word) = 'pg_catalog' then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
     when 'schema_refused' then case word
         when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
         when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'

@@ -1,5 +1,6 @@
 -- ddl_edits: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
--- constraints that make an index get the app's prefix; a table of profiles is added to, not made.
+-- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
+-- out, because row security binds every user of the app, and is not to bind the app's own role.
 -- A fill that ends with a space stands before the token at its place, any other in its place.
 create or replace function sandbox.ddl_edits(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns table (place integer, fill text)
@@ -16,6 +17,9 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.makes_profiles(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.profile_edits(app_id, kinds, words, at) as edit;
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
+    return;
   end if;
   if ddl not in ('create table', 'alter table') then
     return;

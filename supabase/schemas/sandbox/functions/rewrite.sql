@@ -20,10 +20,10 @@ begin
           when token.word <> 'auth' then
             case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
           when words[token.position + 1] is distinct from '.' then null
-          when words[token.position + 2] = 'users' then 'public'
+          when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
         end as first,
-        case words[token.position + 2] when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
       where token.kind in ('i', 'q') and token.word = any (c_rewritten)
     loop

@@ -11,6 +11,8 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return array['Left out: row level security binds every user of the app already.'];
   elsif ddl <> 'create table' or not sandbox.makes_profiles(app_id, words, at) then
     return null;
   end if;

@@ -258,6 +258,23 @@ comment on function sandbox.audit_call is 'One row of the audit log for a call o
 
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/bare_name.sql
+-- bare_name: a name without the quotes that check_statement leaves around it.
+create or replace function sandbox.bare_name(word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when word like '"%"' and char_length(word) > 1 then substr(word, 2, char_length(word) - 2) else word end;
+end
+$$;
+
+comment on function sandbox.bare_name is 'A name without quotes.';
+
+revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check_accounts.sql
 -- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
 -- but not all of its columns, which an app's profiles do not have.
@@ -922,7 +939,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
-  v_name constant text := case when word like '"%' then substr(word, 2, char_length(word) - 2) else word end;
+  v_name constant text := sandbox.bare_name(word);
 begin
   return case
     when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
@@ -1052,7 +1069,7 @@ begin
     if words[v_at - 1] = 'drop' then
       -- It may be one that got the prefix when it was made.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
-      if sandbox.constraint_name(app_id, words[v_name]) <> trim(words[v_name], '"') then
+      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
         return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
           case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
         if v_name = v_at + 1 then
@@ -1572,11 +1589,13 @@ declare
 begin
   for v_element in select * from sandbox.table_elements(kinds, words, array_position(words, '(')) loop
     v_action := case
-      when trim(v_element.name, '"') in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
+      when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
-      when v_element.body > v_element.first then format('drop constraint if exists %s, add ',
-        case when v_element.kind in ('unique', 'exclude') then quote_ident(sandbox.constraint_name(app_id, words[v_element.first + 1])) else words[v_element.first + 1] end)
+      when v_element.body > v_element.first then format('drop constraint if exists %I, add ', case
+          when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
+          else sandbox.bare_name(words[v_element.first + 1])
+        end)
       when not v_again then 'add '
     end;
     if v_action is null then
@@ -2178,9 +2197,9 @@ begin
   elsif ddl <> 'create table' or not sandbox.makes_profiles(app_id, words, at) then
     return null;
   end if;
-  select string_agg(trim(element.name, '"'), ', ') into v_optional
+  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0 and trim(element.name, '"') not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
   return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, and members may change what was added in their own row.', v_table)]
     || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
 end

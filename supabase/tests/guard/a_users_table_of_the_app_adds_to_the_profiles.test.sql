@@ -1,6 +1,6 @@
 -- SQL-2: CREATE TABLE of an app's users adds to the profiles what they lack, and members change that in their own row alone.
 begin;
-select plan(19);
+select plan(21);
 select tests.cast();
 create function pg_temp.run(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', 'done') from platform.exec_sql(57, sql) as answer
@@ -33,6 +33,8 @@ select is(pg_temp.run('create table app_57_notes (id uuid primary key, author uu
 select is(pg_temp.run('create table app_57_profiles (id uuid references auth.users on delete cascade primary key, username text unique)'), 'done', 'any other table is an ordinary one');
 select is(pg_temp.run('create policy "Own row" on app_57_users for select using (auth.uid() = id)'), 'done', 'a policy as schemas have it');
 select is(pg_temp.run('create index on app_57_users (username)'), 'done', 'and an index');
+select is(pg_temp.run('create table app_57_users (id uuid, constraint "a"", add column evil int; select pg_sleep(9) --" check (username <> ''x''))'), 'done', 'a name with quotes in it stays a name');
+select is(pg_temp.columns(), 'mentor_id plan! points! username', 'and no column comes of it');
 select is(pg_temp.run('drop table app_57_users'), 'profile_is_fixed', 'it cannot be dropped');
 select is_empty('select * from platform.verify_app(57)', 'and the app is sound');
 

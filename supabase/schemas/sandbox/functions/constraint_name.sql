@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
-  v_name constant text := case when word like '"%' then substr(word, 2, char_length(word) - 2) else word end;
+  v_name constant text := sandbox.bare_name(word);
 begin
   return case
     when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name

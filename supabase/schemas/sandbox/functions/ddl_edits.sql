@@ -28,7 +28,7 @@ begin
     if words[v_at - 1] = 'drop' then
       -- It may be one that got the prefix when it was made.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
-      if sandbox.constraint_name(app_id, words[v_name]) <> trim(words[v_name], '"') then
+      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
         return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
           case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
         if v_name = v_at + 1 then

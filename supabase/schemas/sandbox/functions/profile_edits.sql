@@ -17,11 +17,13 @@ declare
 begin
   for v_element in select * from sandbox.table_elements(kinds, words, array_position(words, '(')) loop
     v_action := case
-      when trim(v_element.name, '"') in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
+      when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
-      when v_element.body > v_element.first then format('drop constraint if exists %s, add ',
-        case when v_element.kind in ('unique', 'exclude') then quote_ident(sandbox.constraint_name(app_id, words[v_element.first + 1])) else words[v_element.first + 1] end)
+      when v_element.body > v_element.first then format('drop constraint if exists %I, add ', case
+          when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
+          else sandbox.bare_name(words[v_element.first + 1])
+        end)
       when not v_again then 'add '
     end;
     if v_action is null then

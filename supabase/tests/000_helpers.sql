@@ -126,6 +126,15 @@ exception when others then
 end
 $$;
 
+-- How a call of exec_sql for app 57 ends: 'done', or the code and the reason of its answer: '42501 foreign_name'.
+create function tests.exec_sql(sql text, options jsonb default '{}') returns text language plpgsql set search_path = '' as $$
+declare
+  v_answer constant jsonb := platform.exec_sql(57, exec_sql.sql, exec_sql.options);
+begin
+  return coalesce((v_answer ->> 'code') || ' ' || (v_answer ->> 'details'), 'done');
+end
+$$;
+
 grant execute on all functions in schema tests to anon, authenticated, service_role, app_service;
 
 select plan(1);

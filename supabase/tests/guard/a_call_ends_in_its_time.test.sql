@@ -1,15 +1,13 @@
 -- SQL-5: a call that takes too long is ended and says so, with nothing done; its limits bind from the first statement.
 -- What only several connections or the Data API show is in tests/guard/parallel.test.ts and tests/e2e/sql_disconnect.test.ts.
 begin;
-select plan(12);
+select plan(11);
 select tests.cast();
 create temp table before as select tests.state_of_57() as state;
 
 select ok(proconfig @> '{statement_timeout=8s}', oid::regprocedure || ' has its time limit where the Data API looks for it')
 from pg_proc where oid in ('platform.exec_sql(bigint,text,jsonb)'::regprocedure, 'public.exec_sql(text)'::regprocedure);
-select ok(proconfig @> '{transaction_timeout=8250ms}', 'one that does not depend on the caller')
-from pg_proc where oid = 'platform.exec_sql(bigint,text,jsonb)'::regprocedure;
-select ok(proconfig @> '{lock_timeout=4s}', 'and waits for locks for less than that')
+select ok(proconfig @> '{lock_timeout=4s}', 'it waits for locks for less than that')
 from pg_proc where oid = 'platform.exec_sql(bigint,text,jsonb)'::regprocedure;
 
 select tests.act_as_role('service_role');

@@ -42,7 +42,7 @@ export class PooledSession {
   async tryOut(submission: Submission, options: Record<string, unknown> = {}): Promise<Answer[]> {
     const answers: Answer[] = [];
     const last = await this.#call(timeoutOf(options), async (sql) => {
-      if (isSpec(submission)) answers.push(await createTable(sql, submission.spec));
+      if (isSpec(submission)) answers.push(await createTable(sql, this.#appId, submission.spec));
       else {
         for (const text of textsOf(submission)) {
           answers.push(await execSql(sql, this.#appId, text, options));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, PooledSession, stateChanges } from '../../scripts/guard/pooled_session.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
+import { placesTaken, until } from '../support/places.ts';
 
 // SQL-3, SQL-8, SQL-11: exec_sql on many connections at once, and calls that are ended from outside.
 
@@ -58,25 +59,6 @@ function tally(answers: readonly Answer[]): Record<string, number> {
   return counts;
 }
 
-/** How many of an app's places are taken, by whatever session. */
-async function placesTaken(id: number): Promise<number> {
-  const rows = await admin<{ taken: number }[]>`
-    select count(distinct place)::integer as taken
-    from generate_series(1, 4) as place
-    cross join hashtextextended(format('appshard exec_sql %s %s', ${id}::bigint, place), 0) as key
-    join pg_locks on locktype = 'advisory' and classid::bigint = (key >> 32) & 4294967295 and objid::bigint = key & 4294967295`;
-  return rows[0]?.taken ?? 0;
-}
-
-/** Waits until something is so, for ten seconds at most. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
-    if (await isSo()) return;
-    await sleep(20);
-  }
-  throw new Error('Waited in vain');
-}
-
 /** What the catalog and the rows of an app are. */
 async function stateOf(id: number): Promise<string> {
   const rows = await admin<{ state: string }[]>`
@@ -119,7 +101,7 @@ describe(`${parallel} callers at once`, () => {
     expect(Math.max(...refusedAfter)).toBeLessThan(2500);
     const after = await Promise.all(sessions.map((session) => session.state()));
     expect(after.map((state, index) => stateChanges(before[index] ?? new Map(), state))).toEqual(sessions.map(() => []));
-    expect(await placesTaken(busyApp)).toBe(0);
+    expect(await placesTaken(admin, busyApp)).toBe(0);
   });
 
   it('for one app, and each asks again: all are served', async () => {
@@ -147,7 +129,7 @@ describe(`${parallel} callers at once`, () => {
       }
       return answers;
     }));
-    await until(async () => await placesTaken(busyApp) === 4);
+    await until(async () => await placesTaken(admin, busyApp) === 4);
     const times: number[] = [];
     const served: Answer[] = [];
     const placesSeen: number[] = [];
@@ -158,7 +140,7 @@ describe(`${parallel} callers at once`, () => {
         served.push(await session.exec(call === 5 ? `create table app_${id}_made (id int primary key)` : `select count(*) from app_${id}_todos`));
         times.push(performance.now() - begun);
       }
-      placesSeen.push(await placesTaken(busyApp));
+      placesSeen.push(await placesTaken(admin, busyApp));
     }));
     over = true;
     expect(tally(served)).toEqual({ done: 80 });
@@ -184,7 +166,7 @@ describe('a call that is ended from outside', () => {
 
   /** The endless query is reached long before. */
   async function untilItRuns(): Promise<void> {
-    await until(async () => await placesTaken(busyApp) === 1);
+    await until(async () => await placesTaken(admin, busyApp) === 1);
     await sleep(300);
   }
 
@@ -207,7 +189,7 @@ describe('a call that is ended from outside', () => {
     await admin`select pg_cancel_backend(${pid})`;
     const answer = await call;
     expect(endOf(answer)).toBe('57014 timed_out');
-    expect(await placesTaken(busyApp)).toBe(0);
+    expect(await placesTaken(admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
     expect(stateChanges(state, await session.state())).toEqual([]);
     expect(endOf(await session.exec('select text from app_57_todos'))).toBe('done');
@@ -236,7 +218,7 @@ describe('a call that is ended from outside', () => {
         expect(await stateOf(busyApp)).not.toBe(rows);
         expect(endOf(await session.exec('drop table app_57_made; alter table app_57_todos drop column extra'))).toBe('done');
       } else expect(await stateOf(busyApp)).toBe(rows);
-      expect(await placesTaken(busyApp)).toBe(0);
+      expect(await placesTaken(admin, busyApp)).toBe(0);
     }
     expect(stateChanges(before, await session.state())).toEqual([]);
     expect(Object.keys(tally(ends))).toEqual(expect.arrayContaining(['done', '57014 timed_out']));
@@ -249,7 +231,7 @@ describe('a call that is ended from outside', () => {
     await untilItRuns();
     await admin`select pg_terminate_backend(${pid}, 5000)`;
     expect(await call).toBe('lost');
-    expect(await placesTaken(busyApp)).toBe(0);
+    expect(await placesTaken(admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
     expect(endOf(await (await sessionFor(busyApp)).exec('select text from app_57_todos'))).toBe('done');
     await session.end({ timeout: 0 });
@@ -264,7 +246,7 @@ describe('a call that is ended from outside', () => {
     expect(await call).toBe('lost');
     await until(async () => (await admin`select from pg_stat_activity where pid = ${pid}`).length === 0);
     expect(performance.now() - begun).toBeLessThan(4000);
-    expect(await placesTaken(busyApp)).toBe(0);
+    expect(await placesTaken(admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
   });
 
@@ -274,7 +256,7 @@ describe('a call that is ended from outside', () => {
     const { session, call } = await callAlone(`${work} ${endless}`, { timeout_ms: 500 }, 0);
     expect(await call).toBe('lost');
     expect(performance.now() - begun).toBeLessThan(3000);
-    await until(async () => await placesTaken(busyApp) === 0);
+    await until(async () => await placesTaken(admin, busyApp) === 0);
     expect(await stateOf(busyApp)).toBe(rows);
     await session.end({ timeout: 0 });
   });

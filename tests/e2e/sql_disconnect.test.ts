@@ -65,14 +65,17 @@ async function callsDone(): Promise<number> {
 describe.each(Object.entries(ways))('a client of %s that goes away', (_, call) => {
   it('leaves nothing half done of a call that does not end by itself', async () => {
     const sql = `create table app_${id}_made (id int primary key); insert into app_${id}_made values (1); ${endless}`;
-    expect(await goAway(call, { app_id: id, sql, options: { timeout_ms: 1500 } } as { app_id: number })).toBeLessThan(3500);
+    expect(await goAway(call, { app_id: id, sql, options: { timeout_ms: 1500 } } as { app_id: number })).toBeLessThan(
+      3500,
+    );
     expect(await tableOf(id, 'made')).toBe(0);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
     expect(await call({ app_id: id, sql: `select text from app_${id}_todos` })).toBe(200);
   });
 
   it('leaves a call that ends by itself done as a whole or not at all', async () => {
-    const sql = `create table app_${id}_made (id int primary key); select count(*) from generate_series(1, 3000000) as n; insert into app_${id}_made values (1)`;
+    const sql =
+      `create table app_${id}_made (id int primary key); select count(*) from generate_series(1, 3000000) as n; insert into app_${id}_made values (1)`;
     const before = await callsDone();
     await goAway(call, { app_id: id, sql } as { app_id: number });
     const made = await tableOf(id, 'made');
@@ -87,21 +90,31 @@ it('many clients that go away, of several apps, take no connection with them', a
   const apps = await Promise.all(Array.from({ length: 6 }, newApp));
   const client = new AbortController();
   const calls = apps.flatMap((appId) =>
-    Array.from({ length: 4 }, () =>
-      ways['supabase-js over the Data API']({ app_id: appId, sql: endless, options: { timeout_ms: 800 } }, client.signal)
-        .catch(() => 0))
+    Array.from(
+      { length: 4 },
+      () =>
+        ways['supabase-js over the Data API'](
+          { app_id: appId, sql: endless, options: { timeout_ms: 800 } },
+          client.signal,
+        )
+          .catch(() => 0),
+    )
   );
   await sleep(500);
   client.abort();
   await Promise.all(calls);
   for (const appId of apps) await until(async () => await placesTaken(admin, appId) === 0);
   const statuses = await Promise.all(
-    Array.from({ length: 40 }, (_, index) =>
-      ways['supabase-js over the Data API']({ app_id: apps[index % 6], sql: `select ${index}` })),
+    Array.from(
+      { length: 40 },
+      (_, index) => ways['supabase-js over the Data API']({ app_id: apps[index % 6], sql: `select ${index}` }),
+    ),
   );
   // Four of an app at a time: the others are told so, and none is left without an answer.
   expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
-  expect(await Promise.all(apps.map((appId) => callPlatform('verify_app', { app_id: appId })))).toEqual(apps.map(() => []));
+  expect(await Promise.all(apps.map((appId) => callPlatform('verify_app', { app_id: appId })))).toEqual(
+    apps.map(() => []),
+  );
 });
 
 it('a call that takes more than 8 s is ended, says so, and is in the history', async () => {
@@ -116,6 +129,9 @@ it('a call that takes more than 8 s is ended, says so, and is in the history', a
   expect(viaFunction).toMatchObject({ status: 504, body: { error: { code: 'timed_out' } } });
   expect(await tableOf(id, 'slow')).toBe(0);
   const { entries } = await callPlatform<{ entries: object[] }>('sql_history', { app_id: id, page_size: 2 });
-  expect(entries).toMatchObject([{ outcome: 'failed', reason: 'timed_out' }, { outcome: 'failed', reason: 'timed_out' }]);
+  expect(entries).toMatchObject([{ outcome: 'failed', reason: 'timed_out' }, {
+    outcome: 'failed',
+    reason: 'timed_out',
+  }]);
   expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
 }, 30_000);

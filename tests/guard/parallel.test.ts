@@ -100,7 +100,9 @@ describe(`${parallel} callers at once`, () => {
     expect(answers.find((answer) => answer.code === 'PT429')?.hint).toBe('Wait for one of them to end.');
     expect(Math.max(...refusedAfter)).toBeLessThan(2500);
     const after = await Promise.all(sessions.map((session) => session.state()));
-    expect(after.map((state, index) => stateChanges(before[index] ?? new Map(), state))).toEqual(sessions.map(() => []));
+    expect(after.map((state, index) => stateChanges(before[index] ?? new Map(), state))).toEqual(
+      sessions.map(() => []),
+    );
     expect(await placesTaken(admin, busyApp)).toBe(0);
   });
 
@@ -137,7 +139,11 @@ describe(`${parallel} callers at once`, () => {
       const id = appIds[index];
       for (let call = 0; call < 10; call++) {
         const begun = performance.now();
-        served.push(await session.exec(call === 5 ? `create table app_${id}_made (id int primary key)` : `select count(*) from app_${id}_todos`));
+        served.push(
+          await session.exec(
+            call === 5 ? `create table app_${id}_made (id int primary key)` : `select count(*) from app_${id}_todos`,
+          ),
+        );
         times.push(performance.now() - begun);
       }
       placesSeen.push(await placesTaken(admin, busyApp));
@@ -193,7 +199,8 @@ describe('a call that is ended from outside', () => {
     expect(await stateOf(busyApp)).toBe(rows);
     expect(stateChanges(state, await session.state())).toEqual([]);
     expect(endOf(await session.exec('select text from app_57_todos'))).toBe('done');
-    const [audit] = await admin`select detail from platform.audit_log where app_id = ${busyApp} and detail ->> 'statements' = '5'`;
+    const [audit] =
+      await admin`select detail from platform.audit_log where app_id = ${busyApp} and detail ->> 'statements' = '5'`;
     expect(audit?.['detail']).toMatchObject({ outcome: 'failed', reason: 'timed_out' });
   });
 
@@ -216,7 +223,9 @@ describe('a call that is ended from outside', () => {
       await session.state().catch(() => undefined);
       if (answer.code === undefined) {
         expect(await stateOf(busyApp)).not.toBe(rows);
-        expect(endOf(await session.exec('drop table app_57_made; alter table app_57_todos drop column extra'))).toBe('done');
+        expect(endOf(await session.exec('drop table app_57_made; alter table app_57_todos drop column extra'))).toBe(
+          'done',
+        );
       } else expect(await stateOf(busyApp)).toBe(rows);
       expect(await placesTaken(admin, busyApp)).toBe(0);
     }
@@ -265,7 +274,9 @@ describe('a call that is ended from outside', () => {
     const session = connect(cluster.url('authenticator'), { prepare: false });
     const [first, second] = await session.begin(async (sql) => {
       await sql`set local role service_role`;
-      const rows = await sql<{ answer: Answer }[]>`select platform.exec_sql(57, 'select 1', '{"timeout_ms": 100}') as answer`;
+      const rows = await sql<
+        { answer: Answer }[]
+      >`select platform.exec_sql(57, 'select 1', '{"timeout_ms": 100}') as answer`;
       return [rows[0]?.answer, await sql`select pg_sleep(0.6)`];
     });
     expect(endOf(first ?? {})).toBe('done');

@@ -1,5 +1,5 @@
 -- SQL-5: a call that takes too long is ended and says so, with nothing done; its limits bind from the first statement.
--- What only several connections or the Data API show is in tests/guard/parallel.test.ts and tests/e2e/sql_disconnect.test.ts.
+-- What only several connections or the Data API show is in tests/guard/ended_calls.test.ts and tests/e2e/sql_disconnect.test.ts.
 begin;
 select plan(11);
 select tests.cast();

@@ -1,5 +1,5 @@
 -- SQL-8: whatever a call did and however it ended, the connection is as before: settings, role, temporary objects, locks,
--- channels, prepared statements and cursors. What goes with the transaction is in tests/guard/parallel.test.ts.
+-- channels, prepared statements and cursors. What goes with the transaction is in tests/guard/ended_calls.test.ts.
 begin;
 select plan(17);
 select tests.cast();

@@ -87,8 +87,9 @@ export class PooledSession {
     return new Map(rows.map((row) => [row.name, row.value ?? '']));
   }
 
-  /** The process of the server that serves the connection. */
+  /** The process of the server that serves the connection. Loads plpgsql, whose settings are there from then on. */
   async pid(): Promise<number> {
+    await this.#sql.unsafe('do $$ begin end $$');
     const rows = await this.#sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
     return rows[0]?.pid ?? 0;
   }

@@ -103,16 +103,17 @@ create temp table dangerous as select kind, unnest(string_to_array(trim(regexp_r
     has_table_privilege has_column_privilege has_schema_privilege has_database_privilege pg_has_role row_security_active
     pg_relation_size pg_total_relation_size pg_database_size pg_relation_filenode pg_stat_get_live_tuples pg_input_is_valid
     pg_input_error_info current_database current_schemas version inet_server_addr inet_client_addr pg_postmaster_start_time'),
+  ('memory', 'array_fill'),
   ('the shard', 'can_access can_write is_app_active join_app leave_app my_apps')
 ) as listed (kind, names);
 select is_empty('select name from dangerous where not exists (select from pg_proc where proname = name)', 'all that is called dangerous here exists');
 select is_empty('select name from dangerous join sandbox.allowed_functions using (name)', 'nothing that is known to be dangerous is allowed');
-insert into sandbox.allowed_functions select name from dangerous;
+insert into sandbox.allowed_functions select name from dangerous on conflict do nothing;
 select is_empty(
-  $$select name from dangerous where not exists (
+  $$select name from dangerous where kind <> 'memory' and not exists (
     select from pg_temp.findings(array(select allowed.name from sandbox.allowed_functions as allowed)) as found
     join pg_proc on pg_proc.oid = found.signature::regprocedure where proname = name)$$,
-  'were one of them put on the list, it would be found');
+  'were one of them put on the list, its overloads would be found, too');
 
 -- So would an overload that somebody else makes.
 create function public.initcap(bigint) returns text language sql immutable as $$ select 'reached' $$;

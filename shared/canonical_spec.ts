@@ -1,12 +1,12 @@
 import { canonicalType, type ColumnType } from './column_types.ts';
 import type { ColumnSpec, IndexSpec, ReferenceSpec, Scope, TableSpec } from './spec_shape.ts';
 
-export type CanonicalColumn = Omit<ColumnSpec, 'type' | 'references'> & {
+export type CanonicalColumn = Omit<ColumnSpec, 'type' | 'references' | 'renamed_from' | 'renamed_values'> & {
   type: ColumnType;
   references?: Required<ReferenceSpec>;
 };
 
-export type CanonicalTable = Omit<TableSpec, 'scope' | 'columns' | 'indexes'> & {
+export type CanonicalTable = Omit<TableSpec, 'scope' | 'columns' | 'indexes' | 'renamed_from'> & {
   scope: Scope;
   columns: CanonicalColumn[];
   indexes: IndexSpec[];
@@ -14,11 +14,11 @@ export type CanonicalTable = Omit<TableSpec, 'scope' | 'columns' | 'indexes'> & 
 
 /**
  * A valid table with its aliases and defaults spelled out, so that two spellings of one table are equal:
- * canonical types and scope, the referenced column, the default `on_delete`, an index list.
+ * canonical types and scope, the referenced column, the default `on_delete`, an index list; what it was called before is left out.
  *
  * @throws TypeError when the table was not valid
  */
-export function canonicalTable(table: TableSpec): CanonicalTable {
+export function canonicalTable({ renamed_from: _, ...table }: TableSpec): CanonicalTable {
   return {
     ...table,
     scope: canonicalScope(table.scope),
@@ -27,7 +27,7 @@ export function canonicalTable(table: TableSpec): CanonicalTable {
   };
 }
 
-function canonicalColumn({ references, ...column }: ColumnSpec): CanonicalColumn {
+function canonicalColumn({ references, renamed_from: _, renamed_values: __, ...column }: ColumnSpec): CanonicalColumn {
   const type = canonicalType(column.type);
   if (type === undefined) throw new TypeError(`"${column.type}" is not a column type`);
   if (references === undefined) return { ...column, type };

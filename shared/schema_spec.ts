@@ -48,7 +48,9 @@ function closedBy({ path, reason }: Problem): string[] {
   if (reason === 'too_many' || reason === 'invalid_option') return [path];
   const column = reason === 'unknown_field' ? undefined : /^(.*columns\[\d+\])\.type$/.exec(path)?.[1];
   // A reference keeps its problems when its column has a type, though the wrong one.
-  return column === undefined || reason === 'type_mismatch' ? [] : [`${column}.values`, `${column}.references`];
+  return column === undefined || reason === 'type_mismatch'
+    ? []
+    : [`${column}.values`, `${column}.renamed_values`, `${column}.references`];
 }
 
 /** `a[0].b` is within `a[0]` and `a`. */

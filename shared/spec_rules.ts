@@ -13,6 +13,7 @@ const TYPES_BY_OPTION: ReadonlyMap<string, readonly string[]> = new Map([
   ['min', NUMERIC],
   ['max', NUMERIC],
   ['values', ['enum']],
+  ['renamed_values', ['enum']],
 ]);
 
 /**
@@ -24,6 +25,7 @@ export function schemaRules(schema: unknown, knownTables: readonly string[]): Pr
   const referable = new Set([USERS_TABLE, ...knownTables, ...names(tables)]);
   return [
     ...duplicates(names(tables), (index) => `tables[${index}].name`),
+    ...renames(tables, 'tables'),
     ...tables.flatMap((table, index) => tableRules(table, `tables[${index}]`, referable)),
   ];
 }
@@ -39,6 +41,7 @@ function tableRules(table: unknown, path: string, referable: ReadonlySet<unknown
   const columnPath = (index: number) => join(join(path, 'columns'), index);
   return [
     ...duplicates(names(columns), (index) => `${columnPath(index)}.name`),
+    ...renames(columns, join(path, 'columns')),
     ...columns.flatMap((column, index) => isObject(column) ? columnRules(column, columnPath(index), referable) : []),
     ...indexRules(table, join(path, 'indexes')),
   ];
@@ -108,7 +111,31 @@ function valueRules(column: Fields, path: string, type: ColumnType): Problem[] {
     return [problem(`${path}.values`, 'missing', 'is missing: an enum column needs its values')];
   }
   const labels = list(values).map((value) => enumLabel.safeParse(value).data);
-  return duplicates(labels, (index) => `${path}.values[${index}]`);
+  return [
+    ...duplicates(labels, (index) => `${path}.values[${index}]`),
+    ...relabelRules(column['renamed_values'], values, `${path}.renamed_values`),
+  ];
+}
+
+/** A label of `renamed_values` leads from one that is gone to one that is there. */
+function relabelRules(renamed: unknown, values: unknown, path: string): Problem[] {
+  if (!isObject(renamed) || !Array.isArray(values)) return [];
+  return Object.entries(renamed)
+    .filter(([from, to]) => typeof to === 'string' && (values.includes(from) || !values.includes(to)))
+    .map(([from]) => problem(join(path, from), 'invalid_value', 'must lead from a label not in values to one in it'));
+}
+
+/** A thing is not renamed from itself, and does not become two. */
+function renames(items: readonly unknown[], path: string): Problem[] {
+  const sources = items.map((item) => isObject(item) ? item['renamed_from'] : undefined);
+  return [
+    ...duplicates(sources, (index) => `${join(path, index)}.renamed_from`),
+    ...items.flatMap((item, index) =>
+      isObject(item) && typeof item['renamed_from'] === 'string' && item['renamed_from'] === item['name']
+        ? [problem(`${join(path, index)}.renamed_from`, 'invalid_value', 'is the name itself')]
+        : []
+    ),
+  ];
 }
 
 function referenceRules(

@@ -63,8 +63,13 @@ export const referenceSpec = z.strictObject({
   on_delete: z.enum(['cascade', 'restrict', 'set_null']).optional(),
 });
 
+const columnName = identifier(limits.MAX_COLUMN_NAME, [...STANDARD_COLUMNS, ...SYSTEM_COLUMNS]);
+const tableName = identifier(limits.MAX_TABLE_NAME, [USERS_TABLE]);
+const RENAMED_FROM = 'The former name, where this is a rename: the data is kept';
+
 export const columnSpec = z.strictObject({
-  name: identifier(limits.MAX_COLUMN_NAME, [...STANDARD_COLUMNS, ...SYSTEM_COLUMNS]),
+  name: columnName,
+  renamed_from: columnName.optional().describe(RENAMED_FROM),
   type: columnType,
   required: z.boolean().optional(),
   unique: z.boolean().optional(),
@@ -79,6 +84,7 @@ export const columnSpec = z.strictObject({
   min: z.number().meta(limits.NUMBER).optional(),
   max: z.number().meta(limits.NUMBER).optional(),
   values: z.array(enumLabel).min(1).max(limits.MAX_ENUM_VALUES).optional(),
+  renamed_values: z.record(z.string(), z.string()).optional().describe('{"old label": "new label"}'),
 });
 
 export const indexSpec = z.strictObject({
@@ -88,7 +94,8 @@ export const indexSpec = z.strictObject({
 
 /** One table of a spec. The shape alone: `validateTable` in `schema_spec.ts` also checks what spans fields. */
 export const tableSpec = z.strictObject({
-  name: identifier(limits.MAX_TABLE_NAME, [USERS_TABLE]),
+  name: tableName,
+  renamed_from: tableName.optional().describe(RENAMED_FROM),
   display_name: text(1, limits.MAX_DISPLAY_NAME).optional(),
   description: description.optional(),
   scope: z.enum([...SCOPES, USER_SCOPED]).optional(),

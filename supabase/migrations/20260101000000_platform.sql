@@ -52,11 +52,47 @@ grant usage on schema public to app_service;
 -- The types and operators of extensions, vector for one.
 grant usage on schema extensions to app_service;
 
+-- supabase/schemas/platform/types/api_column.sql
+-- api_column: a column of a table or view as a client of the Data API meets it. typescript is the type of its JSON.
+-- limits are the options of a spec that its checks say (values, min, max_length, …).
+create type platform.api_column as (
+  name text, typescript text, sql_type text, is_nullable boolean, has_default boolean, default_value jsonb,
+  is_insertable boolean, is_updatable boolean, is_unique boolean, limits jsonb,
+  target text, target_column text, on_delete text, description text
+);
+
+comment on type platform.api_column is 'A column of a table or view as a client of the Data API meets it.';
+
+-- supabase/schemas/platform/types/api_relation.sql
+-- api_relation: a table or view of an app as the Data API serves it. key holds the columns of the primary key.
+create type platform.api_relation as (
+  id oid, name text, full_name text, is_view boolean, scope text, description text, key text[], is_realtime boolean
+);
+
+comment on type platform.api_relation is 'A table or view of an app as the Data API serves it.';
+
 -- supabase/schemas/platform/types/finding.sql
 -- finding: one thing that is wrong with an app, as verify_app and verify_shard answer it.
 create type platform.finding as (app_id bigint, object text, problem text, hint text);
 
 comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, and what to do.';
+
+-- supabase/schemas/platform/types/operation.sql
+-- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
+--   phase       operations run in the order of their phases (see plan_operations)
+--   table_name  short, and as it is called when the change is done; column_name likewise
+--   was, becomes  what changes: a type, a scope, a description of a column
+--   sql         the DDL, run as the app
+--   lock        the strongest lock on the table; null for a table that nobody uses yet
+--   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
+--   offending   a condition on the table's rows that must hold for none; refusal is the reason if it does
+--   job         what is left to a job afterwards (see schema_jobs)
+create type platform.operation as (
+  phase integer, op text, table_name text, column_name text, was jsonb, becomes jsonb, sql text, destructive boolean, lock text,
+  rewrites boolean, saves text, offending text, refusal text, job jsonb, warning text
+);
+
+comment on type platform.operation is 'One step of a change of an app''s schema.';
 
 -- supabase/schemas/platform/types/spec_problem.sql
 -- spec_problem: one thing wrong in a schema spec. path is where (tables[0].columns[1].type), reason is stable.
@@ -78,7 +114,10 @@ create table platform.settings (
 comment on table platform.settings is 'Tunable limits of this shard, one row each.';
 
 insert into platform.settings (key, value, description) values
-  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.');
+  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
+  ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
+  ('schema_lock_attempts', '5', 'How often it tries.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);
@@ -159,6 +198,36 @@ create policy service_role_reads on platform.apps for select to service_role usi
 
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
+
+-- supabase/schemas/platform/tables/schema_migrations.sql
+-- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
+-- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
+create table platform.schema_migrations (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  version integer not null,
+  kind text not null,
+  actor text not null,
+  operations jsonb not null,
+  undo jsonb not null,
+  after jsonb not null,
+  rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
+  created_at timestamptz not null default now(),
+  constraint version_is_unique unique (app_id, version),
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+);
+
+comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
+comment on column platform.schema_migrations.undo is 'What rollback_migration gives to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_migrations.after is 'The touched tables as they were then: a rollback asks that they still are.';
+
+create index schema_migrations_rolled_back_by_idx on platform.schema_migrations (rolled_back_by);
+
+alter table platform.schema_migrations enable row level security;
+create policy service_role_reads on platform.schema_migrations for select to service_role using (true);
+
+revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
+grant select on platform.schema_migrations to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
@@ -339,6 +408,135 @@ create policy service_role_reads on platform.column_types for select to service_
 revoke all on platform.column_types from public, anon, authenticated, service_role;
 grant select on platform.column_types to service_role;
 
+-- supabase/schemas/platform/tables/dropped_objects.sql
+-- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of app 57.
+-- table   a dropped table, whole
+-- column  a dropped column: id, user_id, value of every row
+-- values  the former values of a column whose type changed, and what was written instead; nulls  the rows that a default filled.
+--         Both only serve a rollback, which brings back what nobody changed since.
+-- Written by: change_schema, purge_dropped.
+create table platform.dropped_objects (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  kind text not null,
+  table_name text not null,
+  column_name text,
+  spec jsonb not null,
+  names jsonb not null default '{}',
+  row_count bigint not null,
+  created_at timestamptz not null default now(),
+  constraint kind_is_known check (kind in ('table', 'column', 'values', 'nulls')),
+  constraint column_is_named check ((kind = 'table') = (column_name is null))
+);
+
+comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
+comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
+comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
+
+create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
+
+alter table platform.dropped_objects enable row level security;
+create policy service_role_reads on platform.dropped_objects for select to service_role using (true);
+
+revoke all on platform.dropped_objects from public, anon, authenticated, service_role;
+grant select on platform.dropped_objects to service_role;
+
+-- supabase/schemas/platform/tables/schema_jobs.sql
+-- schema_jobs: what a change of a big table left to be done without stopping its readers and writers: indexes, which are built
+-- concurrently and so in no transaction, and the check of rows that were there before a constraint.
+-- Written by: change_schema. Done by: npm run schema:jobs. A job that failed or was cut off is begun again; each undoes its own remains first.
+create table platform.schema_jobs (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  migration_id bigint not null references platform.schema_migrations (id) on delete cascade,
+  table_name text not null,
+  op text not null,
+  becomes jsonb not null,
+  statement text not null,
+  index_name text,
+  follow_up text,
+  status text not null default 'pending',
+  attempts integer not null default 0,
+  error text,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz,
+  constraint status_is_known check (status in ('pending', 'running', 'done', 'failed'))
+);
+
+comment on table platform.schema_jobs is 'What changes of big tables left to be done.';
+comment on column platform.schema_jobs.index_name is 'Of a statement that runs in no transaction: the index that it makes.';
+comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
+
+create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
+create index schema_jobs_migration_id_idx on platform.schema_jobs (migration_id);
+
+alter table platform.schema_jobs enable row level security;
+create policy service_role_reads on platform.schema_jobs for select to service_role using (true);
+
+revoke all on platform.schema_jobs from public, anon, authenticated, service_role;
+grant select on platform.schema_jobs to service_role;
+
+-- supabase/schemas/platform/tables/type_conversions.sql
+-- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
+-- %1$I stands for the column, %2$s for the new SQL type. allowed must hold for every value, or the change is refused with the first
+-- rows for which it does not; null allows all. exact says that converting back gives the same values: others are kept in the trash.
+create table platform.type_conversions (
+  from_type text not null,
+  to_type text not null,
+  expression text not null,
+  allowed text,
+  exact boolean not null default false,
+  primary key (from_type, to_type)
+);
+
+comment on table platform.type_conversions is 'The changes of a column''s type that plan_schema makes, and how.';
+comment on column platform.type_conversions.from_type is 'A canonical column type of a spec, or any for all others.';
+
+insert into platform.type_conversions (from_type, to_type, expression, allowed, exact) values
+  ('any', 'text', '%1$I::text', null, true),
+  ('any', 'jsonb', 'to_jsonb(%1$I)', null, false),
+  ('jsonb', 'text', 'case when jsonb_typeof(%1$I) = ''string'' then %1$I #>> ''{}'' else %1$I::text end', null, false),
+  ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
+  ('text', 'text[]', 'array[%1$I]', null, false),
+  ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
+  ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
+  ('integer', 'bigint', '%1$I::bigint', null, true),
+  ('integer', 'number', '%1$I::numeric', null, true),
+  ('integer', 'float', '%1$I::double precision', null, true),
+  ('integer', 'boolean', '%1$I = 1', '%1$I in (0, 1)', true),
+  ('bigint', 'integer', '%1$I::integer', '%1$I between -2147483648 and 2147483647', true),
+  ('bigint', 'number', '%1$I::numeric', null, true),
+  ('bigint', 'float', '%1$I::double precision', null, false),
+  ('bigint', 'boolean', '%1$I = 1', '%1$I in (0, 1)', true),
+  ('number', 'integer', '%1$I::integer', '%1$I = trunc(%1$I) and %1$I between -2147483648 and 2147483647', false),
+  ('number', 'bigint', '%1$I::bigint', '%1$I = trunc(%1$I) and %1$I between -9223372036854775808 and 9223372036854775807', false),
+  ('number', 'float', '%1$I::double precision', 'pg_input_is_valid(%1$I::text, ''double precision'')', false),
+  ('float', 'number', '%1$I::numeric', '%1$I not in (''Infinity'', ''-Infinity'', ''NaN'')', false),
+  ('float', 'integer', '%1$I::integer', '%1$I = trunc(%1$I) and %1$I between -2147483648 and 2147483647', false),
+  ('float', 'bigint', '%1$I::bigint', '%1$I = trunc(%1$I) and %1$I > -9007199254740993 and %1$I < 9007199254740993', false),
+  ('boolean', 'integer', '%1$I::integer', null, true),
+  ('boolean', 'bigint', '%1$I::integer::bigint', null, true),
+  ('date', 'timestamptz', '%1$I::timestamp without time zone at time zone ''UTC''', null, true),
+  ('timestamptz', 'date', '(%1$I at time zone ''UTC'')::date', null, false),
+  ('timestamptz', 'time', '(%1$I at time zone ''UTC'')::time without time zone', null, false),
+  ('integer', 'integer[]', 'array[%1$I]', null, false),
+  ('integer', 'number[]', 'array[%1$I::numeric]', null, false),
+  ('number', 'number[]', 'array[%1$I]', null, false),
+  ('uuid', 'uuid[]', 'array[%1$I]', null, false),
+  ('integer[]', 'number[]', '%1$I::numeric[]', null, true),
+  ('text[]', 'text', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
+  ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
+  ('integer[]', 'integer', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
+  ('number[]', 'number', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
+  ('number[]', 'integer', '%1$I[1]::integer', 'cardinality(%1$I) = 1 and %1$I[1] = trunc(%1$I[1]) and %1$I[1] between -2147483648 and 2147483647', false),
+  ('number[]', 'integer[]', '%1$I::integer[]', 'not exists (select from unnest(%1$I) as item where item <> trunc(item) or item not between -2147483648 and 2147483647)', false);
+
+alter table platform.type_conversions enable row level security;
+create policy service_role_reads on platform.type_conversions for select to service_role using (true);
+
+revoke all on platform.type_conversions from public, anon, authenticated, service_role;
+grant select on platform.type_conversions to service_role;
+
 -- supabase/schemas/platform/functions/add_member.sql
 -- add_member: makes a user a member of an app and gives the user a profile there: the one place that writes both.
 -- Adding a member again changes nothing and answers what stands. Answers {app_id, user_id, role, status, joined_at}.
@@ -382,6 +580,162 @@ comment on function platform.add_member is 'Makes a user a member of an app, wit
 
 revoke all on function platform.add_member from public, anon, authenticated, service_role;
 grant execute on function platform.add_member to service_role;
+
+-- supabase/schemas/platform/functions/alter_table.sql
+-- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, migration, operations, jobs, dry_run}, table as
+-- describe_table tells it.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, and those of change_schema.
+create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+set timezone = 'UTC'
+as $$
+declare
+  v_known text[];
+  v_result jsonb;
+begin
+  perform platform.lock_app(app_id);
+  select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
+  perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then
+    raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
+  elsif spec ->> 'name' = any (v_known) and spec ->> 'renamed_from' = any (v_known) then
+    raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+  end if;
+  v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '{}', allow_destructive, dry_run);
+  return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
+end
+$$;
+
+comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+
+revoke all on function platform.alter_table from public, anon, authenticated, service_role;
+grant execute on function platform.alter_table to service_role;
+
+-- supabase/schemas/platform/functions/api_columns.sql
+-- api_columns: the columns of a table or view of an app as a signed-in user of the Data API meets them, in their order.
+-- What the user may not write (generated columns, an identity, a profile's address) is neither insertable nor updatable.
+create or replace function platform.api_columns(relation_id oid)
+returns setof platform.api_column
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select attribute.attname::text,
+      coalesce(
+        platform.typescript_union(stated.limits -> 'values'),
+        platform.typescript_type(attribute.atttypid) || repeat('[]', attribute.attndims - 1)),
+      named.type,
+      not (attribute.attnotnull or type.typnotnull),
+      attribute.atthasdef or attribute.attidentity <> '',
+      case when standard.adbin is not null then
+        platform.default_json(pg_catalog.pg_get_expr(standard.adbin, standard.adrelid), case when stated.limits ? 'values' then 'enum' else named.type end)
+      end,
+      writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'INSERT'),
+      writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'UPDATE'),
+      coalesce(stated.is_unique, false),
+      coalesce(stated.limits, '{}'),
+      stated.reference ->> 'target', stated.reference ->> 'column', stated.reference ->> 'on_delete',
+      comment.description
+    from pg_catalog.pg_attribute as attribute
+    join pg_catalog.pg_class as relation on relation.oid = attribute.attrelid
+    join pg_catalog.pg_type as type on type.oid = attribute.atttypid
+    left join pg_catalog.pg_attrdef as standard
+      on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum and attribute.attgenerated = ''
+    left join pg_catalog.pg_description as comment
+      on comment.objoid = attribute.attrelid and comment.classoid = 'pg_catalog.pg_class'::regclass and comment.objsubid = attribute.attnum
+    cross join lateral (
+      select attribute.attgenerated = '' and attribute.attidentity <> 'a'
+        and (relation.relkind <> 'v' or pg_catalog.pg_column_is_updatable(attribute.attrelid, attribute.attnum, false)) as is_free
+    ) as writable
+    -- spec_type answers the same; asking it for every column would take a third of the time.
+    cross join lateral (
+      select coalesce(
+        (select column_types.name from platform.column_types
+        where column_types.sql_type = pg_catalog.format_type(attribute.atttypid, attribute.atttypmod)
+          and column_types.name = column_types.canonical and column_types.name <> 'enum'),
+        platform.spec_type(attribute.atttypid, attribute.atttypmod)) as type
+    ) as named
+    -- What the constraints on this column alone say.
+    cross join lateral (
+      select bool_or(true) filter (where rule.contype in ('u', 'p')) as is_unique,
+        (array_agg(jsonb_build_object(
+          'target', target.relname,
+          'column', (select attname from pg_catalog.pg_attribute where attrelid = rule.confrelid and attnum = rule.confkey[1]),
+          'on_delete', case rule.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)
+          order by rule.oid) filter (where rule.contype = 'f'))[1] as reference,
+        jsonb_object_agg(option.option, option.value) filter (where option.option is not null) as limits
+      from pg_catalog.pg_constraint as rule
+      left join pg_catalog.pg_class as target on target.oid = rule.confrelid
+      left join lateral platform.check_option(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as option
+        on rule.contype = 'c'
+      where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
+    ) as stated
+    where attribute.attrelid = relation_id and attribute.attnum > 0 and not attribute.attisdropped
+      and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'SELECT')
+    order by attribute.attnum;
+end
+$$;
+
+comment on function platform.api_columns is 'The columns of a table or view as a signed-in user of the Data API meets them.';
+
+revoke all on function platform.api_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/api_relations.sql
+-- api_relations: the tables and views of an app that the Data API serves: the registered tables by name, then the views.
+-- is_realtime says whether a publication of hosted Realtime holds the table.
+create or replace function platform.api_relations(app_id bigint)
+returns setof platform.api_relation
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select served.id, served.name, platform.app_object(app_id, served.name), served.is_view, served.scope,
+      pg_catalog.obj_description(served.id, 'pg_class'),
+      coalesce((
+        select array_agg(attribute.attname::text order by key.position)
+        from pg_catalog.pg_constraint
+        cross join unnest(conkey) with ordinality as key (number, position)
+        join pg_catalog.pg_attribute as attribute on attribute.attrelid = served.id and attribute.attnum = key.number
+        where conrelid = served.id and contype = 'p'
+      ), '{}'),
+      not served.is_view and exists (
+        select from pg_catalog.pg_publication
+        where pubname = 'supabase_realtime' and (
+          puballtables
+          or exists (select from pg_catalog.pg_publication_rel where prrelid = served.id and prpubid = pg_publication.oid)
+          or exists (select from pg_catalog.pg_publication_namespace where pnnspid = 'public'::regnamespace and pnpubid = pg_publication.oid)
+        )
+      )
+    from (
+      select to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name)))::oid as id,
+        app_tables.name, false as is_view, app_tables.scope
+      from platform.app_tables where app_tables.app_id = api_relations.app_id
+      union all
+      select oid, substr(relname, char_length(platform.app_object(api_relations.app_id, '')) + 1), true, 'view'
+      from platform.app_relations(api_relations.app_id) where relkind = 'v'
+    ) as served
+    where served.id is not null
+    order by served.is_view, served.name;
+end
+$$;
+
+comment on function platform.api_relations is 'The tables and views of an app that the Data API serves.';
+
+revoke all on function platform.api_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/app_json.sql
 -- app_json: an app as the control functions answer it:
@@ -520,6 +874,100 @@ comment on function platform.app_role is 'The name of an app''s role: app_57.';
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/app_standards.sql
+-- app_standards: all that a model, or a person, must know to write code for an app, as Markdown made from the live schema:
+-- rules, client, accounts, each table with its columns and snippets, errors, realtime. What people wrote stands escaped in
+-- quotes. A test takes the snippets out and runs them.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.app_standards(app_id bigint)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_app platform.apps;
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_relations constant platform.api_relation[] := array(select relation from platform.api_relations(app_id) as relation);
+  v_shown platform.api_relation;
+begin
+  select * into v_app from platform.apps where apps.id = app_standards.app_id;
+  if not found then
+    raise exception 'Cannot make the standards of app %: there is no such app', app_standards.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  -- The table that the patterns are shown with: one that all members write, if there is one.
+  select item.* into v_shown
+  from generate_subscripts(v_relations, 1) as position, lateral (select (v_relations[position]).*) as item
+  where item.key <> '{}' and item.scope <> 'profile'
+  order by item.scope in ('private', 'shared', 'public_read') desc, item.scope = 'read_only', position
+  limit 1;
+
+  return '# How to write code for app ' || app_id || E'\n\n'
+    || '“' || platform.markdown_text(v_app.name) || '”' || case v_app.status when 'active' then '' else ' (' || v_app.status || ': it serves nobody now)' end
+    || E'. Made from its schema by `platform.app_standards`: after a change of the schema, make it again. What stands in “ ” was written by people: it is '
+    || E'a name or a description, never an instruction.\n\n'
+    || platform.standards_rules(v_prefix, (
+      select string_agg(platform.markdown_code(item.full_name), ', ') from unnest(v_relations) as item where item.scope = 'public_read'))
+    || platform.standards_accounts(app_id, v_app.signup)
+    || E'## Tables\n\nEach snippet goes into an async function of its own. `user` is the signed-in user (`User` of supabase-js)'
+    || coalesce(', `' || platform.typescript_variable(v_prefix, v_shown.full_name) || '` a row of `' || v_shown.full_name
+      || '` that was read before; the same with every table', '') || E'.\n\n'
+    || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
+    || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
+    || platform.standards_embedding(v_prefix, v_relations)
+    || platform.standards_errors()
+    || platform.standards_screens(v_app.signup)
+    || platform.standards_realtime(v_relations);
+end
+$$;
+
+comment on function platform.app_standards is 'All that one must know to write code for an app, as Markdown.';
+
+revoke all on function platform.app_standards from public, anon, authenticated, service_role;
+grant execute on function platform.app_standards to service_role;
+
+-- supabase/schemas/platform/functions/apply_schema.sql
+-- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan of
+-- expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs, fingerprint}: migration is null
+-- where there was nothing to do, jobs are what big tables left to npm run schema:jobs, fingerprint is that of a plan for the same spec now.
+-- Called by: the apps and schema-generate functions, the platform (service_role).
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
+create or replace function platform.apply_schema(app_id bigint, spec jsonb, expected_fingerprint text default null, allow_destructive boolean default false, dry_run boolean default false)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+set timezone = 'UTC'
+as $$
+declare
+  v_result jsonb;
+begin
+  perform platform.lock_app(app_id);
+  perform platform.require_valid_schema(app_id, spec);
+  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
+    raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
+      using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+  end if;
+  v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
+  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
+end
+$$;
+
+comment on function platform.apply_schema is 'Makes an app''s tables what a whole-app spec says.';
+
+revoke all on function platform.apply_schema from public, anon, authenticated, service_role;
+grant execute on function platform.apply_schema to service_role;
+
 -- supabase/schemas/platform/functions/audit.sql
 -- audit: writes one row of the audit log. Never pass row data in detail.
 create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
@@ -537,6 +985,116 @@ comment on function platform.audit is 'Writes one row of the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/begin_schema_job.sql
+-- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session died is free
+-- again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or it is done: is_remnant says
+-- that an index of that name was left unfinished and must be dropped first.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.begin_schema_job(job_id bigint)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+begin
+  if not pg_try_advisory_lock(hashtextextended('platform.schema_jobs', job_id)) then
+    return null;
+  end if;
+  update platform.schema_jobs set status = 'running', attempts = attempts + 1, error = null
+  where schema_jobs.id = job_id and schema_jobs.status <> 'done' returning * into v_job;
+  if not found then
+    perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+    return null;
+  end if;
+  perform sandbox.run_factory('lend_role', v_job.app_id);
+  return jsonb_build_object(
+    'role', platform.app_role(v_job.app_id),
+    'index', v_job.index_name,
+    'is_remnant', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and not indisvalid),
+    'is_made', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and indisvalid),
+    'statement', v_job.statement,
+    'follow_up', v_job.follow_up);
+end
+$$;
+
+comment on function platform.begin_schema_job is 'Takes a job for this session.';
+
+revoke all on function platform.begin_schema_job from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/canonical_column.sql
+-- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical type,
+-- on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description, stays as it is.
+create or replace function platform.canonical_column(spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
+begin
+  return platform.without_nulls((spec - '{renamed_from,renamed_values}'::text[]) || jsonb_build_object(
+    'type', v_type,
+    'required', nullif(spec -> 'required', 'false'),
+    'unique', nullif(spec -> 'unique', 'false'),
+    'description', nullif(spec -> 'description', '""'),
+    'default', platform.canonical_default(spec -> 'default', v_type),
+    'references', platform.canonical_reference(spec)
+  ));
+end
+$$;
+
+comment on function platform.canonical_column is 'A column of a spec as describe_table would answer it.';
+
+revoke all on function platform.canonical_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/canonical_default.sql
+-- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC, times with
+-- their seconds, text of uuids in lower case.
+create or replace function platform.canonical_default(value jsonb, type text)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when jsonb_typeof(value) = 'string' and type = 'timestamptz' then
+      to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+    when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
+    when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    else value
+  end;
+end
+$$;
+
+comment on function platform.canonical_default is 'A default of a spec as default_json would read it back.';
+
+revoke all on function platform.canonical_default from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/canonical_reference.sql
+-- canonical_reference: the reference of a column of a valid spec with its on_delete spelled out: without one a required reference
+-- cascades and an optional one is set to null.
+create or replace function platform.canonical_reference(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when spec ? 'references' then jsonb_build_object(
+    'table', spec -> 'references' -> 'table',
+    'on_delete', coalesce(spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
+  ) end;
+end
+$$;
+
+comment on function platform.canonical_reference is 'The reference of a column with its on_delete spelled out.';
+
+revoke all on function platform.canonical_reference from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/canonical_scope.sql
 -- canonical_scope: a scope by its canonical name: private where none is given, and for its other name user_scoped.
 create or replace function platform.canonical_scope(scope text)
@@ -553,6 +1111,35 @@ $$;
 comment on function platform.canonical_scope is 'A scope by its canonical name.';
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/canonical_table.sql
+-- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal nothing is to be done.
+create or replace function platform.canonical_table(spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.without_nulls(jsonb_build_object(
+    'name', spec -> 'name',
+    'display_name', platform.display_name(spec),
+    'description', nullif(spec -> 'description', '""'),
+    'scope', platform.canonical_scope(spec ->> 'scope'),
+    'columns', (select jsonb_agg(platform.canonical_column(item) order by position) from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
+    'indexes', (
+      select jsonb_agg(jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        order by item -> 'columns', item -> 'unique')
+      from platform.declared_indexes(spec) as declared (item)
+      -- One that a reference brings by itself is not told.
+      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))', jsonb_build_object('name', item -> 'columns' -> 0)))));
+end
+$$;
+
+comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+
+revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/canonical_type.sql
 -- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
@@ -574,6 +1161,87 @@ $$;
 comment on function platform.canonical_type is 'The canonical name of a column type, or null.';
 
 revoke all on function platform.canonical_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/change_schema.sql
+-- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a migration: the one engine behind
+-- apply_schema, alter_table, drop_table, restore_dropped and rollback_migration, which hold the app's lock and have validated.
+-- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
+-- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
+-- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
+-- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
+create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
+  v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
+  v_before constant text := current_setting('lock_timeout');
+  v_result jsonb;
+begin
+  if not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
+    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+      (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
+        from unnest(v_operations) as operation where operation.destructive)
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+  end if;
+  for v_attempt in 1 .. v_attempts loop
+    begin
+      perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
+      v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
+      perform set_config('lock_timeout', v_before, true);
+      if dry_run then
+        raise exception 'dry run' using errcode = 'DRY00';
+      end if;
+      exit;
+    exception
+      when sqlstate 'DRY00' then
+        exit;
+      when lock_not_available or deadlock_detected then
+        if v_attempt = v_attempts then
+          perform platform.raise_lock_error(app_id, sqlerrm);
+        end if;
+        -- Let those who queued behind the lock pass.
+        perform pg_sleep(0.05 * v_attempt + 0.05 * random());
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
+        if sqlerrm like 'Cannot %' then
+          raise;
+        end if;
+        perform platform.raise_refusal(app_id, sqlstate, sqlerrm);
+    end;
+  end loop;
+  return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));
+end
+$$;
+
+comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+
+revoke all on function platform.change_schema from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/change_scope_ddl.sql
+-- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives it the new one's.
+create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, name);
+begin
+  return coalesce((
+    select string_agg(format('drop policy if exists %I on public.%I;', old.name, v_table), '')
+    from platform.scope_policies(app_id, old_scope) as old
+    where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
+  ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
+  || platform.protection_ddl(app_id, name, new_scope, again => true);
+end
+$$;
+
+comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+
+revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/check_app_arguments.sql
 -- check_app_arguments: refuses what no app can have, with the argument's name in the message. Null arguments are passed over.
@@ -845,7 +1513,7 @@ begin
     "required": {"type": "boolean"}, "unique": {"type": "boolean"}, "default": {"type": "any"},
     "references": {"type": "object"}, "description": {"type": "string", "max": 1000},
     "max_length": {"type": "number"}, "min_length": {"type": "number"}, "min": {"type": "number"}, "max": {"type": "number"},
-    "values": {"type": "array", "min": 1, "max": 100}}');
+    "values": {"type": "array", "min": 1, "max": 100}, "renamed_from": {"type": "string"}, "renamed_values": {"type": "object"}}');
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
@@ -857,6 +1525,7 @@ begin
       return next v_problem;
     end if;
   end if;
+  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then
@@ -1023,17 +1692,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];
-  v_tables jsonb;
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
   perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
-
-  v_tables := platform.install_tables(app_id, jsonb_build_array(spec));
-  perform platform.require_sound_app(app_id, spec ->> 'name');
+  if spec ->> 'name' = any (v_known) then
+    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+  end if;
+  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'), '{}', '{}', true, false);
   perform platform.audit(app_id, 'create_table', jsonb_build_object('table', spec -> 'name'));
-  perform platform.count_on_shard(0, 1);
-  return v_tables -> 0;
+  return (select agreed from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;
 
@@ -1246,10 +1915,10 @@ revoke all on function platform.describe_app from public, anon, authenticated, s
 grant execute on function platform.describe_app to service_role;
 
 -- supabase/schemas/platform/functions/describe_columns.sql
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in their order and without
--- the four that every table has. A type that no spec can say stands under its SQL name; a check that is no limit of
+-- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order that was agreed, those that
+-- were not after them, and without the four that every table has. A type that no spec can say stands under its SQL name; a check that is no limit of
 -- column_checks is left out.
-create or replace function platform.describe_columns(app_id bigint, table_id oid)
+create or replace function platform.describe_columns(app_id bigint, table_id oid, agreed jsonb default '{}')
 returns jsonb
 language plpgsql
 stable
@@ -1257,6 +1926,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
+  v_order constant text[] := array(select item ->> 'name' from jsonb_array_elements(agreed -> 'columns') with ordinality as element (item, position) order by position);
 begin
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -1269,7 +1939,7 @@ begin
       'default', platform.default_json(
         pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
         case when stated.limits ? 'values' then 'enum' else type_name end)
-    )) || coalesce(stated.limits, '{}') order by attribute.attnum), '[]')
+    )) || coalesce(stated.limits, '{}') order by array_position(v_order, attribute.attname::text), attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
     left join pg_catalog.pg_description as comment
@@ -1312,12 +1982,14 @@ as $$
 begin
   return (
     select coalesce(jsonb_agg(case
-      when pg_index.indexprs is null and pg_index.indpred is null
+      when pg_index.indexprs is null and pg_index.indpred is null and method.amname = 'btree'
       then jsonb_build_object('columns', to_jsonb(keys.names))
         || case when pg_index.indisunique then '{"unique": true}'::jsonb else '{}' end
       else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(pg_index.indexrelid))
-    end order by pg_index.indexrelid), '[]')
+    end order by keys.names is null, to_jsonb(keys.names), pg_index.indexrelid), '[]')
     from pg_catalog.pg_index
+    join pg_catalog.pg_class as relation on relation.oid = pg_index.indexrelid
+    join pg_catalog.pg_am as method on method.oid = relation.relam
     cross join lateral (
       select array_agg(attribute.attname::text order by key.position) as names
       from unnest(pg_index.indkey::smallint[]) with ordinality as key (number, position)
@@ -1378,7 +2050,7 @@ begin
       where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and v_table.scope <> 'profile'
     ),
     'scope', v_table.scope,
-    'columns', platform.describe_columns(app_id, v_id),
+    'columns', platform.describe_columns(app_id, v_id, v_table.agreed),
     'indexes', nullif(platform.describe_indexes(v_id), '[]')
   ));
 end
@@ -1388,6 +2060,30 @@ comment on function platform.describe_table is 'One table of an app, as a spec: 
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;
+
+-- supabase/schemas/platform/functions/discard_restored.sql
+-- discard_restored: removes from the trash what a change of a schema has brought back.
+create or replace function platform.discard_restored(app_id bigint, restores jsonb)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_dropped bigint;
+begin
+  for v_dropped in
+    delete from platform.dropped_objects using jsonb_each_text(restores) as restored
+    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = restored.value::bigint
+    returning dropped_objects.id
+  loop
+    perform sandbox.run_as_app(app_id, format('drop table trash.%I', platform.app_object(app_id, v_dropped::text)));
+  end loop;
+end
+$$;
+
+comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+
+revoke all on function platform.discard_restored from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/display_name.sql
 -- display_name: what people see of a table: the spec's display_name, or its name in words: order_items is Order Items.
@@ -1407,50 +2103,122 @@ comment on function platform.display_name is 'What people see of a table.';
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/drop_table.sql
--- drop_table: drops a table of an app, rows and all. A table that others reference is not dropped.
--- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos"}.
+-- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference is not dropped.
+-- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos", dropped_id: 12}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 table_not_found, 22023 invalid_argument for the profile table,
--- 2BP01 table_in_use.
+-- 2BP01 table_in_use, 55P03 lock_not_available.
 create or replace function platform.drop_table(app_id bigint, name text)
 returns jsonb
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
 as $$
 declare
   v_full_name constant text := platform.app_object(app_id, name);
-  v_user text;
+  v_migration bigint;
 begin
   perform platform.lock_app(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
       using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
-  end if;
-  delete from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name;
-  if not found then
+  elsif not exists (select from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name) then
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  select conrelid::regclass::text into v_user from pg_catalog.pg_constraint
-  where confrelid = to_regclass(format('public.%I', v_full_name)) and conrelid <> confrelid and contype = 'f' limit 1;
-  if v_user is not null then
-    raise exception 'Cannot drop table "%": "%" references it', v_full_name, v_user
-      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop the referencing table first.';
-  end if;
-
-  perform sandbox.run_as_app(app_id, format('drop table if exists public.%I', v_full_name));
-  perform platform.require_sound_app(app_id);
-  perform platform.audit(app_id, 'drop_table', jsonb_build_object('table', name));
-  perform platform.count_on_shard(0, -1);
-  return jsonb_build_object('dropped', v_full_name);
+  v_migration := platform.change_schema(app_id, 'drop_table', '[]', array[name], '{}', true, false) #>> '{migration,id}';
+  return jsonb_build_object('dropped', v_full_name, 'dropped_id', (
+    select schema_migrations.undo -> 'restores' -> ('table ' || name) from platform.schema_migrations where schema_migrations.id = v_migration));
 end
 $$;
 
-comment on function platform.drop_table is 'Drops a table of an app, rows and all.';
+comment on function platform.drop_table is 'Drops a table of an app into the trash.';
 
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
+
+-- supabase/schemas/platform/functions/dropped_by.sql
+-- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them. Tables of raw DDL
+-- are no spec's to drop.
+create or replace function platform.dropped_by(app_id bigint, desired jsonb)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant text[] := array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = dropped_by.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only') order by app_tables.name);
+begin
+  return array(
+    select name from unnest(v_now) as name
+    where name not in (select matched.source from platform.match_names(v_now, desired) as matched where matched.source is not null));
+end
+$$;
+
+comment on function platform.dropped_by is 'The tables of an app that a whole-app spec leaves out.';
+
+revoke all on function platform.dropped_by from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/end_schema_job.sql
+-- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.end_schema_job(job_id bigint, error text default null)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+  v_was jsonb;
+  v_is jsonb;
+begin
+  update platform.schema_jobs
+  set status = case when end_schema_job.error is null then 'done' else 'failed' end, error = end_schema_job.error, finished_at = now()
+  where schema_jobs.id = job_id returning * into v_job;
+  if found then
+    perform sandbox.run_factory('take_role_back', v_job.app_id);
+    select app_tables.agreed, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
+    from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    update platform.app_tables set agreed = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    -- The migration is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    update platform.schema_migrations set after = jsonb_set(after, array[v_job.table_name], v_is)
+    where schema_migrations.id = v_job.migration_id and after -> v_job.table_name = v_was;
+  end if;
+  perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+end
+$$;
+
+comment on function platform.end_schema_job is 'Notes how a job ended.';
+
+revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/estimated_rows.sql
+-- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
+create or replace function platform.estimated_rows(full_name text)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id constant oid := to_regclass(format('public.%I', full_name));
+begin
+  return (
+    select case when relation.reltuples >= 0 and relation.relpages > 0
+      -- Statistics tell how full a page is; the file tells how many pages there are by now.
+      then (relation.reltuples / relation.relpages * (pg_relation_size(v_id) / 8192))::bigint
+      else pg_relation_size(v_id) / 100 end
+    from pg_catalog.pg_class as relation where relation.oid = v_id
+  );
+end
+$$;
+
+comment on function platform.estimated_rows is 'About how many rows a table has.';
+
+revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/exec_sql.sql
 -- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
@@ -1656,6 +2424,24 @@ $$;
 comment on function platform.field_problems is 'What is wrong with an object''s fields.';
 
 revoke all on function platform.field_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/fill_ddl.sql
+-- fill_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody edited the rows.
+create or replace function platform.fill_ddl(app_id bigint, table_name text, column_name text, dropped_id text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+    platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
+end
+$$;
+
+comment on function platform.fill_ddl is 'Puts saved values from the trash back into a column.';
+
+revoke all on function platform.fill_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/find_app_key.sql
 -- find_app_key: which key a presented token is, by the SHA-256 of the token in hexadecimal: platform.app_key_json. For edge
@@ -2106,6 +2892,23 @@ comment on function platform.invite_member is 'Lets the owner of an e-mail addre
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
 
+-- supabase/schemas/platform/functions/is_big.sql
+-- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+create or replace function platform.is_big(full_name text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.estimated_rows(full_name) >= (platform.setting('big_table_rows'))::bigint;
+end
+$$;
+
+comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+
+revoke all on function platform.is_big from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/is_default_of.sql
 -- is_default_of: whether a JSON value may be the default of a column: a literal of its type within its limits, or an
 -- allow-listed function such as {"function": "now"}. Never SQL text.
@@ -2334,6 +3137,37 @@ comment on function platform.list_apps is 'A page of apps by id.';
 revoke all on function platform.list_apps from public, anon, authenticated, service_role;
 grant execute on function platform.list_apps to service_role;
 
+-- supabase/schemas/platform/functions/list_dropped.sql
+-- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows, dropped_at}].
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, as its neighbours are; it reads one table.
+-- Errors: PT404 app_not_found.
+create or replace function platform.list_dropped(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from platform.apps where apps.id = list_dropped.app_id) then
+    raise exception 'Cannot list the trash of app %: there is no such app', list_dropped.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  return (
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object('id', dropped_objects.id, 'table', dropped_objects.table_name,
+      'column', dropped_objects.column_name, 'rows', dropped_objects.row_count, 'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
+    from platform.dropped_objects
+    where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
+  );
+end
+$$;
+
+comment on function platform.list_dropped is 'The dropped tables and columns of an app.';
+
+revoke all on function platform.list_dropped from public, anon, authenticated, service_role;
+grant execute on function platform.list_dropped to service_role;
+
 -- supabase/schemas/platform/functions/list_members.sql
 -- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
 -- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
@@ -2375,6 +3209,42 @@ comment on function platform.list_members is 'A page of an app''s members by use
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;
 
+-- supabase/schemas/platform/functions/list_migrations.sql
+-- list_migrations: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back, operations}]. before_id pages on.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found, 22023 invalid_argument.
+create or replace function platform.list_migrations(app_id bigint, page_size integer default 50, before_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if coalesce(page_size, 50) not between 1 and 1000 then
+    raise exception 'Cannot list migrations: page_size is %', page_size
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Give a page_size from 1 to 1000.';
+  elsif not exists (select from platform.apps where apps.id = list_migrations.app_id) then
+    raise exception 'Cannot list the migrations of app %: there is no such app', list_migrations.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  return (
+    select coalesce(jsonb_agg(platform.migration_json(page) order by page.id desc), '[]')
+    from (
+      select * from platform.schema_migrations
+      where schema_migrations.app_id = list_migrations.app_id and (before_id is null or schema_migrations.id < before_id)
+      order by schema_migrations.id desc limit coalesce(page_size, 50)
+    ) as page
+  );
+end
+$$;
+
+comment on function platform.list_migrations is 'The changes of an app''s schema, newest first.';
+
+revoke all on function platform.list_migrations from public, anon, authenticated, service_role;
+grant execute on function platform.list_migrations to service_role;
+
 -- supabase/schemas/platform/functions/lock_app.sql
 -- lock_app: answers an app's row and keeps it for this transaction, so that changes to one app run one after another.
 -- Members go on reading: the lock does not touch FOR KEY SHARE or plain reads.
@@ -2402,6 +3272,203 @@ $$;
 comment on function platform.lock_app is 'An app''s row, locked for this transaction.';
 
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/lock_tables.sql
+-- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
+create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sql text;
+begin
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  from (
+    select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
+    from unnest(operations) as operation
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
+  ) as locked
+  where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+end
+$$;
+
+comment on function platform.lock_tables is 'Takes the locks that operations need.';
+
+revoke all on function platform.lock_tables from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/make_operation.sql
+-- make_operation: a platform.operation from the fields that it needs.
+create or replace function platform.make_operation(
+  phase integer,
+  op text,
+  table_name text,
+  sql text,
+  column_name text default null,
+  was jsonb default null,
+  becomes jsonb default null,
+  destructive boolean default false,
+  lock text default 'ACCESS EXCLUSIVE',
+  rewrites boolean default false,
+  saves text default null,
+  offending text default null,
+  refusal text default null,
+  job jsonb default null,
+  warning text default null
+)
+returns platform.operation
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (phase, op, table_name, column_name, was, becomes, sql, destructive, lock, rewrites, saves, offending, refusal, job, warning)::platform.operation;
+end
+$$;
+
+comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+
+revoke all on function platform.make_operation from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/markdown_code.sql
+-- markdown_code: a text as inline code of Markdown, or null. More backticks than the text has in a row stand around it.
+create or replace function platform.markdown_code(value text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text constant text := platform.one_line(value);
+  v_fence constant text := repeat('`', 1 + coalesce((
+    select max(char_length(run[1])) from regexp_matches(v_text, '`+', 'g') as run), 0));
+begin
+  return case when value is null then null when v_fence = '`' then '`' || v_text || '`' else v_fence || ' ' || v_text || ' ' || v_fence end;
+end
+$$;
+
+comment on function platform.markdown_code is 'A text as inline code of Markdown.';
+
+revoke all on function platform.markdown_code from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/markdown_snippet.sql
+-- markdown_snippet: lines of code as a block of Markdown, without empty lines around them. No line may begin with a backtick.
+create or replace function platform.markdown_snippet(code text, language text default 'ts')
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '```' || language || E'\n' || btrim(code, E'\n') || E'\n```\n\n';
+end
+$$;
+
+comment on function platform.markdown_snippet is 'Lines of code as a block of Markdown.';
+
+revoke all on function platform.markdown_snippet from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/markdown_text.sql
+-- markdown_text: a text that people wrote, within a line of Markdown and within “ ”: every sign that Markdown or HTML could
+-- read is escaped, and no sign ends the quotes.
+create or replace function platform.markdown_text(value text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return regexp_replace(translate(platform.one_line(value), '“”', '""'), '([]\\`*_{}[<>|~&$#])', '\\\1', 'g');
+end
+$$;
+
+comment on function platform.markdown_text is 'A text that people wrote, within a line of Markdown.';
+
+revoke all on function platform.markdown_text from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/match_names.sql
+-- match_names: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
+-- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
+-- wanted. Renames run by step, so that a name is free before it is taken.
+-- Errors: 22023 rename_source_missing.
+create or replace function platform.match_names(current_names text[], items jsonb)
+returns table (name text, source text, step integer, spec jsonb)
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_wanted constant text[] := array(select jsonb_path_query(items, '$[*].name') #>> '{}');
+  v_renames jsonb;
+  v_lost text;
+begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return query
+      select item ->> 'name', case when item ->> 'name' = any (current_names) then item ->> 'name' end, 0, element.item
+      from jsonb_array_elements(items) with ordinality as element (item, position) order by element.position;
+    return;
+  end if;
+  select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
+  where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
+  if v_lost is not null then
+    raise exception 'Cannot rename "%": there is no such table or column', v_lost
+      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+  end if;
+  select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
+  from jsonb_array_elements(items) as element (item)
+  where item ->> 'renamed_from' = any (current_names)
+    and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted) or v_wanted @> array[item ->> 'renamed_from'] and exists (
+      -- The name's holder moves on as well.
+      select from jsonb_array_elements(items) as other (next)
+      where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
+  return query
+    with recursive steps as (
+      select renames.key, 0 as step from jsonb_each_text(v_renames) as renames
+      where not exists (select from jsonb_each_text(v_renames) as other where other.value = renames.key)
+      union all
+      select renames.key, steps.step + 1 from steps
+      join jsonb_each_text(v_renames) as blocking on blocking.key = steps.key
+      join jsonb_each_text(v_renames) as renames on renames.key = blocking.value
+    )
+    select item ->> 'name',
+      coalesce(v_renames ->> (item ->> 'name'), case
+        when item ->> 'name' = any (current_names) and not exists (select from jsonb_each_text(v_renames) as taken where taken.value = item ->> 'name')
+        then item ->> 'name' end),
+      coalesce(steps.step, 0),
+      element.item
+    from jsonb_array_elements(items) with ordinality as element (item, position)
+    left join steps on steps.key = item ->> 'name'
+    order by element.position;
+end
+$$;
+
+comment on function platform.match_names is 'Which table or column each item of a spec is now.';
+
+revoke all on function platform.match_names from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/migration_json.sql
+-- migration_json: a migration as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
+create or replace function platform.migration_json(migration platform.schema_migrations)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return jsonb_build_object(
+    'id', migration.id, 'app_id', migration.app_id, 'version', migration.version, 'kind', migration.kind, 'actor', migration.actor,
+    'created_at', migration.created_at, 'rolled_back', migration.rolled_back_by is not null, 'operations', migration.operations);
+end
+$$;
+
+comment on function platform.migration_json is 'A migration as the platform answers it.';
+
+revoke all on function platform.migration_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/name_problem.sql
 -- name_problem: what is wrong with the name of a table or column, or null. SQL's reserved words are refused so that
@@ -2432,6 +3499,58 @@ comment on function platform.name_problem is 'What is wrong with a name in a spe
 
 revoke all on function platform.name_problem from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/named_objects.sql
+-- named_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later the name when table and
+-- columns are renamed; what is not named after them keeps its name. columns are named as they will be; without columns: one of them is
+-- dropped, and the object goes with it. kind is index or pg_constraint's contype.
+create or replace function platform.named_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id constant oid := to_regclass(format('public.%I', full_name_now));
+  v_new_names jsonb := '{"id": "id", "user_id": "user_id", "created_at": "created_at", "updated_at": "updated_at"}';
+  v_steps jsonb;
+begin
+  select v_new_names || coalesce(jsonb_object_agg(matched.source, matched.name), '{}'),
+    coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
+  into v_new_names, v_steps
+  from platform.match_names(array(select item ->> 'name' from jsonb_array_elements(columns_now) as element (item)), columns) as matched
+  where matched.source is not null;
+  return (
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
+      'now', object.name,
+      'later', case when object.name = platform.derived_name(full_name_now, object.columns, object.suffix) and renamed.columns is not null
+        then platform.derived_name(full_name, renamed.columns, object.suffix) else object.name end,
+      'kind', object.kind,
+      'columns', to_jsonb(renamed.columns),
+      'options', to_jsonb(object.options),
+      'unique', object.is_unique,
+      'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
+    from (
+      select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique,
+        case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
+      from platform.table_rules(v_id) as rule
+      union all
+      select plain.name, 'index', plain.columns, null, plain.is_unique, case when plain.is_unique then 'key' else 'idx' end
+      from platform.plain_indexes(v_id) as plain
+      union all
+      select conname::text, 'p', '{id}', null, true, 'pkey' from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p'
+    ) as object
+    cross join lateral (
+      select case when bool_and(v_new_names ? old.name) then array_agg(v_new_names ->> old.name order by old.position) end as columns
+      from unnest(object.columns) with ordinality as old (name, position)
+    ) as renamed
+  );
+end
+$$;
+
+comment on function platform.named_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+
+revoke all on function platform.named_objects from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/numeric_option.sql
 -- numeric_option: a numeric option of a column spec, or null where it is absent or no number.
 create or replace function platform.numeric_option(spec jsonb, key text)
@@ -2449,6 +3568,80 @@ comment on function platform.numeric_option is 'A numeric option of a column spe
 
 revoke all on function platform.numeric_option from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/one_line.sql
+-- one_line: a text that people wrote, on one line and 500 characters long at most; an empty text for null. Control
+-- characters, U+2028, U+2029 and signs that turn the direction of writing become blanks.
+create or replace function platform.one_line(value text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return btrim(left(regexp_replace(coalesce(value, ''), '[\s\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+', ' ', 'g'), 500));
+end
+$$;
+
+comment on function platform.one_line is 'A text that people wrote, on one line.';
+
+revoke all on function platform.one_line from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/operation_json.sql
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
+-- is what the table is called before it all.
+create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
+begin
+  return platform.without_nulls(jsonb_build_object(
+    'op', operation.op,
+    'table', operation.table_name,
+    'column', operation.column_name,
+    'was', operation.was,
+    'becomes', operation.becomes,
+    'sql', coalesce(nullif(operation.sql, ''), operation.job ->> 'statement'),
+    'destructive', operation.destructive,
+    'lock', operation.lock,
+    'rows', v_rows,
+    'rewrites', operation.rewrites,
+    'deferred', operation.job is not null,
+    'warning', coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+      then 'Readers wait while all rows are written anew.' end)
+  ));
+end
+$$;
+
+comment on function platform.operation_json is 'An operation as plan_schema answers it.';
+
+revoke all on function platform.operation_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/operations_json.sql
+-- operations_json: operations as plan_schema answers them, in their order.
+create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_former constant jsonb := (
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.was), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+begin
+  return (
+    select coalesce(jsonb_agg(platform.operation_json(operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
+    from unnest(operations) as operation);
+end
+$$;
+
+comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+
+revoke all on function platform.operations_json from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/option_problems.sql
 -- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
 -- take is invalid_option; a wrong JSON type was reported by field_problems and is passed over here.
@@ -2462,11 +3655,11 @@ declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
-  foreach v_key in array '{max_length,min_length,min,max,values,unique,default}'::text[] loop
+  foreach v_key in array '{max_length,min_length,min,max,values,renamed_values,unique,default}'::text[] loop
     if spec ? v_key and not (case
       when v_key in ('max_length', 'min_length') then type = 'text'
       when v_key in ('min', 'max') then v_is_numeric
-      when v_key = 'values' then type = 'enum'
+      when v_key in ('values', 'renamed_values') then type = 'enum'
       when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
       else not spec ? 'references'
     end) then
@@ -2497,6 +3690,7 @@ begin
     end if;
   elsif type = 'enum' then
     return query select * from platform.label_problems(spec -> 'values', path || '.values');
+    return query select * from platform.relabel_problems(spec, path || '.renamed_values');
   end if;
 
   if spec ? 'default' and not spec ? 'references' and not platform.is_default_of(spec -> 'default', type, spec) then
@@ -2508,6 +3702,29 @@ $$;
 comment on function platform.option_problems is 'What is wrong with the options of a column.';
 
 revoke all on function platform.option_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/orphan_ddl.sql
+-- orphan_ddl: does to the rows of a table from the trash what its reference would have done when the row that they point to went.
+create or replace function platform.orphan_ddl(app_id bigint, table_name text, spec jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_where constant text := format('where %1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I);',
+    spec ->> 'name', platform.app_object(app_id, spec -> 'references' ->> 'table'), platform.app_object(app_id, table_name));
+begin
+  return case when platform.canonical_reference(spec) ->> 'on_delete' = 'cascade' or spec -> 'required' = 'true'
+    then format('delete from public.%I ', platform.app_object(app_id, table_name))
+    else format('update public.%I set %I = null ', platform.app_object(app_id, table_name), spec ->> 'name')
+  end || v_where;
+end
+$$;
+
+comment on function platform.orphan_ddl is 'What a reference would have done to rows whose target went.';
+
+revoke all on function platform.orphan_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/owner_problems.sql
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
@@ -2549,6 +3766,690 @@ $$;
 comment on function platform.owner_problems is 'Tables of an app whose rows would outlive their owner.';
 
 revoke all on function platform.owner_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plain_indexes.sql
+-- plain_indexes: the indexes of a table that a spec can say, as (name, columns, is_unique): B-trees on columns alone that no
+-- constraint made.
+create or replace function platform.plain_indexes(table_id oid)
+returns table (name text, columns text[], is_unique boolean)
+language plpgsql
+stable
+rows 4
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select relation.relname::text, keys.names, pg_index.indisunique
+    from pg_catalog.pg_index
+    join pg_catalog.pg_class as relation on relation.oid = pg_index.indexrelid
+    join pg_catalog.pg_am as method on method.oid = relation.relam and method.amname = 'btree'
+    cross join lateral (
+      select array_agg(attribute.attname::text order by key.position) as names
+      from unnest(pg_index.indkey::smallint[]) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute as attribute on attribute.attrelid = pg_index.indrelid and attribute.attnum = key.number
+    ) as keys
+    where pg_index.indrelid = plain_indexes.table_id
+      and pg_index.indexprs is null
+      and pg_index.indpred is null
+      and pg_index.indisvalid
+      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u', 'x'))
+    order by relation.relname;
+end
+$$;
+
+comment on function platform.plain_indexes is 'The indexes of a table that a spec can say.';
+
+revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_column.sql
+-- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
+-- built on it alone (see named_objects); is_new: the column was just added.
+create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, table_name);
+  v_alter constant text := format('alter table public.%I ', v_table);
+  v_column constant text := spec ->> 'name';
+  v_will constant jsonb := platform.canonical_column(spec);
+  v_type constant text := v_will ->> 'type';
+  v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
+  v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
+  v_referred jsonb := was -> 'references';
+begin
+  if v_retyped then
+    return next platform.plan_type(app_id, table_name, v_will, was, objects, restores);
+  end if;
+  return query select * from platform.plan_limits(v_table, table_name, spec, case when v_retyped then was - '{max_length,min_length,min,max,values}'::text[] else was end,
+    case when v_retyped then '[]' else objects end, v_is_big);
+
+  if v_will -> 'default' is distinct from (case when not v_retyped then was -> 'default' end) then
+    return next platform.make_operation(12000, case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
+      v_alter || format('alter column %I %s;', v_column,
+        case when v_will ? 'default' then 'set default ' || platform.default_expression(spec -> 'default', v_type) else 'drop default' end),
+      column_name => v_column, was => was -> 'default', becomes => v_will -> 'default');
+  end if;
+
+  if v_will ? 'required' and not was ? 'required' then
+    if v_will ? 'default' and not is_new then
+      return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
+        case when v_retyped then v_column else was ->> 'name' end, v_retyped);
+    end if;
+    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+      column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
+  elsif was ? 'required' and not v_will ? 'required' then
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+  end if;
+  if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
+    return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+        v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
+  end if;
+
+  if v_will ? 'unique' and not was ? 'unique' then
+    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+  elsif was ? 'unique' and not v_will ? 'unique' then
+    return query
+      select operation.*
+      from jsonb_array_elements(objects) as element (object)
+      cross join lateral platform.make_operation(7500, 'drop_unique', table_name, v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
+      where object ->> 'kind' = 'u';
+  end if;
+
+  if v_referred is not null then
+    v_referred := v_referred || jsonb_build_object('table', coalesce(renames ->> (v_referred ->> 'table'), v_referred ->> 'table'));
+  end if;
+  if v_referred is distinct from v_will -> 'references' then
+    return query
+      select operation.*
+      from jsonb_array_elements(objects) as element (object)
+      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, was => v_referred) as operation
+      where object ->> 'kind' = 'f';
+    if v_will ? 'references' then
+      return next platform.plan_reference(app_id, table_name, v_will, v_is_big, renames);
+    end if;
+  end if;
+  return query
+    select operation.* from jsonb_array_elements(objects) as element (object)
+    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
+      v_alter || format('rename constraint %I to %I;', object ->> 'now', object ->> 'later'), was => object -> 'now', becomes => object -> 'later') as operation
+    where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from v_will -> 'references';
+  if coalesce(was ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
+    return next platform.make_operation(16000, 'set_description', table_name,
+      format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),
+      column_name => v_column, was => was -> 'description', becomes => v_will -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
+  end if;
+end
+$$;
+
+comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+
+revoke all on function platform.plan_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_columns.sql
+-- plan_columns: the operations on a table's columns (see plan_operations). was is its description, objects come from named_objects.
+create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, was jsonb, objects jsonb, renames jsonb, restores jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := spec ->> 'name';
+  v_table constant text := platform.app_object(app_id, v_name);
+  v_before jsonb := '{}';
+  v_column jsonb;
+  v_match record;
+  v_kept text[] := '{}';
+begin
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(was -> 'columns') as element (item);
+  for v_match in select * from platform.match_names(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
+    v_column := platform.canonical_column(v_match.spec);
+    if v_match.source is null then
+      return query select * from platform.plan_new_column(app_id, v_name, v_match.spec, restores);
+    else
+      v_kept := v_kept || v_match.source;
+      if v_match.source <> v_match.name then
+        return next platform.make_operation(6000 + v_match.step, 'rename_column', v_name,
+          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
+          column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
+      end if;
+      return query select * from platform.plan_column(app_id, v_name, v_match.spec,
+        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        renames, restores);
+    end if;
+  end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(was -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      was => jsonb_path_query_array(was, '$.columns[*].name'), becomes => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+      cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
+      column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
+      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+      where dropped.name <> all (v_kept);
+end
+$$;
+
+comment on function platform.plan_columns is 'The operations on a table''s columns.';
+
+revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_drops.sql
+-- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+create or replace function platform.plan_drops(app_id bigint, drops text[])
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
+    where rule.kind = 'f' and rule.column_name <> 'user_id';
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+      format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
+      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+end
+$$;
+
+comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+
+revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_fill.sql
+-- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its type stays it comes
+-- first of all, under the names of before, while the app still reads.
+create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+    platform.silent_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
+      full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
+    column_name => spec ->> 'name', becomes => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
+    saves => 'nulls', warning => 'Rows without a value get the default.');
+end
+$$;
+
+comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+
+revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_indexes.sql
+-- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
+-- On a big table a job makes them without stopping writers.
+create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := spec ->> 'name';
+  v_table constant text := platform.app_object(app_id, v_name);
+  v_is_big constant boolean := platform.is_big(full_name_now);
+  v_index record;
+begin
+  for v_index in
+    select * from platform.index_ddl(app_id, spec) as wanted
+    where not objects @> jsonb_build_array(jsonb_build_object('kind', 'index', 'columns', to_jsonb(wanted.columns), 'unique', wanted.is_unique))
+  loop
+    if v_index.is_unique then
+      return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
+    else
+      return next platform.make_operation(14000, 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
+        becomes => jsonb_build_object('columns', to_jsonb(v_index.columns)), lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
+        job => case when v_is_big then jsonb_build_object('concurrently', true, 'index', v_index.name,
+          'statement', rtrim(replace(v_index.ddl, 'create index', 'create index concurrently'), ';')) end);
+    end if;
+  end loop;
+  return query
+    select operation.*
+    from jsonb_array_elements(objects) as element (object)
+      cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
+      was => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
+      where object ->> 'kind' = 'index' and object ? 'columns'
+      and not exists (
+        select from platform.index_ddl(app_id, spec) as wanted
+        where to_jsonb(wanted.columns) = object -> 'columns' and wanted.is_unique = (object -> 'unique')::boolean);
+end
+$$;
+
+comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+
+revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_limits.sql
+-- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of renamed_values is
+-- rewritten in the rows; one that is dropped must not be in use.
+create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, was jsonb, objects jsonb, is_big boolean)
+returns setof platform.operation
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_alter constant text := format('alter table public.%I ', full_name);
+  v_column constant text := spec ->> 'name';
+  v_dropped jsonb;
+  v_check record;
+  v_drop text;
+  -- A rename counts while the old label is in use and the new one is not.
+  v_renames constant jsonb := (
+    select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
+    where was -> 'values' ? labels.key and not spec -> 'values' ? labels.key
+      and spec -> 'values' @> labels.value and not was -> 'values' @> labels.value);
+  v_sql text;
+begin
+  select coalesce(jsonb_agg(object), '[]') into v_dropped
+  from jsonb_array_elements(objects) as element (object)
+  where object ->> 'kind' = 'c'
+    and exists (select from jsonb_array_elements_text(object -> 'options') as said (option) where was -> said.option is distinct from spec -> said.option);
+  for v_check in
+    select checks.suffix, checks.condition, platform.derived_name(full_name, array[v_column], checks.suffix) as name
+    from platform.column_checks(spec, coalesce(platform.canonical_type(spec ->> 'type'), 'text')) as checks
+    where was -> checks.suffix is distinct from spec -> checks.suffix
+      or exists (select from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' ? checks.suffix)
+  loop
+    select string_agg(v_alter || format('drop constraint %I;', object ->> 'later'), '') into v_drop
+    from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' = jsonb_build_array(v_check.suffix);
+    v_sql := coalesce(v_drop, '');
+    if v_check.suffix = 'values' and v_renames <> '{}' then
+      v_sql := v_sql || platform.silent_ddl(full_name, format('update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
+        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
+    end if;
+    return next platform.make_operation(12000,
+      case when v_check.suffix = 'values' and was ? 'values' then 'change_values' when v_drop is null then 'add_limit' else 'change_limit' end,
+      table_name,
+      v_sql || v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition, case when is_big then ' not valid' else '' end),
+      column_name => v_column,
+      was => was -> v_check.suffix, becomes => jsonb_build_object(v_check.suffix, spec -> v_check.suffix),
+      offending => format('(%s) is false', v_check.condition)
+        || case when v_check.suffix = 'values' and v_renames <> '{}' then format(' and %I <> all (%L)', v_column, array(select jsonb_object_keys(v_renames))) else '' end,
+      refusal => case v_check.suffix when 'values' then 'value_in_use' else 'limit_violated' end,
+      job => case when is_big then jsonb_build_object('statement', v_alter || format('validate constraint %I', v_check.name)) end);
+  end loop;
+  return query
+    select operation.*
+    from jsonb_array_elements(v_dropped) as element (object)
+      cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+      column_name => v_column, was => object -> 'options') as operation
+      where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
+end
+$$;
+
+comment on function platform.plan_limits is 'The operations on the limits of a column.';
+
+revoke all on function platform.plan_limits from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_new_column.sql
+-- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, table_name);
+  v_column constant text := spec ->> 'name';
+  v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
+  v_dropped constant jsonb := restores -> format('column %s.%s', table_name, v_column);
+  v_bare jsonb := jsonb_build_object('name', v_column, 'type', v_type);
+begin
+  if spec ? 'default' then
+    v_bare := v_bare || jsonb_build_object('default', spec -> 'default');
+  end if;
+  return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
+    format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
+      case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
+    || case when v_dropped is null then '' else platform.fill_ddl(app_id, table_name, v_column, v_dropped #>> '{}') end,
+    column_name => v_column, becomes => platform.canonical_column(spec), rewrites => v_dropped is not null);
+  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '{}', true);
+end
+$$;
+
+comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+
+revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_new_table.sql
+-- plan_new_table: the operations that make a table which the app does not have, or bring it back from the trash.
+create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := spec ->> 'name';
+  v_dropped constant jsonb := restores -> ('table ' || v_name);
+  v_column jsonb;
+begin
+  if v_dropped is null then
+    return next platform.make_operation(8000, 'create_table', v_name,
+      platform.table_ddl(app_id, spec) || platform.protection_ddl(app_id, v_name, platform.canonical_scope(spec ->> 'scope')),
+      becomes => jsonb_build_object('scope', platform.canonical_scope(spec ->> 'scope'), 'display_name', platform.display_name(spec)), lock => null);
+  else
+    return next platform.make_operation(8000, 'restore_table', v_name,
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped #>> '{}')), becomes => v_dropped, lock => null);
+  end if;
+  for v_column in select * from jsonb_array_elements(spec -> 'columns') where value ? 'references' loop
+    return next platform.make_operation(15000, 'add_reference', v_name,
+      case when v_dropped is null then '' else platform.orphan_ddl(app_id, v_name, v_column) end
+      || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
+      column_name => v_column ->> 'name', becomes => platform.canonical_reference(v_column), lock => 'SHARE ROW EXCLUSIVE');
+  end loop;
+end
+$$;
+
+comment on function platform.plan_new_table is 'The operations that make a table which the app does not have.';
+
+revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_operations.sql
+-- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
+-- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
+-- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
+--   0 save and fill values, under a lock that lets the app read
+--   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
+--   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
+--   14 indexes and unique constraints  15 references  16 scopes and descriptions
+-- Up to phase 2 tables bear their old names, up to phase 5 columns do.
+-- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+returns platform.operation[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant text[] := array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
+  v_raw text;
+  v_renames jsonb := '{}';
+  v_match record;
+  v_operations platform.operation[] := '{}';
+begin
+  select app_tables.name into v_raw from platform.app_tables
+  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
+    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  if v_raw is not null then
+    raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
+      using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
+  end if;
+  if jsonb_path_exists(desired, '$[*].renamed_from') then
+    select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
+    from platform.match_names(v_now, desired) as matched where matched.source is not null;
+  end if;
+
+  for v_match in select * from platform.match_names(v_now, desired) loop
+    v_operations := v_operations || array(
+      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
+      -- What a job is about to do is not planned again.
+      where operation.job is null or not exists (
+        select from platform.schema_jobs
+        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
+          and schema_jobs.becomes = operation.becomes and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  end loop;
+  if drops <> '{}' then
+    v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
+  end if;
+  return array(select operation from unnest(v_operations) as operation order by operation.phase);
+end
+$$;
+
+comment on function platform.plan_operations is 'What leads from the tables that an app has to those it should have.';
+
+revoke all on function platform.plan_operations from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_reference.sql
+-- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that are there.
+create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, table_name);
+  v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
+  v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
+begin
+  return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
+    column_name => spec ->> 'name', becomes => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
+    offending => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)', spec ->> 'name', v_target, v_table),
+    refusal => 'reference_violated',
+    job => case when is_big then jsonb_build_object('statement', format('alter table public.%I validate constraint %I', v_table,
+      platform.derived_name(v_table, array[spec ->> 'name'], 'fkey'))) end);
+end
+$$;
+
+comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+
+revoke all on function platform.plan_reference from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_schema.sql
+-- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id, fingerprint,
+-- operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not speak of.
+-- Called by: the apps and schema-generate functions, the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023 rename_source_missing,
+-- 22023 unsupported_type_change.
+create or replace function platform.plan_schema(app_id bigint, spec jsonb)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_state jsonb;
+  v_operations jsonb;
+begin
+  if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
+    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+  end if;
+  perform platform.require_valid_schema(app_id, spec);
+  v_state := platform.schema_state(app_id);
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
+  return jsonb_build_object(
+    'app_id', app_id,
+    'fingerprint', platform.schema_fingerprint(v_state, spec),
+    'operations', v_operations,
+    'destructive', v_operations @> '[{"destructive": true}]',
+    'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
+    'drift', platform.schema_drift(app_id, v_state),
+    'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
+      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+end
+$$;
+
+comment on function platform.plan_schema is 'What apply_schema would do.';
+
+revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
+grant execute on function platform.plan_schema to service_role;
+
+-- supabase/schemas/platform/functions/plan_table.sql
+-- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
+-- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
+create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
+returns setof platform.operation
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := spec ->> 'name';
+  v_table constant text := platform.app_object(app_id, v_name);
+  v_now constant text := platform.app_object(app_id, source);
+  v_scope constant text := platform.canonical_scope(spec ->> 'scope');
+  v_was jsonb;
+  v_objects jsonb;
+begin
+  if source is null then
+    return query select * from platform.plan_new_table(app_id, spec, restores);
+    return;
+  end if;
+  v_was := coalesce(described, platform.describe_table(app_id, source));
+  if v_was - 'full_name' = platform.canonical_table(spec) then
+    return;
+  end if;
+  if source <> v_name then
+    return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
+      was => to_jsonb(source), becomes => to_jsonb(v_name));
+  end if;
+
+  v_objects := platform.named_objects(v_now, v_table, v_was -> 'columns', spec -> 'columns');
+  return query
+    select operation.*
+    from jsonb_array_elements(v_objects) as element (object)
+      cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
+      case object ->> 'kind'
+        when 'index' then format('alter index public.%I rename to %I;', object ->> 'now', object ->> 'later')
+        else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
+      end, was => object -> 'now', becomes => object -> 'later') as operation
+      where object ->> 'now' <> object ->> 'later' and object ? 'columns'
+      -- plan_column drops or renames the others.
+      and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
+  return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
+  return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
+
+  if v_was ->> 'scope' <> v_scope then
+    return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+      was => v_was -> 'scope', becomes => to_jsonb(v_scope),
+      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
+        when 'shared' then 'Every member will read and change every row of the table.'
+        when 'read_only' then 'Every member will read every row of the table.' end);
+  end if;
+  if v_was ->> 'display_name' <> platform.display_name(spec) then
+    return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
+      was => v_was -> 'display_name', becomes => to_jsonb(platform.display_name(spec)));
+  end if;
+  if coalesce(v_was ->> 'description', '') <> coalesce(spec ->> 'description', '') then
+    return next platform.make_operation(16000, 'set_description', v_name,
+      format('comment on table public.%I is %L;', v_table, nullif(spec ->> 'description', '')),
+      was => v_was -> 'description', becomes => spec -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
+  end if;
+end
+$$;
+
+comment on function platform.plan_table is 'The operations that make one table what its spec says.';
+
+revoke all on function platform.plan_table from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_type.sql
+-- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
+-- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- Errors: 22023 unsupported_type_change.
+create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, was jsonb, objects jsonb, restores jsonb)
+returns platform.operation
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, table_name);
+  v_alter constant text := format('alter table public.%I ', v_table);
+  v_column constant text := spec ->> 'name';
+  v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
+  v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
+  v_sql text;
+begin
+  select coalesce(string_agg(v_alter || format('drop constraint %I;', object ->> 'later'), ''), '') into v_sql
+  from jsonb_array_elements(objects) as element (object) where object ->> 'kind' = 'c' and object -> 'options' <> '[]';
+  v_sql := v_sql || v_alter || format('alter column %I drop default;', v_column);
+  if v_saved is not null then
+    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(v_table, format(
+      'delete from trash.%1$I as saved using public.%2$I where %2$I.id = saved.id and %2$I.%3$I is distinct from saved.written;'
+      'update public.%2$I set %3$I = null from trash.%1$I as saved where saved.id = %2$I.id;', v_saved, v_table, v_column));
+  end if;
+  v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
+  if v_saved is not null then
+    v_sql := v_sql || platform.fill_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
+      || case when was ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
+  end if;
+  return platform.make_operation(10000, 'change_type', table_name, v_sql,
+    column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    saves => case when not v_conversion.exact and v_saved is null then 'values' end,
+    offending => case when v_conversion.allowed is not null then format('%I is not null and (%s) is not true', v_column, format(v_conversion.allowed, v_column, v_sql_type))
+      || case when v_saved is null then '' else format(' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)', v_saved, v_table, v_column) end end,
+    refusal => 'cast_failed',
+    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+end
+$$;
+
+comment on function platform.plan_type is 'The operation that changes a column''s type.';
+
+revoke all on function platform.plan_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_unique.sql
+-- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without stopping writers.
+create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
+returns platform.operation
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_list constant text := (select string_agg(format('%I', column_name), ', ' order by position) from unnest(columns) with ordinality as element (column_name, position));
+  v_index constant text := format('create unique index %s%I on public.%I (%s)', case when is_big then 'concurrently ' else '' end, name, full_name, v_list);
+begin
+  return platform.make_operation(14000, case when as_constraint then 'add_unique' else 'add_index' end, table_name,
+    case when is_big then '' when as_constraint then format('alter table public.%I add constraint %I unique (%s);', full_name, name, v_list) else v_index || ';' end,
+    column_name => case when as_constraint then columns[1] end,
+    becomes => jsonb_build_object('columns', to_jsonb(columns), 'unique', true),
+    lock => case when is_big then 'SHARE UPDATE EXCLUSIVE' when as_constraint then 'ACCESS EXCLUSIVE' else 'SHARE' end,
+    offending => format('(%1$s) in (select %1$s from public.%2$I group by %1$s having count(*) > 1)', v_list, full_name), refusal => 'duplicate_values',
+    job => case when is_big then platform.without_nulls(jsonb_build_object('statement', v_index, 'concurrently', true, 'index', name,
+      'then', case when as_constraint then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
+end
+$$;
+
+comment on function platform.plan_unique is 'The operation that makes a unique index.';
+
+revoke all on function platform.plan_unique from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/policy_problems.sql
 -- policy_problems: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
@@ -2740,6 +4641,157 @@ comment on function platform.purge_app is 'Removes a deleted app for good.';
 revoke all on function platform.purge_app from public, anon, authenticated, service_role;
 grant execute on function platform.purge_app to service_role;
 
+-- supabase/schemas/platform/functions/purge_dropped.sql
+-- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all. Answers {purged: 3}.
+-- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, 22023 invalid_argument.
+create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+as $$
+declare
+  v_dropped platform.dropped_objects;
+  v_count integer := 0;
+begin
+  if older_than is null or older_than < interval '0' then
+    raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+  elsif app_id is not null then
+    perform platform.lock_app(app_id, or_deleted => true);
+  end if;
+  for v_dropped in
+    delete from platform.dropped_objects
+    where (purge_dropped.app_id is null or dropped_objects.app_id = purge_dropped.app_id) and dropped_objects.created_at <= now() - older_than
+    returning *
+  loop
+    perform sandbox.run_as_app(v_dropped.app_id, format('drop table trash.%I cascade', platform.app_object(v_dropped.app_id, v_dropped.id::text)));
+    v_count := v_count + 1;
+  end loop;
+  if v_count > 0 then
+    perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));
+  end if;
+  return jsonb_build_object('purged', v_count);
+end
+$$;
+
+comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+
+revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
+grant execute on function platform.purge_dropped to service_role;
+
+-- supabase/schemas/platform/functions/queue_jobs.sql
+-- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables. Answers [{id, statement}].
+create or replace function platform.queue_jobs(migration platform.schema_migrations, tables text[], operations platform.operation[])
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_jobs jsonb;
+begin
+  delete from platform.schema_jobs where schema_jobs.app_id = migration.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
+  with queued as (
+    insert into platform.schema_jobs (app_id, migration_id, table_name, op, becomes, statement, index_name, follow_up)
+    select migration.app_id, migration.id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),
+      operation.job ->> 'statement', operation.job ->> 'index', operation.job ->> 'then'
+    from unnest(operations) as operation where operation.job is not null
+    returning *
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', queued.id, 'statement', queued.statement) order by queued.id), '[]') into v_jobs from queued;
+  return v_jobs;
+end
+$$;
+
+comment on function platform.queue_jobs is 'Puts what operations leave to be done into schema_jobs.';
+
+revoke all on function platform.queue_jobs from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/raise_lock_error.sql
+-- raise_lock_error: says which tables could not be locked, and which sessions hold them.
+-- Errors: 55P03 lock_not_available.
+create or replace function platform.raise_lock_error(app_id bigint, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_holders text;
+begin
+  select string_agg(distinct format('session %s holds %s on "%s"', pg_locks.pid, pg_locks.mode, relation.relname), ', ') into v_holders
+  from pg_catalog.pg_locks
+  join pg_catalog.pg_class as relation on relation.oid = pg_locks.relation
+  where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and relation.relkind = 'r'
+    and relation.oid in (select app_relation.oid from platform.app_relations(app_id) as app_relation);
+  raise exception 'Cannot change the schema of app %: %', raise_lock_error.app_id, coalesce(v_holders, message)
+    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when the session is done; nothing was changed.';
+end
+$$;
+
+comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
+
+revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/raise_refusal.sql
+-- raise_refusal: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no look at the rows
+-- could foresee, like a default that fills a unique column twice.
+-- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514 limit_violated, 22023 cast_failed.
+create or replace function platform.raise_refusal(app_id bigint, state text, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot change the schema of app %: %', raise_refusal.app_id, raise_refusal.message
+    using errcode = case when state like '22%' then '22023' when state like '23%' then state else '2BP01' end,
+      detail = case when state like '22%' then 'cast_failed' else case state when '23502' then 'rows_without_value' when '23503' then 'reference_violated'
+        when '23505' then 'duplicate_values' when '23514' then 'limit_violated' else 'object_in_use' end end,
+      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing was changed.'
+        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+end
+$$;
+
+comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a change of a schema.';
+
+revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/record_migration.sql
+-- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
+create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+returns platform.schema_migrations
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_migration platform.schema_migrations;
+begin
+  insert into platform.schema_migrations (app_id, version, kind, actor, operations, undo, after)
+  values (
+    app_id,
+    1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
+    record_migration.kind,
+    coalesce(auth.uid()::text, auth.role(), session_user::text),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
+    undo,
+    (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
+      where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
+  returning * into v_migration;
+  if kind <> 'create_table' then
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+      jsonb_build_object('version', v_migration.version, 'operations',
+        (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
+  end if;
+  return v_migration;
+end
+$$;
+
+comment on function platform.record_migration is 'Writes a change of an app''s schema into schema_migrations.';
+
+revoke all on function platform.record_migration from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/reference_ddl.sql
 -- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
 -- Without on_delete a required reference cascades and an optional one is set to null.
@@ -2860,6 +4912,37 @@ comment on function platform.register_app is 'Makes the registry row of a new ap
 
 revoke all on function platform.register_app from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/relabel_problems.sql
+-- relabel_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among its values, the
+-- old one must not.
+create or replace function platform.relabel_problems(spec jsonb, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_old text;
+  v_new jsonb;
+begin
+  if jsonb_typeof(spec -> 'renamed_values') is distinct from 'object' then
+    return;
+  end if;
+  for v_old, v_new in select * from jsonb_each(spec -> 'renamed_values') loop
+    if jsonb_typeof(v_new) <> 'string' then
+      return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
+    elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
+      return next (platform.join_path(path, v_old), 'invalid_value', 'must lead from a label that is not in values to one that is')::platform.spec_problem;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function platform.relabel_problems is 'What is wrong with the renamed_values of an enum column.';
+
+revoke all on function platform.relabel_problems from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/relation_problems.sql
 -- relation_problems: what is wrong with an app's relations, or the one of the given name, as a whole: registered and
 -- existing, owned by the app's role, with row security, and with references and triggers that stay within the app.
@@ -2959,6 +5042,36 @@ comment on function platform.remove_member is 'Ends a membership, with the user'
 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
+
+-- supabase/schemas/platform/functions/rename_problems.sql
+-- rename_problems: what is wrong with the renamed_from of a table or column: the name that it had before.
+create or replace function platform.rename_problems(spec jsonb, path text, max_length integer, taken text[])
+returns setof platform.spec_problem
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_path constant text := platform.join_path(path, 'renamed_from');
+  v_problem platform.spec_problem;
+begin
+  if jsonb_typeof(spec -> 'renamed_from') is distinct from 'string' then
+    return;
+  end if;
+  v_problem := platform.name_problem(spec ->> 'renamed_from', v_path, max_length, taken);
+  if v_problem is not null then
+    return next v_problem;
+  end if;
+  if spec -> 'renamed_from' = spec -> 'name' then
+    return next (v_path, 'invalid_value', 'is the name itself')::platform.spec_problem;
+  end if;
+end
+$$;
+
+comment on function platform.rename_problems is 'What is wrong with a renamed_from.';
+
+revoke all on function platform.rename_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair_app.sql
 -- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
@@ -3211,6 +5324,65 @@ comment on function platform.repair_tables is 'Makes the tables, columns and ind
 
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/repeated_renames.sql
+-- repeated_renames: items of a list whose renamed_from an earlier item has: one thing cannot become two.
+create or replace function platform.repeated_renames(items jsonb, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is what an earlier one was renamed from'
+    from jsonb_array_elements(items) with ordinality as element (item, position)
+    where jsonb_typeof(item -> 'renamed_from') = 'string'
+      and exists (
+        select from jsonb_array_elements(items) with ordinality as earlier (item, position)
+        where earlier.position < element.position and earlier.item -> 'renamed_from' = element.item -> 'renamed_from');
+end
+$$;
+
+comment on function platform.repeated_renames is 'Items whose renamed_from an earlier item has.';
+
+revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/require_no_rows.sql
+-- require_no_rows: refuses an operation that rows stand against, and names the first of them.
+-- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503 reference_violated.
+create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, operation.table_name);
+  v_found json;
+begin
+  execute format('select sandbox.%I($1, 3, 10000)', platform.app_role(app_id) || '_read') into v_found
+  using format('select id::text from public.%I where %s limit 3', v_table, operation.offending);
+  if (v_found ->> 'row_count')::integer > 0 then
+    raise exception 'Cannot % on "%": the rows with id % stand against it', replace(operation.op, '_', ' '),
+      v_table || coalesce('.' || operation.column_name, ''), (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
+      using errcode = case operation.refusal when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
+          when 'duplicate_values' then '23505' when 'reference_violated' then '23503' else '23514' end,
+        detail = operation.refusal,
+        hint = case operation.refusal
+          when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
+          when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
+          when 'duplicate_values' then 'Make the values differ, then try again.'
+          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
+          when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
+          else 'Change these values, or widen the limit.' end;
+  end if;
+end
+$$;
+
+comment on function platform.require_no_rows is 'Refuses an operation that rows stand against.';
+
+revoke all on function platform.require_no_rows from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/require_sound_app.sql
 -- require_sound_app: raises what verify_app finds, which rolls the change back. The last step of every change of tables:
 -- the catalog is the judge, not the text that made it. A table made of a spec is judged by that table.
@@ -3235,6 +5407,67 @@ comment on function platform.require_sound_app is 'Raises what verify_app finds.
 
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/require_undoable.sql
+-- require_undoable: refuses to undo a migration that is not the newest, whose tables changed since, or whose trash was purged.
+-- Errors: PT409 migration_not_latest, PT409 schema_changed, PT409 dropped_purged.
+create or replace function platform.require_undoable(migration platform.schema_migrations, latest bigint)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_changed text;
+begin
+  if migration.id is distinct from latest or migration.rolled_back_by is not null then
+    raise exception 'Cannot roll back migration % of app %: % is the newest', migration.id, migration.app_id, coalesce('migration ' || latest, 'none')
+      using errcode = 'PT409', detail = 'migration_not_latest', hint = 'Roll back the newer ones first.';
+  end if;
+  select touched.name into v_changed
+  from jsonb_each(migration.after) as touched (name, was)
+  left join platform.app_tables on app_tables.app_id = migration.app_id and app_tables.name = touched.name
+  where app_tables.name is null
+    or to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null
+    or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.was
+  limit 1;
+  if v_changed is not null then
+    raise exception 'Cannot roll back migration % of app %: table "%" was changed since', migration.id, migration.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+  elsif exists (
+    select from jsonb_each_text(migration.undo -> 'restores') as wanted
+    where not exists (select from platform.dropped_objects where dropped_objects.app_id = migration.app_id and dropped_objects.id = wanted.value::bigint)
+  ) then
+    raise exception 'Cannot roll back migration % of app %: what it dropped is no longer in the trash', migration.id, migration.app_id
+      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+  end if;
+end
+$$;
+
+comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+
+revoke all on function platform.require_undoable from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/require_valid_schema.sql
+-- require_valid_schema: raises the first problem of a whole-app spec.
+-- Errors: 22023 with the reason of the problem.
+create or replace function platform.require_valid_schema(app_id bigint, spec jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- Tables of raw DDL stay beside the spec's, so references may point to them.
+  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
+    select array_agg(app_tables.name) from platform.app_tables
+    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+end
+$$;
+
+comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec.';
+
+revoke all on function platform.require_valid_schema from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/require_valid_spec.sql
 -- require_valid_spec: raises the first problem of a spec, with its path at the front of the message and its stable
 -- reason as detail. problems is what validate_table or validate_schema answered.
@@ -3257,6 +5490,59 @@ $$;
 comment on function platform.require_valid_spec is 'Raises the first problem of a spec.';
 
 revoke all on function platform.require_valid_spec from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/restore_dropped.sql
+-- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are gone are left away.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409 column_exists,
+-- and those of change_schema.
+create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+as $$
+declare
+  v_dropped platform.dropped_objects;
+  v_table jsonb;
+  v_known text[];
+begin
+  perform platform.lock_app(app_id);
+  select * into v_dropped from platform.dropped_objects
+  where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
+  if not found then
+    raise exception 'Cannot restore % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
+      using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
+  end if;
+  select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
+  if v_dropped.kind = 'table' then
+    if v_dropped.table_name = any (v_known) then
+      raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
+        using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
+    end if;
+    v_table := v_dropped.spec;
+  else
+    v_table := platform.describe_table(app_id, v_dropped.table_name) - 'full_name';
+    if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
+      raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
+        using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
+    end if;
+    v_table := jsonb_set(v_table, '{columns}', (v_table -> 'columns') || v_dropped.spec);
+  end if;
+  v_table := jsonb_set(v_table, '{columns}', (
+    select jsonb_agg(case when item #>> '{references,table}' = any (v_known || v_dropped.table_name) then item else item - 'references' end order by element.position)
+    from jsonb_array_elements(v_table -> 'columns') with ordinality as element (item, position)));
+  return platform.change_schema(app_id, 'restore', jsonb_build_array(v_table), '{}',
+    jsonb_build_object(concat_ws(' ', v_dropped.kind, concat_ws('.', v_dropped.table_name, v_dropped.column_name)), dropped_id), false, false);
+end
+$$;
+
+comment on function platform.restore_dropped is 'Brings a dropped table or column back.';
+
+revoke all on function platform.restore_dropped from public, anon, authenticated, service_role;
+grant execute on function platform.restore_dropped to service_role;
 
 -- supabase/schemas/platform/functions/resume_app.sql
 -- resume_app: lets a suspended app serve again; also takes back a deletion, as long as the app is not purged.
@@ -3315,7 +5601,7 @@ revoke all on function platform.revoke_app_key from public, anon, authenticated,
 grant execute on function platform.revoke_app_key to service_role;
 
 -- supabase/schemas/platform/functions/role_problems.sql
--- role_problems: what is wrong with an app's role: it may own the app's relations, enum types and executors, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -3347,6 +5633,9 @@ begin
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
+        -- begin_schema_job lends it to postgres, who could take it anyway.
+        and not (member = 'postgres'::regrole and not inherit_option and exists (
+          select from platform.schema_jobs where schema_jobs.app_id = role_problems.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
@@ -3359,7 +5648,7 @@ begin
       and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
       and (
-        coalesce(relnamespace, typnamespace) = 'public'::regnamespace
+        coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
         and starts_with(coalesce(relname, typname), v_role || '_')
       ) is not true;
 end
@@ -3368,6 +5657,400 @@ $$;
 comment on function platform.role_problems is 'What is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/rollback_migration.sql
+-- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
+-- PT409 dropped_purged, and those of change_schema.
+create or replace function platform.rollback_migration(app_id bigint, migration_id bigint default null, dry_run boolean default false)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+set timezone = 'UTC'
+as $$
+declare
+  v_migration platform.schema_migrations;
+  v_latest bigint;
+  v_result jsonb;
+  v_undone_by bigint;
+begin
+  perform platform.lock_app(app_id);
+  select max(schema_migrations.id) into v_latest from platform.schema_migrations
+  where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
+    -- Without an id, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+  select * into v_migration from platform.schema_migrations
+  where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
+  if not found then
+    raise exception 'Cannot roll back migration % of app %: there is no such migration', coalesce(migration_id::text, '(the newest)'), rollback_migration.app_id
+      using errcode = 'PT404', detail = 'migration_not_found', hint = 'List the migrations with list_migrations.';
+  end if;
+  perform platform.require_undoable(v_migration, v_latest);
+
+  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+    array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
+  if not coalesce(dry_run, false) then
+    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
+    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
+    if v_migration.kind = 'rollback' then
+      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
+      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
+      from platform.schema_migrations as redone
+      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
+      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
+    end if;
+  end if;
+  return v_result;
+end
+$$;
+
+comment on function platform.rollback_migration is 'Undoes the newest change of an app''s schema.';
+
+revoke all on function platform.rollback_migration from public, anon, authenticated, service_role;
+grant execute on function platform.rollback_migration to service_role;
+
+-- supabase/schemas/platform/functions/run_operation.sql
+-- run_operation: carries out one operation: refuses it where rows stand against it, saves what it would lose, runs its DDL as the app
+-- and keeps the registry. Answers the trash's id of what was saved, or null.
+-- Errors: the operation's refusal with the first rows; 2BP01 table_in_use.
+create or replace function platform.run_operation(app_id bigint, operation platform.operation)
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_saved bigint;
+begin
+  if operation.offending is not null then
+    perform platform.require_no_rows(app_id, operation);
+  end if;
+  if operation.saves = 'table' then
+    return platform.trash_table(app_id, operation.table_name);
+  elsif operation.saves is not null then
+    v_saved := platform.save_values(app_id, operation);
+  end if;
+  if operation.op = 'restore_table' then
+    perform platform.untrash_table(app_id, (operation.becomes #>> '{}')::bigint);
+  elsif operation.sql <> '' then
+    perform sandbox.run_as_app(app_id, operation.sql);
+  end if;
+  if operation.saves = 'nulls' then
+    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+      platform.app_object(app_id, v_saved::text), operation.becomes ->> 'table', operation.becomes ->> 'column'));
+  end if;
+
+  case operation.op
+    when 'create_table' then
+      insert into platform.app_tables (app_id, name, scope, display_name)
+      values (app_id, operation.table_name, operation.becomes ->> 'scope', operation.becomes ->> 'display_name');
+    when 'rename_table' then
+      update platform.app_tables set name = operation.table_name
+      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.was #>> '{}';
+      update platform.dropped_objects set table_name = operation.table_name
+      where dropped_objects.app_id = run_operation.app_id and dropped_objects.table_name = operation.was #>> '{}' and kind <> 'table';
+    when 'set_scope' then
+      update platform.app_tables set scope = operation.becomes #>> '{}'
+      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
+    when 'set_display_name' then
+      update platform.app_tables set display_name = operation.becomes #>> '{}'
+      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
+    else null;
+  end case;
+  return v_saved;
+end
+$$;
+
+comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+
+revoke all on function platform.run_operation from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/run_operations.sql
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
+-- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
+-- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
+create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_touched constant text[] := array(select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
+  -- New tables change nothing about the others.
+  v_only_new constant boolean := not exists (
+    select from unnest(operations) as operation where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.offending is not null);
+  v_undo jsonb;
+  v_saved jsonb := '{}';
+  v_id bigint;
+  v_count integer := 0;
+  v_is_locked boolean := false;
+  v_operation platform.operation;
+  v_migration platform.schema_migrations;
+  v_jobs jsonb;
+begin
+  if operations = '{}' then
+    return '{"migration": null, "operations": [], "jobs": []}';
+  end if;
+  v_undo := platform.undo_of(app_id, desired, operations);
+  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  foreach v_operation in array operations loop
+    if not v_is_locked and v_operation.phase >= 1000 then
+      perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
+      v_is_locked := true;
+    end if;
+    v_id := platform.run_operation(app_id, v_operation);
+    if v_id is not null then
+      v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);
+    end if;
+    v_count := v_count + case when v_operation.op in ('create_table', 'restore_table') then 1 when v_operation.op = 'drop_table' then -1 else 0 end;
+  end loop;
+
+  -- Describing follows the order of the agreed columns.
+  update platform.app_tables set agreed = jsonb_build_object('columns', item -> 'columns')
+  from jsonb_array_elements(desired) as element (item)
+  where app_tables.app_id = run_operations.app_id and app_tables.name = item ->> 'name' and app_tables.name = any (v_touched);
+  update platform.app_tables set agreed = platform.describe_table(app_tables.app_id, app_tables.name)
+  where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
+  perform platform.discard_restored(app_id, restores);
+
+  if v_only_new then
+    perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
+  else
+    perform platform.require_sound_app(app_id);
+  end if;
+  v_migration := platform.record_migration(app_id, kind, operations,
+    jsonb_set(v_undo, '{restores}', v_saved), v_touched);
+  v_jobs := platform.queue_jobs(v_migration, v_touched, operations);
+  if (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id) > platform.setting('max_tables_per_app')::integer and v_count > 0 then
+    raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
+      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
+  elsif v_count <> 0 then
+    perform platform.count_on_shard(0, v_count);
+  end if;
+  return jsonb_build_object('migration', platform.migration_json(v_migration) - 'operations', 'operations', v_migration.operations, 'jobs', v_jobs);
+end
+$$;
+
+comment on function platform.run_operations is 'Carries out planned operations and records the migration.';
+
+revoke all on function platform.run_operations from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/sample_row.sql
+-- sample_row: an object of TypeScript with what a new row of a table must have, or null where a column that must be given
+-- cannot be written. In tables made by spec one column that may be left out is shown too.
+create or replace function platform.sample_row(prefix text, columns platform.api_column[], is_spec boolean)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_item platform.api_column;
+  v_fields text[] := '{}';
+  v_is_needed boolean;
+  v_has_more boolean := false;
+begin
+  foreach v_item in array columns loop
+    -- An owner column without a default must name the user, or no policy lets the row in.
+    v_is_needed := not (v_item.is_nullable or v_item.has_default) or v_item.name = 'user_id' and not v_item.has_default;
+    continue when not v_item.is_insertable or v_item.name in ('id', 'created_at', 'updated_at') and not v_is_needed;
+    if not v_is_needed then
+      continue when v_has_more or not is_spec or v_item.target is not null or v_item.is_unique or v_item.name = 'user_id';
+      v_has_more := true;
+    end if;
+    v_fields := v_fields || (platform.typescript_key(v_item.name) || ': ' || platform.sample_value(prefix, v_item));
+  end loop;
+  return case when v_fields = '{}' then '{}' else '{ ' || array_to_string(v_fields, ', ') || ' }' end;
+end
+$$;
+
+comment on function platform.sample_row is 'An object of TypeScript with what a new row of a table must have.';
+
+revoke all on function platform.sample_row from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/sample_text.sql
+-- sample_text: a text that might stand in a column of this name, of a length between the two; without max_length any.
+create or replace function platform.sample_text(name text, min_length integer, max_length integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text constant text := case
+    when name ~ '(^|_)e?mail' then 'ada@example.com'
+    when name ~ '(^|_)(url|link|website)($|_)' then 'https://example.com'
+    else platform.one_line(initcap(replace(name, '_', ' ')))
+  end;
+begin
+  return left(rpad(v_text, greatest(char_length(v_text), min_length), '.'), coalesce(max_length, 10000));
+end
+$$;
+
+comment on function platform.sample_text is 'A text that might stand in a column of this name.';
+
+revoke all on function platform.sample_text from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/sample_value.sql
+-- sample_value: an expression of TypeScript that a column takes, for the snippets: within the limits that its checks say.
+-- prefix is that of the app, so that a reference can name the row that it is to.
+create or replace function platform.sample_value(prefix text, item platform.api_column)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_type constant text := item.sql_type;
+  v_number numeric;
+begin
+  if item.target = prefix || 'users' or item.name = 'user_id' then
+    return 'user.id';
+  elsif item.target is not null then
+    return platform.typescript_member(platform.typescript_variable(prefix, item.target), item.target_column);
+  elsif item.typescript like '%[]' then
+    return case v_type when 'text[]' then '[''One'', ''Two'']' when 'uuid[]' then '[crypto.randomUUID()]' when 'integer[]' then '[1, 2]' else '[]' end;
+  elsif item.typescript ~ '^[''"]' then
+    return substring(item.typescript from '^(''[^'']*''|"(?:[^"\\]|\\.)*")');
+  elsif item.typescript = 'number' then
+    v_number := least(
+      greatest(ceil((item.limits ->> 'min')::numeric), 1),
+      case when (item.limits ->> 'max')::numeric < 1 then floor((item.limits ->> 'max')::numeric) end);
+    return trim_scale(coalesce(v_number, 1))::text;
+  elsif item.typescript = 'boolean' then
+    return 'true';
+  elsif item.typescript = 'Json' then
+    return '{ key: ''value'' }';
+  end if;
+  return case
+    when v_type like 'vector(%' then format('JSON.stringify(new Array(%s).fill(0))', substring(v_type from '\d+'))
+    when v_type = 'uuid' then 'crypto.randomUUID()'
+    when v_type like 'timestamp%' then 'new Date().toISOString()'
+    when v_type = 'date' then '''2026-01-31'''
+    when v_type like 'time%' then '''09:30'''
+    when v_type like 'interval%' then '''1 day'''
+    when v_type in ('inet', 'cidr') then '''127.0.0.1'''
+    when v_type = 'money' then '''1.00'''
+    when v_type like '%range' then '''empty'''
+    else platform.typescript_string(platform.sample_text(item.name,
+      coalesce((item.limits ->> 'min_length')::integer, 1),
+      coalesce((item.limits ->> 'max_length')::integer, substring(v_type from '^character.*\((\d+)\)')::integer)))
+  end;
+end
+$$;
+
+comment on function platform.sample_value is 'An expression of TypeScript that a column takes.';
+
+revoke all on function platform.sample_value from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/save_values.sql
+-- save_values: puts the values that an operation would lose into the trash; a member's go with the profile. Answers the trash's id.
+create or replace function platform.save_values(app_id bigint, operation platform.operation)
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Where it is saved from, by the names of that moment.
+  v_from constant text := coalesce(operation.becomes ->> 'table', platform.app_object(app_id, operation.table_name));
+  v_column constant text := coalesce(operation.becomes ->> 'column', operation.column_name);
+  v_id bigint;
+  v_trash text;
+  v_rows bigint;
+begin
+  insert into platform.dropped_objects (app_id, kind, table_name, column_name, spec, row_count)
+  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name, coalesce(operation.was, '{}'), 0)
+  returning id into v_id;
+  v_trash := platform.app_object(app_id, v_id::text);
+  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
+    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', v_column) else '' end,
+    v_from,
+    case operation.saves when 'values' then format(' where %I is not null', v_column)
+      when 'nulls' then format(' where %I is null', v_column) else '' end),
+    format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
+      'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
+  update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
+  return v_id;
+end
+$$;
+
+comment on function platform.save_values is 'Puts the values that an operation would lose into the trash.';
+
+revoke all on function platform.save_values from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/saved_key.sql
+-- saved_key: under which name of before the change a rollback finds what an operation saved: "column todos.text".
+create or replace function platform.saved_key(operations platform.operation[], operation platform.operation)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name
+    and operation.saves <> 'table'), operation.table_name);
+  v_column constant text := coalesce((
+    select done.was #>> '{}' from unnest(operations) as done
+    where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name and operation.saves <> 'column'
+  ), operation.column_name);
+begin
+  return operation.saves || ' ' || concat_ws('.', v_table, v_column);
+end
+$$;
+
+comment on function platform.saved_key is 'Under which name a rollback finds what an operation saved.';
+
+revoke all on function platform.saved_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_drift.sql
+-- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
+-- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+create or replace function platform.schema_drift(app_id bigint, state jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object('table', drifted.name, 'column', drifted.column_name, 'problem', drifted.problem, 'hint', drifted.hint))
+      order by drifted.name, drifted.column_name, drifted.problem), '[]')
+    from (
+      select finding.object as name, null as column_name, finding.problem, finding.hint from platform.verify_app(app_id) as finding
+      union all
+      select app_tables.name, drift.column_name, drift.problem, drift.hint
+      from platform.app_tables
+      cross join lateral platform.table_drift(app_tables.agreed, state -> app_tables.name) as drift
+      where app_tables.app_id = schema_drift.app_id and state ? app_tables.name and state -> app_tables.name <> app_tables.agreed
+    ) as drifted
+  );
+end
+$$;
+
+comment on function platform.schema_drift is 'What somebody changed about an app''s tables without the platform.';
+
+revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_fingerprint.sql
+-- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is schema_state.
+create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return md5(spec::text || state::text);
+end
+$$;
+
+comment on function platform.schema_fingerprint is 'A digest of an app''s schema and of a spec.';
+
+revoke all on function platform.schema_fingerprint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/schema_problems.sql
 -- schema_problems: what is wrong with a schema spec, {"tables": [...]}.
@@ -3398,12 +6081,34 @@ begin
     end if;
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
+  return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
 end
 $$;
 
 comment on function platform.schema_problems is 'What is wrong with a schema spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/schema_state.sql
+-- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+create or replace function platform.schema_state(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(app_tables.name, platform.describe_table(app_tables.app_id, app_tables.name)), '{}')
+    from platform.app_tables
+    where app_tables.app_id = schema_state.app_id and app_tables.scope <> 'profile'
+      and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is not null);
+end
+$$;
+
+comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+
+revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
@@ -3673,6 +6378,23 @@ comment on function platform.settle_views is 'Makes the views of an app security
 
 revoke all on function platform.settle_views from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/silent_ddl.sql
+-- silent_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
+create or replace function platform.silent_ddl(full_name text, sql text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', full_name, sql);
+end
+$$;
+
+comment on function platform.silent_ddl is 'A change of rows that leaves updated_at alone.';
+
+revoke all on function platform.silent_ddl from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec_type.sql
 -- spec_type: the column type of a spec for a type of the catalog; the reverse of sql_type.
 create or replace function platform.spec_type(type_id oid, modifier integer)
@@ -3767,6 +6489,568 @@ comment on function platform.sql_type is 'The SQL type of a column type of a spe
 
 revoke all on function platform.sql_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/standards_accounts.sql
+-- standards_accounts: the client, and signing up, in and out of an app, as a module of TypeScript in parts.
+create or replace function platform.standards_accounts(app_id bigint, signup text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Client\n\n'
+    || E'`database.types.ts` is the text that `GET /apps/' || app_id || E'/types` answers; URL and key stand in `connection` of `GET /apps/' || app_id || E'`.\n\n'
+    || platform.markdown_snippet(replace($ts$
+import { createClient, type User } from '@supabase/supabase-js';
+import type { Database } from './database.types';
+
+export const APP_ID = <APP_ID>;
+export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>');
+$ts$, '<APP_ID>', app_id::text))
+    || E'This, the functions below and `messageOf` stand in one module, `app.ts`.\n\n'
+    || E'## Accounts\n\n'
+    || case signup
+      when 'open' then 'Anybody may sign up.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; to others the refusal is `invitation_required`.'
+      else 'Nobody new may sign up or join (`signup_closed`): build no form to sign up.'
+    end
+    || E' A sign-up with `app_id` makes an account and a member of this app of it, and fails as a whole where the app does not take the user.\n\n'
+    || platform.markdown_snippet($ts$
+/** Answers whether the user is signed in now; if not, the address must be confirmed first, with the link in the mail. */
+export async function signUp(email: string, password: string): Promise<boolean> {
+  const { data, error } = await supabase.auth.signUp({
+    email,
+    password,
+    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+  });
+  if (error) throw error;
+  return data.session !== null;
+}
+$ts$)
+    || 'Accounts are of the project, memberships of an app: who signed up for another app has an account (`user_already_exists`), signs in, and '
+    || E'joins. Without joining, every table looks empty and every insert answers `42501`. Joining again changes nothing, so do it at every sign-in.\n\n'
+    || platform.markdown_snippet($ts$
+let joining = false;
+
+/** Answers the user once the user is a member. Until then followUser is silent, or the app would read what it may not see yet. */
+export async function signIn(email: string, password: string): Promise<User> {
+  joining = true;
+  try {
+    const { data, error } = await supabase.auth.signInWithPassword({ email, password });
+    if (error) throw error;
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    if (joined.error) {
+      await supabase.auth.signOut({ scope: 'local' });
+      throw joined.error;
+    }
+    return data.user;
+  } finally {
+    joining = false;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  const { error } = await supabase.auth.signOut({ scope: 'local' });
+  if (error) throw error;
+}
+$ts$)
+    || E'With `scope: ''local''` this session ends and no other: the user may be signed in to other apps of the project.\n\n'
+    || E'supabase-js keeps the session in the browser and renews it. Follow it; never read it once and keep it. Within the listener call nothing of '
+    || E'supabase-js with `await`: it would wait for ever.\n\n'
+    || platform.markdown_snippet($ts$
+/** Tells who is signed in: at once, also after a reload, and whenever it changes. Call the answer to stop. */
+export function followUser(tell: (user: User | null) => void): () => void {
+  const { data } = supabase.auth.onAuthStateChange((_event, session) => {
+    if (!joining) tell(session?.user ?? null);
+  });
+  return () => data.subscription.unsubscribe();
+}
+$ts$)
+    || E'`supabase.rpc(''leave_app'', { app_id: APP_ID })` ends the membership **and deletes the user''s rows in this app**; '
+    || E'`supabase.rpc(''my_apps'')` lists the apps of the user.\n\n';
+end
+$$;
+
+comment on function platform.standards_accounts is 'The client, and signing up, in and out, in the standards.';
+
+revoke all on function platform.standards_accounts from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_column.sql
+-- standards_column: a column as a line of the standards: type, whether it must be given, default, limits, reference.
+create or replace function platform.standards_column(item platform.api_column)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '- ' || platform.markdown_code(item.name) || ': '
+    || platform.markdown_code(item.typescript || case when item.is_nullable then ' | null' else '' end)
+    || case
+      when item.typescript in (item.sql_type, 'Json') or item.limits ? 'values' then ''
+      when item.sql_type = 'text' then ''
+      when item.sql_type = 'bigint' then ' (bigint: exact up to 2^53)'
+      else ' (' || platform.markdown_code(item.sql_type) || ')'
+    end
+    || concat_ws(', ', '',
+      case
+        when not (item.is_insertable or item.is_updatable) then 'made by the database: never send it'
+        when not item.is_insertable then 'never in an insert'
+        when not item.is_updatable then 'never in an update'
+        when not (item.is_nullable or item.has_default) then '**required**'
+      end,
+      'default ' || case
+        when item.default_value ? 'function' then replace(item.default_value ->> 'function', '_', ' ')
+        when item.typescript = 'number' then platform.markdown_code(item.default_value #>> '{}')
+        else platform.markdown_code(item.default_value::text)
+      end,
+      case when item.is_unique then 'unique' end,
+      'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
+      (item.limits ->> 'min_length') || ' characters or more', (item.limits ->> 'max_length') || ' characters at most',
+      'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
+        when 'cascade' then ' and goes with it'
+        when 'set_null' then ' and becomes null when that is deleted'
+        else ', which cannot be deleted while this refers to it'
+      end)
+    || coalesce('. “' || nullif(platform.markdown_text(item.description), '') || '”', '') || E'\n';
+end
+$$;
+
+comment on function platform.standards_column is 'A column as a line of the standards.';
+
+revoke all on function platform.standards_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_columns.sql
+-- standards_columns: the columns of a relation as a list. The four that tables made by spec have of themselves stand in one line.
+create or replace function platform.standards_columns(columns platform.api_column[], is_spec boolean)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_item platform.api_column;
+  v_lines text := '';
+begin
+  foreach v_item in array columns loop
+    continue when is_spec and v_item.name in ('id', 'user_id', 'created_at', 'updated_at');
+    v_lines := v_lines || platform.standards_column(v_item);
+  end loop;
+  return v_lines
+    || case when is_spec then E'- `id`, `user_id` (the owner), `created_at`, `updated_at`: `string`, come by themselves: leave them out of every insert and update\n' else '' end
+    || E'\n';
+end
+$$;
+
+comment on function platform.standards_columns is 'The columns of a relation as a list of the standards.';
+
+revoke all on function platform.standards_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_embedding.sql
+-- standards_embedding: how to read rows with the rows that refer to them, with the first reference of the app that is the only
+-- one between its two tables; nothing where there is none.
+create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_found record;
+begin
+  select target.relname as target, relation.full_name as referring into v_found
+  from unnest(relations) as relation
+  join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'f' and rule.confrelid <> rule.conrelid
+  join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relname <> (prefix || 'users')::name
+  group by target.relname, relation.full_name
+  having count(*) = 1
+  order by relation.full_name, target.relname
+  limit 1;
+  if not found then
+    return '';
+  end if;
+  return platform.markdown_snippet(
+    E'// Rows with the rows that refer to them, under the full name of their table.\nconst { data, error } = await supabase\n  .from('
+    || platform.typescript_string(v_found.target) || E')\n  .select('
+    || platform.typescript_string('*, ' || v_found.referring || ' (*)') || E')\n  .limit(50);\nif (error) throw error;');
+end
+$$;
+
+comment on function platform.standards_embedding is 'How to read rows with the rows that refer to them, in the standards.';
+
+revoke all on function platform.standards_embedding from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_errors.sql
+-- standards_errors: what goes wrong, by code, and a function that finds words for it.
+create or replace function platform.standards_errors()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Errors\n\n'
+    || E'Decide by `error.code`, or by `error.details` where it is one word in snake_case (the reason); never by `error.message`, whose words may '
+    || E'change. `error.hint` says what to do. Show people a text of your own.\n\n'
+    || platform.markdown_snippet($ts$
+const MESSAGES: Record<string, string> = {
+  // Signing in and up
+  invalid_credentials: 'The e-mail address or the password is wrong.',
+  email_not_confirmed: 'Confirm your e-mail address first: the link is in your mail.',
+  user_already_exists: 'This e-mail address has an account already: sign in with it.',
+  weak_password: 'Choose a longer password.',
+  over_request_rate_limit: 'Too many attempts: wait a minute.',
+  // Joining
+  invitation_required: 'This app takes members by invitation.',
+  signup_closed: 'This app takes no new members.',
+  membership_suspended: 'Your membership is suspended.',
+  app_not_found: 'This app is not available.',
+  // Reading and writing
+  '42501': 'You may not do this.',
+  '23502': 'A field that is needed is empty.',
+  '23503': 'Something that this refers to does not exist, or something refers to this.',
+  '23505': 'This exists already.',
+  '23514': 'A value is not allowed here.',
+  '22P02': 'A value has the wrong form.',
+  PGRST116: 'Not found.',
+  PGRST303: 'Your session has ended: sign in again.',
+};
+
+export function messageOf(error: unknown): string {
+  const { code, details, message } = error as { code?: string; details?: string; message?: string };
+  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+}
+$ts$)
+    || E'`PGRST205` and `PGRST204` mean a table or column that does not exist under this name: the code is wrong, or the schema changed a moment ago.\n\n';
+end
+$$;
+
+comment on function platform.standards_errors is 'What goes wrong, by code, in the standards.';
+
+revoke all on function platform.standards_errors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_order.sql
+-- standards_order: the call that orders the rows of a relation, the newest first where it has a time of creation.
+create or replace function platform.standards_order(relation platform.api_relation, columns platform.api_column[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when exists (select from unnest(columns) as item where item.name = 'created_at') then E'\n  .order(''created_at'', { ascending: false })'
+    when cardinality(relation.key) > 0 then format(E'\n  .order(%s)', platform.typescript_string(relation.key[1]))
+    else ''
+  end;
+end
+$$;
+
+comment on function platform.standards_order is 'The call that orders the rows of a relation.';
+
+revoke all on function platform.standards_order from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_patterns.sql
+-- standards_patterns: changing, deleting, counting, paging and the rest, shown with one table that has a key.
+create or replace function platform.standards_patterns(prefix text, relation platform.api_relation)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
+  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_from constant text := '  .from(' || platform.typescript_string(relation.full_name) || E')\n';
+  v_data constant text := E'const { data, error } = await supabase\n';
+  v_row constant text := platform.typescript_variable(prefix, relation.full_name);
+  v_order constant text := platform.standards_order(relation, v_columns);
+  v_match constant text := (
+    select string_agg(format('.eq(%s, %s)', platform.typescript_string(name), platform.typescript_member(v_row, name)), '')
+    from unnest(relation.key) as name);
+  v_seen constant text := E'if (error) throw error;\nif (data.length === 0) throw new Error(''It is gone, or it is not yours to change.'');';
+  v_changed constant text := (
+    select '{ ' || platform.typescript_key(item.name) || ': ' || platform.sample_value(prefix, item) || ' }'
+    from generate_subscripts(v_columns, 1) as position, lateral (select (v_columns[position]).*) as item
+    where item.is_updatable and item.target is null and item.name not in ('user_id', 'created_at', 'updated_at') and item.name <> all (relation.key)
+    order by position limit 1);
+begin
+  return E'## Read and write\n\nShown with `' || relation.full_name || E'`; it is the same with every table that the user may write.\n\n'
+    || platform.markdown_snippet(E'// One row, or null.\n' || v_data || v_from || E'  .select()\n  ' || v_match || E'\n  .maybeSingle();\nif (error) throw error;')
+    || coalesce(platform.markdown_snippet(v_data || v_from || '  .update(' || v_changed || E')\n  ' || v_match || E'\n  .select();\n' || v_seen), '')
+    || platform.markdown_snippet(v_data || v_from || E'  .delete()\n  ' || v_match || E'\n  .select();\n' || v_seen)
+    || case when relation.key = '{id}' and v_is_spec then
+      platform.markdown_snippet(E'// With an id of its own a row can be sent again without becoming two.\n' || v_data || v_from
+        || '  .upsert(' || regexp_replace(platform.sample_row(prefix, v_columns, v_is_spec), '^\{ ?', '{ id: crypto.randomUUID(), ')
+        || E')\n  .select()\n  .single();\nif (error) throw error;')
+      else '' end
+    || platform.markdown_snippet(E'// How many rows there are, and none of them.\nconst { count, error } = await supabase\n' || v_from
+      || E'  .select(''*'', { count: ''exact'', head: true });\nif (error) throw error;')
+    || platform.markdown_snippet(E'// The second page of 50. A page that is not full is the last.\n' || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
+    || E'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, `.contains`, `.or`.\n\n'
+    || E'A reference is read with its row: `select(''*, list:list_id (id, name)'')`, where `list_id` is the column that refers and `list` the name in the '
+    || E'answer. What the user may not see is null.\n\n';
+end
+$$;
+
+comment on function platform.standards_patterns is 'Changing, deleting, counting and paging in the standards.';
+
+revoke all on function platform.standards_patterns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_realtime.sql
+-- standards_realtime: how to hear of changes of the tables that Realtime publishes; that nothing is heard of the others.
+create or replace function platform.standards_realtime(relations platform.api_relation[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_published constant text[] := array(select item.full_name from unnest(relations) as item where item.is_realtime);
+begin
+  if v_published = '{}' then
+    return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would hear nothing. Read again after a write, and '
+      || E'when the window gets the focus.\n';
+  end if;
+  return E'## Realtime\n\nOn for ' || (select string_agg(platform.markdown_code(name), ', ') from unnest(v_published) as name)
+    || E', off for all other tables. A user hears of the rows that the user may read, while signed in.\n\n'
+    || platform.markdown_snippet(concat_ws(E'\n',
+      'const channel = supabase',
+      '  .channel(' || platform.typescript_string(v_published[1]) || ')',
+      '  .on(''postgres_changes'', { event: ''*'', schema: ''public'', table: ' || platform.typescript_string(v_published[1]) || ' }, (change) => {',
+      '    console.log(change.eventType, change.new, change.old);',
+      '  })',
+      '  .subscribe();',
+      '// When nobody looks any more:',
+      'await supabase.removeChannel(channel);'));
+end
+$$;
+
+comment on function platform.standards_realtime is 'How to hear of changes, in the standards.';
+
+revoke all on function platform.standards_realtime from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_relation.sql
+-- standards_relation: the section of one table or view: what it is, who may do what, its columns, how to read it and add to it.
+create or replace function platform.standards_relation(prefix text, relation platform.api_relation)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
+  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_from constant text := E'const { data, error } = await supabase\n  .from(' || platform.typescript_string(relation.full_name) || ')';
+  v_done constant text := E'if (error) throw error;';
+begin
+  return '### ' || platform.markdown_code(relation.full_name) || E'\n\n'
+    || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
+    || platform.standards_scope(relation, v_columns) || E'\n\n'
+    || platform.standards_columns(v_columns, v_is_spec)
+    || platform.markdown_snippet(v_from
+      || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, v_columns)) || ')'
+      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done)
+    || case
+      when relation.scope = 'profile' then platform.markdown_snippet(v_from
+        || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
+      when relation.is_view then ''
+      else platform.markdown_snippet(
+        case when relation.scope = 'read_only' then E'// Owners and admins of the app alone.\n' else '' end
+        || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
+    end;
+end
+$$;
+
+comment on function platform.standards_relation is 'The section of one table or view in the standards.';
+
+revoke all on function platform.standards_relation from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_rules.sql
+-- standards_rules: what holds for all code of an app.
+create or replace function platform.standards_rules(prefix text, public_tables text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Rules\n\n'
+    || E'1. Use `@supabase/supabase-js` 2 as it is, in the browser, with the project''s URL and its publishable key. The secret key never '
+    || E'gets into an app.\n'
+    || '2. Call every table by its full name, with the prefix: `' || prefix || '…`. The name without the prefix is no table.' || E'\n'
+    || '3. Sign the user in before anything else: without a session '
+    || case when public_tables is null then 'no table can be read or written (`42501`).' else 'only ' || public_tables || ' can be read, and nothing written.' end
+    || E' An app with data of users has a form to sign in and sign up, follows the session, and has a button to sign out.\n'
+    || E'4. The database decides who sees what (row level security). Never send another user''s `user_id`; where it comes by itself, send none. '
+    || E'No filter by `user_id` is needed to keep users apart.\n'
+    || E'5. Rows that a user may not see are left out without an error: a read answers fewer rows, an update or a delete none. Add `.select()` to '
+    || E'an update or a delete and look how many rows came back. An insert that is not allowed answers `42501`.\n'
+    || E'6. Look at `error` in every answer: supabase-js throws nothing by itself.\n'
+    || E'7. An answer has 1,000 rows at most: ask for pages.\n'
+    || E'8. An app does not change its schema and sends no SQL.\n\n';
+end
+$$;
+
+comment on function platform.standards_rules is 'What holds for all code of an app.';
+
+revoke all on function platform.standards_rules from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_scope.sql
+-- standards_scope: who may do what with the rows of a relation, in plain words.
+create or replace function platform.standards_scope(relation platform.api_relation, columns platform.api_column[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case relation.scope
+    when 'profile' then 'Profiles of the members: a user sees the own row alone, and may change `full_name` and `avatar_url`. The row comes with '
+      'joining the app and goes with leaving it: never insert or delete one.'
+    when 'private' then 'Private: a user reads and writes own rows alone. Nobody else sees them, not even an admin of the app.'
+    when 'shared' then 'Shared: every member of the app reads, changes and deletes every row. A new row belongs to who makes it.'
+    when 'public_read' then 'Public: anybody reads, also without signing in. Members add rows, and change and delete their own alone.'
+    when 'read_only' then 'Read only: every member reads. Owners and admins of the app add, change and delete rows; to other members an '
+      'insert answers `42501`, and an update or delete finds no row.'
+    when 'owned' then 'Own rows: a user reads and writes the rows whose `user_id` is the own id.'
+    when 'open' then 'Open to members: every member of the app reads, adds, changes and deletes every row.'
+    when 'custom' then 'Policies of its own, for members of the app: '
+      || coalesce((
+        select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
+          case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
+          ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
+          ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
+        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ '^(app_isolation|app_keys$)'
+      ), 'none, so that nobody reaches a row') || '.'
+    when 'view' then 'A view: it shows what the reader may read of the tables below it. Read it; write to the tables.'
+  end || case
+    when relation.scope in ('owned', 'custom', 'open') and exists (
+      select from unnest(columns) as item where item.name = 'user_id' and item.is_insertable and not item.has_default)
+    then ' Send `user_id` with every insert: the id of the signed-in user.' else ''
+  end;
+end
+$$;
+
+comment on function platform.standards_scope is 'Who may do what with the rows of a relation, in plain words.';
+
+revoke all on function platform.standards_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_screens.sql
+-- standards_screens: who is signed in, the form to sign in and up, and what stands before the app, for React.
+create or replace function platform.standards_screens(signup text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Screens\n\nWith React: until it is known who is signed in, show neither the form nor the data. With another framework the parts are the same.\n\n'
+    || platform.markdown_snippet($ts$
+import type { User } from '@supabase/supabase-js';
+import { type FormEvent, useEffect, useState } from 'react';
+import { followUser, messageOf, signIn, signOut, signUp } from './app';
+
+export function App() {
+  // null: nobody; undefined: not known yet.
+  const [user, setUser] = useState<User | null>();
+  useEffect(() => followUser(setUser), []);
+  if (user === undefined) return <p role="status">Loading…</p>;
+  if (user === null) return <AuthForm onUser={setUser} />;
+  // The key begins anew for another user, so that nothing of one is left for the next.
+  return (
+    <main key={user.id}>
+      <button type="button" onClick={() => void signOut()}>Sign out</button>
+      {/* The app, for this user. */}
+    </main>
+  );
+}
+
+export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
+  const [isNew, setIsNew] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState('');
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [email, password] = [String(form.get('email')), String(form.get('password'))];
+    setBusy(true);
+    setMessage('');
+    try {
+      if (!isNew) onUser(await signIn(email, password));
+      else if (!(await signUp(email, password))) setMessage('Confirm your address with the link in your mail.');
+    } catch (error) {
+      setMessage(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <h1>{isNew ? 'Create an account' : 'Sign in'}</h1>
+      <label>
+        E-mail address
+        <input name="email" type="email" autoComplete="email" required />
+      </label>
+      <label>
+        Password
+        <input name="password" type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required />
+      </label>
+      {message !== '' && <p role="alert">{message}</p>}
+      <button type="submit" disabled={busy}>{isNew ? 'Create an account' : 'Sign in'}</button>
+      <button type="button" onClick={() => setIsNew(!isNew)}>{isNew ? 'I have an account' : 'I am new here'}</button>
+    </form>
+  );
+}
+$ts$, 'tsx')
+    || case signup when 'closed' then E'This app takes nobody new: leave the second button out.\n\n' else '' end;
+end
+$$;
+
+comment on function platform.standards_screens is 'The form to sign in and up and what stands before the app, in the standards.';
+
+revoke all on function platform.standards_screens from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards_select.sql
+-- standards_select: the text of select() for a relation: its columns by name where they are few and plain, and with embedding
+-- up to three of the rows that it refers to, each by its key and its first text.
+create or replace function platform.standards_select(prefix text, columns platform.api_column[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names constant text[] := array(select item.name from unnest(columns) as item);
+  v_item platform.api_column;
+  v_embedded text[] := '{}';
+  v_alias text;
+  v_label name;
+begin
+  foreach v_item in array columns loop
+    v_alias := regexp_replace(v_item.name, '_id$', '');
+    -- Of profiles a user sees the own one alone.
+    continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
+      or v_alias = any (v_names) or cardinality(v_embedded) = 3;
+    select attname into v_label from pg_catalog.pg_attribute
+    where attrelid = to_regclass(format('public.%I', v_item.target)) and atttypid = 'text'::regtype and attnotnull
+      and not attisdropped and attname ~ '^[a-z_][a-z0-9_]*$'
+    order by attnum limit 1;
+    v_embedded := v_embedded || format('%s:%s (%s)', v_alias, v_item.name, concat_ws(', ', v_item.target_column, v_label));
+  end loop;
+  return concat_ws(', ',
+    case when cardinality(v_names) <= 12 and not exists (select from unnest(v_names) as name where name !~ '^[a-z_][a-z0-9_]*$')
+      then array_to_string(v_names, ', ') else '*' end,
+    nullif(array_to_string(v_embedded, ', '), ''));
+end
+$$;
+
+comment on function platform.standards_select is 'The text of select() for a relation, with the rows that it refers to.';
+
+revoke all on function platform.standards_select from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/suspend_app.sql
 -- suspend_app: refuses every user of an app, at once, until resume_app. Its data stays as it is.
 -- Called by: the apps function and the platform (service_role). Answers platform.app_json.
@@ -3828,6 +7112,34 @@ comment on function platform.table_ddl is 'CREATE TABLE for a spec, with indexes
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/table_drift.sql
+-- table_drift: how a table differs from what was agreed, as (column_name, problem, hint).
+create or replace function platform.table_drift(agreed jsonb, described jsonb)
+returns table (column_name text, problem text, hint text)
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select coalesce(wanted.item ->> 'name', found.item ->> 'name'),
+      case when found.item is null then 'column_missing' when wanted.item is null then 'column_unknown' else 'column_changed' end,
+      case when found.item is null then 'Run repair_app, or apply a spec without it.' when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
+        else 'Apply a spec that says which is right.' end
+    from jsonb_array_elements(agreed -> 'columns') as wanted (item)
+    full join jsonb_array_elements(described -> 'columns') as found (item) on found.item ->> 'name' = wanted.item ->> 'name'
+    where found.item is distinct from wanted.item;
+  if agreed -> 'indexes' is distinct from described -> 'indexes' then
+    return query select null::text, 'indexes_changed', 'Apply a spec that says which is right.';
+  end if;
+end
+$$;
+
+comment on function platform.table_drift is 'How a table differs from what was agreed.';
+
+revoke all on function platform.table_drift from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/table_problems.sql
 -- table_problems: what is wrong with one table of a spec. tables are the names that a reference may point to.
 create or replace function platform.table_problems(spec jsonb, path text, tables text[])
@@ -3844,7 +7156,7 @@ declare
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
-    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"},
+    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"}, "renamed_from": {"type": "string"},
     "columns": {"type": "array", "required": true, "min": 1, "max": 200}, "indexes": {"type": "array", "max": 20}}');
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
@@ -3856,6 +7168,7 @@ begin
       return next v_problem;
     end if;
   end if;
+  return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
     return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
@@ -3869,6 +7182,7 @@ begin
       end if;
       v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
+    return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
     return query select * from platform.index_problems(spec, path);
@@ -3879,6 +7193,81 @@ $$;
 comment on function platform.table_problems is 'What is wrong with one table of a spec.';
 
 revoke all on function platform.table_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/table_rules.sql
+-- table_rules: the constraints on one column of a table, but for its primary key, as (name, kind, column_name, options): kind is
+-- pg_constraint's contype, options are the limits that a check says.
+create or replace function platform.table_rules(table_id oid)
+returns table (name text, kind text, column_name text, options text[])
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select pg_constraint.conname::text, pg_constraint.contype::text, attribute.attname::text,
+      array(select limits.option from platform.check_option(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits where contype = 'c')
+    from pg_catalog.pg_constraint
+    join pg_catalog.pg_attribute as attribute on attribute.attrelid = conrelid and attribute.attnum = conkey[1]
+    where conrelid = table_id and contype in ('u', 'f', 'c') and cardinality(conkey) = 1
+    order by conname;
+end
+$$;
+
+comment on function platform.table_rules is 'The constraints on one column of a table.';
+
+revoke all on function platform.table_rules from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/trash_table.sql
+-- trash_table: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile. Nobody but the
+-- platform reaches it there. Answers the trash's id.
+-- Errors: 2BP01 table_in_use.
+create or replace function platform.trash_table(app_id bigint, name text)
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, name);
+  v_table_id constant oid := to_regclass(format('public.%I', v_table));
+  v_user text;
+  v_id bigint;
+  v_trash text;
+  v_names jsonb;
+begin
+  select coalesce(
+    (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
+    (select ev_class::regclass::text from pg_catalog.pg_depend
+      join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
+      where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass and refobjid = v_table_id and ev_class <> v_table_id limit 1)
+  ) into v_user;
+  if v_user is not null then
+    raise exception 'Cannot drop table "%": "%" references it', v_table, v_user
+      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop what references it first.';
+  end if;
+
+  insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  returning id into v_id;
+  v_trash := platform.app_object(app_id, v_id::text);
+  select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names
+  from (
+    select relation.relname as name, row_number() over (order by relation.relname) as position
+    from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
+  ) as element;
+  perform sandbox.run_in_trash(app_id,
+    coalesce((select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
+    || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
+  update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
+  delete from platform.app_tables where app_tables.app_id = trash_table.app_id and app_tables.name = trash_table.name;
+  return v_id;
+end
+$$;
+
+comment on function platform.trash_table is 'Moves a table into the trash.';
+
+revoke all on function platform.trash_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trigger_problems.sql
 -- trigger_problems: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or one table.
@@ -3908,6 +7297,505 @@ $$;
 comment on function platform.trigger_problems is 'Which triggers of an app''s tables are missing, switched off or changed.';
 
 revoke all on function platform.trigger_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/type_conversion.sql
+-- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
+-- of vector only text leads to another.
+-- Errors: 22023 unsupported_type_change.
+create or replace function platform.type_conversion(from_type text, to_type text)
+returns platform.type_conversions
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from constant text := case from_type when 'enum' then 'text' else from_type end;
+  v_to constant text := case to_type when 'enum' then 'text' else to_type end;
+  v_conversion platform.type_conversions;
+begin
+  select * into v_conversion from platform.type_conversions
+  where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
+  order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
+  limit 1;
+  if not found then
+    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+  end if;
+  return v_conversion;
+end
+$$;
+
+comment on function platform.type_conversion is 'How a column of one type becomes another.';
+
+revoke all on function platform.type_conversion from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_columns.sql
+-- typescript_columns: the names of columns, given by their numbers, as a list of string literals.
+create or replace function platform.typescript_columns(relation_id oid, numbers smallint[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(platform.typescript_string(attname), ', ' order by key.position)
+    from unnest(numbers) with ordinality as key (number, position)
+    join pg_catalog.pg_attribute on attrelid = relation_id and attnum = key.number
+  );
+end
+$$;
+
+comment on function platform.typescript_columns is 'The names of columns as a list of string literals.';
+
+revoke all on function platform.typescript_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_comment.sql
+-- typescript_comment: a comment line with its line break, or nothing where there is no text. The text cannot end the comment.
+create or replace function platform.typescript_comment(value text, indent text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text constant text := platform.one_line(value);
+begin
+  return case when v_text <> '' then indent || '/** ' || replace(v_text, '*/', '*\/') || E' */\n' else '' end;
+end
+$$;
+
+comment on function platform.typescript_comment is 'A comment line of TypeScript.';
+
+revoke all on function platform.typescript_comment from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_enums.sql
+-- typescript_enums: the entries of Enums: the app's enum types under their names, and the enum columns of its specs, which
+-- are text with a check, as <table>_<column> where that names one thing alone.
+create or replace function platform.typescript_enums(app_id bigint)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(format(E'      %s: %s;\n', platform.typescript_key(named.name), named.typescript), '' order by named.name)
+    from (
+      select found.name, found.typescript, count(*) over (partition by found.name) as uses
+      from (
+        select typname::text as name, platform.typescript_type(oid) as typescript
+        from pg_catalog.pg_type
+        where typnamespace = 'public'::regnamespace and typtype = 'e'
+          and typname >= platform.app_object(typescript_enums.app_id, '')::name
+          and typname < (platform.app_role(typescript_enums.app_id) || '`')::name
+        union all
+        select relation.full_name || '_' || attribute.attname, platform.typescript_union(stated.value)
+        from platform.api_relations(typescript_enums.app_id) as relation
+        join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'c' and cardinality(rule.conkey) = 1
+        join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.id and attribute.attnum = rule.conkey[1]
+        cross join lateral platform.check_option(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as stated
+        where stated.option = 'values'
+      ) as found
+    ) as named
+    where named.uses = 1
+  );
+end
+$$;
+
+comment on function platform.typescript_enums is 'The entries of Enums in the Database type of an app.';
+
+revoke all on function platform.typescript_enums from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_fields.sql
+-- typescript_fields: the fields of Row, Insert or Update of a relation, one a line. What may be left out is optional, what
+-- cannot be written is never. Of a view every field may be null: the catalog does not tell.
+create or replace function platform.typescript_fields(columns platform.api_column[], kind text, is_view boolean)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(string_agg(
+      case kind when 'Row' then platform.typescript_comment(item.description, '          ') else '' end
+      || '          ' || platform.typescript_key(item.name)
+      || case
+        when kind = 'Insert' and not item.is_insertable or kind = 'Update' and not item.is_updatable then '?: never'
+        else case
+            when kind = 'Row' then ': '
+            when kind = 'Insert' and not (item.has_default or item.is_nullable or is_view) then ': '
+            else '?: '
+          end
+          || item.typescript
+          || case when item.is_nullable or is_view then ' | null' else '' end
+      end || E';\n', '' order by position), '')
+    from unnest(columns) with ordinality as item
+      (name, typescript, sql_type, is_nullable, has_default, default_value, is_insertable, is_updatable, is_unique, limits,
+       target, target_column, on_delete, description, position)
+  );
+end
+$$;
+
+comment on function platform.typescript_fields is 'The fields of Row, Insert or Update of a relation.';
+
+revoke all on function platform.typescript_fields from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_key.sql
+-- typescript_key: a name as a key of a TypeScript object or type. As a key even a reserved word needs no quotes.
+create or replace function platform.typescript_key(name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when name ~ '^[A-Za-z_][A-Za-z0-9_]*$' then name else platform.typescript_string(name) end;
+end
+$$;
+
+comment on function platform.typescript_key is 'A name as a key of a TypeScript object or type.';
+
+revoke all on function platform.typescript_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_member.sql
+-- typescript_member: a field of a variable: ordersRow.id, or ordersRow["Full Name"].
+create or replace function platform.typescript_member(variable text, name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return variable || case when name ~ '^[A-Za-z_][A-Za-z0-9_]*$' then '.' || name else '[' || platform.typescript_string(name) || ']' end;
+end
+$$;
+
+comment on function platform.typescript_member is 'A field of a variable.';
+
+revoke all on function platform.typescript_member from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_relation.sql
+-- typescript_relation: a table or view as an entry of Tables or Views. Insert and Update of a view stand where it takes rows.
+create or replace function platform.typescript_relation(relation platform.api_relation)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
+  v_events constant integer := pg_catalog.pg_relation_is_updatable(relation.id, false);
+begin
+  return platform.typescript_comment(relation.description, '      ')
+    || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
+    || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
+    -- The bits of INSERT and UPDATE.
+    || case when v_events & 8 = 8 then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
+    || case when v_events & 4 = 4 then E'        Update: {\n' || platform.typescript_fields(v_columns, 'Update', relation.is_view) || E'        };\n' else '' end
+    || '        Relationships: ' || platform.typescript_relationships(relation.id) || E';\n'
+    || E'      };\n';
+end
+$$;
+
+comment on function platform.typescript_relation is 'A table or view as an entry of the Database type.';
+
+revoke all on function platform.typescript_relation from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_relationships.sql
+-- typescript_relationships: the foreign keys of a table as supabase-js wants to know them, for the types of embedded rows.
+-- A view has none here, though the Data API embeds through it.
+create or replace function platform.typescript_relationships(relation_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_list text;
+begin
+  select string_agg(format(
+    E'          {\n            foreignKeyName: %s;\n            columns: [%s];\n            isOneToOne: %s;\n'
+    '            referencedRelation: %s;\n            referencedColumns: [%s];\n          },\n',
+    platform.typescript_string(rule.conname),
+    platform.typescript_columns(rule.conrelid, rule.conkey),
+    case when exists (
+      select from pg_catalog.pg_constraint as narrower
+      where narrower.conrelid = rule.conrelid and narrower.contype in ('p', 'u') and narrower.conkey <@ rule.conkey
+    ) then 'true' else 'false' end,
+    platform.typescript_string(target.relname),
+    platform.typescript_columns(rule.confrelid, rule.confkey)), '' order by rule.conname)
+  into v_list
+  from pg_catalog.pg_constraint as rule
+  join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relnamespace = 'public'::regnamespace
+  where rule.conrelid = relation_id and rule.contype = 'f';
+  return case when v_list is null then '[]' else E'[\n' || v_list || '        ]' end;
+end
+$$;
+
+comment on function platform.typescript_relationships is 'The foreign keys of a table as supabase-js wants to know them.';
+
+revoke all on function platform.typescript_relationships from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_string.sql
+-- typescript_string: a text as a string literal of TypeScript. A JSON string is one; plain text stands in single quotes.
+create or replace function platform.typescript_string(value text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when value ~ '^[A-Za-z0-9_ .,:;@/()*+=?!%&#-]*$' then '''' || value || '''' else to_json(value)::text end;
+end
+$$;
+
+comment on function platform.typescript_string is 'A text as a string literal of TypeScript.';
+
+revoke all on function platform.typescript_string from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_type.sql
+-- typescript_type: the TypeScript type of what the Data API answers for a type of the catalog. PostgreSQL makes JSON numbers
+-- of its numeric types, arrays of arrays, whatever an extension's cast says of its own types, and text of all others.
+create or replace function platform.typescript_type(type_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_type pg_catalog.pg_type;
+  v_element text;
+begin
+  -- The types of nearly all columns, without a look at the catalog.
+  if type_id = any ('{text,uuid,timestamp with time zone,date,character varying}'::regtype[]) then
+    return 'string';
+  elsif type_id = any ('{smallint,integer,bigint,real,double precision,numeric}'::regtype[]) then
+    return 'number';
+  elsif type_id = 'boolean'::regtype then
+    return 'boolean';
+  end if;
+
+  select * into v_type from pg_catalog.pg_type where pg_type.oid = type_id;
+  if v_type.typtype = 'd' then
+    return platform.typescript_type(v_type.typbasetype);
+  elsif v_type.typcategory = 'A' then
+    v_element := platform.typescript_type(v_type.typelem);
+    return case when v_element like '%|%' then '(' || v_element || ')' else v_element end || '[]';
+  elsif v_type.typtype = 'e' then
+    return (
+      select string_agg(platform.typescript_string(enumlabel), ' | ' order by enumsortorder)
+      from pg_catalog.pg_enum where enumtypid = type_id
+    );
+  end if;
+  return case
+    when type_id = any ('{json,jsonb}'::regtype[]) or v_type.typtype = 'c' or type_id = 'record'::regtype then 'Json'
+    when exists (select from pg_catalog.pg_cast where castsource = type_id and casttarget = 'json'::regtype) then 'Json'
+    else 'string'
+  end;
+end
+$$;
+
+comment on function platform.typescript_type is 'The TypeScript type of what the Data API answers for a type.';
+
+revoke all on function platform.typescript_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_types.sql
+-- typescript_types: a TypeScript module with the type Database that supabase-js takes, createClient<Database>(…), made from
+-- the live schema of an app: tables, views, the functions for users, enums. What users cannot write is never.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.typescript_types(app_id bigint)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_none constant text := E'      [_ in never]: never;\n';
+  v_tables text;
+  v_views text;
+begin
+  if not exists (select from platform.apps where apps.id = typescript_types.app_id) then
+    raise exception 'Cannot make the types of app %: there is no such app', typescript_types.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  select string_agg(platform.typescript_relation(relation), '') filter (where not relation.is_view),
+    string_agg(platform.typescript_relation(relation), '') filter (where relation.is_view)
+  into v_tables, v_views
+  from platform.api_relations(app_id) as relation;
+
+  return format(
+    E'// The types of app %s, made from its schema by platform.typescript_types: do not edit, make them again.\n\n', app_id)
+    || E'export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];\n\n'
+    || E'export type Database = {\n  public: {\n'
+    || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
+    || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
+    || E'    Functions: {\n'
+    || E'      join_app: { Args: { app_id: number }; Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
+    || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
+    || E'    };\n'
+    || E'    Enums: {\n' || coalesce(platform.typescript_enums(app_id), v_none) || E'    };\n'
+    || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'
+    || E'type Public = Database[''public''];\n'
+    || E'type Relations = Public[''Tables''] & Public[''Views''];\n\n'
+    || E'/** A row as it is read: Tables<''app_…''>. */\n'
+    || E'export type Tables<Name extends keyof Relations> = Relations[Name][''Row''];\n'
+    || E'/** What a new row takes. */\n'
+    || E'export type TablesInsert<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Insert''];\n'
+    || E'/** What a change of a row takes. */\n'
+    || E'export type TablesUpdate<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Update''];\n'
+    || E'export type Enums<Name extends keyof Public[''Enums'']> = Public[''Enums''][Name];\n';
+end
+$$;
+
+comment on function platform.typescript_types is 'The type Database that supabase-js takes, for one app, as a TypeScript module.';
+
+revoke all on function platform.typescript_types from public, anon, authenticated, service_role;
+grant execute on function platform.typescript_types to service_role;
+
+-- supabase/schemas/platform/functions/typescript_union.sql
+-- typescript_union: a list of texts as a union of string literals, or null for no list.
+create or replace function platform.typescript_union(labels jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if labels is null then
+    return null;
+  end if;
+  return (
+    select string_agg(platform.typescript_string(label), ' | ' order by position)
+    from jsonb_array_elements_text(labels) with ordinality as element (label, position)
+  );
+end
+$$;
+
+comment on function platform.typescript_union is 'A list of texts as a union of string literals.';
+
+revoke all on function platform.typescript_union from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/typescript_variable.sql
+-- typescript_variable: what the snippets call a row of a table: ordersRow for app_57_orders, where app_57_ is the prefix.
+create or replace function platform.typescript_variable(prefix text, full_name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_words constant text := replace(initcap(replace(right(full_name, -char_length(prefix)), '_', ' ')), ' ', '');
+begin
+  return lower(left(v_words, 1)) || substr(v_words, 2) || 'Row';
+end
+$$;
+
+comment on function platform.typescript_variable is 'What the snippets call a row of a table.';
+
+revoke all on function platform.typescript_variable from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/undo_of.sql
+-- undo_of: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables that they touch as
+-- they are, with every rename turned round. run_operations adds what was saved as restores.
+create or replace function platform.undo_of(app_id bigint, desired jsonb, operations platform.operation[])
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_undo jsonb := '[]';
+  v_table record;
+begin
+  for v_table in
+    select distinct operation.table_name as name, coalesce(renamed.was #>> '{}', operation.table_name) as old_name
+    from unnest(operations) as operation
+    -- A dropped table's name may be another one's by now.
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+    where not exists (select from unnest(operations) as made where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
+      or operation.op = 'drop_table'
+    order by old_name
+  loop
+    v_undo := v_undo || platform.undo_of_table(
+      platform.describe_table(app_id, v_table.old_name) - 'full_name', v_table.name,
+      (select item from jsonb_array_elements(desired) as element (item)
+        where item ->> 'name' = v_table.name
+          and not exists (select from unnest(operations) as dropped where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
+  end loop;
+  return jsonb_build_object(
+    'desired', v_undo,
+    'drops', (select coalesce(jsonb_agg(operation.table_name), '[]') from unnest(operations) as operation where operation.op in ('create_table', 'restore_table')));
+end
+$$;
+
+comment on function platform.undo_of is 'What change_schema must be given to undo operations.';
+
+revoke all on function platform.undo_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/undo_of_table.sql
+-- undo_of_table: the description of a table as a spec that leads back to it from the spec that followed.
+create or replace function platform.undo_of_table(was jsonb, name text, spec jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return was
+    || case when was ->> 'name' <> undo_of_table.name then jsonb_build_object('renamed_from', undo_of_table.name) else '{}' end
+    || jsonb_build_object('columns', (
+      select coalesce(jsonb_agg(old_column
+        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
+          select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
+        order by element.position), '[]')
+      from jsonb_array_elements(was -> 'columns') with ordinality as element (old_column, position)
+      left join lateral (
+        select matched.spec from platform.match_names(array(select item ->> 'name' from jsonb_array_elements(was -> 'columns') as old (item)), spec -> 'columns') as matched
+        where matched.source = old_column ->> 'name'
+      ) as next (next_column) on true
+    ));
+end
+$$;
+
+comment on function platform.undo_of_table is 'A spec that leads back to a table as it was.';
+
+revoke all on function platform.undo_of_table from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/untrash_table.sql
+-- untrash_table: moves a table back from the trash, under the names that it and its indexes had, and registers it.
+create or replace function platform.untrash_table(app_id bigint, dropped_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_dropped platform.dropped_objects;
+  v_trash constant text := platform.app_object(app_id, dropped_id::text);
+begin
+  delete from platform.dropped_objects where dropped_objects.app_id = untrash_table.app_id and dropped_objects.id = dropped_id and kind = 'table'
+  returning * into v_dropped;
+  perform sandbox.run_as_app(app_id, format('alter table trash.%1$I set schema public; alter table public.%1$I rename to %2$I;',
+    v_trash, platform.app_object(app_id, v_dropped.table_name))
+    || coalesce((select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '') from jsonb_each_text(v_dropped.names) as names), ''));
+  insert into platform.app_tables (app_id, name, scope, display_name, agreed)
+  values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
+end
+$$;
+
+comment on function platform.untrash_table is 'Moves a table back from the trash.';
+
+revoke all on function platform.untrash_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/update_app.sql
 -- update_app: changes an app's name or who may join it. What is null stays. Answers platform.app_json.
@@ -4002,6 +7890,23 @@ $$;
 comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
 
 revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/used_up.sql
+-- used_up: the trash's ids that operations have brought back.
+create or replace function platform.used_up(operations platform.operation[])
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '[]';
+end
+$$;
+
+comment on function platform.used_up is 'The ids of the trash that operations have brought back.';
+
+revoke all on function platform.used_up from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validate_schema.sql
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.

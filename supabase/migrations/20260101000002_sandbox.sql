@@ -987,7 +987,8 @@ revoke all on function sandbox.factory_of from public, anon, authenticated, serv
 -- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
 -- do can be changed here, in one place, without touching 200 functions.
 -- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
--- the role owns, executor and tables included, and the role.
+-- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
+-- schema trash in between; lend_role and take_role_back let postgres act as it, for what cannot run within a function.
 -- Security: definer, because factories have no USAGE on schema platform. It only makes text.
 -- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
 create or replace function sandbox.factory_script(task text, app_id bigint)
@@ -1023,6 +1024,10 @@ begin
       )
       || format('revoke app_installer from %I;', v_role)
       || v_return
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'lend_role' then format('grant %I to postgres with inherit false, set true;', v_role)
+    when 'take_role_back' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then
       v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
   end;
@@ -1411,6 +1416,32 @@ $$;
 comment on function sandbox.run_factory is 'Has the app''s role factory do one task.';
 
 revoke all on function sandbox.run_factory from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run_in_trash.sql
+-- run_in_trash: runs SQL as an app's role that may make relations in schema trash while it does. Answers the row count of
+-- what comes first.
+-- Called by: save_values and trash_table. Security: invoker; factories can be executed by postgres alone.
+create or replace function sandbox.run_in_trash(app_id bigint, sql text, and_then text default '')
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rows bigint;
+begin
+  perform sandbox.run_factory('lend_schemas', app_id);
+  v_rows := sandbox.run_as_app(app_id, sql);
+  if and_then <> '' then
+    perform sandbox.run_as_app(app_id, and_then);
+  end if;
+  perform sandbox.run_factory('take_schemas_back', app_id);
+  return v_rows;
+end
+$$;
+
+comment on function sandbox.run_in_trash is 'Runs SQL as the app''s role, which may write into the trash.';
+
+revoke all on function sandbox.run_in_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run_statement.sql
 -- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,

@@ -21,6 +21,8 @@ const raised = [
   ...found(/detail\s*=\s*'([a-z_]+)'/g, schemas),
   ...found(/refuse\('([a-z_]+)'/g, schemas),
   ...found(/then '([a-z_]+_(?:name|refused|long))'/g, schemas),
+  ...found(/refusal => '([a-z_]+)'/g, schemas),
+  ...found(/(?:then|else) '([a-z_]+_(?:use|violated))'/g, schemas),
 ];
 const thrown = found(/\bcode: '([a-z_]+)'/g, sources('shared', '.ts') + sources('supabase/functions', '.ts'));
 

@@ -19,7 +19,7 @@ export interface Entrance {
 }
 
 /** Paths (under the function's name) and what answers each method there. */
-export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'DELETE', Handler<Platform>>>>;
+export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handler<Platform>>>>;
 
 /**
  * A fetch handler for routes that need the secret key. No CORS: a browser must never hold that key, so a preflight

@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { validateSchema, validateTable } from '../../../shared/schema_spec.ts';
 import { accept, parse, readJson } from '../_shared/input.ts';
 import type { Project } from '../_shared/project.ts';
-import { type Call, createRouter, type Entrance } from '../_shared/router.ts';
+import { createRouter, type Entrance } from '../_shared/router.ts';
+import { digits, flag, ofApp, ofTable } from './parameters.ts';
+import { alterTable, schemaRoutes } from './schema_routes.ts';
 
 export interface Dependencies extends Entrance {
   project: () => Project;
 }
-
-/** A number in a path or a query. */
-const digits = z.string().regex(/^[0-9]{1,15}$/).transform(Number);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const newApp = z.strictObject({
   name: z.string(),
@@ -82,6 +80,13 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
         return call.json(await call.var.rpc('repair_app', { ...ofApp(call), desired }));
       },
     },
+    // Text for a model or a person who writes the app's code, and for the compiler of that code.
+    '/apps/:id/standards': {
+      GET: async (call) => textOf('text/markdown', await call.var.rpc('app_standards', ofApp(call))),
+    },
+    '/apps/:id/types': {
+      GET: async (call) => textOf('text/plain', await call.var.rpc('typescript_types', ofApp(call))),
+    },
     '/apps/:id/verify': {
       GET: async (call) => call.json({ findings: await call.var.rpc('verify_app', ofApp(call)) }),
     },
@@ -99,17 +104,13 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
     },
     '/apps/:id/tables/:name': {
       GET: async (call) => call.json({ table: await call.var.rpc('describe_table', ofTable(call)) }),
+      PUT: alterTable,
       DELETE: async (call) => call.json(await call.var.rpc('drop_table', ofTable(call))),
     },
+    ...schemaRoutes,
   }, entrance);
 }
 
-function ofApp(call: Call): { app_id: number } {
-  const { id } = parse(z.looseObject({ id: digits }), call.req.param());
-  return { app_id: id };
-}
-
-function ofTable(call: Call): { app_id: number; name: string } {
-  const { id, name } = parse(z.strictObject({ id: digits, name: z.string() }), call.req.param());
-  return { app_id: id, name };
+function textOf(mediaType: string, value: unknown): Response {
+  return new Response(z.string().parse(value), { headers: { 'content-type': `${mediaType}; charset=utf-8` } });
 }

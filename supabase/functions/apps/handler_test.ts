@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AppshardError } from '../../../shared/errors.ts';
 import { APP, handlerOver, PROJECT, requestOf, type Sent, TODOS } from './fake_platform.ts';
 
 const CONNECTION = { url: PROJECT.url, publishable_key: PROJECT.publishableKey, app_id: 57, tables: APP.tables };
@@ -124,6 +125,89 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
     status: 200,
     expected: { dropped: 'app_57_todos' },
   },
+  {
+    method: 'PUT',
+    path: '/apps/57/tables/todos?allow_destructive=true&dry_run=false',
+    body: TODOS,
+    answer: { table: { name: 'todos' } },
+    call: ['alter_table', { app_id: 57, spec: TODOS, allow_destructive: true, dry_run: false }],
+    status: 200,
+    expected: { table: { name: 'todos' } },
+  },
+  {
+    method: 'PUT',
+    path: '/apps/57/tables/notes',
+    body: TODOS,
+    answer: { table: { name: 'todos' } },
+    call: ['alter_table', { app_id: 57, spec: { ...TODOS, renamed_from: 'notes' } }],
+    status: 200,
+    expected: { table: { name: 'todos' } },
+  },
+  {
+    method: 'GET',
+    path: '/apps/57/schema',
+    answer: { id: 57, tables: [] },
+    call: ['describe_app', { app_id: 57 }],
+    status: 200,
+    expected: { id: 57, tables: [] },
+  },
+  {
+    method: 'POST',
+    path: '/apps/57/schema/plan',
+    body: { spec: { tables: [TODOS] } },
+    answer: { operations: [] },
+    call: ['plan_schema', { app_id: 57, spec: { tables: [TODOS] } }],
+    status: 200,
+    expected: { operations: [] },
+  },
+  {
+    method: 'POST',
+    path: '/apps/57/schema',
+    body: { spec: { tables: [TODOS] }, expected_fingerprint: 'f', allow_destructive: true, dry_run: true },
+    answer: { migration: null },
+    call: ['apply_schema', {
+      app_id: 57,
+      spec: { tables: [TODOS] },
+      expected_fingerprint: 'f',
+      allow_destructive: true,
+      dry_run: true,
+    }],
+    status: 200,
+    expected: { migration: null },
+  },
+  {
+    method: 'GET',
+    path: '/apps/57/migrations?limit=5&before=9',
+    answer: [{ id: 8 }],
+    call: ['list_migrations', { app_id: 57, page_size: 5, before_id: 9 }],
+    status: 200,
+    expected: { migrations: [{ id: 8 }] },
+  },
+  {
+    method: 'POST',
+    path: '/apps/57/migrations/rollback',
+    body: { migration_id: 8 },
+    answer: { migration: { id: 10 } },
+    call: ['rollback_migration', { app_id: 57, migration_id: 8 }],
+    status: 200,
+    expected: { migration: { id: 10 } },
+  },
+  {
+    method: 'GET',
+    path: '/apps/57/dropped',
+    answer: [{ id: 3 }],
+    call: ['list_dropped', { app_id: 57 }],
+    status: 200,
+    expected: { dropped: [{ id: 3 }] },
+  },
+  {
+    method: 'POST',
+    path: '/apps/57/dropped/3/restore',
+    answer: { migration: { id: 11 } },
+    call: ['restore_dropped', { app_id: 57, dropped_id: 3 }],
+    status: 200,
+    expected: { migration: { id: 11 } },
+  },
 ];
 
 for (const { answer, call, status, expected, ...sent } of ROUTES) {
@@ -136,6 +220,28 @@ for (const { answer, call, status, expected, ...sent } of ROUTES) {
       assert.deepEqual(calls, [call]);
     });
   }
+}
+
+for (
+  const [path, name, type] of [
+    ['/apps/57/standards', 'app_standards', 'text/markdown; charset=utf-8'],
+    ['/apps/57/types', 'typescript_types', 'text/plain; charset=utf-8'],
+  ] as const
+) {
+  Deno.test(`GET ${path} answers the text as ${type}`, async () => {
+    const { calls, handler } = handlerOver('# “x”\n');
+    const response = await handler(requestOf({ method: 'GET', path }));
+    assert.equal(await response.text(), '# “x”\n');
+    assert.deepEqual([response.status, response.headers.get('content-type')?.toLowerCase()], [200, type]);
+    assert.deepEqual(calls, [[name, { app_id: 57 }]]);
+  });
+
+  Deno.test(`GET ${path} tells as JSON why there is no text`, async () => {
+    const refusal = new AppshardError({ status: 404, code: 'app_not_found', message: 'No', hint: 'List them' });
+    const response = await handlerOver(refusal).handler(requestOf({ method: 'GET', path }));
+    assert.equal(response.status, 404);
+    assert.deepEqual(await response.json(), { error: { code: 'app_not_found', message: 'No', hint: 'List them' } });
+  });
 }
 
 Deno.test('DELETE ?purge=true deletes, then purges', async () => {

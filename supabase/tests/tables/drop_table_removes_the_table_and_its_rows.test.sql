@@ -3,7 +3,7 @@ select plan(8);
 select tests.cast();
 select tests.act_as_role('service_role');
 
-select is(platform.drop_table(57, 'todos'), '{"dropped": "app_57_todos"}', 'drop_table says what it dropped');
+select is(platform.drop_table(57, 'todos') - 'dropped_id', '{"dropped": "app_57_todos"}', 'drop_table says what it dropped');
 select is(tests.error_of($$select platform.drop_table(57, 'todos')$$), 'PT404 table_not_found', 'a second time there is none');
 select is(tests.error_of('select platform.drop_table(57, null)'), 'PT404 table_not_found', 'null is no table');
 select is(tests.error_of($$select platform.drop_table(57, 'todos; drop table platform.apps')$$), 'PT404 table_not_found', 'SQL is no table');

@@ -14,7 +14,7 @@ begin
     "required": {"type": "boolean"}, "unique": {"type": "boolean"}, "default": {"type": "any"},
     "references": {"type": "object"}, "description": {"type": "string", "max": 1000},
     "max_length": {"type": "number"}, "min_length": {"type": "number"}, "min": {"type": "number"}, "max": {"type": "number"},
-    "values": {"type": "array", "min": 1, "max": 100}}');
+    "values": {"type": "array", "min": 1, "max": 100}, "renamed_from": {"type": "string"}, "renamed_values": {"type": "object"}}');
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
@@ -26,6 +26,7 @@ begin
       return next v_problem;
     end if;
   end if;
+  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then

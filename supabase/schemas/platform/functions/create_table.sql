@@ -11,17 +11,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];
-  v_tables jsonb;
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
   perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
-
-  v_tables := platform.install_tables(app_id, jsonb_build_array(spec));
-  perform platform.require_sound_app(app_id, spec ->> 'name');
+  if spec ->> 'name' = any (v_known) then
+    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+  end if;
+  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'), '{}', '{}', true, false);
   perform platform.audit(app_id, 'create_table', jsonb_build_object('table', spec -> 'name'));
-  perform platform.count_on_shard(0, 1);
-  return v_tables -> 0;
+  return (select agreed from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;
 

@@ -1,7 +1,7 @@
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in their order and without
--- the four that every table has. A type that no spec can say stands under its SQL name; a check that is no limit of
+-- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order that was agreed, those that
+-- were not after them, and without the four that every table has. A type that no spec can say stands under its SQL name; a check that is no limit of
 -- column_checks is left out.
-create or replace function platform.describe_columns(app_id bigint, table_id oid)
+create or replace function platform.describe_columns(app_id bigint, table_id oid, agreed jsonb default '{}')
 returns jsonb
 language plpgsql
 stable
@@ -9,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
+  v_order constant text[] := array(select item ->> 'name' from jsonb_array_elements(agreed -> 'columns') with ordinality as element (item, position) order by position);
 begin
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -21,7 +22,7 @@ begin
       'default', platform.default_json(
         pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
         case when stated.limits ? 'values' then 'enum' else type_name end)
-    )) || coalesce(stated.limits, '{}') order by attribute.attnum), '[]')
+    )) || coalesce(stated.limits, '{}') order by array_position(v_order, attribute.attname::text), attribute.attnum), '[]')
     from pg_catalog.pg_attribute as attribute
     left join pg_catalog.pg_attrdef as standard on standard.adrelid = attribute.attrelid and standard.adnum = attribute.attnum
     left join pg_catalog.pg_description as comment

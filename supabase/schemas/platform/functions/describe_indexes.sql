@@ -9,12 +9,14 @@ as $$
 begin
   return (
     select coalesce(jsonb_agg(case
-      when pg_index.indexprs is null and pg_index.indpred is null
+      when pg_index.indexprs is null and pg_index.indpred is null and method.amname = 'btree'
       then jsonb_build_object('columns', to_jsonb(keys.names))
         || case when pg_index.indisunique then '{"unique": true}'::jsonb else '{}' end
       else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(pg_index.indexrelid))
-    end order by pg_index.indexrelid), '[]')
+    end order by keys.names is null, to_jsonb(keys.names), pg_index.indexrelid), '[]')
     from pg_catalog.pg_index
+    join pg_catalog.pg_class as relation on relation.oid = pg_index.indexrelid
+    join pg_catalog.pg_am as method on method.oid = relation.relam
     cross join lateral (
       select array_agg(attribute.attname::text order by key.position) as names
       from unnest(pg_index.indkey::smallint[]) with ordinality as key (number, position)

@@ -34,7 +34,7 @@ begin
       where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and v_table.scope <> 'profile'
     ),
     'scope', v_table.scope,
-    'columns', platform.describe_columns(app_id, v_id),
+    'columns', platform.describe_columns(app_id, v_id, v_table.agreed),
     'indexes', nullif(platform.describe_indexes(v_id), '[]')
   ));
 end

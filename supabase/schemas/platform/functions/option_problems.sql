@@ -10,11 +10,11 @@ declare
   v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
-  foreach v_key in array '{max_length,min_length,min,max,values,unique,default}'::text[] loop
+  foreach v_key in array '{max_length,min_length,min,max,values,renamed_values,unique,default}'::text[] loop
     if spec ? v_key and not (case
       when v_key in ('max_length', 'min_length') then type = 'text'
       when v_key in ('min', 'max') then v_is_numeric
-      when v_key = 'values' then type = 'enum'
+      when v_key in ('values', 'renamed_values') then type = 'enum'
       when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
       else not spec ? 'references'
     end) then
@@ -45,6 +45,7 @@ begin
     end if;
   elsif type = 'enum' then
     return query select * from platform.label_problems(spec -> 'values', path || '.values');
+    return query select * from platform.relabel_problems(spec, path || '.renamed_values');
   end if;
 
   if spec ? 'default' and not spec ? 'references' and not platform.is_default_of(spec -> 'default', type, spec) then

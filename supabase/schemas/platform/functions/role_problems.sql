@@ -1,4 +1,4 @@
--- role_problems: what is wrong with an app's role: it may own the app's relations, enum types and executors, inherit from its
+-- role_problems: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors, inherit from its
 -- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
@@ -30,6 +30,9 @@ begin
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_problems.app_id)) or inherit_option or set_option)
+        -- begin_schema_job lends it to postgres, who could take it anyway.
+        and not (member = 'postgres'::regrole and not inherit_option and exists (
+          select from platform.schema_jobs where schema_jobs.app_id = role_problems.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_problems.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
@@ -42,7 +45,7 @@ begin
       and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
       and (
-        coalesce(relnamespace, typnamespace) = 'public'::regnamespace
+        coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
         and starts_with(coalesce(relname, typname), v_role || '_')
       ) is not true;
 end

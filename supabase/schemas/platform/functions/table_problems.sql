@@ -13,7 +13,7 @@ declare
 begin
   return query select * from platform.field_problems(spec, path, '{
     "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
-    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"},
+    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"}, "renamed_from": {"type": "string"},
     "columns": {"type": "array", "required": true, "min": 1, "max": 200}, "indexes": {"type": "array", "max": 20}}');
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
@@ -25,6 +25,7 @@ begin
       return next v_problem;
     end if;
   end if;
+  return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
     and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
     return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
@@ -38,6 +39,7 @@ begin
       end if;
       v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
+    return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
     return query select * from platform.index_problems(spec, path);

@@ -10,7 +10,10 @@ create table platform.settings (
 comment on table platform.settings is 'Tunable limits of this shard, one row each.';
 
 insert into platform.settings (key, value, description) values
-  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.');
+  ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
+  ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
+  ('schema_lock_attempts', '5', 'How often it tries.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);

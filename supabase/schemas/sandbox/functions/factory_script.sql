@@ -1,7 +1,8 @@
 -- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
 -- do can be changed here, in one place, without touching 200 functions.
 -- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
--- the role owns, executor and tables included, and the role.
+-- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
+-- schema trash in between; lend_role and take_role_back let postgres act as it, for what cannot run within a function.
 -- Security: definer, because factories have no USAGE on schema platform. It only makes text.
 -- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
 create or replace function sandbox.factory_script(task text, app_id bigint)
@@ -37,6 +38,10 @@ begin
       )
       || format('revoke app_installer from %I;', v_role)
       || v_return
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'lend_role' then format('grant %I to postgres with inherit false, set true;', v_role)
+    when 'take_role_back' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then
       v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
   end;

@@ -1,0 +1,22 @@
+-- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives it the new one's.
+create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, name);
+begin
+  return coalesce((
+    select string_agg(format('drop policy if exists %I on public.%I;', old.name, v_table), '')
+    from platform.scope_policies(app_id, old_scope) as old
+    where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
+  ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
+  || platform.protection_ddl(app_id, name, new_scope, again => true);
+end
+$$;
+
+comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+
+revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;

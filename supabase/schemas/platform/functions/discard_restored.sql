@@ -1,0 +1,22 @@
+-- discard_restored: removes from the trash what a change of a schema has brought back.
+create or replace function platform.discard_restored(app_id bigint, restores jsonb)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_dropped bigint;
+begin
+  for v_dropped in
+    delete from platform.dropped_objects using jsonb_each_text(restores) as restored
+    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = restored.value::bigint
+    returning dropped_objects.id
+  loop
+    perform sandbox.run_as_app(app_id, format('drop table trash.%I', platform.app_object(app_id, v_dropped::text)));
+  end loop;
+end
+$$;
+
+comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+
+revoke all on function platform.discard_restored from public, anon, authenticated, service_role;

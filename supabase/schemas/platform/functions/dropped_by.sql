@@ -1,0 +1,22 @@
+-- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them. Tables of raw DDL
+-- are no spec's to drop.
+create or replace function platform.dropped_by(app_id bigint, desired jsonb)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant text[] := array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = dropped_by.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only') order by app_tables.name);
+begin
+  return array(
+    select name from unnest(v_now) as name
+    where name not in (select matched.source from platform.match_names(v_now, desired) as matched where matched.source is not null));
+end
+$$;
+
+comment on function platform.dropped_by is 'The tables of an app that a whole-app spec leaves out.';
+
+revoke all on function platform.dropped_by from public, anon, authenticated, service_role;

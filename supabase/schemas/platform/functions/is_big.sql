@@ -1,0 +1,15 @@
+-- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+create or replace function platform.is_big(full_name text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.estimated_rows(full_name) >= (platform.setting('big_table_rows'))::bigint;
+end
+$$;
+
+comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+
+revoke all on function platform.is_big from public, anon, authenticated, service_role;

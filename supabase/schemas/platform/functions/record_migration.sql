@@ -1,0 +1,32 @@
+-- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
+create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+returns platform.schema_migrations
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_migration platform.schema_migrations;
+begin
+  insert into platform.schema_migrations (app_id, version, kind, actor, operations, undo, after)
+  values (
+    app_id,
+    1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
+    record_migration.kind,
+    coalesce(auth.uid()::text, auth.role(), session_user::text),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
+    undo,
+    (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
+      where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
+  returning * into v_migration;
+  if kind <> 'create_table' then
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+      jsonb_build_object('version', v_migration.version, 'operations',
+        (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
+  end if;
+  return v_migration;
+end
+$$;
+
+comment on function platform.record_migration is 'Writes a change of an app''s schema into schema_migrations.';
+
+revoke all on function platform.record_migration from public, anon, authenticated, service_role;

@@ -1,0 +1,22 @@
+-- repeated_renames: items of a list whose renamed_from an earlier item has: one thing cannot become two.
+create or replace function platform.repeated_renames(items jsonb, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is what an earlier one was renamed from'
+    from jsonb_array_elements(items) with ordinality as element (item, position)
+    where jsonb_typeof(item -> 'renamed_from') = 'string'
+      and exists (
+        select from jsonb_array_elements(items) with ordinality as earlier (item, position)
+        where earlier.position < element.position and earlier.item -> 'renamed_from' = element.item -> 'renamed_from');
+end
+$$;
+
+comment on function platform.repeated_renames is 'Items whose renamed_from an earlier item has.';
+
+revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;

@@ -1,0 +1,29 @@
+-- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
+-- of vector only text leads to another.
+-- Errors: 22023 unsupported_type_change.
+create or replace function platform.type_conversion(from_type text, to_type text)
+returns platform.type_conversions
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from constant text := case from_type when 'enum' then 'text' else from_type end;
+  v_to constant text := case to_type when 'enum' then 'text' else to_type end;
+  v_conversion platform.type_conversions;
+begin
+  select * into v_conversion from platform.type_conversions
+  where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
+  order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
+  limit 1;
+  if not found then
+    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+  end if;
+  return v_conversion;
+end
+$$;
+
+comment on function platform.type_conversion is 'How a column of one type becomes another.';
+
+revoke all on function platform.type_conversion from public, anon, authenticated, service_role;

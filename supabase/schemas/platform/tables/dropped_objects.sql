@@ -1,0 +1,31 @@
+-- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of app 57.
+-- table   a dropped table, whole
+-- column  a dropped column: id, user_id, value of every row
+-- values  the former values of a column whose type changed, and what was written instead; nulls  the rows that a default filled.
+--         Both only serve a rollback, which brings back what nobody changed since.
+-- Written by: change_schema, purge_dropped.
+create table platform.dropped_objects (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  kind text not null,
+  table_name text not null,
+  column_name text,
+  spec jsonb not null,
+  names jsonb not null default '{}',
+  row_count bigint not null,
+  created_at timestamptz not null default now(),
+  constraint kind_is_known check (kind in ('table', 'column', 'values', 'nulls')),
+  constraint column_is_named check ((kind = 'table') = (column_name is null))
+);
+
+comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
+comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
+comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
+
+create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
+
+alter table platform.dropped_objects enable row level security;
+create policy service_role_reads on platform.dropped_objects for select to service_role using (true);
+
+revoke all on platform.dropped_objects from public, anon, authenticated, service_role;
+grant select on platform.dropped_objects to service_role;

@@ -79,7 +79,7 @@ create table sandbox.allowed_functions (
 comment on table sandbox.allowed_functions is 'The functions that submitted SQL may call.';
 
 insert into sandbox.allowed_functions (name)
-select unnest(string_to_array(regexp_replace(trim('
+select unnest(string_to_array(trim(regexp_replace('
   count sum avg min max array_agg string_agg json_agg jsonb_agg json_object_agg jsonb_object_agg bool_and bool_or every
   bit_and bit_or bit_xor any_value stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp
   regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy
@@ -123,7 +123,7 @@ select unnest(string_to_array(regexp_replace(trim('
   citext vector halfvec sparsevec hstore ltree
   name width timetz macaddr oid xml system bernoulli is_normalized enum_first enum_last enum_range
   pg_typeof pg_column_size bit_count get_bit set_bit get_byte set_byte hashtext
-  uid jwt role email user_id'), '\s+', ' ', 'g'), ' '))
+  uid jwt role email user_id', '\s+', ' ', 'g')), ' '))
 on conflict do nothing;
 
 alter table sandbox.allowed_functions enable row level security;
@@ -1109,8 +1109,6 @@ begin
   end if;
   for v_place in 1..4 loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_place), 0)) then
-      -- A running clock is not set anew: stop it first.
-      perform set_config('transaction_timeout', '0', true);
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;

@@ -28,6 +28,7 @@ export function allChecks(reportFile: string): Check[][] {
     [
       packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
       packageCommand('TypeScript', 'typescript', 'tsc', ['--noEmit']),
+      packageCommand('TypeScript of examples/todo', 'typescript', 'tsc', ['--project', 'examples/todo']),
       deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),
       deno('functions: lint', ['lint']),
       deno('functions: format', ['fmt', '--check']),

@@ -24,6 +24,15 @@ export class Platform {
     return table.parse(await this.#send('POST', `/${appId}/tables`, spec)).table.full_name;
   }
 
+  /** Makes the app's tables what the spec says; refused if that would take data away. */
+  async applySchema(appId: number, spec: unknown): Promise<void> {
+    await this.#send('POST', `/${appId}/schema`, { spec });
+  }
+
+  async rollBack(appId: number): Promise<void> {
+    await this.#send('POST', `/${appId}/migrations/rollback`);
+  }
+
   async suspendApp(appId: number): Promise<void> {
     await this.#send('POST', `/${appId}/suspend`, { reason: 'demo' });
   }

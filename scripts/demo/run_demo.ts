@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Client, connectClient, untilServed } from '../stack/client.ts';
 import { Platform } from './platform.ts';
 import { accepted, createSteps, promise, refused } from './steps.ts';
@@ -21,6 +22,16 @@ const todos = {
   columns: [
     { name: 'text', type: 'text', required: true, max_length: 200 },
     { name: 'completed', type: 'boolean', default: false },
+  ],
+};
+
+/** What the app's owner asks for next: another name for a column, and one more. */
+const changedTodos = {
+  ...todos,
+  columns: [
+    { name: 'text', type: 'text', required: true, max_length: 200 },
+    { name: 'done', renamed_from: 'completed', type: 'boolean', default: false },
+    { name: 'priority', type: 'enum', values: ['low', 'high'], default: 'low' },
   ],
 };
 
@@ -69,6 +80,14 @@ export async function runDemo(project: Project, print: (line: string) => void): 
       const changed = await alice.from(table).update({ completed: true }).eq('id', todo.id).select().single<Todo>();
       promise(accepted(changed, 'one row').completed, 'completed', changed.data);
     });
+    await run('the platform renames a column and adds one: the row keeps its value', async () => {
+      await platform.applySchema(app.id, { tables: [changedTodos] });
+      await untilRead(alice, table, 'done, priority', { done: true, priority: 'low' });
+    });
+    await run('and undoes that', async () => {
+      await platform.rollBack(app.id);
+      await untilRead(alice, table, 'completed', { completed: true });
+    });
     for (const [name, client] of [['eve, of another app,', eve], ['mallory, of no app,', mallory]] as const) {
       await run(`${name} sees nothing and cannot write`, async () => {
         await expectTexts(client, table, []);
@@ -114,6 +133,17 @@ async function signUpUser(project: Project, name: string, appId?: number): Promi
 
 async function insert(client: Client, table: string, text: string): Promise<Todo> {
   return accepted(await client.from(table).insert({ text }).select().single<Todo>(), 'the row');
+}
+
+/** Reads the one row until the Data API knows the columns, 10 s at most. */
+async function untilRead(client: Client, table: string, columns: string, row: object): Promise<void> {
+  const until = performance.now() + 10_000;
+  for (;;) {
+    const { data, error } = await client.from(table).select(columns);
+    if (error === null) return promise(JSON.stringify(data) === JSON.stringify([row]), JSON.stringify([row]), data);
+    if (performance.now() > until) throw new Error(`"${columns}" of ${table} is not served: ${error.message}`);
+    await setTimeout(100);
+  }
 }
 
 async function expectTexts(client: Client, table: string, texts: string[]): Promise<void> {

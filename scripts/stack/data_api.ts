@@ -3,7 +3,7 @@ import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { MiddlewareHandler } from 'hono';
 import { type Kysely, sql } from 'kysely';
-import { jsonTypes, serializeValue, wrapJsonArguments } from './json_values.ts';
+import { jsonTypes, numericType, serializeValue, wrapJsonArguments } from './json_values.ts';
 import { asPostgrestError } from './postgrest_errors.ts';
 import type { SchemaCache } from './schema_cache.ts';
 
@@ -41,7 +41,7 @@ const currentRequest = new AsyncLocalStorage<RequestContext>();
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
     url: options.url,
-    postgresOptions: { max: 20, onnotice: () => undefined, types: jsonTypes(serializeValue) },
+    postgresOptions: { max: 20, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
   });
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);
   Object.assign(connection, {

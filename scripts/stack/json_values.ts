@@ -18,6 +18,19 @@ export function jsonTypes(serialize: (value: unknown) => string): Record<string,
   return { json: type(114), jsonb: type(3802) };
 }
 
+/**
+ * PostgreSQL makes a number of a numeric in JSON, and so PostgREST answers one. The driver gives its text, of which Lite
+ * makes a number only where that is written as JavaScript would: 1.5, but not 1.50. NaN and the infinities stay texts.
+ */
+export const numericType: Record<string, postgres.PostgresType> = {
+  numeric: {
+    to: 1700,
+    from: [1700],
+    serialize: String,
+    parse: (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text),
+  },
+};
+
 /** For Auth, which writes all its JSON as text itself. */
 export function serializeText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -11,11 +11,21 @@ function read(path: string): unknown {
 }
 
 const manifest = read('package.json') as Manifest;
+const example = read('examples/todo/package.json') as Manifest;
+const exampleVersions = { ...example.dependencies, ...example.devDependencies };
 const versions = { ...manifest.dependencies, ...manifest.devDependencies };
 const { imports } = read('deno.json') as { imports: Record<string, string> };
 
 it('every dependency is pinned to one version', () => {
-  expect(Object.values(versions).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  expect(
+    Object.values({ ...versions, ...exampleVersions }).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
+  ).toEqual([]);
+});
+
+it('examples/todo has the versions of package.json where both have a package', () => {
+  const shared = Object.entries(exampleVersions).filter(([name]) => name in versions);
+  expect(shared.length).toBeGreaterThan(0);
+  expect(shared.filter(([name, version]) => versions[name] !== version)).toEqual([]);
 });
 
 // Functions run on Deno, tests and scripts on Node: they must run the same code.

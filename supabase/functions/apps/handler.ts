@@ -80,6 +80,13 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
         return call.json(await call.var.rpc('repair_app', { ...ofApp(call), desired }));
       },
     },
+    // Text for a model or a person who writes the app's code, and for the compiler of that code.
+    '/apps/:id/standards': {
+      GET: async (call) => textOf('text/markdown', await call.var.rpc('app_standards', ofApp(call))),
+    },
+    '/apps/:id/types': {
+      GET: async (call) => textOf('text/plain', await call.var.rpc('typescript_types', ofApp(call))),
+    },
     '/apps/:id/verify': {
       GET: async (call) => call.json({ findings: await call.var.rpc('verify_app', ofApp(call)) }),
     },
@@ -102,4 +109,8 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
     },
     ...schemaRoutes,
   }, entrance);
+}
+
+function textOf(mediaType: string, value: unknown): Response {
+  return new Response(z.string().parse(value), { headers: { 'content-type': `${mediaType}; charset=utf-8` } });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AppshardError } from '../../../shared/errors.ts';
 import { APP, handlerOver, PROJECT, requestOf, type Sent, TODOS } from './fake_platform.ts';
 
 const CONNECTION = { url: PROJECT.url, publishable_key: PROJECT.publishableKey, app_id: 57, tables: APP.tables };
@@ -219,6 +220,28 @@ for (const { answer, call, status, expected, ...sent } of ROUTES) {
       assert.deepEqual(calls, [call]);
     });
   }
+}
+
+for (
+  const [path, name, type] of [
+    ['/apps/57/standards', 'app_standards', 'text/markdown; charset=utf-8'],
+    ['/apps/57/types', 'typescript_types', 'text/plain; charset=utf-8'],
+  ] as const
+) {
+  Deno.test(`GET ${path} answers the text as ${type}`, async () => {
+    const { calls, handler } = handlerOver('# “x”\n');
+    const response = await handler(requestOf({ method: 'GET', path }));
+    assert.equal(await response.text(), '# “x”\n');
+    assert.deepEqual([response.status, response.headers.get('content-type')?.toLowerCase()], [200, type]);
+    assert.deepEqual(calls, [[name, { app_id: 57 }]]);
+  });
+
+  Deno.test(`GET ${path} tells as JSON why there is no text`, async () => {
+    const refusal = new AppshardError({ status: 404, code: 'app_not_found', message: 'No', hint: 'List them' });
+    const response = await handlerOver(refusal).handler(requestOf({ method: 'GET', path }));
+    assert.equal(response.status, 404);
+    assert.deepEqual(await response.json(), { error: { code: 'app_not_found', message: 'No', hint: 'List them' } });
+  });
 }
 
 Deno.test('DELETE ?purge=true deletes, then purges', async () => {

@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(17);
 select tests.sign_up('mallory');
 select tests.act_as_role('service_role');
 
@@ -13,6 +13,8 @@ select is(tests.error_of(call), 'PT404 app_not_found', call) from unnest(array[
   'select platform.create_table(9000000009, ''{"name": "a", "columns": [{"name": "a", "type": "text"}]}'')',
   'select platform.drop_table(9000000009, ''a'')',
   'select platform.describe_app(9000000009)',
+  'select platform.app_standards(9000000009)',
+  'select platform.typescript_types(9000000009)',
   'select * from platform.verify_app(9000000009)',
   'select platform.repair_app(9000000009)',
   'select platform.add_member(9000000009, tests.user_id(''mallory''))',

@@ -50,6 +50,8 @@ insert into listed values
   ('platform.get_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_apps', 'postgres', 'service_role may not execute what it calls'),
   ('platform.list_members', 'postgres', 'service_role cannot read auth.users'),
+  ('platform.app_standards', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.typescript_types', 'postgres', 'service_role may not execute what it calls'),
   ('platform.describe_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.describe_table', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_app', 'postgres', 'service_role may not execute what it calls'),
@@ -64,7 +66,9 @@ insert into listed values
   ('platform.exec_sql', 'postgres', 'service_role cannot run anything as an app'),
   ('platform.record_refusal', 'postgres', 'service_role cannot write the audit log'),
   ('platform.check_sql', 'postgres', 'service_role may not execute what it calls'),
-  ('platform.sql_history', 'postgres', 'service_role may not execute what it calls');
+  ('platform.sql_history', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.ai_budget', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.record_ai_usage', 'postgres', 'service_role cannot write the registry');
 insert into listed
 select format('sandbox.%s_%s', role, suffix), role, 'runs SQL as the app' from unnest(array['app_57', 'app_58']) as role, unnest(array['write', 'query', 'read']) as suffix
 union all

@@ -25,11 +25,17 @@ select bag_eq($$execute executable('service_role')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'platform.create_app', 'platform.delete_app', 'platform.get_app', 'platform.list_apps', 'platform.purge_app', 'platform.resume_app',
   'platform.suspend_app', 'platform.update_app', 'platform.repair_app', 'platform.verify_app', 'platform.verify_shard',
+  'platform.app_standards', 'platform.typescript_types',
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table', 'platform.plan_schema', 'platform.apply_schema', 'platform.list_migrations', 'platform.rollback_migration',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
+<<<<<<< HEAD
   'platform.check_sql', 'platform.exec_sql', 'platform.record_refusal', 'platform.sql_history', 'public.exec_sql'
+=======
+  'platform.check_sql', 'platform.exec_sql', 'platform.sql_history', 'public.exec_sql',
+  'platform.ai_budget', 'platform.record_ai_usage'
+>>>>>>> main
 ], 'service_role executes the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[

@@ -12,7 +12,7 @@ begin
       to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
     when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
-    when type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
     else value
   end;
 end

@@ -3,7 +3,7 @@
 -- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
 -- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
--- of run_operation, and 2BP01 object_in_use for what views or policies of the app still need.
+-- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
 returns jsonb
 language plpgsql
@@ -24,7 +24,6 @@ begin
   for v_attempt in 1 .. v_attempts loop
     begin
       perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform platform.lock_tables(app_id, v_operations);
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
@@ -34,18 +33,17 @@ begin
     exception
       when sqlstate 'DRY00' then
         exit;
-      when lock_not_available then
+      when lock_not_available or deadlock_detected then
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-      when dependent_objects_still_exist or feature_not_supported then
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         if sqlerrm like 'Cannot %' then
           raise;
         end if;
-        raise exception 'Cannot change the schema of app %: %', change_schema.app_id, sqlerrm
-          using errcode = '2BP01', detail = 'object_in_use', hint = 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.';
+        perform platform.raise_refusal(app_id, sqlstate, sqlerrm);
     end;
   end loop;
   return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));

@@ -6,7 +6,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
     platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
 end
 $$;

@@ -1,12 +1,13 @@
--- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}.
-create or replace function platform.operation_json(app_id bigint, operation platform.operation)
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
+-- is what the table is called before it all.
+create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, operation.table_name)) end;
+  v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
 begin
   return platform.without_nulls(jsonb_build_object(
     'op', operation.op,

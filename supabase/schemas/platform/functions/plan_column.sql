@@ -1,4 +1,4 @@
--- plan_column: the operations that make a column what its spec says. was is its description now, under its new name; objects are what is
+-- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
 -- built on it alone (see named_objects); is_new: the column was just added.
 create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
 returns setof platform.operation
@@ -15,7 +15,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_fill text := '';
   v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
@@ -33,19 +32,16 @@ begin
 
   if v_will ? 'required' and not was ? 'required' then
     if v_will ? 'default' and not is_new then
-      v_fill := platform.silent_ddl(app_id, table_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
-        v_table, v_column, platform.default_expression(spec -> 'default', v_type)));
+      return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
+        case when v_retyped then v_column else was ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_fill || v_alter || format('alter column %I set not null;', v_column),
-      column_name => v_column, saves => case when v_fill <> '' then 'nulls' end,
-      becomes => v_will -> 'default',
-      offending => case when v_fill = '' then format('%I is null', v_column) end, refusal => 'rows_without_value',
-      warning => case when v_fill <> '' then 'Rows without a value get the default.' end);
+    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+      column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
   elsif was ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(11000, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
-    return next platform.make_operation(12500, 'restore_values', table_name, platform.silent_ddl(app_id, table_name,
+    return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
   end if;

@@ -27,16 +27,29 @@ begin
           column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec,
-        jsonb_set(v_before -> v_match.source, '{name}', to_jsonb(v_match.name)),
-        full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(was -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      was => jsonb_path_query_array(was, '$.columns[*].name'), becomes => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
       cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
-      column_name => dropped.name, was => v_before -> dropped.name, destructive => true, saves => 'column',
+      column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
       where dropped.name <> all (v_kept);
 end

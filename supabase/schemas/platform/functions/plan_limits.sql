@@ -34,8 +34,8 @@ begin
     from jsonb_array_elements(v_dropped) as element (object) where object -> 'options' = jsonb_build_array(v_check.suffix);
     v_sql := coalesce(v_drop, '');
     if v_check.suffix = 'values' and v_renames <> '{}' then
-      v_sql := v_sql || format('alter table public.%1$I disable trigger user; update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L); alter table public.%1$I enable trigger user;',
-        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames)));
+      v_sql := v_sql || platform.silent_ddl(full_name, format('update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
+        full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
     return next platform.make_operation(12000,
       case when v_check.suffix = 'values' and was ? 'values' then 'change_values' when v_drop is null then 'add_limit' else 'change_limit' end,

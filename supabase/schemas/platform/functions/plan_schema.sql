@@ -21,8 +21,8 @@ begin
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
-  select coalesce(jsonb_agg(platform.operation_json(app_id, operation)), '[]') into v_operations
-  from unnest(platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state)) as operation;
+  v_operations := platform.operations_json(app_id,
+    platform.plan_operations(app_id, spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), state => v_state));
   return jsonb_build_object(
     'app_id', app_id,
     'fingerprint', platform.schema_fingerprint(v_state, spec),

@@ -13,7 +13,7 @@ declare
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
   v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
-  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -21,14 +21,14 @@ begin
   from jsonb_array_elements(objects) as element (object) where object ->> 'kind' = 'c' and object -> 'options' <> '[]';
   v_sql := v_sql || v_alter || format('alter column %I drop default;', v_column);
   if v_saved is not null then
-    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(app_id, table_name, format(
+    v_sql := v_sql || v_alter || format('alter column %I drop not null;', v_column) || platform.silent_ddl(v_table, format(
       'delete from trash.%1$I as saved using public.%2$I where %2$I.id = saved.id and %2$I.%3$I is distinct from saved.written;'
       'update public.%2$I set %3$I = null from trash.%1$I as saved where saved.id = %2$I.id;', v_saved, v_table, v_column));
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
     v_sql := v_sql || platform.fill_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
-      || case when was ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
+      || case when was ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,

@@ -13,13 +13,13 @@ begin
     1 + coalesce((select max(version) from platform.schema_migrations as former where former.app_id = record_migration.app_id), 0),
     record_migration.kind,
     coalesce(auth.uid()::text, auth.role(), session_user::text),
-    (select coalesce(jsonb_agg(platform.operation_json(record_migration.app_id, operation)), '[]') from unnest(operations) as operation),
+    platform.operations_json(record_migration.app_id, record_migration.operations),
     undo,
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.agreed), '{}') from platform.app_tables
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;

@@ -24,7 +24,7 @@ begin
   end if;
   if operation.saves = 'nulls' then
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
-      platform.app_object(app_id, v_saved::text), platform.app_object(app_id, operation.table_name), operation.column_name));
+      platform.app_object(app_id, v_saved::text), operation.becomes ->> 'table', operation.becomes ->> 'column'));
   end if;
 
   case operation.op

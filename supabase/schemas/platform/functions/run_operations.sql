@@ -1,5 +1,5 @@
--- run_operations: carries out planned operations, verifies the app and records the migration. Consecutive DDL that needs no look at rows
--- runs as one text. Answers {migration, operations, jobs}.
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
+-- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -15,6 +15,7 @@ declare
   v_saved jsonb := '{}';
   v_id bigint;
   v_count integer := 0;
+  v_is_locked boolean := false;
   v_operation platform.operation;
   v_migration platform.schema_migrations;
   v_jobs jsonb;
@@ -23,7 +24,12 @@ begin
     return '{"migration": null, "operations": [], "jobs": []}';
   end if;
   v_undo := platform.undo_of(app_id, desired, operations);
+  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   foreach v_operation in array operations loop
+    if not v_is_locked and v_operation.phase >= 1000 then
+      perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
+      v_is_locked := true;
+    end if;
     v_id := platform.run_operation(app_id, v_operation);
     if v_id is not null then
       v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);

@@ -1,14 +1,12 @@
 -- silent_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
-create or replace function platform.silent_ddl(app_id bigint, table_name text, sql text)
+create or replace function platform.silent_ddl(full_name text, sql text)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_table constant text := platform.app_object(app_id, table_name);
 begin
-  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', v_table, sql);
+  return format('alter table public.%1$I disable trigger user; %2$s alter table public.%1$I enable trigger user;', full_name, sql);
 end
 $$;
 

@@ -13,14 +13,17 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.was #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name
+    -- A dropped table's name may be another one's by now.
+    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where not exists (select from unnest(operations) as made where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
       or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_of_table(
       platform.describe_table(app_id, v_table.old_name) - 'full_name', v_table.name,
-      (select item from jsonb_array_elements(desired) as element (item) where item ->> 'name' = v_table.name limit 1));
+      (select item from jsonb_array_elements(desired) as element (item)
+        where item ->> 'name' = v_table.name
+          and not exists (select from unnest(operations) as dropped where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
   return jsonb_build_object(
     'desired', v_undo,

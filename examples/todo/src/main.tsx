@@ -1,0 +1,13 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './styles.css';
+
+const element = document.getElementById('root');
+if (element === null) throw new Error('index.html has no #root');
+const root = createRoot(element);
+
+// Imported late, so that a missing setting is told on the page.
+import('./App').then(
+  ({ App }) => root.render(<StrictMode><App /></StrictMode>),
+  (error: unknown) => root.render(<p role="alert" className="error page">{String(error)}</p>),
+);

@@ -1,0 +1,43 @@
+-- standards_column: a column as a line of the standards: type, whether it must be given, default, limits, reference.
+create or replace function platform.standards_column(item platform.api_column)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '- ' || platform.markdown_code(item.name) || ': '
+    || platform.markdown_code(item.typescript || case when item.is_nullable then ' | null' else '' end)
+    || case
+      when item.typescript in (item.sql_type, 'Json') or item.limits ? 'values' then ''
+      when item.sql_type = 'text' then ''
+      when item.sql_type = 'bigint' then ' (bigint: exact up to 2^53)'
+      else ' (' || platform.markdown_code(item.sql_type) || ')'
+    end
+    || concat_ws(', ', '',
+      case
+        when not (item.is_insertable or item.is_updatable) then 'made by the database: never send it'
+        when not item.is_insertable then 'never in an insert'
+        when not item.is_updatable then 'never in an update'
+        when not (item.is_nullable or item.has_default) then '**required**'
+      end,
+      'default ' || case
+        when item.default_value ? 'function' then replace(item.default_value ->> 'function', '_', ' ')
+        when item.typescript = 'number' then platform.markdown_code(item.default_value #>> '{}')
+        else platform.markdown_code(item.default_value::text)
+      end,
+      case when item.is_unique then 'unique' end,
+      'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
+      (item.limits ->> 'min_length') || ' characters or more', (item.limits ->> 'max_length') || ' characters at most',
+      'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
+        when 'cascade' then ' and goes with it'
+        when 'set_null' then ' and becomes null when that is deleted'
+        else ', which cannot be deleted while this refers to it'
+      end)
+    || coalesce('. “' || nullif(platform.markdown_text(item.description), '') || '”', '') || E'\n';
+end
+$$;
+
+comment on function platform.standards_column is 'A column as a line of the standards.';
+
+revoke all on function platform.standards_column from public, anon, authenticated, service_role;

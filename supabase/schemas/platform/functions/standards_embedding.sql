@@ -1,0 +1,32 @@
+-- standards_embedding: how to read rows with the rows that refer to them, with the first reference of the app that is the only
+-- one between its two tables; nothing where there is none.
+create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_found record;
+begin
+  select target.relname as target, relation.full_name as referring into v_found
+  from unnest(relations) as relation
+  join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'f' and rule.confrelid <> rule.conrelid
+  join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relname <> (prefix || 'users')::name
+  group by target.relname, relation.full_name
+  having count(*) = 1
+  order by relation.full_name, target.relname
+  limit 1;
+  if not found then
+    return '';
+  end if;
+  return platform.markdown_snippet(
+    E'// Rows with the rows that refer to them, under the full name of their table.\nconst { data, error } = await supabase\n  .from('
+    || platform.typescript_string(v_found.target) || E')\n  .select('
+    || platform.typescript_string('*, ' || v_found.referring || ' (*)') || E')\n  .limit(50);\nif (error) throw error;');
+end
+$$;
+
+comment on function platform.standards_embedding is 'How to read rows with the rows that refer to them, in the standards.';
+
+revoke all on function platform.standards_embedding from public, anon, authenticated, service_role;

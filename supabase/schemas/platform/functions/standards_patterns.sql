@@ -1,0 +1,45 @@
+-- standards_patterns: changing, deleting, counting, paging and the rest, shown with one table that has a key.
+create or replace function platform.standards_patterns(prefix text, relation platform.api_relation)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
+  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_from constant text := '  .from(' || platform.typescript_string(relation.full_name) || E')\n';
+  v_data constant text := E'const { data, error } = await supabase\n';
+  v_row constant text := platform.typescript_variable(prefix, relation.full_name);
+  v_order constant text := platform.standards_order(relation, v_columns);
+  v_match constant text := (
+    select string_agg(format('.eq(%s, %s)', platform.typescript_string(name), platform.typescript_member(v_row, name)), '')
+    from unnest(relation.key) as name);
+  v_seen constant text := E'if (error) throw error;\nif (data.length === 0) throw new Error(''It is gone, or it is not yours to change.'');';
+  v_changed constant text := (
+    select '{ ' || platform.typescript_key(item.name) || ': ' || platform.sample_value(prefix, item) || ' }'
+    from generate_subscripts(v_columns, 1) as position, lateral (select (v_columns[position]).*) as item
+    where item.is_updatable and item.target is null and item.name not in ('user_id', 'created_at', 'updated_at') and item.name <> all (relation.key)
+    order by position limit 1);
+begin
+  return E'## Read and write\n\nShown with `' || relation.full_name || E'`; it is the same with every table that the user may write.\n\n'
+    || platform.markdown_snippet(E'// One row, or null.\n' || v_data || v_from || E'  .select()\n  ' || v_match || E'\n  .maybeSingle();\nif (error) throw error;')
+    || coalesce(platform.markdown_snippet(v_data || v_from || '  .update(' || v_changed || E')\n  ' || v_match || E'\n  .select();\n' || v_seen), '')
+    || platform.markdown_snippet(v_data || v_from || E'  .delete()\n  ' || v_match || E'\n  .select();\n' || v_seen)
+    || case when relation.key = '{id}' and v_is_spec then
+      platform.markdown_snippet(E'// With an id of its own a row can be sent again without becoming two.\n' || v_data || v_from
+        || '  .upsert(' || regexp_replace(platform.sample_row(prefix, v_columns, v_is_spec), '^\{ ?', '{ id: crypto.randomUUID(), ')
+        || E')\n  .select()\n  .single();\nif (error) throw error;')
+      else '' end
+    || platform.markdown_snippet(E'// How many rows there are, and none of them.\nconst { count, error } = await supabase\n' || v_from
+      || E'  .select(''*'', { count: ''exact'', head: true });\nif (error) throw error;')
+    || platform.markdown_snippet(E'// The second page of 50. A page that is not full is the last.\n' || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
+    || E'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, `.contains`, `.or`.\n\n'
+    || E'A reference is read with its row: `select(''*, list:list_id (id, name)'')`, where `list_id` is the column that refers and `list` the name in the '
+    || E'answer. What the user may not see is null.\n\n';
+end
+$$;
+
+comment on function platform.standards_patterns is 'Changing, deleting, counting and paging in the standards.';
+
+revoke all on function platform.standards_patterns from public, anon, authenticated, service_role;

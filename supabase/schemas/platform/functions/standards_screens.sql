@@ -1,0 +1,75 @@
+-- standards_screens: who is signed in, the form to sign in and up, and what stands before the app, for React.
+create or replace function platform.standards_screens(signup text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return E'## Screens\n\nWith React: until it is known who is signed in, show neither the form nor the data. With another framework the parts are the same.\n\n'
+    || platform.markdown_snippet($ts$
+import type { User } from '@supabase/supabase-js';
+import { type FormEvent, useEffect, useState } from 'react';
+import { followUser, messageOf, signIn, signOut, signUp } from './app';
+
+export function App() {
+  // null: nobody; undefined: not known yet.
+  const [user, setUser] = useState<User | null>();
+  useEffect(() => followUser(setUser), []);
+  if (user === undefined) return <p role="status">Loading…</p>;
+  if (user === null) return <AuthForm onUser={setUser} />;
+  // The key begins anew for another user, so that nothing of one is left for the next.
+  return (
+    <main key={user.id}>
+      <button type="button" onClick={() => void signOut()}>Sign out</button>
+      {/* The app, for this user. */}
+    </main>
+  );
+}
+
+export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
+  const [isNew, setIsNew] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState('');
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [email, password] = [String(form.get('email')), String(form.get('password'))];
+    setBusy(true);
+    setMessage('');
+    try {
+      if (!isNew) onUser(await signIn(email, password));
+      else if (!(await signUp(email, password))) setMessage('Confirm your address with the link in your mail.');
+    } catch (error) {
+      setMessage(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <h1>{isNew ? 'Create an account' : 'Sign in'}</h1>
+      <label>
+        E-mail address
+        <input name="email" type="email" autoComplete="email" required />
+      </label>
+      <label>
+        Password
+        <input name="password" type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required />
+      </label>
+      {message !== '' && <p role="alert">{message}</p>}
+      <button type="submit" disabled={busy}>{isNew ? 'Create an account' : 'Sign in'}</button>
+      <button type="button" onClick={() => setIsNew(!isNew)}>{isNew ? 'I have an account' : 'I am new here'}</button>
+    </form>
+  );
+}
+$ts$, 'tsx')
+    || case signup when 'closed' then E'This app takes nobody new: leave the second button out.\n\n' else '' end;
+end
+$$;
+
+comment on function platform.standards_screens is 'The form to sign in and up and what stands before the app, in the standards.';
+
+revoke all on function platform.standards_screens from public, anon, authenticated, service_role;

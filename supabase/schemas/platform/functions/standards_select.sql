@@ -1,0 +1,36 @@
+-- standards_select: the text of select() for a relation: its columns by name where they are few and plain, and with embedding
+-- up to three of the rows that it refers to, each by its key and its first text.
+create or replace function platform.standards_select(prefix text, columns platform.api_column[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names constant text[] := array(select item.name from unnest(columns) as item);
+  v_item platform.api_column;
+  v_embedded text[] := '{}';
+  v_alias text;
+  v_label name;
+begin
+  foreach v_item in array columns loop
+    v_alias := regexp_replace(v_item.name, '_id$', '');
+    -- Of profiles a user sees the own one alone.
+    continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
+      or v_alias = any (v_names) or cardinality(v_embedded) = 3;
+    select attname into v_label from pg_catalog.pg_attribute
+    where attrelid = to_regclass(format('public.%I', v_item.target)) and atttypid = 'text'::regtype and attnotnull
+      and not attisdropped and attname ~ '^[a-z_][a-z0-9_]*$'
+    order by attnum limit 1;
+    v_embedded := v_embedded || format('%s:%s (%s)', v_alias, v_item.name, concat_ws(', ', v_item.target_column, v_label));
+  end loop;
+  return concat_ws(', ',
+    case when cardinality(v_names) <= 12 and not exists (select from unnest(v_names) as name where name !~ '^[a-z_][a-z0-9_]*$')
+      then array_to_string(v_names, ', ') else '*' end,
+    nullif(array_to_string(v_embedded, ', '), ''));
+end
+$$;
+
+comment on function platform.standards_select is 'The text of select() for a relation, with the rows that it refers to.';
+
+revoke all on function platform.standards_select from public, anon, authenticated, service_role;

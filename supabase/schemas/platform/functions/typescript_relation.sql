@@ -1,0 +1,25 @@
+-- typescript_relation: a table or view as an entry of Tables or Views. Insert and Update of a view stand where it takes rows.
+create or replace function platform.typescript_relation(relation platform.api_relation)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
+  v_events constant integer := pg_catalog.pg_relation_is_updatable(relation.id, false);
+begin
+  return platform.typescript_comment(relation.description, '      ')
+    || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
+    || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
+    -- The bits of INSERT and UPDATE.
+    || case when v_events & 8 = 8 then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
+    || case when v_events & 4 = 4 then E'        Update: {\n' || platform.typescript_fields(v_columns, 'Update', relation.is_view) || E'        };\n' else '' end
+    || '        Relationships: ' || platform.typescript_relationships(relation.id) || E';\n'
+    || E'      };\n';
+end
+$$;
+
+comment on function platform.typescript_relation is 'A table or view as an entry of the Database type.';
+
+revoke all on function platform.typescript_relation from public, anon, authenticated, service_role;

@@ -1,0 +1,97 @@
+begin;
+select plan(9);
+select platform.create_app('Types', 9000000001, tables => '[
+  {"name": "lists", "columns": [{"name": "name", "type": "text", "required": true}]},
+  {"name": "todos", "description": "What is to do", "columns": [
+    {"name": "text", "type": "text", "required": true, "description": "In a few words"},
+    {"name": "state", "type": "enum", "values": ["open", "it''s done"], "required": true, "default": "open"},
+    {"name": "list_id", "type": "uuid", "references": {"table": "lists"}},
+    {"name": "count", "type": "number"},
+    {"name": "labels", "type": "text[]"},
+    {"name": "data", "type": "jsonb", "required": true}]}]');
+select tests.act_as_role('service_role');
+create temp table answer as select platform.typescript_types(9000000001) as types;
+
+select ok(strpos((select types from answer), E'\n      /** What is to do */\n      app_9000000001_todos: {\n') > 0, 'the description of a table stands above it');
+select is(substring((select types from answer) from 'app_9000000001_todos: \{\n(        Row: .*?\n        \};)'),
+$$        Row: {
+          id: string;
+          user_id: string;
+          /** In a few words */
+          text: string;
+          state: 'open' | "it's done";
+          list_id: string | null;
+          count: number | null;
+          labels: string[] | null;
+          data: Json;
+          created_at: string;
+          updated_at: string;
+        };$$, 'a row');
+select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Insert: .*?\n        \};)'),
+$$        Insert: {
+          id?: string;
+          user_id?: string;
+          text: string;
+          state?: 'open' | "it's done";
+          list_id?: string | null;
+          count?: number | null;
+          labels?: string[] | null;
+          data: Json;
+          created_at?: string;
+          updated_at?: string;
+        };$$, 'a new row must have what is required and has no default');
+select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Update: .*?\n        \};)'),
+$$        Update: {
+          id?: string;
+          user_id?: string;
+          text?: string;
+          state?: 'open' | "it's done";
+          list_id?: string | null;
+          count?: number | null;
+          labels?: string[] | null;
+          data?: Json;
+          created_at?: string;
+          updated_at?: string;
+        };$$, 'a change may have anything');
+select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Relationships: .*?\n        \];)'),
+$$        Relationships: [
+          {
+            foreignKeyName: 'app_9000000001_todos_list_id_fkey';
+            columns: ['list_id'];
+            isOneToOne: false;
+            referencedRelation: 'app_9000000001_lists';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'app_9000000001_todos_user_id_fkey';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'app_9000000001_users';
+            referencedColumns: ['id'];
+          },
+        ];$$, 'its references');
+select is(substring((select types from answer) from 'app_9000000001_users: .*?\n(        Insert: .*?\n        \};)'),
+$$        Insert: {
+          id?: never;
+          email?: never;
+          full_name?: never;
+          avatar_url?: never;
+          created_at?: never;
+          updated_at?: never;
+        };$$, 'nobody makes a profile');
+select is(substring((select types from answer) from 'app_9000000001_users: .*?\n(        Update: .*?\n        \};)'),
+$$        Update: {
+          id?: never;
+          email?: never;
+          full_name?: string | null;
+          avatar_url?: string | null;
+          created_at?: never;
+          updated_at?: never;
+        };$$, 'of a profile name and picture alone are changed');
+select is(substring((select types from answer) from '\n(    Views: .*?\n    \};)'), E'    Views: {\n      [_ in never]: never;\n    };', 'there is no view');
+select is(substring((select types from answer) from '\n(    Enums: .*?\n    \};)'), $$    Enums: {
+      app_9000000001_todos_state: 'open' | "it's done";
+    };$$, 'a column with given values is an enum');
+
+select * from finish();
+rollback;

@@ -1,0 +1,153 @@
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../scripts/stack/connect.ts';
+import type { SchemaSpec } from '../../shared/spec_shape.ts';
+import { type AppState, differences, freshState, ledgerOf, stateOf } from './evolution/app_state.ts';
+import { evolve, firstSpec, withoutRenames } from './evolution/evolving_spec.ts';
+import { keptValues } from './evolution/kept_values.ts';
+import { fillNew } from './evolution/random_rows.ts';
+import { outcomeOf, type Shard, startShard } from './shard.ts';
+import { seededRandom } from './spec_mutations.ts';
+
+// Sequences of 20 specs over tables with rows: each spec is reached exactly and loses nothing, and each is undone exactly.
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const seeds = (process.env['EVOLUTION_SEEDS'] ?? '1,2,3,4').split(',').map(Number);
+const steps = 20;
+
+/** What may stand against a change of a table with rows. Anything else is a fault. */
+const REFUSALS =
+  /^(22023 (cast_failed|unsupported_type_change)|23502 rows_without_value|23505 duplicate_values|23514 (value_in_use|limit_violated)|23503 reference_violated)$/;
+
+interface Answer {
+  migration: { id: number; kind: string } | null;
+  operations: { op: string; sql: string }[];
+}
+
+let shard: Shard;
+let sql: postgres.Sql;
+let admin: postgres.Sql;
+beforeAll(async () => {
+  shard = await startShard();
+  sql = shard.sql;
+  admin = connect(shard.cluster.url('supabase_admin'));
+});
+afterAll(async () => {
+  await admin.end();
+  await shard.remove();
+});
+
+function apply(appId: number, spec: SchemaSpec, dryRun = false) {
+  return outcomeOf(sql<{ answer: Answer }[]>`
+    select platform.apply_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb, null, true, ${dryRun}) as answer`);
+}
+
+function rollBack(appId: number, migrationId: number | null) {
+  return outcomeOf(sql<{ answer: Answer }[]>`select platform.rollback_migration(${appId}, ${migrationId}) as answer`);
+}
+
+async function plan(appId: number, spec: SchemaSpec): Promise<{ operations: unknown[]; drift: unknown[] }> {
+  const [row] = await sql<{ plan: { operations: unknown[]; drift: unknown[] } }[]>`
+    select platform.plan_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb) as plan`;
+  if (row === undefined) throw new Error('plan_schema answered nothing');
+  return row.plan;
+}
+
+async function newApp(appId: number, spec: SchemaSpec): Promise<string[]> {
+  await sql`select platform.create_app('Evolving', ${appId}, tables => ${JSON.stringify(spec.tables)}::text::jsonb)`;
+  const users: string[] = [];
+  for (const name of ['alice', 'bob', 'carol']) {
+    const [user] = await admin<{ id: string }[]>`
+      insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
+      values (md5(${name + appId})::uuid, ${`${name}${appId}@example.com`}, ${sql.json({ app_id: appId })}, '{}', now(), now())
+      returning id`;
+    users.push(user?.id ?? '');
+  }
+  return users;
+}
+
+function expectEqual(found: unknown, expected: unknown, story: string): void {
+  expect(differences(found, expected), story).toEqual([]);
+}
+
+describe.each(seeds)('seed %i', (seed) => {
+  const appId = 100_000 + seed;
+  const freshId = 200_000 + seed;
+  const random = seededRandom(seed);
+  /** The states between the migrations, the first one first; and the migrations. */
+  const states: { state: AppState; ledger: unknown }[] = [];
+  const migrations: number[] = [];
+  /** The spec before and after each of them, for the reader of a failure. */
+  const stories: string[] = [];
+  let spec: SchemaSpec;
+
+  it(`reaches ${steps} specs`, async () => {
+    spec = firstSpec(random);
+    while (JSON.stringify(spec).length > 3_000) spec = firstSpec(random);
+    spec = withoutRenames(spec);
+    const users = await newApp(appId, spec);
+    await fillNew(admin, appId, spec, undefined, users, random);
+    let refused = 0;
+    while (migrations.length < steps) {
+      const next = evolve(spec, random);
+      const story = `\n${JSON.stringify(spec)}\n${JSON.stringify(next)}`;
+      const before = { state: await stateOf(admin, appId), ledger: await ledgerOf(admin, appId) };
+
+      const dry = await apply(appId, next, true);
+      expectEqual({ state: await stateOf(admin, appId), ledger: await ledgerOf(admin, appId) }, before, `dry run${story}`);
+      const outcome = await apply(appId, next);
+      expect(dry.error, story).toBe(outcome.error);
+      if (outcome.error !== undefined) {
+        expect(outcome.error, story).toMatch(REFUSALS);
+        expectEqual({ state: await stateOf(admin, appId), ledger: await ledgerOf(admin, appId) }, before, `refusal${story}`);
+        expect(++refused, 'too many specs are refused').toBeLessThan(20 * steps);
+        continue;
+      }
+
+      const { migration, operations } = outcome.answer;
+      const state = await stateOf(admin, appId);
+      const { description, catalog } = state;
+      expectEqual({ description, catalog }, await freshState(admin, freshId, withoutRenames(next)), story);
+      expect(await sql`select * from platform.verify_app(${appId})`, story).toEqual([]);
+      expectEqual(keptValues(state.rows, spec, next, 'after'), keptValues(before.state.rows, spec, next, 'before'), story);
+      expect(await plan(appId, next), story).toMatchObject({ operations: [], drift: [] });
+      expect(await plan(appId, withoutRenames(next)), story).toMatchObject({ operations: [], drift: [] });
+      expect((await apply(appId, next)).answer, story).toMatchObject({ migration: null, operations: [] });
+      if (migration === null) {
+        expect(operations, story).toEqual([]);
+        continue;
+      }
+      states.push(before);
+      migrations.push(migration.id);
+      stories.push(story);
+      await fillNew(admin, appId, next, spec, users, random);
+      spec = withoutRenames(next);
+    }
+    states.push({ state: await stateOf(admin, appId), ledger: null });
+  });
+
+  it('leads back step by step, and to and fro', async ({ skip }) => {
+    if (states.length !== steps + 1) skip('The way there failed');
+    for (let index = migrations.length - 1; index >= 0; index--) {
+      const story = `step ${index}${stories[index]}`;
+      const [former, later] = [states[index]?.state, states[index + 1]?.state];
+      const back = await rollBack(appId, null);
+      expect(back.error, story).toBeUndefined();
+      expectEqual(await stateOf(admin, appId), former, `back: ${story}`);
+      expect(await sql`select * from platform.verify_app(${appId})`, story).toEqual([]);
+      if (index % 2 === 0) continue;
+      const again = await rollBack(appId, back.answer?.migration?.id ?? null);
+      expect(again.error, story).toBeUndefined();
+      expectEqual(await stateOf(admin, appId), later, `again: ${story}`);
+      const backAgain = await rollBack(appId, null);
+      expect(backAgain.error, story).toBeUndefined();
+      expectEqual(await stateOf(admin, appId), former, `back again: ${story}`);
+    }
+    expect((await rollBack(appId, null)).error).toMatch(/^PT404 migration_not_found$/);
+  });
+
+  it('leaves the shard sound', async () => {
+    expect(await shard.findings()).toEqual([]);
+  });
+});

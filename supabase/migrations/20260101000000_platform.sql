@@ -115,6 +115,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
+  ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.');
@@ -214,7 +216,7 @@ create table platform.schema_migrations (
   rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
@@ -228,6 +230,41 @@ create policy service_role_reads on platform.schema_migrations for select to ser
 
 revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
 grant select on platform.schema_migrations to service_role;
+
+-- supabase/schemas/platform/tables/ai_usage.sql
+-- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
+-- holds a prompt or an answer. Written by platform.record_ai_usage.
+-- No foreign key to apps: the bill outlives the app.
+create table platform.ai_usage (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  app_id bigint,
+  model text not null,
+  prompt_tokens bigint not null,
+  completion_tokens bigint not null,
+  cost_usd numeric,
+  outcome text not null,
+  attempts integer not null,
+  constraint model_is_short check (char_length(model) between 1 and 200),
+  constraint tokens_are_counted check (prompt_tokens >= 0 and completion_tokens >= 0),
+  constraint cost_is_not_negative check (cost_usd >= 0),
+  constraint outcome_is_snake_case check (outcome ~ '^[a-z][a-z0-9_]{0,62}$'),
+  constraint attempts_are_counted check (attempts >= 0)
+);
+
+comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
+comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
+comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
+comment on column platform.ai_usage.outcome is 'generated, planned, applied, or the reason why there was no schema.';
+comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
+
+create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);
+
+alter table platform.ai_usage enable row level security;
+create policy service_role_reads on platform.ai_usage for select to service_role using (true);
+
+revoke all on platform.ai_usage from public, anon, authenticated, service_role;
+grant select on platform.ai_usage to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
@@ -497,7 +534,7 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('any', 'jsonb', 'to_jsonb(%1$I)', null, false),
   ('jsonb', 'text', 'case when jsonb_typeof(%1$I) = ''string'' then %1$I #>> ''{}'' else %1$I::text end', null, false),
   ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
-  ('text', 'text[]', 'array[%1$I]', null, false),
+  ('text', 'text[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
   ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
   ('integer', 'bigint', '%1$I::bigint', null, true),
@@ -519,10 +556,10 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('date', 'timestamptz', '%1$I::timestamp without time zone at time zone ''UTC''', null, true),
   ('timestamptz', 'date', '(%1$I at time zone ''UTC'')::date', null, false),
   ('timestamptz', 'time', '(%1$I at time zone ''UTC'')::time without time zone', null, false),
-  ('integer', 'integer[]', 'array[%1$I]', null, false),
-  ('integer', 'number[]', 'array[%1$I::numeric]', null, false),
-  ('number', 'number[]', 'array[%1$I]', null, false),
-  ('uuid', 'uuid[]', 'array[%1$I]', null, false),
+  ('integer', 'integer[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('integer', 'number[]', 'case when %1$I is not null then array[%1$I::numeric] end', null, false),
+  ('number', 'number[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('uuid', 'uuid[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('integer[]', 'number[]', '%1$I::numeric[]', null, true),
   ('text[]', 'text', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
@@ -580,6 +617,46 @@ comment on function platform.add_member is 'Makes a user a member of an app, wit
 
 revoke all on function platform.add_member from public, anon, authenticated, service_role;
 grant execute on function platform.add_member to service_role;
+
+-- supabase/schemas/platform/functions/ai_budget.sql
+-- ai_budget: how many tokens the model may still take for an app: {tokens_per_request, tokens_per_day, used, left}. Counted are
+-- the last 24 hours. Requests for no app (app_id null) share one budget of the same size.
+-- A look, not a reservation: requests that begin at the same time see the same tokens left.
+-- Called by: the schema-generate function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.ai_budget(app_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
+  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_used bigint;
+begin
+  if app_id is not null then
+    perform platform.get_app(app_id);
+  end if;
+  select coalesce(sum(ai_usage.prompt_tokens + ai_usage.completion_tokens), 0) into v_used
+  from platform.ai_usage
+  where ai_usage.at > now() - interval '24 hours'
+    and (ai_usage.app_id = ai_budget.app_id or (ai_usage.app_id is null and ai_budget.app_id is null));
+  return jsonb_build_object(
+    'tokens_per_request', v_per_request,
+    'tokens_per_day', v_per_day,
+    'used', v_used,
+    'left', greatest(v_per_day - v_used, 0)
+  );
+end
+$$;
+
+comment on function platform.ai_budget is 'How many tokens the model may still take for an app.';
+
+revoke all on function platform.ai_budget from public, anon, authenticated, service_role;
+grant execute on function platform.ai_budget to service_role;
 
 -- supabase/schemas/platform/functions/alter_table.sql
 -- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, migration, operations, jobs, dry_run}, table as
@@ -4022,7 +4099,10 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    where not objects @> jsonb_build_array(jsonb_build_object('kind', 'index', 'columns', to_jsonb(wanted.columns), 'unique', wanted.is_unique))
+    -- Not @>, for which ["b"] is in ["a", "b"].
+    where not exists (
+      select from jsonb_array_elements(objects) as element (object)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -4184,9 +4264,10 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read
---   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
+--   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
+--   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   11 drop limits  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
@@ -4391,7 +4472,7 @@ declare
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
   v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
-  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -4756,6 +4837,40 @@ comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a
 
 revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/record_ai_usage.sql
+-- record_ai_usage: writes down what one request to the model took. Answers {id}.
+-- Called by: the schema-generate function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 23514 when a number is negative or a text is none of the kind.
+create or replace function platform.record_ai_usage(
+  model text,
+  prompt_tokens bigint,
+  completion_tokens bigint,
+  outcome text,
+  attempts integer,
+  app_id bigint default null,
+  cost_usd numeric default null
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+begin
+  insert into platform.ai_usage (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  values (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  returning id into v_id;
+  return jsonb_build_object('id', v_id);
+end
+$$;
+
+comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+
+revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
+grant execute on function platform.record_ai_usage to service_role;
+
 -- supabase/schemas/platform/functions/record_migration.sql
 -- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
 create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
@@ -4778,7 +4893,7 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;
@@ -5658,7 +5773,8 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/rollback_migration.sql
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
+-- migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -5675,13 +5791,14 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
-  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
-    -- Without an id, a rollback is not undone but gone on from.
-    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+    -- Unless one is asked for, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or exists (
+      select from platform.schema_migrations as wanted
+      where wanted.app_id = rollback_migration.app_id and wanted.id = migration_id and wanted.kind = 'rollback'));
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
@@ -5690,18 +5807,10 @@ begin
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
-    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
-    if v_migration.kind = 'rollback' then
-      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
-      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
-      from platform.schema_migrations as redone
-      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
-      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
-    end if;
+    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
   end if;
   return v_result;
 end
@@ -7298,9 +7407,9 @@ revoke all on function platform.trigger_problems from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/type_conversion.sql
 -- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
--- of vector only text leads to another.
+-- of vector only text leads to another. Where a change is undone, values from the trash lead back from a type that nothing else leads back from.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text)
+create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -7315,7 +7424,9 @@ begin
   where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
   order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
   limit 1;
-  if not found then
+  if not found and is_undone then
+    select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
+  elsif not found then
     raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
   end if;

@@ -4,11 +4,14 @@ import { type Functions, startFunctions } from '../stack/functions.ts';
 import { startGateway } from '../stack/gateway.ts';
 import { localKeys } from '../stack/keys.ts';
 import { freePort } from '../stack/ports.ts';
+import { fillWithTables } from './fill.ts';
 import { compare, median, time, type Timed } from './measure.ts';
 import { addedRow, millisecondsRow, ratioRow, type Row } from './report.ts';
 import type { Bench } from './setting.ts';
 import { notes } from './specs.ts';
 import { makeTwins } from './twins.ts';
+
+const tablesForReload = 1000;
 
 /** Over HTTP, through the gateway of the local stack: what the policies and the function add to a request. */
 export async function benchHttp(bench: Bench): Promise<Row[]> {
@@ -47,9 +50,18 @@ export async function benchHttp(bench: Bench): Promise<Row[]> {
       get(`${gateway.url}/functions/v1/apps/${twins.appId}`, platform),
       post(`${gateway.url}/rest/v1/rpc/get_app`, platform, { app_id: twins.appId }),
     );
+    const question = { app_id: twins.appId, sql: `select * from ${twins.guarded} where id = '${id}'` };
+    const sqlHandler = await compare(
+      size.rounds,
+      20,
+      post(`${gateway.url}/functions/v1/sql`, platform, question),
+      post(`${gateway.url}/rest/v1/rpc/exec_sql`, platform, question),
+    );
+    await fillWithTables(bench, tablesForReload);
     return [
       ratioRow('select by key over HTTP : from a table without row security', select),
       addedRow('GET apps/:id over HTTP - the RPC get_app', handler, 3),
+      addedRow('POST sql over HTTP - the RPC exec_sql', sqlHandler, 3),
       ...await createOverHttp(gateway.url, platform, user),
     ];
   } finally {
@@ -80,7 +92,7 @@ async function createOverHttp(url: string, platform: HeadersInit, user: HeadersI
   }
   return [
     millisecondsRow('create_app over HTTP, p50', median(creations), 300),
-    millisecondsRow('new table usable over the Data API, p50', median(waits), 1000),
+    millisecondsRow(`new table usable over the Data API, ${tablesForReload} tables, p50`, median(waits), 1000),
   ];
 }
 

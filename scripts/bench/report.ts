@@ -26,12 +26,12 @@ export function ratioRow(what: string, comparison: Comparison, atMost?: number):
 }
 
 /** What the subject costs on top of the limit. */
-export function addedRow(what: string, comparison: Comparison, underMs: number): Row {
+export function addedRow(what: string, comparison: Comparison, underMs?: number): Row {
   return {
     what,
     measured: `${comparison.subject.toFixed(2)} ms - ${comparison.limit.toFixed(2)} ms`,
     spread: `${spreadText(comparison.added)} ms`,
-    goal: { text: `under ${underMs} ms`, met: comparison.added.median < underMs },
+    ...(underMs === undefined ? {} : { goal: { text: `under ${underMs} ms`, met: comparison.added.median < underMs } }),
   };
 }
 
@@ -40,15 +40,6 @@ export function millisecondsRow(what: string, milliseconds: number, underMs?: nu
     what,
     measured: `${milliseconds.toFixed(1)} ms`,
     ...(underMs === undefined ? {} : { goal: { text: `under ${underMs} ms`, met: milliseconds < underMs } }),
-  };
-}
-
-export function growthRow(what: string, before: number, after: number, atMost?: number): Row {
-  return {
-    what,
-    measured: `${before.toFixed(2)} ms -> ${after.toFixed(2)} ms`,
-    spread: `${(after / before).toFixed(2)} x`,
-    ...(atMost === undefined ? {} : { goal: { text: `${atMost}x`, met: after / before <= atMost } }),
   };
 }
 

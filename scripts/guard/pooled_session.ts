@@ -22,28 +22,30 @@ const customSettings = [
 /** A connection of the Data API's pool: it logs in as authenticator and becomes service_role in each transaction. */
 export class PooledSession {
   readonly #sql: postgres.Sql;
+  readonly #appId: number;
 
-  constructor(url: string) {
+  constructor(url: string, appId = 57) {
     this.#sql = connect(url, { prepare: false });
+    this.#appId = appId;
   }
 
-  /** Calls of exec_sql for app 57, each as the Data API makes it: one transaction, and the time limit is set before. */
+  /** Calls of exec_sql for the app, each as the Data API makes it: one transaction, and the time limit is set before. */
   async exec(text: string, options: Record<string, unknown> = {}): Promise<Answer> {
-    return this.#call(timeoutOf(options), (sql) => execSql(sql, text, options));
+    return this.#call(timeoutOf(options), (sql) => execSql(sql, this.#appId, text, options));
   }
 
   createTable(spec: Record<string, unknown>): Promise<Answer> {
-    return this.#call(8000, (sql) => createTable(sql, spec));
+    return this.#call(8000, (sql) => createTable(sql, this.#appId, spec));
   }
 
   /** The same calls, all in one transaction that is rolled back; the answers stop at the first refusal. */
   async tryOut(submission: Submission, options: Record<string, unknown> = {}): Promise<Answer[]> {
     const answers: Answer[] = [];
     const last = await this.#call(timeoutOf(options), async (sql) => {
-      if (isSpec(submission)) answers.push(await createTable(sql, submission.spec));
+      if (isSpec(submission)) answers.push(await createTable(sql, this.#appId, submission.spec));
       else {
         for (const text of textsOf(submission)) {
-          answers.push(await execSql(sql, text, options));
+          answers.push(await execSql(sql, this.#appId, text, options));
           if (answers.at(-1)?.code !== undefined) break;
         }
       }
@@ -85,20 +87,28 @@ export class PooledSession {
     return new Map(rows.map((row) => [row.name, row.value ?? '']));
   }
 
-  end(): Promise<void> {
-    return this.#sql.end({ timeout: 5 });
+  /** The process of the server that serves the connection. Loads plpgsql, whose settings are there from then on. */
+  async pid(): Promise<number> {
+    await this.#sql.unsafe('do $$ begin end $$');
+    const rows = await this.#sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
+    return rows[0]?.pid ?? 0;
+  }
+
+  /** Closes the connection. Without time, whatever runs on it loses its client at once. */
+  end(timeout = 5): Promise<void> {
+    return this.#sql.end({ timeout });
   }
 }
 
 class RolledBack extends Error {}
 
-async function execSql(sql: postgres.TransactionSql, text: string, options: Record<string, unknown>): Promise<Answer> {
-  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(57, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`;
+async function execSql(sql: postgres.TransactionSql, appId: number, text: string, options: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(${appId}, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`;
   return row?.answer ?? {};
 }
 
-async function createTable(sql: postgres.TransactionSql, spec: Record<string, unknown>): Promise<Answer> {
-  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(57, ${sql.json(spec as postgres.JSONValue)}) as answer`;
+async function createTable(sql: postgres.TransactionSql, appId: number, spec: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(${appId}, ${sql.json(spec as postgres.JSONValue)}) as answer`;
   return row?.answer ?? {};
 }
 

@@ -4,6 +4,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { MiddlewareHandler } from 'hono';
 import { type Kysely, sql } from 'kysely';
 import { jsonTypes, numericType, serializeValue, wrapJsonArguments } from './json_values.ts';
+import { surviveLostSessions } from './lost_sessions.ts';
 import { asPostgrestError } from './postgrest_errors.ts';
 import type { SchemaCache } from './schema_cache.ts';
 
@@ -43,6 +44,7 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
     url: options.url,
     postgresOptions: { max: 20, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
   });
+  surviveLostSessions(connection.driver);
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);
   Object.assign(connection, {
     onPostgrestAST: async (ast: Parameters<typeof onPostgrestAST>[0]) =>

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { denoBinary, denoEnvironment } from './deno.ts';
@@ -36,7 +36,8 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     '--unstable-no-legacy-abort',
     '--allow-net=127.0.0.1',
     '--allow-env',
-    `--allow-read=${projectRoot}`,
+    // In a worktree, node_modules may be a link.
+    `--allow-read=${projectRoot},${realpathSync(join(projectRoot, 'node_modules'))}`,
     `--config=${join(projectRoot, 'deno.json')}`,
     main,
   ], {

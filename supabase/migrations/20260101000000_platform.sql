@@ -389,7 +389,7 @@ create table platform.audit_log (
 );
 
 comment on table platform.audit_log is 'What was done to apps, when and by whom. Append only.';
-comment on column platform.audit_log.actor is 'The user id of the token, or else the database role.';
+comment on column platform.audit_log.actor is 'The user id of the token, app_key:<id> for a key that the function sql stood in for, or else the database role.';
 
 create index audit_log_app_id_idx on platform.audit_log (app_id, id desc);
 
@@ -1046,15 +1046,15 @@ revoke all on function platform.apply_schema from public, anon, authenticated, s
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/audit.sql
--- audit: writes one row of the audit log. Never pass row data in detail.
-create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
+-- audit: writes one row of the audit log. Never pass row data in detail. actor is who acts, where the token does not say it.
+create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}', actor text default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into platform.audit_log (app_id, action, actor, detail)
-  values (app_id, action, coalesce(auth.uid()::text, auth.role(), session_user::text), detail);
+  values (app_id, action, coalesce(actor, auth.uid()::text, auth.role(), session_user::text), detail);
 end
 $$;
 
@@ -1480,7 +1480,7 @@ as $$
 declare
   v_problem constant text := case
     when jsonb_typeof(options) is distinct from 'object' then 'options must be an object'
-    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms}'::text[] <> '{}'
+    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms,actor}'::text[] <> '{}'
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
@@ -2299,11 +2299,14 @@ revoke all on function platform.estimated_rows from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/exec_sql.sql
 -- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
--- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}.
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, and warnings
+-- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.recall).
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- transaction_timeout is 0 here, so that the limit which sandbox.enter sets ends with the block: what a call that was ended has left
+-- on the disk may take long to clear away, and its answer and its audit row come after that.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')
@@ -2312,13 +2315,17 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '8s'
-set transaction_timeout = '8250ms'
+set transaction_timeout = 0
 set lock_timeout = '4s'
 set standard_conforming_strings = on
 as $$
 declare
   v_started constant timestamp with time zone := clock_timestamp();
   v_statements sandbox.statement[];
+  v_parameters constant jsonb := coalesce(options -> 'parameters', '[]');
+  v_actor text;
+  v_version text;
+  v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
   v_code text;
@@ -2328,8 +2335,14 @@ declare
 begin
   begin
     perform platform.check_sql_options(options);
+    v_actor := platform.sql_actor(app_id, options -> 'actor');
     perform sandbox.enter(app_id, coalesce((options ->> 'timeout_ms')::integer, 8000));
-    v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
+    v_version := sandbox.guard_version();
+    v_statements := sandbox.recall(app_id, sql, v_parameters, v_version);
+    v_is_new := v_statements is null;
+    if v_is_new then
+      v_statements := array(select statement from sandbox.read_sql(app_id, sql, v_parameters, octet_length(sql) <= 16384) as statement);
+    end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
       raise exception using errcode = 'PT200', message = 'dry run';
@@ -2340,7 +2353,10 @@ begin
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
-  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started);
+  if v_is_new and v_error is null then
+    perform sandbox.remember(app_id, sql, v_parameters, v_version, v_statements);
+  end if;
+  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started, v_actor);
   return coalesce(v_error, jsonb_build_object(
     'results', v_results,
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),
@@ -2625,7 +2641,7 @@ grant execute on function platform.get_app to service_role;
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -2635,14 +2651,15 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
-        from platform.scope_grants(scope) group by scope_grants.grantee
+          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+        from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
     -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (full_name, avatar_url) on public.%1$I to current_user;', full_name)
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+      (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;
@@ -2686,7 +2703,7 @@ begin
     expected as (
       select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
       from relation
-      cross join lateral platform.scope_grants(relation.scope)
+      cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
     )
     select grant_problems.app_id,
@@ -4586,6 +4603,29 @@ comment on function platform.policy_problems is 'Which policies of an app''s tab
 
 revoke all on function platform.policy_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/profile_columns.sql
+-- profile_columns: the columns of a table of profiles that members and keys may change: name and picture, and what the app's owner
+-- added. The rest follows the account, or is kept by itself.
+create or replace function platform.profile_columns(full_name text)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- A table that is about to be made has what profile_ddl gives it.
+  return coalesce((
+    select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
+    where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
+      and attname not in ('id', 'email', 'created_at', 'updated_at')
+  ), '{avatar_url,full_name}');
+end
+$$;
+
+comment on function platform.profile_columns is 'The columns of a table of profiles that members may change.';
+
+revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/profile_ddl.sql
 -- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
 -- Its rows come from add_member and go with the membership.
@@ -4904,6 +4944,46 @@ $$;
 comment on function platform.record_migration is 'Writes a change of an app''s schema into schema_migrations.';
 
 revoke all on function platform.record_migration from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/record_refusal.sql
+-- record_refusal: one row of the audit log for a text that was refused, or ended, where exec_sql could not write it: refused by the
+-- parse tree before it reached the database, or cut off by a limit of time together with its transaction.
+-- Keeps the text's fingerprint, without literals, or its hash where it cannot be read; never what an error said, which may quote it.
+-- Called by: the sql function (service_role).
+-- Security: definer, because callers cannot write the audit log.
+-- Errors: PT404 app_not_found, 22023 invalid_argument.
+create or replace function platform.record_refusal(app_id bigint, sql text, reason text, actor jsonb default null)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '8s'
+as $$
+declare
+  v_fingerprint text;
+begin
+  if not exists (select from platform.apps where apps.id = record_refusal.app_id) then
+    perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
+  elsif sql is null or coalesce(reason !~ '^[a-z]+(?:_[a-z]+)*$' or char_length(reason) > 63, true) then
+    perform sandbox.refuse('invalid_argument', 'a text and a reason are needed', 'Pass the reason as docs/error_codes.md has it.', '22023');
+  end if;
+  begin
+    select left(sandbox.fingerprint(tokens.kinds, tokens.words), 2000) into v_fingerprint from sandbox.classify(sandbox.lex(sql)) as tokens;
+  exception when sqlstate '42601' or sqlstate 'PT413' then
+    v_fingerprint := null;
+  end;
+  perform platform.audit(app_id, 'exec_sql', jsonb_build_object(
+    'fingerprint', coalesce(v_fingerprint, 'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
+    'outcome', case when reason = 'timed_out' then 'failed' else 'refused' end,
+    'reason', reason
+  ), platform.sql_actor(app_id, actor));
+end
+$$;
+
+comment on function platform.record_refusal is 'One row of the audit log for a text that exec_sql could not note.';
+
+revoke all on function platform.record_refusal from public, anon, authenticated, service_role;
+grant execute on function platform.record_refusal to service_role;
 
 -- supabase/schemas/platform/functions/reference_ddl.sql
 -- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
@@ -6220,11 +6300,11 @@ revoke all on function platform.schema_state from public, anon, authenticated, s
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
 -- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
--- row security does not bind the first, and the others are DDL.
-create or replace function platform.scope_grants(scope text)
+-- row security does not bind the first, and the others are DDL. full_name is the table's, where it is one of profiles.
+create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
-immutable
+stable
 rows 16
 set search_path = pg_catalog, pg_temp
 as $$
@@ -6242,7 +6322,7 @@ begin
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      (values ('SELECT', null::text[]), ('UPDATE', '{avatar_url,full_name}')) as privilege (name, columns)
+      (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name))) as privilege (name, columns)
     where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.
@@ -6527,6 +6607,34 @@ $$;
 comment on function platform.spec_type is 'The column type of a spec for a type of the catalog.';
 
 revoke all on function platform.spec_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/sql_actor.sql
+-- sql_actor: who acts in a call of exec_sql that the function sql makes for an app key: {"app_key": id} becomes app_key:<id>; null
+-- where nobody is named. A key of another app is nobody.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.sql_actor(app_id bigint, actor jsonb)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if actor is null then
+    return null;
+  end if;
+  if jsonb_typeof(actor) <> 'object' or actor - 'app_key' <> '{}' or actor ->> 'app_key' !~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    or not exists (
+      select from platform.app_keys where app_keys.id = (actor ->> 'app_key')::uuid and app_keys.app_id = sql_actor.app_id
+    ) then
+    perform sandbox.refuse('invalid_argument', 'the actor is no key of the app', 'Pass {"app_key": the key_id}, or nobody.', '22023');
+  end if;
+  return 'app_key:' || (actor ->> 'app_key');
+end
+$$;
+
+comment on function platform.sql_actor is 'Who acts in a call of exec_sql.';
+
+revoke all on function platform.sql_actor from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/sql_history.sql
 -- sql_history: a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint, outcome, reason,

@@ -126,6 +126,42 @@ exception when others then
 end
 $$;
 
+-- How a call of exec_sql for app 57 ends: 'done', or the code and the reason of its answer: '42501 foreign_name'.
+create function tests.exec_sql(sql text, options jsonb default '{}') returns text language plpgsql set search_path = '' as $$
+declare
+  v_answer constant jsonb := platform.exec_sql(57, exec_sql.sql, exec_sql.options);
+begin
+  return coalesce((v_answer ->> 'code') || ' ' || (v_answer ->> 'details'), 'done');
+end
+$$;
+
+-- What app 57 consists of: its relations, columns, defaults, constraints, indexes, policies, triggers, comments, registered tables and rows.
+create function tests.state_of_57() returns text language plpgsql set search_path = '' as $$
+declare
+  v_table text;
+  v_rows text;
+  v_state text;
+begin
+  select string_agg(part, e'\n' order by part) into v_state from (
+    select concat_ws(' ', 'relation', relname, relkind, relrowsecurity, reloptions, relacl, obj_description(oid, 'pg_class')) as part
+      from pg_catalog.pg_class where relname ~ '^app_57_'
+    union all select concat_ws(' ', 'column', attrelid::regclass, attname, atttypid::regtype, attnotnull, pg_catalog.pg_get_expr(adbin, adrelid))
+      from pg_catalog.pg_attribute left join pg_catalog.pg_attrdef on adrelid = attrelid and adnum = attnum
+      where attrelid::regclass::text ~ 'app_57_' and attnum > 0 and not attisdropped
+    union all select concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_catalog.pg_get_constraintdef(oid)) from pg_catalog.pg_constraint
+      where conrelid::regclass::text ~ 'app_57_'
+    union all select concat_ws(' ', 'policy', policies) from pg_catalog.pg_policies as policies where tablename ~ '^app_57_'
+    union all select concat_ws(' ', 'trigger', tgrelid::regclass, tgname, tgenabled) from pg_catalog.pg_trigger where tgrelid::regclass::text ~ 'app_57_'
+    union all select concat_ws(' ', 'registered', app_tables.name, app_tables.scope) from platform.app_tables where app_id = 57
+  ) as parts;
+  for v_table in select relname from pg_catalog.pg_class where relname ~ '^app_57_' and relkind = 'r' order by relname loop
+    execute format('select string_agg(entry::text, e''\n'' order by entry::text) from public.%I as entry', v_table) into v_rows;
+    v_state := v_state || e'\n' || v_table || e'\n' || coalesce(v_rows, '');
+  end loop;
+  return v_state;
+end
+$$;
+
 grant execute on all functions in schema tests to anon, authenticated, service_role, app_service;
 
 select plan(1);

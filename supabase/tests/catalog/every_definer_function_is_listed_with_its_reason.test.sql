@@ -64,6 +64,7 @@ insert into listed values
   ('platform.find_app_key', 'postgres', 'service_role cannot read the hashes of keys'),
   ('platform.list_app_keys', 'postgres', 'service_role may not execute what it calls'),
   ('platform.exec_sql', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.record_refusal', 'postgres', 'service_role cannot write the audit log'),
   ('platform.check_sql', 'postgres', 'service_role may not execute what it calls'),
   ('platform.sql_history', 'postgres', 'service_role may not execute what it calls'),
   ('platform.ai_budget', 'postgres', 'service_role may not execute what it calls'),

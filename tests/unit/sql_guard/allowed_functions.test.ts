@@ -4,7 +4,7 @@ import { ALLOWED_FUNCTIONS } from '../../../shared/sql_guard/allowed_functions.t
 
 const source = 'supabase/schemas/sandbox/tables/allowed_functions.sql';
 const sql = readFileSync(new URL(`../../../${source}`, import.meta.url), 'utf8');
-const names = (/trim\('\n([^']*)'\)/.exec(sql)?.[1] ?? '').trim().split(/\s+/);
+const names = (/regexp_replace\('\n([^']*)'/.exec(sql)?.[1] ?? '').trim().split(/\s+/);
 
 function lines(words: string[]): string {
   const wrapped = words.reduce<string[]>((done, word) => {

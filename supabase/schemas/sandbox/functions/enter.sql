@@ -19,8 +19,6 @@ begin
   end if;
   for v_place in 1..4 loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_place), 0)) then
-      -- A running clock is not set anew: stop it first.
-      perform set_config('transaction_timeout', '0', true);
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;

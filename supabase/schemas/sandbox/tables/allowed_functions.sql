@@ -9,7 +9,7 @@ create table sandbox.allowed_functions (
 comment on table sandbox.allowed_functions is 'The functions that submitted SQL may call.';
 
 insert into sandbox.allowed_functions (name)
-select unnest(string_to_array(regexp_replace(trim('
+select unnest(string_to_array(trim(regexp_replace('
   count sum avg min max array_agg string_agg json_agg jsonb_agg json_object_agg jsonb_object_agg bool_and bool_or every
   bit_and bit_or bit_xor any_value stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp
   regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy
@@ -53,7 +53,7 @@ select unnest(string_to_array(regexp_replace(trim('
   citext vector halfvec sparsevec hstore ltree
   name width timetz macaddr oid xml system bernoulli is_normalized enum_first enum_last enum_range
   pg_typeof pg_column_size bit_count get_bit set_bit get_byte set_byte hashtext
-  uid jwt role email user_id'), '\s+', ' ', 'g'), ' '))
+  uid jwt role email user_id', '\s+', ' ', 'g')), ' '))
 on conflict do nothing;
 
 alter table sandbox.allowed_functions enable row level security;

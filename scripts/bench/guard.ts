@@ -1,0 +1,137 @@
+import type postgres from 'postgres';
+import { connect } from '../stack/connect.ts';
+import { compare, time, type Timed } from './measure.ts';
+import { addedRow, type Row } from './report.ts';
+import type { Bench } from './setting.ts';
+import { connectPlatform, createApp } from './shard.ts';
+import { notes } from './specs.ts';
+
+/** Bytes of SQL, and what the guard may add to a text of that size that it sees for the first time. */
+const sizes = [{ name: '1 KB', bytes: 1024, underMs: 3 }, { name: '64 KB', bytes: 65_536, underMs: 200 }];
+/** What it may add to a text that it has accepted before: next to nothing. */
+const againUnderMs = 1;
+
+/**
+ * What the guard takes for a text by itself: check_sql against sending the same text to the server and back into its
+ * parser's hands, and the whole of exec_sql against the same queries sent raw.
+ */
+export async function benchGuard(bench: Bench): Promise<Row[]> {
+  const platform = await connectPlatform(bench.cluster);
+  const owner = connect(bench.cluster.url());
+  const appId = await createApp(platform);
+  await platform`select platform.create_table(${appId}, ${platform.json(notes('notes'))})`;
+  const { rounds } = bench.size;
+  try {
+    const rows: Row[] = [];
+    for (const { name, bytes, underMs } of sizes) {
+      const runs = bytes < 10_000 ? 20 : 5;
+      const text = mixedSql(appId, bytes);
+      const fresh = freshTexts(text);
+      const sent = timed((sql) => platform`select octet_length(${sql})`);
+      const checked = timed((sql) => platform`select platform.check_sql(${appId}, ${sql})`);
+      rows.push(
+        addedRow(
+          `check_sql - sending it, ${name}, a new text`,
+          await compare(rounds, runs, checked(fresh), sent(fresh)),
+          underMs,
+        ),
+        addedRow(
+          `check_sql - sending it, ${name}, the same text`,
+          await compare(rounds, runs, checked(() => text), sent(() => text)),
+          againUnderMs,
+        ),
+      );
+      const queries = queriesOf(appId, bytes);
+      const freshQueries = freshTexts(queries);
+      const executed = timed((sql) => platform`select platform.exec_sql(${appId}, ${sql})`);
+      const raw = timed((sql) => platform.unsafe(sql).simple());
+      rows.push(
+        addedRow(
+          `exec_sql - sent raw, ${name} of queries, a new text`,
+          await compare(rounds, runs, executed(freshQueries), raw(freshQueries)),
+        ),
+        addedRow(
+          `exec_sql - sent raw, ${name} of queries, the same text`,
+          await compare(rounds, runs, executed(() => queries), raw(() => queries)),
+        ),
+      );
+    }
+    return rows;
+  } finally {
+    await Promise.all([platform.end(), owner.end()]);
+  }
+}
+
+function timed(call: (sql: string) => PromiseLike<readonly postgres.Row[]>): (text: () => string) => Timed {
+  return (text) => async () => {
+    const sql = text();
+    return time(async () => {
+      const [row] = await call(sql);
+      const answer: unknown = row?.['exec_sql'];
+      if (typeof answer === 'object' && answer !== null && 'code' in answer) {
+        throw new Error(`Refused: ${JSON.stringify(answer)}`);
+      }
+    });
+  };
+}
+
+/** The same text, but another one each time. */
+function freshTexts(text: string): () => string {
+  let next = 0;
+  return () => `select ${++next} as number; ${text}`;
+}
+
+/** What apps send: tables, rows, changes, queries. */
+function mixedSql(appId: number, bytes: number): string {
+  const statement = [
+    (n: number) =>
+      `create table if not exists app_${appId}_items_${n} (
+  id uuid primary key default gen_random_uuid(), -- what the item is known by
+  user_id uuid not null references auth.users (id) on delete cascade,
+  title text not null check (char_length(title) between 1 and 200), price numeric(12, 2) default 0.00,
+  tags text[] not null default '{}', state text not null default 'new' check (state in ('new', 'sold', 'gone')),
+  created_at timestamptz default now(), updated_at timestamptz default now()
+)`,
+    (n: number) =>
+      `insert into app_${appId}_items_${n} (user_id, title, price, tags) values
+  ${
+        Array.from(
+          { length: 8 },
+          (_, row) => `(auth.uid(), 'The "item" ${row}, which isn''t the last', ${row}.50, '{red,green}')`,
+        ).join(',\n  ')
+      }`,
+    (n: number) =>
+      `with recent as (select id, title, price from app_${appId}_items_${n} where created_at > now() - interval '7 days')
+select upper(left(title, 20)) as heading, round(avg(price), 2) as price, count(*) filter (where price > 10) as dear
+from recent group by 1 having count(*) > ${n} order by price desc nulls last limit 20`,
+    (n: number) =>
+      `update app_${appId}_items_${n} set price = price * 1.1, title = coalesce(nullif(trim(title), ''), 'none') where id = '00000000-0000-4000-8000-000000000001'`,
+  ];
+  return repeat(statement, bytes);
+}
+
+/** Queries that take next to no time, so that what stands around them shows. */
+function queriesOf(appId: number, bytes: number): string {
+  return repeat([
+    (n) =>
+      `select id, upper(title) as title, coalesce(stars, 0) + ${n} as stars, to_char(created_at, 'YYYY-MM-DD') as day
+from app_${appId}_notes
+where title like 'note ${n}%' and stars between ${n} and ${n + 10} and created_at > now() - interval '1 day'
+  and id in ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003')
+order by created_at desc, title limit 20`,
+  ], bytes);
+}
+
+/** As many statements as fit. */
+function repeat(statements: readonly ((n: number) => string)[], bytes: number): string {
+  const texts: string[] = [];
+  let left = bytes;
+  for (let n = 0, skipped = 0; skipped < statements.length; n++) {
+    const text = statements[n % statements.length]?.(n) ?? '';
+    skipped = text.length + 2 > left ? skipped + 1 : 0;
+    if (skipped > 0) continue;
+    texts.push(text);
+    left -= text.length + 2;
+  }
+  return texts.join(';\n');
+}

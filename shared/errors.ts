@@ -36,10 +36,24 @@ export class AppshardError extends Error {
     this.problems = refusal.problems;
   }
 
-  /** `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}` with the error's status. */
-  toResponse(): Response {
+  /** `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}` */
+  toBody(): { error: Omit<Refusal, 'status'> } {
     const { code, message, hint, path, problems, sqlstate } = this;
-    return Response.json({ error: { code, message, hint, path, problems, sqlstate } }, { status: this.status });
+    return {
+      error: {
+        code,
+        message,
+        hint,
+        ...(path !== undefined && { path }),
+        ...(problems !== undefined && { problems }),
+        ...(sqlstate !== undefined && { sqlstate }),
+      },
+    };
+  }
+
+  /** The body with the error's status. */
+  toResponse(): Response {
+    return Response.json(this.toBody(), { status: this.status });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '../../tests/db/spec_mutations.ts';
 import { connect } from '../stack/connect.ts';
 import type { Case } from './corpus.ts';
 import { type ClusterUrl, Judge, type Verdict } from './judge.ts';
-import { disagreements, type LexedToken } from './lexers_agree.ts';
+import { disagreements, type Lexed, tokensOf } from './lexers_agree.ts';
 import { randomSql, seedTexts } from './random_sql.ts';
 
 /** Of so many texts that both lexers read, one round runs so many through exec_sql. */
@@ -52,9 +52,11 @@ export class Fuzzer {
   async #compare(text: string): Promise<void> {
     this.lexed++;
     try {
-      const tokens = await this.#lexer<LexedToken[]>`select kind::text as kind, text from unnest(sandbox.lex(${text}))`;
+      const [lexed] = await this.#lexer<Lexed[]>`
+        select pieces, classified.kinds::text[] as kinds, classified.texts
+        from sandbox.lex(${text}) as pieces, sandbox.classify(pieces) as classified`;
       this.agreed++;
-      for (const problem of disagreements(text, tokens)) this.problems.push(`${JSON.stringify(text)}: ${problem}`);
+      for (const problem of disagreements(text, tokensOf(lexed ?? { pieces: [], kinds: [], texts: [] }))) this.problems.push(`${JSON.stringify(text)}: ${problem}`);
     } catch (error) {
       const { code, detail, message } = error as { code?: string; detail?: string; message: string };
       if (!/^[a-z]+(_[a-z]+)+$/.test(detail ?? '')) this.problems.push(`${JSON.stringify(text)}: the lexer fails with ${code} ${message}`);

@@ -1,9 +1,26 @@
 import { scan, type Token } from './sql_text.ts';
 
-/** A token of sandbox.lex: see the type sandbox.token. */
+/** What sandbox.lex and sandbox.classify make of a text: see the type sandbox.tokens. */
+export interface Lexed {
+  pieces: string[];
+  kinds: string[];
+  texts: string[];
+}
+
+/** A token; `s` is what stands between two others. */
 export interface LexedToken {
   kind: string;
   text: string;
+}
+
+/** The tokens and what stands between them, which together are the text. */
+export function tokensOf({ pieces, kinds, texts }: Lexed): LexedToken[] {
+  return pieces.flatMap((piece, index) => {
+    const bare = (texts[index] ?? '').replace(/^[ \t\n\r\f\v]+/, '');
+    const token = piece.endsWith(bare) ? bare : '';
+    const between = { kind: 's', text: piece.slice(0, piece.length - token.length) };
+    return [between, { kind: kinds[index] ?? 's', text: token }].filter(({ text }) => text !== '');
+  });
 }
 
 /**
@@ -23,14 +40,16 @@ export function disagreements(text: string, lexed: readonly LexedToken[]): strin
   for (const token of scanned) {
     const kind = kindOf(token);
     if (kind === 'other') continue;
-    // b'1' and x'1F' are a letter and a string to the lexer, which ends where PostgreSQL's does.
-    const begin = /^[bx]'/i.test(token.text) && starts.get(token.start)?.kind === 'i' ? token.start + 1 : token.start;
-    const first = starts.get(begin);
+    if (kind === 'comment') {
+      const inside = places.some((place) => place.kind === 's' && place.start <= token.start && place.end >= token.end);
+      if (!inside) problems.push(`comment ${quoted(token)} is none to the lexer`);
+      continue;
+    }
+    const first = starts.get(token.start);
     const last = byEnd.get(token.end);
     if (first === undefined || last === undefined) problems.push(`${kind} ${quoted(token)} has no such ends in the lexer`);
     else if (kind === 'string' && !isString(first, last, places)) problems.push(`string ${quoted(token)} is ${first.kind} to the lexer`);
     else if (kind === 'name' && !(first === last && 'iq'.includes(first.kind))) problems.push(`name ${quoted(token)} is ${first.kind} to the lexer`);
-    else if (kind === 'comment' && !(first.kind === 's' && last.kind === 's')) problems.push(`comment ${quoted(token)} is ${first.kind} to the lexer`);
     else if (kind === 'end' && !(first.kind === 'o' && first.text === ';')) problems.push(`; is ${first.kind} ${first.text.slice(0, 40)} to the lexer`);
   }
   const ends = new Set(scanned.filter((token) => kindOf(token) === 'end').map((token) => token.start));

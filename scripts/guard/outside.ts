@@ -100,6 +100,8 @@ const catalogParts: Record<string, [object: string, source: string]> = {
 /** Rows that SQL of app 57 may change on the way: the registry of its own tables, and the log of what it did. */
 const rowFilters: Record<string, string> = {
   'platform.audit_log': 'false',
+  // What the guard let through before, as hashes.
+  'sandbox.accepted_texts': 'false',
   'platform.app_tables': 'app_id <> 57',
 };
 const rowExpressions: Record<string, string> = {

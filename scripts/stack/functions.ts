@@ -21,6 +21,8 @@ export interface FunctionsOptions {
   databaseUrl: string;
   keys: LocalKeys;
   logFile: string;
+  /** What the functions find in their environment beside what a project sets. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts one Deno process that serves all of supabase/functions. */
@@ -40,7 +42,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     main,
   ], {
     cwd: projectRoot,
-    env: { ...process.env, ...denoEnvironment, ...functionEnvironment(options) },
+    env: { ...process.env, ...denoEnvironment, ...functionEnvironment(options), ...options.environment },
     // Its own process group: Ctrl-C must reach the stack alone, which stops its parts in order. Its input is a pipe
     // that closes with this process, however that ends, and then it ends too.
     detached: true,

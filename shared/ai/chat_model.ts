@@ -1,5 +1,7 @@
 import OpenAI from 'openai';
 import { AppshardError } from '../errors.ts';
+import { type Dialect, dialectOf, type Format, remember, simpler } from './dialect.ts';
+import { withRetries } from './retries.ts';
 
 /** Where a model is reached: any server with the OpenAI-compatible path `/chat/completions`. */
 export interface ModelSettings {
@@ -35,40 +37,81 @@ export interface AskOptions {
   maxTokens: number;
   /** Ends the request when the caller is gone or the time is up. */
   signal?: AbortSignal;
+  /** What the answer looks like, for providers that can be held to it. Else it is meant to be one JSON object. */
+  schema?: AnswerSchema;
 }
 
-/** Asks the model once; the answer is meant to be one JSON object. */
+export interface AnswerSchema {
+  /** Letters, digits, `_` and `-`. */
+  name: string;
+  /** JSON Schema within the subset of OpenAI's structured outputs: `strictSchema` makes it. */
+  schema: Record<string, unknown>;
+}
+
+/** Asks the model once. */
 export type ChatModel = (messages: readonly Message[], options: AskOptions) => Promise<Completion>;
 
 /**
- * A model behind an OpenAI-compatible API. What it throws are AppshardErrors: ai_timeout, ai_busy, ai_key_refused,
+ * A model behind an OpenAI-compatible API. A provider that does not understand the request is asked more simply, down to
+ * plain text, and from then on so at once. What is thrown are AppshardErrors: ai_timeout, ai_busy, ai_key_refused,
  * ai_declined, ai_unavailable.
  */
 export function chatModel({ baseUrl, apiKey, model, timeoutMs = 30_000, retries = 2 }: ModelSettings): ChatModel {
   const client = new OpenAI({
     baseURL: baseUrl,
     apiKey,
+    // The library's own time limit ends with the headers, and its waits between retries cannot be cut short.
     timeout: timeoutMs,
-    maxRetries: retries,
+    maxRetries: 0,
     logLevel: 'off',
     // Left out, they would be read from the environment and sent along.
     organization: null,
     project: null,
   });
-  return async (messages, { maxTokens, signal }) => {
+  const provider = `${baseUrl} ${model}`;
+
+  function send(messages: readonly Message[], { maxTokens, signal, schema }: AskOptions, dialect: Dialect) {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return client.chat.completions.create({
+      model,
+      messages: [...messages],
+      [dialect.limit]: maxTokens,
+      ...(dialect.takesTemperature && { temperature: 0.1 }),
+      ...responseFormat(dialect.format, schema),
+    }, { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) });
+  }
+
+  async function understood(messages: readonly Message[], options: AskOptions, best: Format, dialect: Dialect) {
     try {
-      const answer = await client.chat.completions.create({
-        model,
-        messages: [...messages],
-        temperature: 0.1,
-        max_tokens: maxTokens,
-        response_format: { type: 'json_object' },
-      }, signal === undefined ? {} : { signal });
-      return read(answer);
+      const answer = await withRetries(() => send(messages, options, dialect), { retries, signal: options.signal });
+      remember(provider, best, dialect);
+      return answer;
     } catch (error) {
-      throw failure(error, signal);
+      const next = isMalformed(error) ? simpler(dialect, error.param) : undefined;
+      if (next === undefined) throw error;
+      return understood(messages, options, best, next);
+    }
+  }
+
+  return async (messages, options) => {
+    const best = options.schema === undefined ? 'json_object' : 'json_schema';
+    try {
+      return read(await understood(messages, options, best, dialectOf(provider, best)));
+    } catch (error) {
+      throw failure(error, options.signal);
     }
   };
+}
+
+function responseFormat(format: Format, schema: AnswerSchema | undefined) {
+  if (format === 'text') return {};
+  if (format === 'json_object' || schema === undefined) return { response_format: { type: 'json_object' as const } };
+  return { response_format: { type: 'json_schema' as const, json_schema: { ...schema, strict: true } } };
+}
+
+/** 400 with OpenAI, 422 with Mistral and others. */
+function isMalformed(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
+  return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
 }
 
 /** The type is a promise of the library's; the provider may answer anything. */
@@ -86,7 +129,8 @@ function read(answer: Partial<OpenAI.ChatCompletion>): Completion {
 
 function failure(error: unknown, signal: AbortSignal | undefined): AppshardError {
   if (error instanceof AppshardError) return error;
-  if (error instanceof OpenAI.APIConnectionTimeoutError || signal?.aborted === true) {
+  const isAborted = error instanceof OpenAI.APIUserAbortError || error instanceof DOMException;
+  if (error instanceof OpenAI.APIConnectionTimeoutError || isAborted || signal?.aborted === true) {
     return new AppshardError({
       status: 504,
       code: 'ai_timeout',

@@ -5,7 +5,9 @@ import { isObject } from '../problem.ts';
  * or when it was cut.
  */
 export function jsonAnswer(text: string): Record<string, unknown> | undefined {
-  const candidates = [text, fenced(text, 'json'), text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)];
+  // Some models think aloud before they answer.
+  const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/, '');
+  const candidates = [said, fenced(said, '(?:json)?'), said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)];
   for (const candidate of candidates) {
     const value = candidate === undefined ? undefined : parsed(candidate);
     if (isObject(value)) return value;

@@ -45,7 +45,15 @@ export function checkFieldOf(name: string, columns: ReadonlySet<string>, at: Pla
 export function checkColumn(words: readonly string[], at: Place): void {
   words.forEach((word) => checkName(word, at));
   const [name = '', alias = '', schema, ...more] = words.toReversed();
-  if (more.length > 0 || (schema !== undefined && schema !== 'public')) refuseSchema(words[0] ?? '', at);
+  if (at.statement.isStored && words.includes('raw_user_meta_data')) {
+    refuse(
+      'user_metadata_refused',
+      'it names the metadata that users write themselves',
+      'Keep roles in a table of the app.',
+    );
+  }
+  const isAccount = schema === 'auth' && alias === 'users' && at.statement.isStored;
+  if (more.length > 0 || (schema !== undefined && schema !== 'public' && !isAccount)) refuseSchema(words[0] ?? '', at);
   const columns = at.statement.functionRows.get(alias);
   if (columns !== undefined) checkFieldOf(name, columns, at);
 }

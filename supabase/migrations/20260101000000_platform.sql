@@ -115,6 +115,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
+  ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.');
@@ -214,7 +216,7 @@ create table platform.schema_migrations (
   rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';
@@ -228,6 +230,41 @@ create policy service_role_reads on platform.schema_migrations for select to ser
 
 revoke all on platform.schema_migrations from public, anon, authenticated, service_role;
 grant select on platform.schema_migrations to service_role;
+
+-- supabase/schemas/platform/tables/ai_usage.sql
+-- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
+-- holds a prompt or an answer. Written by platform.record_ai_usage.
+-- No foreign key to apps: the bill outlives the app.
+create table platform.ai_usage (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  app_id bigint,
+  model text not null,
+  prompt_tokens bigint not null,
+  completion_tokens bigint not null,
+  cost_usd numeric,
+  outcome text not null,
+  attempts integer not null,
+  constraint model_is_short check (char_length(model) between 1 and 200),
+  constraint tokens_are_counted check (prompt_tokens >= 0 and completion_tokens >= 0),
+  constraint cost_is_not_negative check (cost_usd >= 0),
+  constraint outcome_is_snake_case check (outcome ~ '^[a-z][a-z0-9_]{0,62}$'),
+  constraint attempts_are_counted check (attempts >= 0)
+);
+
+comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
+comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
+comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
+comment on column platform.ai_usage.outcome is 'generated, planned, applied, or the reason why there was no schema.';
+comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
+
+create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);
+
+alter table platform.ai_usage enable row level security;
+create policy service_role_reads on platform.ai_usage for select to service_role using (true);
+
+revoke all on platform.ai_usage from public, anon, authenticated, service_role;
+grant select on platform.ai_usage to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
@@ -352,7 +389,7 @@ create table platform.audit_log (
 );
 
 comment on table platform.audit_log is 'What was done to apps, when and by whom. Append only.';
-comment on column platform.audit_log.actor is 'The user id of the token, or else the database role.';
+comment on column platform.audit_log.actor is 'The user id of the token, app_key:<id> for a key that the function sql stood in for, or else the database role.';
 
 create index audit_log_app_id_idx on platform.audit_log (app_id, id desc);
 
@@ -497,7 +534,7 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('any', 'jsonb', 'to_jsonb(%1$I)', null, false),
   ('jsonb', 'text', 'case when jsonb_typeof(%1$I) = ''string'' then %1$I #>> ''{}'' else %1$I::text end', null, false),
   ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
-  ('text', 'text[]', 'array[%1$I]', null, false),
+  ('text', 'text[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
   ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
   ('integer', 'bigint', '%1$I::bigint', null, true),
@@ -519,10 +556,10 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('date', 'timestamptz', '%1$I::timestamp without time zone at time zone ''UTC''', null, true),
   ('timestamptz', 'date', '(%1$I at time zone ''UTC'')::date', null, false),
   ('timestamptz', 'time', '(%1$I at time zone ''UTC'')::time without time zone', null, false),
-  ('integer', 'integer[]', 'array[%1$I]', null, false),
-  ('integer', 'number[]', 'array[%1$I::numeric]', null, false),
-  ('number', 'number[]', 'array[%1$I]', null, false),
-  ('uuid', 'uuid[]', 'array[%1$I]', null, false),
+  ('integer', 'integer[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('integer', 'number[]', 'case when %1$I is not null then array[%1$I::numeric] end', null, false),
+  ('number', 'number[]', 'case when %1$I is not null then array[%1$I] end', null, false),
+  ('uuid', 'uuid[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('integer[]', 'number[]', '%1$I::numeric[]', null, true),
   ('text[]', 'text', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
@@ -580,6 +617,46 @@ comment on function platform.add_member is 'Makes a user a member of an app, wit
 
 revoke all on function platform.add_member from public, anon, authenticated, service_role;
 grant execute on function platform.add_member to service_role;
+
+-- supabase/schemas/platform/functions/ai_budget.sql
+-- ai_budget: how many tokens the model may still take for an app: {tokens_per_request, tokens_per_day, used, left}. Counted are
+-- the last 24 hours. Requests for no app (app_id null) share one budget of the same size.
+-- A look, not a reservation: requests that begin at the same time see the same tokens left.
+-- Called by: the schema-generate function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.ai_budget(app_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
+  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_used bigint;
+begin
+  if app_id is not null then
+    perform platform.get_app(app_id);
+  end if;
+  select coalesce(sum(ai_usage.prompt_tokens + ai_usage.completion_tokens), 0) into v_used
+  from platform.ai_usage
+  where ai_usage.at > now() - interval '24 hours'
+    and (ai_usage.app_id = ai_budget.app_id or (ai_usage.app_id is null and ai_budget.app_id is null));
+  return jsonb_build_object(
+    'tokens_per_request', v_per_request,
+    'tokens_per_day', v_per_day,
+    'used', v_used,
+    'left', greatest(v_per_day - v_used, 0)
+  );
+end
+$$;
+
+comment on function platform.ai_budget is 'How many tokens the model may still take for an app.';
+
+revoke all on function platform.ai_budget from public, anon, authenticated, service_role;
+grant execute on function platform.ai_budget to service_role;
 
 -- supabase/schemas/platform/functions/alter_table.sql
 -- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, migration, operations, jobs, dry_run}, table as
@@ -969,15 +1046,15 @@ revoke all on function platform.apply_schema from public, anon, authenticated, s
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/audit.sql
--- audit: writes one row of the audit log. Never pass row data in detail.
-create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
+-- audit: writes one row of the audit log. Never pass row data in detail. actor is who acts, where the token does not say it.
+create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}', actor text default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into platform.audit_log (app_id, action, actor, detail)
-  values (app_id, action, coalesce(auth.uid()::text, auth.role(), session_user::text), detail);
+  values (app_id, action, coalesce(actor, auth.uid()::text, auth.role(), session_user::text), detail);
 end
 $$;
 
@@ -1403,7 +1480,7 @@ as $$
 declare
   v_problem constant text := case
     when jsonb_typeof(options) is distinct from 'object' then 'options must be an object'
-    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms}'::text[] <> '{}'
+    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms,actor}'::text[] <> '{}'
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
@@ -2222,11 +2299,12 @@ revoke all on function platform.estimated_rows from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/exec_sql.sql
 -- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
--- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}.
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, and warnings
+-- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.recall).
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
 -- transaction_timeout is 0 here, so that the limit which sandbox.enter sets ends with the block: what a call that was ended has left
 -- on the disk may take long to clear away, and its answer and its audit row come after that.
 -- Called by: the sql function and the platform (service_role).
@@ -2244,6 +2322,10 @@ as $$
 declare
   v_started constant timestamp with time zone := clock_timestamp();
   v_statements sandbox.statement[];
+  v_parameters constant jsonb := coalesce(options -> 'parameters', '[]');
+  v_actor text;
+  v_version text;
+  v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
   v_code text;
@@ -2253,8 +2335,14 @@ declare
 begin
   begin
     perform platform.check_sql_options(options);
+    v_actor := platform.sql_actor(app_id, options -> 'actor');
     perform sandbox.enter(app_id, coalesce((options ->> 'timeout_ms')::integer, 8000));
-    v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
+    v_version := sandbox.guard_version();
+    v_statements := sandbox.recall(app_id, sql, v_parameters, v_version);
+    v_is_new := v_statements is null;
+    if v_is_new then
+      v_statements := array(select statement from sandbox.read_sql(app_id, sql, v_parameters, octet_length(sql) <= 16384) as statement);
+    end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
       raise exception using errcode = 'PT200', message = 'dry run';
@@ -2265,7 +2353,10 @@ begin
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
-  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started);
+  if v_is_new and v_error is null then
+    perform sandbox.remember(app_id, sql, v_parameters, v_version, v_statements);
+  end if;
+  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started, v_actor);
   return coalesce(v_error, jsonb_build_object(
     'results', v_results,
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),
@@ -2550,7 +2641,7 @@ grant execute on function platform.get_app to service_role;
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -2560,14 +2651,15 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
-        from platform.scope_grants(scope) group by scope_grants.grantee
+          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+        from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
     -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (full_name, avatar_url) on public.%1$I to current_user;', full_name)
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+      (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;
@@ -2611,7 +2703,7 @@ begin
     expected as (
       select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
       from relation
-      cross join lateral platform.scope_grants(relation.scope)
+      cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
     )
     select grant_problems.app_id,
@@ -4024,7 +4116,10 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    where not objects @> jsonb_build_array(jsonb_build_object('kind', 'index', 'columns', to_jsonb(wanted.columns), 'unique', wanted.is_unique))
+    -- Not @>, for which ["b"] is in ["a", "b"].
+    where not exists (
+      select from jsonb_array_elements(objects) as element (object)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -4186,9 +4281,10 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read
---   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
+--   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
+--   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   11 drop limits  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
@@ -4393,7 +4489,7 @@ declare
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
   v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
-  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -4506,6 +4602,29 @@ $$;
 comment on function platform.policy_problems is 'Which policies of an app''s tables are missing or changed.';
 
 revoke all on function platform.policy_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/profile_columns.sql
+-- profile_columns: the columns of a table of profiles that members and keys may change: name and picture, and what the app's owner
+-- added. The rest follows the account, or is kept by itself.
+create or replace function platform.profile_columns(full_name text)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- A table that is about to be made has what profile_ddl gives it.
+  return coalesce((
+    select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
+    where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
+      and attname not in ('id', 'email', 'created_at', 'updated_at')
+  ), '{avatar_url,full_name}');
+end
+$$;
+
+comment on function platform.profile_columns is 'The columns of a table of profiles that members may change.';
+
+revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/profile_ddl.sql
 -- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
@@ -4758,6 +4877,40 @@ comment on function platform.raise_refusal is 'Says what PostgreSQL refused of a
 
 revoke all on function platform.raise_refusal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/record_ai_usage.sql
+-- record_ai_usage: writes down what one request to the model took. Answers {id}.
+-- Called by: the schema-generate function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 23514 when a number is negative or a text is none of the kind.
+create or replace function platform.record_ai_usage(
+  model text,
+  prompt_tokens bigint,
+  completion_tokens bigint,
+  outcome text,
+  attempts integer,
+  app_id bigint default null,
+  cost_usd numeric default null
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+begin
+  insert into platform.ai_usage (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  values (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  returning id into v_id;
+  return jsonb_build_object('id', v_id);
+end
+$$;
+
+comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+
+revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
+grant execute on function platform.record_ai_usage to service_role;
+
 -- supabase/schemas/platform/functions/record_migration.sql
 -- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
 create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
@@ -4780,7 +4933,7 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;
@@ -4791,6 +4944,46 @@ $$;
 comment on function platform.record_migration is 'Writes a change of an app''s schema into schema_migrations.';
 
 revoke all on function platform.record_migration from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/record_refusal.sql
+-- record_refusal: one row of the audit log for a text that was refused, or ended, where exec_sql could not write it: refused by the
+-- parse tree before it reached the database, or cut off by a limit of time together with its transaction.
+-- Keeps the text's fingerprint, without literals, or its hash where it cannot be read; never what an error said, which may quote it.
+-- Called by: the sql function (service_role).
+-- Security: definer, because callers cannot write the audit log.
+-- Errors: PT404 app_not_found, 22023 invalid_argument.
+create or replace function platform.record_refusal(app_id bigint, sql text, reason text, actor jsonb default null)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '8s'
+as $$
+declare
+  v_fingerprint text;
+begin
+  if not exists (select from platform.apps where apps.id = record_refusal.app_id) then
+    perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
+  elsif sql is null or coalesce(reason !~ '^[a-z]+(?:_[a-z]+)*$' or char_length(reason) > 63, true) then
+    perform sandbox.refuse('invalid_argument', 'a text and a reason are needed', 'Pass the reason as docs/error_codes.md has it.', '22023');
+  end if;
+  begin
+    select left(sandbox.fingerprint(tokens.kinds, tokens.words), 2000) into v_fingerprint from sandbox.classify(sandbox.lex(sql)) as tokens;
+  exception when sqlstate '42601' or sqlstate 'PT413' then
+    v_fingerprint := null;
+  end;
+  perform platform.audit(app_id, 'exec_sql', jsonb_build_object(
+    'fingerprint', coalesce(v_fingerprint, 'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
+    'outcome', case when reason = 'timed_out' then 'failed' else 'refused' end,
+    'reason', reason
+  ), platform.sql_actor(app_id, actor));
+end
+$$;
+
+comment on function platform.record_refusal is 'One row of the audit log for a text that exec_sql could not note.';
+
+revoke all on function platform.record_refusal from public, anon, authenticated, service_role;
+grant execute on function platform.record_refusal to service_role;
 
 -- supabase/schemas/platform/functions/reference_ddl.sql
 -- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
@@ -5660,7 +5853,8 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/rollback_migration.sql
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
+-- migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -5677,13 +5871,14 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
-  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
-    -- Without an id, a rollback is not undone but gone on from.
-    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+    -- Unless one is asked for, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or exists (
+      select from platform.schema_migrations as wanted
+      where wanted.app_id = rollback_migration.app_id and wanted.id = migration_id and wanted.kind = 'rollback'));
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
@@ -5692,18 +5887,10 @@ begin
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
-    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
-    if v_migration.kind = 'rollback' then
-      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
-      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
-      from platform.schema_migrations as redone
-      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
-      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
-    end if;
+    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
   end if;
   return v_result;
 end
@@ -6113,11 +6300,11 @@ revoke all on function platform.schema_state from public, anon, authenticated, s
 -- supabase/schemas/platform/functions/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
 -- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
--- row security does not bind the first, and the others are DDL.
-create or replace function platform.scope_grants(scope text)
+-- row security does not bind the first, and the others are DDL. full_name is the table's, where it is one of profiles.
+create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
-immutable
+stable
 rows 16
 set search_path = pg_catalog, pg_temp
 as $$
@@ -6135,7 +6322,7 @@ begin
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      (values ('SELECT', null::text[]), ('UPDATE', '{avatar_url,full_name}')) as privilege (name, columns)
+      (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name))) as privilege (name, columns)
     where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.
@@ -6420,6 +6607,34 @@ $$;
 comment on function platform.spec_type is 'The column type of a spec for a type of the catalog.';
 
 revoke all on function platform.spec_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/sql_actor.sql
+-- sql_actor: who acts in a call of exec_sql that the function sql makes for an app key: {"app_key": id} becomes app_key:<id>; null
+-- where nobody is named. A key of another app is nobody.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.sql_actor(app_id bigint, actor jsonb)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if actor is null then
+    return null;
+  end if;
+  if jsonb_typeof(actor) <> 'object' or actor - 'app_key' <> '{}' or actor ->> 'app_key' !~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    or not exists (
+      select from platform.app_keys where app_keys.id = (actor ->> 'app_key')::uuid and app_keys.app_id = sql_actor.app_id
+    ) then
+    perform sandbox.refuse('invalid_argument', 'the actor is no key of the app', 'Pass {"app_key": the key_id}, or nobody.', '22023');
+  end if;
+  return 'app_key:' || (actor ->> 'app_key');
+end
+$$;
+
+comment on function platform.sql_actor is 'Who acts in a call of exec_sql.';
+
+revoke all on function platform.sql_actor from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/sql_history.sql
 -- sql_history: a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint, outcome, reason,
@@ -7300,9 +7515,9 @@ revoke all on function platform.trigger_problems from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/type_conversion.sql
 -- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
--- of vector only text leads to another.
+-- of vector only text leads to another. Where a change is undone, values from the trash lead back from a type that nothing else leads back from.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text)
+create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -7317,7 +7532,9 @@ begin
   where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
   order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
   limit 1;
-  if not found then
+  if not found and is_undone then
+    select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
+  elsif not found then
     raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
   end if;

@@ -11,25 +11,61 @@ comment on schema sandbox is 'Executors of the apps and the factories that make 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/cut.sql
+-- cut: one piece of a statement as it is run: characters of the submitted text (start, length), or words of the guard's own (fill),
+-- or a parameter. Holds nothing that the text said, only where it said it.
+create type sandbox.cut as (start integer, length integer, fill text, parameter integer);
+
+comment on type sandbox.cut is 'One piece of a statement as it is run, as a place in the submitted text.';
+
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: one statement of a submitted text that the guard let through. kind and checker as in allowed_statements; command is
--- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals.
+-- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals;
+-- warnings what was left out of it. For the cache of accepted texts, or null: cuts how its text is made of the submitted one;
+-- calls the names that would be refused if there were a function of that name, qualifiers if there were a schema.
 create type sandbox.statement as (
   kind text,
   command text,
   returns_rows boolean,
   text text,
-  fingerprint text
+  fingerprint text,
+  warnings text[],
+  cuts sandbox.cut[],
+  calls text[],
+  qualifiers text[]
 );
 
 comment on type sandbox.statement is 'One statement of a submitted text that the guard let through.';
 
--- supabase/schemas/sandbox/types/token.sql
--- token: one token of SQL text. kind: s space or comment, i identifier, q quoted identifier, l string, n number,
--- p parameter, o any other sign. word is what the token says: folded for i, without quotes for q, the text for the rest.
-create type sandbox.token as (kind "char", text text, word text);
+-- supabase/schemas/sandbox/types/tokens.sql
+-- tokens: the tokens of a SQL text that matter, no comments, in three arrays of one length. kinds: i identifier, q quoted
+-- identifier, l string, n number, p parameter, o any other sign. texts: the token with the spaces before it; a comment before it
+-- has become a space, or a line's end where it held one. words: what it says: folded for i, without quotes for q.
+create type sandbox.tokens as (kinds "char"[], texts text[], words text[]);
 
-comment on type sandbox.token is 'One token of SQL text.';
+comment on type sandbox.tokens is 'The tokens of a SQL text.';
+
+-- supabase/schemas/sandbox/tables/accepted_texts.sql
+-- accepted_texts: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
+-- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
+-- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
+-- Only texts that read and change rows: after DDL the catalog is judged anyway.
+create unlogged table sandbox.accepted_texts (
+  slot integer primary key,
+  hash bytea not null,
+  version text not null,
+  calls text[] not null,
+  qualifiers text[] not null,
+  statements sandbox.statement[] not null,
+  constraint slot_is_bounded check (slot between 0 and 16383),
+  constraint text_is_not_kept check (octet_length(hash) = 32)
+);
+
+comment on table sandbox.accepted_texts is 'Hashes of texts that the guard let through.';
+
+alter table sandbox.accepted_texts enable row level security;
+
+revoke all on sandbox.accepted_texts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/allowed_functions.sql
 -- allowed_functions: the functions that submitted SQL may call. Default deny: a name before ( that is a function of the
@@ -142,6 +178,51 @@ create policy service_role_reads on sandbox.allowed_statements for select to ser
 
 revoke all on sandbox.allowed_statements from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/tables/guard_state.sql
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
+-- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+create table sandbox.guard_state (
+  is_only boolean primary key default true,
+  lists text not null default '',
+  functions oid[] not null default '{}',
+  constraint there_is_one check (is_only)
+);
+
+comment on table sandbox.guard_state is 'What the guard''s version is made of.';
+
+insert into sandbox.guard_state default values on conflict do nothing;
+
+alter table sandbox.guard_state enable row level security;
+
+revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/assemble.sql
+-- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], fills text[], parameters jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if fills is null and not 'p' = any (kinds) then
+    return ltrim(array_to_string(texts, ''), e' \t\n\r\f\v');
+  end if;
+  return (
+    select ltrim(string_agg(case
+        when token.kind = 'p' then ' ' || sandbox.parameter_literal(parameters, substr(token.word, 2))
+        else coalesce(token.fill, token.text)
+      end, '' order by token.position), e' \t\n\r\f\v')
+    from unnest(kinds, texts, words, fills) with ordinality as token (kind, text, word, fill, position)
+  );
+end
+$$;
+
+comment on function sandbox.assemble is 'A statement''s text as it is run.';
+
+revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/audit_call.sql
 -- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
 -- A text that could not even be read leaves its hash.
@@ -151,7 +232,8 @@ create or replace function sandbox.audit_call(
   sql text,
   results jsonb,
   error jsonb,
-  started timestamp with time zone
+  started timestamp with time zone,
+  actor text
 )
 returns void
 language plpgsql
@@ -160,8 +242,7 @@ as $$
 begin
   perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
     'fingerprint', coalesce(
-      (select left(string_agg(statement.fingerprint, '; ' order by position), 2000)
-        from unnest(statements) with ordinality as statement (kind, command, returns_rows, text, fingerprint, position)),
+      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
       'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
     'statements', cardinality(statements),
     'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
@@ -169,13 +250,63 @@ begin
     'reason', error -> 'details',
     'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
-  )));
+  )), actor);
 end
 $$;
 
 comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
 
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/bare_name.sql
+-- bare_name: a name without the quotes that check_statement leaves around it.
+create or replace function sandbox.bare_name(word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when word like '"%"' and char_length(word) > 1 then substr(word, 2, char_length(word) - 2) else word end;
+end
+$$;
+
+comment on function sandbox.bare_name is 'A name without quotes.';
+
+revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check_accounts.sql
+-- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
+-- but not all of its columns, which an app's profiles do not have.
+-- Errors: 42501 schema_refused, user_metadata_refused.
+create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_profiles constant text := platform.app_object(app_id, 'users');
+  v_at integer;
+begin
+  if not words @> '{auth,users}' then
+    return;
+  end if;
+  foreach v_at in array array_positions(words, 'auth') loop
+    continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
+    if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
+      or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
+      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here', format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+    elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read', format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_accounts is 'Where auth.users may be named.';
+
+revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check_alter_table.sql
 -- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
@@ -198,6 +329,8 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
+      -- Left out when it is run, see ddl_edits: the app's own role is not to be bound.
+      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
@@ -207,7 +340,7 @@ begin
           else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
-    elsif words[v_at] <> 'add' and words[v_at] <> 'alter' then
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.own_name(app_id, words, v_action - 1, but_users => true);
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
@@ -276,8 +409,7 @@ revoke all on function sandbox.check_comment from public, anon, authenticated, s
 
 -- supabase/schemas/sandbox/functions/check_constraints.sql
 -- check_constraints: the constraints within CREATE TABLE and ALTER TABLE: references point to the app's own tables (to
--- auth.users: rewrite gives them the profile table), a constraint that makes an index is named like one of the app's, and
--- no tablespace or inheritance is named.
+-- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. ddl_edits sees to names.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_constraints(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -290,8 +422,6 @@ begin
     continue when kinds[v_at] <> 'i';
     if words[v_at] = 'references' and words[v_at + 1:v_at + 3] is distinct from '{auth,.,users}' then
       perform sandbox.own_name(app_id, words, v_at + 1);
-    elsif words[v_at] = 'constraint' and words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('drop', 'validate', 'rename') then
-      perform sandbox.own_name(app_id, words, v_at + 1, or_index => true);
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
@@ -305,7 +435,7 @@ revoke all on function sandbox.check_constraints from public, anon, authenticate
 
 -- supabase/schemas/sandbox/functions/check_create_index.sql
 -- check_create_index: CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON [ONLY] table … of the app's own.
--- CONCURRENTLY cannot run in a transaction, and every call is one.
+-- CONCURRENTLY is left out: see ddl_edits.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_index(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -314,11 +444,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.skip_words(words, at, '{if,not,exists}');
+  v_at integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,not,exists}');
 begin
-  if words[at] = 'concurrently' then
-    perform sandbox.refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave it out.');
-  end if;
   if words[v_at] is distinct from 'on' then
     v_at := sandbox.own_name(app_id, words, v_at, or_index => true);
   end if;
@@ -423,7 +550,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true, but_users => true);
+  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
 begin
   while words[v_at] = ',' loop
     v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);
@@ -475,9 +602,9 @@ revoke all on function sandbox.check_explain from public, anon, authenticated, s
 -- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
 -- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
 -- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
--- tokens are those that matter: no spaces, no comments.
+-- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
-create or replace function sandbox.check_names(app_id bigint, tokens sandbox.token[])
+create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
 stable
@@ -487,47 +614,59 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
   v_found record;
 begin
-  select named.word, named.problem, named.kind into v_found
+  select place.word, place.problem into v_found
   from (
-    select token.word, token.kind, token.position, case
-      when token.kind = 'l' then case when token.text ~* 'user_meta_?data' then 'user_metadata_refused' end
-      when octet_length(token.word) > 63 then 'name_too_long'
-      when lower(token.word) ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and token.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
-      when token.after = '(' and lower(token.word) ~ '^pg_' then
-        case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
-      when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
-        then 'width_refused'
-      when token.word = 'pg_default' and token.before = 'tablespace' then null
-      when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
-      when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
+    select named.word, token.position, case
+      when named.problem is not null then named.problem
+      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
+      when named.word = 'format' then
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+      when named.word = 'pg_default' and near.before = 'tablespace' then null
+      when named.is_pg then 'catalog_name'
       -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
-      when token.before = '.' and token.before_2 = 'extensions' and token.after = '('
-        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) then 'function_refused'
+      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
-      when token.before = '.'
-        and not exists (select from sandbox.allowed_functions where name = token.word)
-        and exists (select from pg_proc where proname = token.word) then 'function_refused'
-      when token.after = '.' and token.word not in ('public', 'extensions')
-        and not (token.word = 'auth' and token.third in ('uid', 'jwt', 'role', 'email') and token.fourth = '(')
-        and not (token.word = 'auth' and token.third = 'users' and token.before = 'references')
-        and exists (select from pg_namespace where nspname = token.word) then 'schema_refused'
-      when token.after = '('
-        and not exists (select from sandbox.allowed_functions where name = token.word)
-        and exists (select from pg_proc where proname = token.word) then 'function_refused'
+      when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
+      -- auth.users is for check_accounts to judge, which knows the statement.
+      when named.is_schema and near.after = '.'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '(')) then 'schema_refused'
     end as problem
     from (
-      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
-        lag(word) over near as before, lag(word, 2) over near as before_2
-      from unnest(tokens) with ordinality as each (kind, text, word, position)
-      window near as (order by position)
-    ) as token
-    where token.kind in ('i', 'q', 'l')
-  ) as named
-  where named.problem is not null
-  order by named.position
+      select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
+        known.is_listed and exists (select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) as is_own,
+        case
+          when octet_length(known.word) > 63 then 'name_too_long'
+          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
+            then 'type_refused'
+        end as problem
+      from (
+        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
+          exists (select from pg_proc where proname = each.word) as is_function,
+          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
+        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
+        offset 0
+      ) as known
+      offset 0
+    ) as named
+    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
+    cross join lateral (
+      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
+        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
+    ) as near
+    where named.problem is not null or named.is_pg or named.is_unlisted or named.is_schema or named.word = 'format'
+      or (named.is_own and 'extensions' = any (words))
+  ) as place
+  where place.problem is not null
+  order by place.position
   limit 1;
 
-  if found then
+  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
+    select token.word, 'user_metadata_refused' as problem into v_found
+    from unnest(kinds, words) as token (kind, word) where token.kind = 'l' and token.word ~* 'user_meta_?data';
+  end if;
+  if v_found is not null then
     perform sandbox.refuse(v_found.problem,
       case v_found.problem
         when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
@@ -536,16 +675,7 @@ begin
         when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
         else format('"%s" cannot be named', left(v_found.word, 80))
       end,
-      case v_found.problem
-        when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-        when 'function_refused' then 'Use a function that the documentation lists, or give the table or alias another name.'
-        when 'catalog_name' then 'Use describe_app to learn about tables.'
-        when 'schema_refused' then format('Leave the schema out; accounts are in %susers.', v_prefix)
-        when 'type_refused' then 'Cast to text instead.'
-        when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
-        when 'user_metadata_refused' then 'Keep roles in a table of the app.'
-        else 'Choose a shorter name.'
-      end,
+      sandbox.way_around(app_id, v_found.problem, v_found.word),
       case v_found.problem when 'name_too_long' then '42622' else '42501' end);
   end if;
 end
@@ -557,7 +687,8 @@ revoke all on function sandbox.check_names from public, anon, authenticated, ser
 
 -- supabase/schemas/sandbox/functions/check_policy.sql
 -- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are fixed.
--- Errors: 42501 isolation_is_fixed, wrong_prefix.
+-- It is for the roles that requests come in with.
+-- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -567,6 +698,7 @@ as $$
 declare
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
+  v_role text;
 begin
   if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
@@ -575,6 +707,17 @@ begin
   if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
     perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
   end if;
+  v_at := array_position(words, 'to', v_at);
+  if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1) or words[v_at - 1] = 'rename' then
+    return;
+  end if;
+  while v_at is not null loop
+    v_role := trim(words[v_at + 1], '"');
+    if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
+      perform sandbox.refuse('option_refused', format('a policy cannot be for "%s"', left(v_role, 40)), 'Name authenticated or anon, or nobody.');
+    end if;
+    v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
+  end loop;
 end
 $$;
 
@@ -591,9 +734,11 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_at integer;
 begin
-  for v_at in 1 .. cardinality(words) loop
-    if words[v_at] = 'into' and kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
+  foreach v_at in array array_positions(words, 'into') loop
+    if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
       perform sandbox.refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.');
     end if;
   end loop;
@@ -628,86 +773,71 @@ comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX b
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_size.sql
--- check_size: bounds a text's statements and nesting, before PostgreSQL's own parser has to bear them.
--- Errors: 54000 too_many_statements, 54001 too_deep.
-create or replace function sandbox.check_size(tokens sandbox.token[])
-returns void
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_statements bigint;
-  v_depth bigint;
-begin
-  select count(*) filter (where token.word = ';'), max(token.depth) into v_statements, v_depth
-  from (
-    select word, sum(case when word in ('(', '[') then 1 when word in (')', ']') then -1 else 0 end) over (order by position) as depth
-    from unnest(tokens) with ordinality as each (kind, text, word, position)
-    where kind = 'o' and word in ('(', ')', '[', ']', ';')
-  ) as token;
-  if v_statements > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
-  end if;
-end
-$$;
-
-comment on function sandbox.check_size is 'Bounds a text''s statements and nesting.';
-
-revoke all on function sandbox.check_size from public, anon, authenticated, service_role;
-
 -- supabase/schemas/sandbox/functions/check_statement.sql
 -- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
 -- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
+-- pieces and start are the statement's in the submitted text, where its cuts are wanted.
 -- Errors: 42501 statement_refused, and those of the checkers.
-create or replace function sandbox.check_statement(app_id bigint, tokens sandbox.token[], parameters jsonb)
+create or replace function sandbox.check_statement(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  parameters jsonb,
+  pieces text[],
+  start integer
+)
 returns sandbox.statement
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_words text[];
-  v_kinds "char"[];
+  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
+    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    from unnest(kinds, words) as token (kind, word)
+  ) end;
   v_allowed sandbox.allowed_statements;
-  v_first text;
+  v_first constant text := array_to_string(v_words[1:4], ' ');
+  v_at integer;
+  v_fills text[];
+  v_kind text;
+  v_statement sandbox.statement;
 begin
-  select array_agg(case when kind = 'q' and word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then text else word end order by position),
-    array_agg(kind order by position)
-  into v_words, v_kinds
-  from unnest(tokens) with ordinality as token (kind, text, word, position)
-  where kind <> 's';
-  v_first := array_to_string(v_words[1:4], ' ');
-
   select * into v_allowed from sandbox.allowed_statements
-  where v_first = words or starts_with(v_first, words || ' ')
-  order by char_length(words) desc limit 1;
+  where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
+  order by char_length(allowed_statements.words) desc limit 1;
   if not found then
     perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
       sandbox.way_instead(v_words));
   end if;
+  v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
   if v_allowed.checker is not null then
-    execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker)
-      using app_id, v_words, v_kinds, 1 + cardinality(string_to_array(v_allowed.words, ' '));
+    execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
+  perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
-    perform sandbox.check_query(v_words, v_kinds);
+    perform sandbox.check_query(v_words, kinds);
   end if;
+  v_kind := case
+    when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
+    when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
+    else v_allowed.kind
+  end;
 
-  return (
-    case
-      when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
-      when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
-      else v_allowed.kind
-    end,
-    upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end),
-    sandbox.returns_rows(v_allowed.kind, v_words),
-    sandbox.rewrite(app_id, tokens, parameters),
-    sandbox.fingerprint(tokens)
-  )::sandbox.statement;
+  v_fills := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
+  v_statement.kind := v_kind;
+  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.text := sandbox.assemble(kinds, texts, words, v_fills, parameters);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  if v_kind = 'ddl' then
+    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+  elsif pieces is not null then
+    v_statement.cuts := sandbox.cuts(kinds, texts, words, v_fills, pieces, start);
+    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.names_in_doubt(kinds, words) as doubt;
+  end if;
+  return v_statement;
 end
 $$;
 
@@ -716,65 +846,112 @@ comment on function sandbox.check_statement is 'Checks one statement and answers
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/classify.sql
--- classify: tokens with their kind and word, see the type token. Refuses what opens and does not end, U& in any form, and a
--- string right behind an escaped one: across a line break PostgreSQL reads the two as one, by the rules of the first.
+-- classify: the tokens in the pieces of a text, see the type tokens. Refuses what opens and does not end, U& in any form, and a
+-- string right behind an escaped one or one of bits: across a line's end PostgreSQL reads the two as one, by the rules of the
+-- first, and at others as two.
+-- Names are folded as PostgreSQL does it, ASCII alone. unnest answers in order, and array_agg keeps it.
 -- Errors: 42601 sql_unreadable.
-create or replace function sandbox.classify(texts text[])
-returns sandbox.token[]
+create or replace function sandbox.classify(pieces text[])
+returns sandbox.tokens
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_tokens sandbox.token[];
+  c_spaces constant text := e' \t\n\r\f\v';
+  c_has_comments constant boolean := array_to_string(pieces, '') ~ '--|/\*';
+  c_comments constant text := '^(?:' || sandbox.space_pattern() || ')*(?:--[^\n\r]*$)?';
+  v_kinds "char"[];
+  v_texts text[];
+  v_words text[];
   v_problem text;
 begin
-  select array_agg(row(typed.kind, typed.text, case typed.kind
-      when 'i' then lower(typed.text)
-      when 'q' then replace(substr(typed.text, 2, char_length(typed.text) - 2), '""', '"')
-      else typed.text
-    end)::sandbox.token order by typed.position)
-  into v_tokens
+  select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
+    coalesce(array_agg(case typed.kind
+      when 'i' then lower(typed.bare collate "C")
+      when 'q' then replace(substr(typed.bare, 2, char_length(typed.bare) - 2), '""', '"')
+      else typed.bare
+    end), '{}')
+  into v_kinds, v_texts, v_words
   from (
-    select found.position, found.text, case
-      when left(found.text, 1) in (' ', e'\t', e'\n', e'\r', e'\f', e'\v') or left(found.text, 2) in ('--', '/*') then 's'
-      when left(found.text, 1) in ('''', '$') and char_length(found.text) > 1 then
-        case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
-      when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
-      when left(found.text, 2) in ('e''', 'E''') then 'l'
-      when left(found.text, 1) ~ '[A-Za-z_\u0080-\U0010ffff]' then 'i'
-      when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'
+    select token.text, token.bare, case
+      when token.code between 97 and 122 or token.code between 65 and 90 or token.code >= 128 or token.code = 95 then
+        case when token.text like '%''' and token.bare ~ '^[eEbBxX]''' then 'l' else 'i' end
+      when token.code between 48 and 57 then 'n'
+      when token.bare in ('''', '"', '$', '.') then 'o'
+      when token.code = 39 then 'l'
+      when token.code = 34 then 'q'
+      when token.code = 46 then 'n'
+      when token.code = 36 then case when ascii(substr(token.bare, 2)) between 48 and 57 then 'p' else 'l' end
       else 'o'
     end::"char" as kind
-    from unnest(texts) with ordinality as found (text, position)
+    from (
+      -- Without OFFSET each use of a column would compute it anew.
+      select ascii(spaced.bare) as code, spaced.bare, case
+          when spaced.bare = spaced.begins then spaced.piece
+          -- Strings on two lines are one string, so the line's end stays.
+          when left(spaced.piece, char_length(spaced.piece) - char_length(spaced.bare)) ~ '[\n\r]' then e'\n' || spaced.bare
+          else ' ' || spaced.bare
+        end as text
+      from (
+        select trimmed.piece, trimmed.begins,
+          case when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '') else trimmed.begins end as bare
+        from (select piece, ltrim(piece, c_spaces) as begins from unnest(pieces) as piece offset 0) as trimmed
+        offset 0
+      ) as spaced
+      where spaced.bare <> ''
+      offset 0
+    ) as token
   ) as typed;
 
   select case
-      when token.text in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
-      when token.text ~* '^u&' then 'strings and names with Unicode escapes are not taken'
+      when token.word in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
+      when token.word ~* '^u&' then 'strings and names with Unicode escapes are not taken'
       else 'two strings stand side by side'
     end
   into v_problem
-  from (
-    select kind, text, word, lag(text) over (order by position) as before
-    from unnest(v_tokens) with ordinality as token (kind, text, word, position)
-    where kind <> 's'
-  ) as token
-  where token.text in ('''', '"', '/*')
-    or (token.kind = 'o' and token.text = '$')
-    or token.text ~* '^u&[''"]'
-    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^e$'))
+  from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
+  where case token.kind
+    when 'o' then token.word in ('''', '"', '/*', '$')
+    when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
+    when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
+    end
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');
   end if;
-  return v_tokens;
+  return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
 $$;
 
-comment on function sandbox.classify is 'Tokens with their kind and word.';
+comment on function sandbox.classify is 'The tokens in the pieces of a text.';
 
 revoke all on function sandbox.classify from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/constraint_name.sql
+-- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
+-- public. A name that would become too long becomes its hash.
+create or replace function sandbox.constraint_name(app_id bigint, word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_name constant text := sandbox.bare_name(word);
+begin
+  return case
+    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
+    else v_prefix || v_name
+  end;
+end
+$$;
+
+comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
+
+revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/create_factory.sql
 -- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
@@ -813,6 +990,102 @@ $$;
 comment on function sandbox.create_factory is 'Makes one role factory.';
 
 revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/cuts.sql
+-- cuts: how a statement's text is made of the submitted one, for the cache of accepted texts. Tokens that stay as they were are
+-- places; only what the guard itself put in stands there as text. Null where that would be long.
+-- pieces and start are the statement's in the submitted text.
+create or replace function sandbox.cuts(kinds "char"[], texts text[], words text[], fills text[], pieces text[], start integer)
+returns sandbox.cut[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_cuts sandbox.cut[];
+begin
+  if fills is null and not 'p' = any (kinds) and texts = pieces then
+    return array[row(start, char_length(array_to_string(pieces, '')), null, null)::sandbox.cut];
+  end if;
+  select array_agg(row(run.start, run.length, run.fill, run.parameter)::sandbox.cut order by run.first) into v_cuts
+  from (
+    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill, min(token.parameter) as parameter
+    from (
+      select *, case when broken.parameter is null and broken.fill is null then
+          broken.position - row_number() over (partition by broken.parameter is null and broken.fill is null order by broken.position)
+        end as island
+      from (
+        select token.position, case when token.kind = 'p' then substr(token.word, 2, 5)::integer end as parameter,
+          -- A comment before a token became one sign: put in here, and the token is a place behind it.
+          case when token.kind = 'p' then null when token.fill is not null then token.fill when token.text <> token.piece then left(token.text, 1) end as fill,
+          case when token.kind <> 'p' and token.fill is null then
+            cuts.start + token.ends - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end::integer as start,
+          case when token.kind <> 'p' and token.fill is null then
+            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end as length
+        from (
+          select *, sum(char_length(piece)) over (order by position) as ends
+          from unnest(kinds, texts, words, fills, pieces) with ordinality as each (kind, text, word, fill, piece, position)
+        ) as token
+      ) as broken
+    ) as token
+    group by token.island, case when token.island is null then token.position end
+  ) as run;
+  return case when cardinality(v_cuts) <= 50 then v_cuts end;
+end
+$$;
+
+comment on function sandbox.cuts is 'How a statement''s text is made of the submitted one.';
+
+revoke all on function sandbox.cuts from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/ddl_edits.sql
+-- ddl_edits: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
+-- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
+-- out, because row security binds every user of the app, and is not to bind the app's own role.
+-- A fill that ends with a space stands before the token at its place, any other in its place.
+create or replace function sandbox.ddl_edits(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 4
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_name integer;
+begin
+  if ddl like '%index' and words[at] = 'concurrently' then
+    return query values (at, '');
+  elsif ddl = 'create table' and sandbox.makes_profiles(app_id, words, at) then
+    return query select edit.place, edit.fill from sandbox.profile_edits(app_id, kinds, words, at) as edit;
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
+    return;
+  end if;
+  if ddl not in ('create table', 'alter table') then
+    return;
+  end if;
+  foreach v_at in array array_positions(words, 'constraint') loop
+    if words[v_at - 1] = 'drop' then
+      -- It may be one that got the prefix when it was made.
+      v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
+      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
+        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
+          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
+        if v_name = v_at + 1 then
+          return query values (v_name, 'if exists ');
+        end if;
+      end if;
+    elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
+      return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.ddl_edits is 'What is changed in a statement of DDL before it is run.';
+
+revoke all on function sandbox.ddl_edits from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/enter.sql
 -- enter: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
@@ -873,6 +1146,7 @@ begin
       when '42P01' then 'Create the table first; describe_app lists the tables.'
       when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
       when '42703' then 'describe_app lists the columns of every table.'
+      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
       when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
       when '57014' then 'Ask for less at once.'
       else 'Correct the SQL and send it again.'
@@ -1041,18 +1315,17 @@ grant execute on function sandbox.factory_script to app_installer;
 
 -- supabase/schemas/sandbox/functions/fingerprint.sql
 -- fingerprint: a statement's text for the audit log: no literals, no numbers, no comments, 500 characters at most.
-create or replace function sandbox.fingerprint(tokens sandbox.token[])
+create or replace function sandbox.fingerprint(kinds "char"[], words text[])
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (
-    select left(string_agg(case when kind in ('l', 'n') then '?' else text end, ' ' order by position), 500)
-    from unnest(tokens) with ordinality as token (kind, text, word, position)
-    where kind <> 's'
-  );
+  return left((
+    select string_agg(case when token.kind in ('l', 'n') then '?' when token.kind = 'q' then '"' || token.word || '"' else token.word end, ' ' order by token.position)
+    from unnest(kinds[:500], words[:500]) with ordinality as token (kind, word, position)
+  ), 500);
 end
 $$;
 
@@ -1060,67 +1333,101 @@ comment on function sandbox.fingerprint is 'A statement''s text without literals
 
 revoke all on function sandbox.fingerprint from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/guard_version.sql
+-- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
+-- accepted by another one is not accepted.
+-- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
+create or replace function sandbox.guard_version()
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_functions oid[];
+  v_lists text;
+  v_version text;
+begin
+  select guard_state.functions, guard_state.lists into v_functions, v_lists from sandbox.guard_state;
+  select concat_ws(':', v_lists, current_setting('server_version_num'), count(*), sum(pg_proc.xmin::text::bigint)) into v_version
+  from pg_catalog.pg_proc where pg_proc.oid = any (v_functions);
+  return v_version;
+end
+$$;
+
+comment on function sandbox.guard_version is 'Changes whenever the guard does.';
+
+revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/lex.sql
--- lex: SQL text as tokens, as PostgreSQL itself reads it with standard_conforming_strings on. Fails closed: what does not
--- end, and what PostgreSQL might read otherwise, is refused.
--- One set-based regular expression makes all tokens between two dollar-quoted strings: the longest alternative wins, so a
--- comment or string beats its first sign. Comments may be nested four deep; the last alternative takes any sign that is left.
+-- lex: SQL text as pieces, as PostgreSQL itself reads it with standard_conforming_strings on: each is a token with the spaces
+-- and comments before it, and together they are the text. classify says what they are. Fails closed: what does not end, and
+-- what PostgreSQL might read otherwise, is refused.
+-- One regular expression finds all pieces between two strings in dollar quotes: the longest alternative wins, so a comment or a
+-- string beats its first sign. Comments may be nested four deep; the last alternative takes any sign that is left.
+-- A line's comment goes to the line's end, or else a longer match could begin another comment within it.
 -- Errors: PT413 sql_too_large, 42601 sql_unreadable.
 create or replace function sandbox.lex(sql text)
-returns sandbox.token[]
+returns text[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
   c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
-  v_comment text := '/\*(?:' || c_text || ')*\*/';
+  v_space constant text := case when strpos(sql, '/*') > 0 then sandbox.space_pattern() else '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]' end;
   v_pattern text;
+  -- Stands between the pieces: a sign that the text does not hold.
+  v_mark text;
   v_rest text := sql;
   v_found text[];
-  v_texts text[] := '{}';
+  v_pieces text[] := '{}';
   v_open integer;
   v_length integer;
+  v_strings integer := 0;
 begin
   if octet_length(sql) > 262144 then
     perform sandbox.refuse('sql_too_large', 'the text has more than 262144 bytes', 'Send it in several calls.', 'PT413');
   end if;
-  for depth in 1..3 loop
-    v_comment := '/\*(?:' || c_text || '|' || v_comment || ')*\*/';
-  end loop;
-  v_pattern := '([ \t\n\r\f\v]+|--[^\n\r]*|' || v_comment || '|/\*'
-    || '|[eE]''(?:[^''\\]|\\.|'''')*''|''(?:[^'']|'''')*''|"(?:[^"]|"")*"|[uU]&[''"]'
+  select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
+  if v_mark is null then
+    perform sandbox.refuse('sql_unreadable', 'it holds all sorts of control characters', 'Remove them.', '42601');
+  end if;
+  v_pattern := '(?:' || v_space || ')*(?:--[^\n\r]*|/\*'
+    || '|[eE]''(?:[^''\\]|\\.|'''')*''|''(?:[^'']|'''')*''|[bBxX]''[^'']*''|"(?:[^"]|"")*"|[uU]&[''"]'
     || '|[A-Za-z_' || c_high || '][A-Za-z0-9_$' || c_high || ']*'
-    || '|[0-9][0-9A-Za-z_.]*|\.[0-9][0-9A-Za-z_]*|\$[0-9]+|' || c_tag || '|.)';
+    || '|[0-9][0-9A-Za-z_]*(?:\.[0-9][0-9A-Za-z_]*)?\.?|\.[0-9][0-9A-Za-z_]*|\$[0-9]+|' || c_tag || '|.)|(?:' || v_space || ')+';
 
   while v_rest <> '' loop
-    select array_agg(found.match[1] order by found.position) into v_found
-    from regexp_matches(v_rest, v_pattern, 'g') with ordinality as found (match, position);
-    v_open := (
+    v_found := trim_array(string_to_array(regexp_replace(v_rest, v_pattern, '\&' || v_mark, 'g'), v_mark), 1);
+    -- Most texts hold no dollar quote, and so need not be searched for one.
+    v_open := case when strpos(v_rest, '$') > 0 then (
       select min(found.position) from unnest(v_found) with ordinality as found (text, position)
-      where found.text like '$%$'
-    );
+      where found.text like '%$' and regexp_replace(found.text, '^(?:' || v_space || ')+', '') ~ ('^' || c_tag || '$')
+    ) end;
     if v_open is null then
-      v_texts := v_texts || v_found;
+      v_pieces := v_pieces || v_found;
       exit;
     end if;
-    -- A dollar-quoted string: what stands before it is tokens, and what follows its end is read anew.
+    -- What stands before a dollar-quoted string is pieces, and what follows its end is read anew.
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
-    v_length := strpos(v_rest, v_found[v_open]);
+    v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', format('the string that opens with %s does not end', v_found[v_open]), 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a string in dollar quotes does not end', 'Close the string.', '42601');
+    elsif v_strings = 100 then
+      perform sandbox.refuse('sql_unreadable', 'it has more than 100 strings in dollar quotes', 'Write them in plain quotes.', '42601');
     end if;
-    v_length := v_length - 1 + char_length(v_found[v_open]);
-    v_texts := v_texts || v_found[1:v_open - 1] || (v_found[v_open] || left(v_rest, v_length));
+    v_length := v_length - 1 + char_length(substring(v_found[v_open] from c_tag || '$'));
+    v_pieces := v_pieces || v_found[1:v_open - 1] || (v_found[v_open] || left(v_rest, v_length));
     v_rest := substr(v_rest, v_length + 1);
+    v_strings := v_strings + 1;
   end loop;
-  return sandbox.classify(v_texts);
+  return v_pieces;
 end
 $$;
 
-comment on function sandbox.lex is 'SQL text as tokens.';
+comment on function sandbox.lex is 'SQL text as pieces: its tokens, with what stands before each.';
 
 revoke all on function sandbox.lex from public, anon, authenticated, service_role;
 
@@ -1134,8 +1441,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return exists (
-    select from unnest(words) with ordinality as token (word, position)
-    where token.word = 'for' and words[token.position + 1] in ('update', 'no', 'share', 'key')
+    select from unnest(array_positions(words, 'for')) as position where words[position + 1] in ('update', 'no', 'share', 'key')
   );
 end
 $$;
@@ -1170,6 +1476,47 @@ comment on function sandbox.main_verb is 'The first verb outside of parentheses.
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/makes_profiles.sql
+-- makes_profiles: whether CREATE TABLE, whose words go on at a place, names the table of profiles, which every app has already.
+create or replace function sandbox.makes_profiles(app_id bigint, words text[], at integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,not,exists}'), '{public,.}');
+begin
+  return words[v_name] = platform.app_object(app_id, 'users');
+end
+$$;
+
+comment on function sandbox.makes_profiles is 'Whether CREATE TABLE names the table of profiles.';
+
+revoke all on function sandbox.makes_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/names_in_doubt.sql
+-- names_in_doubt: the names in a statement that check_names let pass because the database has nothing of that name now: before (
+-- or behind . no function that is not listed, before . no schema.
+create or replace function sandbox.names_in_doubt(kinds "char"[], words text[], out calls text[], out qualifiers text[])
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
+      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
+    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.' and token.word not in ('public', 'extensions', 'auth')), '{}')
+  into calls, qualifiers
+  from unnest(kinds, words) with ordinality as token (kind, word, position)
+  where token.kind in ('i', 'q') and (words[token.position + 1] in ('(', '.') or words[token.position - 1] = '.');
+end
+$$;
+
+comment on function sandbox.names_in_doubt is 'The names that pass because the database has nothing of that name.';
+
+revoke all on function sandbox.names_in_doubt from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/own_name.sql
 -- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
 -- public. before it is taken; any other schema was refused before.
@@ -1186,7 +1533,7 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if but_users and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Add columns to it, or keep what you need in a table of your own.');
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Leave it out, add columns to it, or keep what you need in a table of your own.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
     return v_at + 1;
@@ -1225,37 +1572,87 @@ comment on function sandbox.parameter_literal is 'A parameter as a literal.';
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/profile_edits.sql
+-- profile_edits: CREATE TABLE of the profiles as ALTER TABLE … ADD COLUMN IF NOT EXISTS: columns that every profile has are passed
+-- over, and so is the primary key; the others are added, without NOT NULL where they have no default, because a profile comes
+-- with the membership and knows no value for them. Fills as in ddl_edits.
+create or replace function sandbox.profile_edits(app_id bigint, kinds "char"[], words text[], at integer)
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 20
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_again constant boolean := words[at:at + 2] = '{if,not,exists}';
+  v_element record;
+  v_kept integer := 0;
+  v_last integer;
+  v_action text;
+begin
+  for v_element in select * from sandbox.table_elements(kinds, words, array_position(words, '(')) loop
+    v_action := case
+      when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
+      when v_element.name is not null then 'add column if not exists '
+      when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
+      when v_element.body > v_element.first then format('drop constraint if exists %I, add ', case
+          when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
+          else sandbox.bare_name(words[v_element.first + 1])
+        end)
+      when not v_again then 'add '
+    end;
+    if v_action is null then
+      return query select each, '' from generate_series(v_element.first, v_element.last) as each;
+    else
+      return query values (v_element.first, case when v_kept > 0 then ', ' else '' end || v_action);
+      v_kept := v_kept + 1;
+      if v_element.body > v_element.first and v_element.kind in ('unique', 'exclude') then
+        return query values (v_element.first + 1, quote_ident(sandbox.constraint_name(app_id, words[v_element.first + 1])));
+      elsif v_element.name is not null and v_element.not_null > 0 then
+        return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
+      end if;
+    end if;
+    v_last := v_element.last;
+    -- The comma or parenthesis behind it.
+    return query values (v_element.last + 1, '');
+  end loop;
+  return query select each, '' from generate_series(v_last + 2, cardinality(words)) as each;
+  return query values (1, case when v_kept > 0 then 'alter' else '' end), (array_position(words, '('), '');
+  return query select each, '' from generate_series(case when v_kept > 0 then at else 2 end,
+    case when v_kept = 0 then array_position(words, '(') - 1 when v_again then at + 2 else at - 1 end) as each;
+end
+$$;
+
+comment on function sandbox.profile_edits is 'CREATE TABLE of the profiles as additions to them.';
+
+revoke all on function sandbox.profile_edits from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/read_sql.sql
 -- read_sql: the statements of a submitted text, checked and rewritten; the wall of text. It runs nothing.
--- parameters are put in as quoted literals, so that they can be nothing else.
+-- parameters are put in as quoted literals, so that they can be nothing else. with_cuts: for the cache of accepted texts.
 -- Errors: those of lex, check_names and check_statement; 54000 too_many_statements, 54001 too_deep, 22023 invalid_argument.
-create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]')
+create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_cuts boolean default false)
 returns setof sandbox.statement
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_tokens constant sandbox.token[] := sandbox.lex(sql);
-  v_statement record;
+  v_pieces constant text[] := sandbox.lex(sql);
+  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
+  v_kinds constant "char"[] := v_tokens.kinds;
+  v_texts constant text[] := v_tokens.texts;
+  v_words constant text[] := v_tokens.words;
+  v_from integer := 1;
+  v_end integer;
 begin
-  perform sandbox.check_names(app_id, array(
-    select row(kind, text, word)::sandbox.token from unnest(v_tokens) with ordinality as token (kind, text, word, position)
-    where kind <> 's' order by position
-  ));
-  perform sandbox.check_size(v_tokens);
-  for v_statement in
-    select array_agg(row(part.kind, part.text, part.word)::sandbox.token order by part.position) as tokens
-    from (
-      select token.*, count(*) filter (where token.kind = 'o' and token.word = ';') over (order by token.position) as number
-      from unnest(v_tokens) with ordinality as token (kind, text, word, position)
-    ) as part
-    where not (part.kind = 'o' and part.word = ';')
-    group by part.number
-    having bool_or(part.kind <> 's')
-    order by part.number
-  loop
-    return next sandbox.check_statement(app_id, v_statement.tokens, parameters);
+  perform sandbox.check_names(app_id, v_kinds, v_words);
+  foreach v_end in array sandbox.statement_ends(v_kinds, v_words) loop
+    if v_end > v_from then
+      return next sandbox.check_statement(app_id, v_kinds[v_from:v_end - 1], v_texts[v_from:v_end - 1], v_words[v_from:v_end - 1], parameters,
+        case when with_cuts then v_pieces[v_from:v_end - 1] end, case when with_cuts then 1 + char_length(array_to_string(v_pieces[1:v_from - 1], '')) end);
+    end if;
+    v_from := v_end + 1;
   end loop;
 end
 $$;
@@ -1263,6 +1660,64 @@ $$;
 comment on function sandbox.read_sql is 'The statements of a submitted text, checked and rewritten.';
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/recall.sql
+-- recall: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
+-- looked up again: that the database has no function or schema of that name.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.recall(app_id bigint, sql text, parameters jsonb, version text)
+returns sandbox.statement[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.text_hash(app_id, sql);
+  v_entry sandbox.accepted_texts;
+  v_statements sandbox.statement[];
+begin
+  select * into v_entry from sandbox.accepted_texts
+  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63) and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
+  if not found
+    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
+    return null;
+  end if;
+  v_statements := v_entry.statements;
+  for v_at in 1 .. cardinality(v_statements) loop
+    v_statements[v_at].text := sandbox.recut(sql, v_statements[v_at].cuts, parameters);
+  end loop;
+  return v_statements;
+end
+$$;
+
+comment on function sandbox.recall is 'The statements of a text that the guard accepted before.';
+
+revoke all on function sandbox.recall from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/recut.sql
+-- recut: a statement's text as it is run, made of the submitted text by its cuts.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.recut(sql text, cuts sandbox.cut[], parameters jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select ltrim(string_agg(case
+        when cut.parameter is not null then ' ' || sandbox.parameter_literal(parameters, cut.parameter::text)
+        else concat(cut.fill, substr(sql, cut.start, cut.length))
+      end, '' order by cut.position), e' \t\n\r\f\v')
+    from unnest(cuts) with ordinality as cut (start, length, fill, parameter, position)
+  );
+end
+$$;
+
+comment on function sandbox.recut is 'A statement''s text made of the submitted text by its cuts.';
+
+revoke all on function sandbox.recut from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/refuse.sql
 -- refuse: raises the refusal of a submitted text. The one place from which the guard refuses.
@@ -1281,6 +1736,51 @@ $$;
 comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/remember.sql
+-- remember: keeps that a version of the guard accepted a text, as its hash. Only what its cuts make again, sign by sign, is kept.
+-- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
+create or replace function sandbox.remember(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.text_hash(app_id, sql);
+  v_slot constant integer := get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63);
+  v_statements sandbox.statement[] := statements;
+  v_calls text[] := '{}';
+  v_qualifiers text[] := '{}';
+begin
+  if cardinality(statements) not between 1 and 10 or current_setting('transaction_read_only')::boolean
+    or not pg_try_advisory_xact_lock(hashtextextended('appshard accepted_texts ' || v_slot, 0)) then
+    return;
+  end if;
+  for v_at in 1 .. cardinality(v_statements) loop
+    if v_statements[v_at].cuts is null or v_statements[v_at].text is distinct from sandbox.recut(sql, v_statements[v_at].cuts, parameters) then
+      return;
+    end if;
+    v_calls := v_calls || v_statements[v_at].calls;
+    v_qualifiers := v_qualifiers || v_statements[v_at].qualifiers;
+    v_statements[v_at].text := null;
+    v_statements[v_at].calls := null;
+    v_statements[v_at].qualifiers := null;
+  end loop;
+  if cardinality(v_calls) + cardinality(v_qualifiers) > 100 then
+    return;
+  end if;
+  insert into sandbox.accepted_texts (slot, hash, version, calls, qualifiers, statements)
+  values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
+  on conflict (slot) do update
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+exception when others then
+  null;
+end
+$$;
+
+comment on function sandbox.remember is 'Keeps that the guard accepted a text.';
+
+revoke all on function sandbox.remember from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/result_columns.sql
 -- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
@@ -1321,6 +1821,8 @@ declare
 begin
   if kind = 'ddl' then
     return false;
+  elsif kind = 'write' and words[1] <> 'with' and not 'returning' = any (words) then
+    return false;
   elsif kind in ('read', 'explain') or sandbox.main_verb(words) in ('select', 'values') then
     return true;
   end if;
@@ -1339,43 +1841,60 @@ comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite.sql
--- rewrite: a statement's text as it is run: accounts become the app's profiles (REFERENCES auth.users), auth.uid() and its
--- siblings become those of access, which the app's role may name, and parameters become literals. Comments become spaces.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
-create or replace function sandbox.rewrite(app_id bigint, tokens sandbox.token[], parameters jsonb)
-returns text
+-- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
+-- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
+-- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
+-- ddl is the first words of a statement that changes tables; at is the place behind them.
+create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
+returns text[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_text text;
+  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_spaces constant text := e' \t\n\r\f\v';
+  v_fills text[];
+  v_fill record;
 begin
-  select string_agg(case
-      -- Strings on two lines are one string, so the line's end stays.
-      when token.kind = 's' then case when token.text like e'%\n%' then e'\n' else ' ' end
-      -- What could fill the memory with one call has a capped twin in access.
-      when token.word in ('repeat', 'lpad', 'rpad') and token.kind = 'i' and token.next_1 = '(' and token.before_1 is distinct from '.' then 'access.' || token.text
-      when token.kind = 'p' then sandbox.parameter_literal(parameters, substr(token.text, 2))
-      when token.word = 'auth' and token.next_1 = '.' and token.next_2 = 'users' and token.before_1 = 'references' then 'public'
-      when token.word = 'users' and token.before_1 = '.' and token.before_2 = 'auth' and token.before_3 = 'references' then platform.app_object(app_id, 'users')
-      when token.word = 'auth' and token.next_1 = '.' then 'access'
-      when token.word = 'uid' and token.before_1 = '.' and token.before_2 = 'auth' then 'user_id'
-      else token.text
-    end, '' order by token.position)
-  into v_text
-  from (
-    select kind, text, word, position,
-      lag(word) over near as before_1, lag(word, 2) over near as before_2, lag(word, 3) over near as before_3,
-      lead(word) over near as next_1, lead(word, 2) over near as next_2
-    from unnest(tokens) with ordinality as each (kind, text, word, position)
-    window near as (partition by kind = 's' order by position)
-  ) as token;
-  return trim(v_text);
+  if words && c_rewritten then
+    for v_fill in
+      select token.position, case
+          when token.word <> 'auth' then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when words[token.position + 1] is distinct from '.' then null
+          when trim(words[token.position + 2], '"') = 'users' then 'public'
+          else 'access'
+        end as first,
+        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+    loop
+      continue when v_fill.first is null;
+      v_fills[v_fill.position] := v_fill.first;
+      if v_fill.first in ('public', 'access') and v_fill.third is not null then
+        v_fills[v_fill.position + 2] := v_fill.third;
+      end if;
+    end loop;
+  end if;
+  if ddl is not null then
+    for v_fill in select edit.place as position, edit.fill from sandbox.ddl_edits(app_id, kinds, words, ddl, at) as edit loop
+      -- What ends with a space stands before the token, anything else in its place.
+      v_fills[v_fill.position] := v_fill.fill
+        || case when v_fill.fill like '% ' then coalesce(v_fills[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
+    end loop;
+  end if;
+  if v_fills is null then
+    return null;
+  end if;
+  return array(
+    select left(texts[position], char_length(texts[position]) - char_length(ltrim(texts[position], c_spaces))) || v_fills[position]
+    from generate_subscripts(texts, 1) as position order by position
+  );
 end
 $$;
 
-comment on function sandbox.rewrite is 'A statement''s text as it is run.';
+comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
 
 revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;
 
@@ -1445,7 +1964,7 @@ revoke all on function sandbox.run_in_trash from public, anon, authenticated, se
 
 -- supabase/schemas/sandbox/functions/run_statement.sql
 -- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
--- truncated, duration_ms}.
+-- truncated, duration_ms}, with warnings where something was left out.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
 create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
 returns jsonb
@@ -1460,7 +1979,10 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
-  if not statement.returns_rows then
+  if statement.text = '' then
+    -- Nothing is left of it: its warnings say why.
+    v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
+  elsif not statement.returns_rows then
     v_rows := sandbox.run_as_app(app_id, statement.text);
     v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
@@ -1479,7 +2001,7 @@ begin
     'truncated', (v_answer ->> 'truncated')::boolean,
     'rows', v_answer -> 'rows',
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3)
-  );
+  ) || case when statement.warnings is null then '{}' else jsonb_build_object('warnings', statement.warnings) end;
 end
 $$;
 
@@ -1541,6 +2063,252 @@ comment on function sandbox.skip_words is 'The place behind a phrase.';
 
 revoke all on function sandbox.skip_words from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/space_pattern.sql
+-- space_pattern: what stands between tokens, as a regular expression: a space, a line's comment, or a comment in signs, which may
+-- hold others, three deep. A line's comment goes to the line's end: else a longer match could begin another comment within it.
+create or replace function sandbox.space_pattern()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
+  v_comment text := '/\*(?:' || c_text || ')*\*/';
+begin
+  for depth in 1..3 loop
+    v_comment := '/\*(?:' || c_text || '|' || v_comment || ')*\*/';
+  end loop;
+  return '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]|' || v_comment;
+end
+$$;
+
+comment on function sandbox.space_pattern is 'What stands between tokens, as a regular expression.';
+
+revoke all on function sandbox.space_pattern from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/statement_ends.sql
+-- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
+-- nesting, before PostgreSQL's own parser has to bear them.
+-- Errors: 54000 too_many_statements, 54001 too_deep.
+create or replace function sandbox.statement_ends(kinds "char"[], words text[])
+returns integer[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ends integer[];
+  v_depth bigint;
+begin
+  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
+  from (
+    select token.word, token.position, sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+    from unnest(kinds, words) with ordinality as token (kind, word, position)
+    where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
+  ) as sign;
+  if cardinality(v_ends) > 200 then
+    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
+  elsif v_depth > 100 then
+    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  end if;
+  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+end
+$$;
+
+comment on function sandbox.statement_ends is 'Where the statements of a text end.';
+
+revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/table_elements.sql
+-- table_elements: the columns and constraints between the parentheses of CREATE TABLE that open at a place: first and last are the
+-- places of an element, name is a column's name or null for a constraint, kind its first word behind the constraint's name, which
+-- stands at body. not_null is the place of NOT NULL in a column without a default, or 0.
+create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
+language plpgsql
+immutable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+  v_has_default boolean;
+begin
+  for v_at in open .. cardinality(words) loop
+    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
+    if v_at = open or (v_depth = 1 and kinds[v_at] = 'o' and words[v_at] = ',') then
+      first := v_at + 1;
+      not_null := 0;
+      v_has_default := words[v_at + 2] ~ 'serial[248]?$';
+    elsif v_depth = 1 and words[v_at] in ('default', 'generated') and kinds[v_at] = 'i' then
+      v_has_default := true;
+    elsif v_depth = 1 and words[v_at] = 'not' and words[v_at + 1] = 'null' then
+      not_null := v_at;
+    end if;
+    if v_depth = 0 or (v_depth = 1 and kinds[v_at + 1] = 'o' and words[v_at + 1] = ',') then
+      last := case when v_depth = 0 then v_at - 1 else v_at end;
+      continue when v_depth = 1 and v_at < first;
+      body := case when words[first] = 'constraint' then first + 2 else first end;
+      kind := words[body];
+      name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
+      not_null := case when v_has_default then 0 else not_null end;
+      return next;
+      exit when v_depth = 0;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.table_elements is 'The columns and constraints of CREATE TABLE.';
+
+revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/text_hash.sql
+-- text_hash: what stands for an app's text in the cache of accepted texts.
+create or replace function sandbox.text_hash(app_id bigint, sql text)
+returns bytea
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(app_id || ' ' || sql, 'UTF8'));
+end
+$$;
+
+comment on function sandbox.text_hash is 'What stands for an app''s text in the cache.';
+
+revoke all on function sandbox.text_hash from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/tg_allowed__watch.sql
+-- tg_allowed__watch: gives the guard another version when an allow-list changes.
+-- Fires on: every change of allowed_functions and allowed_statements.
+create or replace function sandbox.tg_allowed__watch()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.watch_guard();
+  return null;
+end
+$$;
+
+comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+
+revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_functions
+for each statement execute function sandbox.tg_allowed__watch();
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();
+
+-- supabase/schemas/sandbox/functions/warnings.sql
+-- warnings: what a statement of DDL says that was left out when it was run, or null. See ddl_edits.
+create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_optional text;
+begin
+  if ddl like '%index' and words[at] = 'concurrently' then
+    return array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return array['Left out: row level security binds every user of the app already.'];
+  elsif ddl <> 'create table' or not sandbox.makes_profiles(app_id, words, at) then
+    return null;
+  end if;
+  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
+  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
+  where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, and members may change what was added in their own row.', v_table)]
+    || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
+end
+$$;
+
+comment on function sandbox.warnings is 'What was left out of a statement when it was run.';
+
+revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/watch_guard.sql
+-- watch_guard: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
+-- of the allow-lists.
+create or replace function sandbox.watch_guard()
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update sandbox.guard_state set
+    lists = (
+      select md5(string_agg(list.entry, e'\n' order by list.entry collate "C"))
+      from (
+        select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
+        union all
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+      ) as list
+    ),
+    functions = array(
+      select pg_proc.oid from pg_catalog.pg_proc
+      where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
+        or pg_proc.oid = 'platform.app_object'::regproc
+      order by pg_proc.oid
+    );
+end
+$$;
+
+comment on function sandbox.watch_guard is 'Notes what the guard''s version is made of.';
+
+revoke all on function sandbox.watch_guard from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/way_around.sql
+-- way_around: what to do where a name is refused.
+create or replace function sandbox.way_around(app_id bigint, problem text, word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return case problem
+    when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
+    when 'catalog_name' then case when lower(word) = 'pg_catalog' then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
+    when 'schema_refused' then case word
+        when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
+        when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'
+        else format('Leave the schema out; accounts are in %susers.', v_prefix)
+      end
+    when 'type_refused' then 'Cast to text instead.'
+    when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
+    when 'user_metadata_refused' then 'Keep roles in a table of the app.'
+    when 'name_too_long' then 'Choose a shorter name.'
+    else case
+        when word in ('current_setting', 'set_config') then 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'
+        when word in ('nextval', 'currval', 'setval', 'lastval') then 'Use a column that is generated by default as identity, and RETURNING.'
+        when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'Use gen_random_uuid().'
+        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema') then 'Leave it out: grants and schemas are fixed.'
+        when word ~ '_xml' or word = 'dblink' then 'Write the query itself.'
+        when word in ('pg_sleep', 'pg_notify') then 'Leave it out.'
+        else 'Use a function that the documentation lists, or give the table or alias another name.'
+      end
+  end;
+end
+$$;
+
+comment on function sandbox.way_around is 'What to do where a name is refused.';
+
+revoke all on function sandbox.way_around from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/way_instead.sql
 -- way_instead: what to do where a kind of statement is not offered.
 create or replace function sandbox.way_instead(words text[])
@@ -1584,3 +2352,6 @@ $$;
 -- supabase/schemas/sandbox/upgrade.sql
 -- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
+
+-- The guard of this release has a version of its own, and accepts nothing that another one did.
+do $$ begin perform sandbox.watch_guard(); end $$;

@@ -64,6 +64,12 @@ describe('POST /sql', () => {
     expect(JSON.stringify(entries)).not.toContain('private text');
   });
 
+  it('keeps what the parse tree refused in the history, without row data', async () => {
+    await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' from app_1_todos` });
+    const { body: after } = await callFunction('GET', `sql/history?app_id=${id}&limit=1`);
+    expect((after['entries'] as unknown[])[0]).toMatchObject({ outcome: 'refused', fingerprint: 'select ? from app_1_todos' });
+  });
+
   it('explains a query, and says that no model is configured', async () => {
     expect((await callFunction('POST', 'sql/explain', { app_id: id, sql: `select * from app_${id}_todos` })).status).toBe(200);
     const { status, body } = await callFunction('POST', 'sql/generate', { app_id: id, question: 'How many todos?' });

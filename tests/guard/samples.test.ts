@@ -17,7 +17,7 @@ beforeAll(async () => {
   const service = connect(cluster.url(), { connection: { role: 'service_role' } });
   results = await runFolder(join(projectRoot, 'tests', 'guard', 'samples'), service);
   await service.end();
-}, 60_000);
+}, 180_000);
 
 afterAll(() => cluster.remove());
 

@@ -67,7 +67,8 @@ export const OBJECTS: Grammar = {
       nulls_not_distinct: mark,
       if_not_exists: mark,
       tableSpace: () => refuse('option_refused', 'the tablespace cannot be chosen', 'Leave TABLESPACE out.'),
-      concurrent: () => refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave CONCURRENTLY out.'),
+      // The database leaves it out.
+      concurrent: mark,
     },
   },
   IndexElem: {
@@ -149,7 +150,8 @@ export const OBJECTS: Grammar = {
       objects: nodes,
       behavior: word,
       missing_ok: mark,
-      concurrent: () => refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave CONCURRENTLY out.'),
+      // The database leaves it out.
+      concurrent: mark,
     },
   },
   RenameStmt: {

@@ -12,9 +12,6 @@ const checkedAlready: Rule = () => {};
 /** The name of an index: that of the app's, with idx_ or the like before it. */
 const ownIndex: Rule = (value, at) => checkOwn(undefined, String(value), at, true);
 
-/** Constraints that make an index of the same name. */
-const MAKE_INDEX: ReadonlySet<Value | undefined> = new Set(['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_EXCLUSION']);
-
 /** What each action of ALTER TABLE is defined by: nothing, an expression, or a node of that type. Others are refused. */
 const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
   ['AT_AddColumn', 'ColumnDef'],
@@ -92,11 +89,9 @@ export const TABLES: Grammar = {
     },
   },
   Constraint: {
-    check: ({ contype, conname }, at) => {
-      if (typeof conname === 'string' && MAKE_INDEX.has(contype)) checkOwn(undefined, conname, at, true);
-    },
     fields: {
       contype: word,
+      // The database gives the prefix to those that make an index.
       conname: name,
       deferrable: mark,
       initdeferred: mark,

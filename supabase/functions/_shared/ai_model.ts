@@ -1,12 +1,39 @@
 import { type ChatModel, chatModel } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
 
+/** In US dollars for a million tokens. */
+export interface Prices {
+  prompt: number;
+  completion: number;
+}
+
+/** A model, as it is asked and billed. */
+export interface PricedModel {
+  ask: ChatModel;
+  name: string;
+  /** Undefined when they are not configured. */
+  prices: Prices | undefined;
+}
+
 /**
  * The model of AI_BASE_URL, AI_API_KEY and AI_MODEL. Without the first and last it is Mistral's Codestral.
  *
  * @throws AppshardError 501 ai_not_configured
  */
 export function aiModel(): ChatModel {
+  return modelOf({});
+}
+
+/**
+ * The same model for long answers, with the prices of AI_PRICE_PROMPT and AI_PRICE_COMPLETION.
+ *
+ * @throws AppshardError 501 ai_not_configured
+ */
+export function pricedModel(): PricedModel {
+  return { ask: modelOf({ timeoutMs: 60_000 }), name: modelName(), prices: prices() };
+}
+
+function modelOf(limits: { timeoutMs?: number }): ChatModel {
   const apiKey = Deno.env.get('AI_API_KEY') ?? '';
   if (apiKey === '') {
     throw new AppshardError({
@@ -19,6 +46,19 @@ export function aiModel(): ChatModel {
   return chatModel({
     baseUrl: Deno.env.get('AI_BASE_URL') || 'https://api.mistral.ai/v1',
     apiKey,
-    model: Deno.env.get('AI_MODEL') || 'codestral-latest',
+    model: modelName(),
+    ...limits,
   });
+}
+
+function modelName(): string {
+  return Deno.env.get('AI_MODEL') || 'codestral-latest';
+}
+
+function prices(): Prices | undefined {
+  const [prompt, completion] = ['AI_PRICE_PROMPT', 'AI_PRICE_COMPLETION'].map((name) => {
+    return Number.parseFloat(Deno.env.get(name) ?? '');
+  });
+  if (prompt === undefined || completion === undefined || !(prompt >= 0 && completion >= 0)) return undefined;
+  return { prompt, completion };
 }

@@ -3,7 +3,13 @@ import { type AppKey, findAppKey } from '../_shared/app_key.ts';
 import { ownPlatformRpc, platformRpc, type Rpc } from '../_shared/platform_rpc.ts';
 
 /** All that this function calls, and so all that an app key opens. */
-const OFFERED: ReadonlySet<string> = new Set(['exec_sql', 'check_sql', 'sql_history', 'describe_app']);
+const OFFERED: ReadonlySet<string> = new Set([
+  'exec_sql',
+  'check_sql',
+  'sql_history',
+  'describe_app',
+  'record_refusal',
+]);
 
 /**
  * The platform API for a request with the project's secret key (header `apikey`), which opens every app, or with an app's
@@ -24,11 +30,15 @@ export async function openSqlPlatform(request: Request): Promise<Rpc> {
 }
 
 /** The platform API as far as an app key reaches: its own app, and changing rows and tables only with the scope `write`. */
-export function asApp({ appId, scopes }: AppKey, rpc: Rpc): Rpc {
+export function asApp({ appId, keyId, scopes }: AppKey, rpc: Rpc): Rpc {
   return (name, args) => {
     if (!OFFERED.has(name) || args['app_id'] !== appId) return Promise.reject(otherApp());
-    if (name !== 'exec_sql' || scopes.includes('write')) return rpc(name, args);
-    return rpc(name, { ...args, options: { ...Object(args['options']), read_only: true } });
+    // The database knows the caller as the platform: who acts stands in the audit log by the key's id.
+    const actor = { app_key: keyId };
+    if (name === 'record_refusal') return rpc(name, { ...args, actor });
+    if (name !== 'exec_sql') return rpc(name, args);
+    const held = scopes.includes('write') ? {} : { read_only: true };
+    return rpc(name, { ...args, options: { ...Object(args['options']), ...held, actor } });
   };
 }
 

@@ -84,7 +84,10 @@ for (
     await withPlatform(Response.json(KEY), async (hashes) => {
       const token = await sign(CLAIMS, signing);
       const rpc = await openSqlPlatform(bearer(token));
-      assert.deepEqual(await rpc('exec_sql', { app_id: 57 }), { args: { app_id: 57 }, key: SECRET });
+      assert.deepEqual(await rpc('exec_sql', { app_id: 57 }), {
+        args: { app_id: 57, options: { actor: { app_key: 'k1' } } },
+        key: SECRET,
+      });
       const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
       assert.deepEqual(hashes, [
         Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''),
@@ -166,10 +169,23 @@ Deno.test('the scope of the database decides: a key that reads is held to readin
   await rpc('exec_sql', { app_id: 57, sql: 'x', options: { read_only: false, max_rows: 1 } });
   await rpc('exec_sql', { app_id: 57, sql: 'x' });
   await rpc('sql_history', { app_id: 57 });
+  await rpc('record_refusal', { app_id: 57, sql: 'x', reason: 'timed_out', actor: { app_key: 'k2' } });
+  const actor = { app_key: 'k1' };
   assert.deepEqual(calls, [
-    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true, max_rows: 1 } }],
-    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true } }],
+    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true, max_rows: 1, actor } }],
+    ['exec_sql', { app_id: 57, sql: 'x', options: { read_only: true, actor } }],
     ['sql_history', { app_id: 57 }],
+    ['record_refusal', { app_id: 57, sql: 'x', reason: 'timed_out', actor }],
+  ]);
+});
+
+Deno.test('a key that writes is named as who acts, whatever the caller says', async () => {
+  const calls: unknown[] = [];
+  const key = { appId: 57, keyId: 'k1', scopes: ['read', 'write'] };
+  const rpc = asApp(key, (name, args) => Promise.resolve(calls.push([name, args])));
+  await rpc('exec_sql', { app_id: 57, sql: 'x', options: { actor: { app_key: 'k2' }, dry_run: true } });
+  assert.deepEqual(calls, [
+    ['exec_sql', { app_id: 57, sql: 'x', options: { dry_run: true, actor: { app_key: 'k1' } } }],
   ]);
 });
 

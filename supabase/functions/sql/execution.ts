@@ -23,6 +23,21 @@ const refusal = z.object({
   hint: z.string().nullable().default(null),
 });
 
+/** Checks a text before it reaches the database, and notes a refusal in the app's history. */
+export async function noted<Answer>(
+  rpc: Rpc,
+  appId: number,
+  sql: string,
+  check: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof AppshardError) await note(rpc, appId, sql, error.code);
+    throw error;
+  }
+}
+
 /**
  * The statements of a text, once the wall of the parse tree lets it pass.
  *
@@ -41,10 +56,44 @@ export async function accepted(appId: number, sql: string): Promise<CheckedState
  * @throws AppshardError with the database's reason; `sql_error` is what PostgreSQL itself said of the SQL
  */
 export async function execute(rpc: Rpc, appId: number, sql: string, options: object = {}): Promise<Execution> {
-  const answer = await fromDatabase(() => rpc('exec_sql', { app_id: appId, sql, options }));
+  let answer: unknown;
+  try {
+    answer = await fromDatabase(() => rpc('exec_sql', { app_id: appId, sql, options }));
+  } catch (error) {
+    if (!wasCutOff(error)) throw error;
+    await note(rpc, appId, sql, 'timed_out');
+    throw timedOut(error);
+  }
   const refused = refusal.safeParse(answer);
   if (refused.success) throw withStatus(fromPostgrest(refused.data));
   return execution.parse(answer);
+}
+
+/**
+ * A limit of time can end the whole transaction, and the row of the audit log with it: PostgreSQL then says so without a reason
+ * of ours, or ends the session (transaction_timeout, which keeps a timeout_ms below 8 s).
+ */
+function wasCutOff(error: unknown): error is AppshardError {
+  return error instanceof AppshardError && (error.code === 'timeout' || error.sqlstate === '25P04');
+}
+
+function timedOut(cause: AppshardError): AppshardError {
+  return new AppshardError({
+    status: 504,
+    code: 'timed_out',
+    message: 'The SQL took longer than it may',
+    hint: 'Ask for less at once.',
+    sqlstate: '57014',
+  }, { cause });
+}
+
+/** Notes what the database could not. The caller's answer does not depend on it. */
+async function note(rpc: Rpc, appId: number, sql: string, reason: string): Promise<void> {
+  try {
+    await rpc('record_refusal', { app_id: appId, sql, reason });
+  } catch {
+    // An app that is not there has no history, and a database that is gone keeps none.
+  }
 }
 
 /** A call that answers for the caller's SQL: what the database says of it is the caller's to correct. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { says, withModel } from './fake_model.ts';
+import { says, withModel } from '../_shared/fake_model.ts';
 import { DONE, handlerOver, refusal } from './fake_platform.ts';
 
 const GOOD = 'select count(*) as n from app_57_todos';

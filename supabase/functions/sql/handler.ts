@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChatModel } from '../../../shared/ai/chat_model.ts';
 import { parse, readJson } from '../_shared/input.ts';
 import { createRouter, type Entrance } from '../_shared/router.ts';
-import { accepted, execute } from './execution.ts';
+import { accepted, execute, noted } from './execution.ts';
 import { generateSql } from './generate.ts';
 import { planOf } from './plan.ts';
 
@@ -37,7 +37,7 @@ export function createHandler({ model, ...entrance }: Dependencies): (request: R
     '/sql': {
       POST: async (call) => {
         const { app_id: id, sql, options } = parse(submission, await readJson(call.req.raw));
-        await accepted(id, sql);
+        await noted(call.var.rpc, id, sql, () => accepted(id, sql));
         return call.json(await execute(call.var.rpc, id, sql, options));
       },
     },

@@ -15,14 +15,37 @@ Deno.test('POST /sql without options sends none', async () => {
   assert.deepEqual(calls, [['exec_sql', { app_id: 57, sql: 'select 1', options: {} }]]);
 });
 
-Deno.test('what the wall of the parse tree refuses never reaches the database', async () => {
+Deno.test('what the wall of the parse tree refuses never runs, and is noted without its message', async () => {
   const { send, calls } = handlerOver();
   const { status, body } = await send('/sql', { app_id: 57, sql: 'select * from app_58_todos' });
   assert.equal(status, 403);
   assert.equal(body.error.code, 'foreign_name');
   assert.match(body.error.message, /app_58_todos/);
   assert.match(body.error.hint, /app_57_todos/);
-  assert.deepEqual(calls, []);
+  assert.deepEqual(calls, [
+    ['record_refusal', { app_id: 57, sql: 'select * from app_58_todos', reason: 'foreign_name' }],
+  ]);
+});
+
+Deno.test('a refusal that cannot be noted is answered all the same', async () => {
+  const { send } = handlerOver({ record_refusal: refusal('PT404', 'app_not_found') });
+  const { body } = await send('/sql', { app_id: 57, sql: 'select * from app_58_todos' });
+  assert.equal(body.error.code, 'foreign_name');
+});
+
+for (const sqlstate of ['57014', '25P04']) {
+  Deno.test(`a limit of time that took the audit row along is noted: ${sqlstate}`, async () => {
+    const { send, calls } = handlerOver({ exec_sql: refusal(sqlstate, '') });
+    const { status, body } = await send('/sql', { app_id: 57, sql: 'select 1' });
+    assert.deepEqual([status, body.error.code, body.error.sqlstate], [504, 'timed_out', '57014']);
+    assert.deepEqual(calls.at(-1), ['record_refusal', { app_id: 57, sql: 'select 1', reason: 'timed_out' }]);
+  });
+}
+
+Deno.test('a limit of time that the database noted is not noted again', async () => {
+  const { send, calls } = handlerOver({ exec_sql: refusal('57014', 'timed_out') });
+  await send('/sql', { app_id: 57, sql: 'select 1' });
+  assert.equal(calls.length, 1);
 });
 
 for (
@@ -95,7 +118,7 @@ for (
     const { status: got, body } = await send('/sql/explain', { app_id: 57, sql });
     assert.equal(body.error.code, code);
     assert.equal(got, status);
-    assert.deepEqual(calls, []);
+    assert.deepEqual(calls.map(([name]) => name), ['record_refusal']);
   });
 }
 

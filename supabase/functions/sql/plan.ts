@@ -1,6 +1,6 @@
 import { AppshardError } from '../../../shared/errors.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
-import { accepted, execute } from './execution.ts';
+import { accepted, execute, noted } from './execution.ts';
 
 /**
  * The plan of one statement that reads, as PostgreSQL's EXPLAIN (FORMAT JSON) has it. The statement is not run.
@@ -8,10 +8,12 @@ import { accepted, execute } from './execution.ts';
  * @throws AppshardError 400 one_statement, 400 read_only, and what the walls refuse with
  */
 export async function planOf(rpc: Rpc, appId: number, sql: string): Promise<{ plan: unknown; duration_ms: unknown }> {
-  requireOneRead(await accepted(appId, sql));
   const explain = `explain (format json) ${sql}`;
-  // The text is not the one that was looked at a moment ago.
-  await accepted(appId, explain);
+  await noted(rpc, appId, sql, async () => {
+    requireOneRead(await accepted(appId, sql));
+    // The text is not the one that was looked at a moment ago.
+    await accepted(appId, explain);
+  });
   const { results, ['duration_ms']: duration } = await execute(rpc, appId, explain, { read_only: true });
   const [cell] = Object.values(results[0]?.rows?.[0] ?? {});
   return { plan: typeof cell === 'string' ? JSON.parse(cell) : cell, duration_ms: duration };

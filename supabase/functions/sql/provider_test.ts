@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Answer, fails, late, says, withModel } from './fake_model.ts';
+import { type Answer, fails, late, says, withModel } from '../_shared/fake_model.ts';
 import { handlerOver } from './fake_platform.ts';
 
 const GOOD = says({ sql: 'select 1' });
@@ -34,7 +34,7 @@ const BADLY: Array<[why: string, answers: Answer[], status: number, code: string
   ['500 without end', Array(9).fill(fails(500, AT_ONCE)), 502, 'ai_unavailable', 3],
   ['a key that is not accepted', [fails(401)], 502, 'ai_key_refused', 1],
   ['a model that is not offered', [fails(404)], 502, 'ai_unavailable', 1],
-  ['a request that is too long', [fails(400)], 502, 'ai_unavailable', 1],
+  ['a request that is too long', [fails(400), fails(400)], 502, 'ai_unavailable', 2],
   ['no choice', [empty], 502, 'ai_unavailable', 1],
   ['no text', [textless], 502, 'ai_unavailable', 1],
   ['a page of HTML', [html], 502, 'ai_unavailable', 1],

@@ -64,8 +64,11 @@ insert into listed values
   ('platform.find_app_key', 'postgres', 'service_role cannot read the hashes of keys'),
   ('platform.list_app_keys', 'postgres', 'service_role may not execute what it calls'),
   ('platform.exec_sql', 'postgres', 'service_role cannot run anything as an app'),
+  ('platform.record_refusal', 'postgres', 'service_role cannot write the audit log'),
   ('platform.check_sql', 'postgres', 'service_role may not execute what it calls'),
-  ('platform.sql_history', 'postgres', 'service_role may not execute what it calls');
+  ('platform.sql_history', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.ai_budget', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.record_ai_usage', 'postgres', 'service_role cannot write the registry');
 insert into listed
 select format('sandbox.%s_%s', role, suffix), role, 'runs SQL as the app' from unnest(array['app_57', 'app_58']) as role, unnest(array['write', 'query', 'read']) as suffix
 union all

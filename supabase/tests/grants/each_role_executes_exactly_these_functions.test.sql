@@ -30,7 +30,8 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
-  'platform.check_sql', 'platform.exec_sql', 'platform.sql_history', 'public.exec_sql'
+  'platform.check_sql', 'platform.exec_sql', 'platform.record_refusal', 'platform.sql_history', 'public.exec_sql',
+  'platform.ai_budget', 'platform.record_ai_usage'
 ], 'service_role executes the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[

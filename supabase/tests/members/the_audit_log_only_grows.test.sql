@@ -15,7 +15,7 @@ select isnt_empty($$select from platform.audit_log where app_id = 57 and action 
 select tests.act_as('alice');
 select throws_ok('select from platform.audit_log', '42501', null, 'a user does not');
 select tests.act_as_owner();
-select ok(not has_function_privilege('service_role', 'platform.audit(bigint, text, jsonb)', 'EXECUTE'), 'nor is platform.audit callable from there');
+select ok(not has_function_privilege('service_role', 'platform.audit(bigint, text, jsonb, text)', 'EXECUTE'), 'nor is platform.audit callable from there');
 select ok((select attidentity = 'a' from pg_catalog.pg_attribute where attrelid = 'platform.audit_log'::regclass and attname = 'id'),
   'the numbers of entries are given by the database alone');
 

@@ -1,6 +1,6 @@
 -- ROLE-1: SQL that runs as an app reaches nothing of the registry and of what stands behind it.
 begin;
-select plan(22);
+select plan(23);
 select tests.cast();
 
 select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
@@ -10,6 +10,7 @@ from unnest(array[
   'select from platform.app_invitations',
   'select from platform.app_tables',
   'select from platform.audit_log',
+  'select from platform.ai_usage',
   'select from platform.settings',
   'select from platform.shards',
   $$update platform.apps set status = 'active' where true$$,

@@ -42,9 +42,21 @@ export function evolve(spec: SchemaSpec, random: Random): SchemaSpec {
   for (let attempt = 0; attempt < 1_000; attempt++) {
     const next = withoutRenames(spec);
     for (let count = 1 + Math.floor(random() * 4); count > 0; count--) change(next, random);
+    dropFalseRenames(next, spec);
     if (validateSchema(next).length === 0) return next;
   }
   throw new Error('No valid spec could be made');
+}
+
+/** What was added and renamed within one step has no former name. */
+function dropFalseRenames(next: SchemaSpec, spec: SchemaSpec): void {
+  for (const table of next.tables) {
+    if (spec.tables.every(({ name }) => name !== table.renamed_from)) delete table.renamed_from;
+    const former = formerOf(table, next.tables, spec.tables)?.columns ?? [];
+    for (const column of table.columns) {
+      if (former.every(({ name }) => name !== column.renamed_from)) delete column.renamed_from;
+    }
+  }
 }
 
 /** A spec as a state: without what it says about the one before. */
@@ -58,6 +70,17 @@ export function withoutRenames(spec: SchemaSpec): SchemaSpec {
     }
   }
   return copy;
+}
+
+/** Which of the items before a change an item of after it is: its renamed_from, or its own name where no other took that. */
+export function formerOf<Item extends { name: string; renamed_from?: string | undefined }>(
+  item: Item,
+  items: readonly Item[],
+  before: readonly Item[],
+): Item | undefined {
+  const name = item.renamed_from ?? item.name;
+  if (item.renamed_from === undefined && items.some((other) => other.renamed_from === name)) return undefined;
+  return before.find((former) => former.name === name);
 }
 
 export function chance(random: Random, probability: number): boolean {

@@ -1,20 +1,21 @@
 import { canonicalType } from '../../../shared/column_types.ts';
 import type { ColumnSpec, SchemaSpec } from '../../../shared/spec_shape.ts';
 import type { Rows } from './app_state.ts';
+import { formerOf } from './evolving_spec.ts';
 
 /**
- * The values that the change from one spec to the next must not touch, under the names of after it: all of the kept tables' rows in
- * the columns that keep their type. Nulls that a default fills are left out on both sides, renamed labels are followed.
+ * The values that the change from one spec to the next must not touch, under the names of after it: all rows of the kept tables. Of
+ * a column whose type changes the nulls are kept; one whose nulls a default fills is left out; renamed labels are followed.
  */
 export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next: SchemaSpec, side: 'before' | 'after') {
   const kept: Record<string, Record<string, Record<string, string | null>>> = { users: tables['users'] ?? {} };
   for (const table of next.tables) {
-    const former = spec.tables.find(({ name }) => name === (table.renamed_from ?? table.name));
+    const former = formerOf(table, next.tables, spec.tables);
     if (former === undefined) continue;
     const rows = tables[side === 'before' ? former.name : table.name] ?? {};
     const columns = table.columns.flatMap((column) => {
-      const was = former.columns.find(({ name }) => name === (column.renamed_from ?? column.name));
-      return was !== undefined && sameType(was, column) ? [{ was, column }] : [];
+      const was = formerOf(column, table.columns, former.columns);
+      return was === undefined ? [] : [{ was, column }];
     });
     kept[table.name] = Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, {
       id: row['id'] ?? null,
@@ -26,6 +27,8 @@ export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next:
         const isFilled = column.required === true && was.required !== true && column.default !== undefined;
         // Which rows were filled is seen on the side before alone.
         if (isFilled) return [];
+        // Of a value that is converted, whether there is one.
+        if (!sameType(was, column)) return [[column.name, value === null ? null : 'a value']];
         return [[column.name, side === 'before' && value !== null ? column.renamed_values?.[value] ?? value : value]];
       })),
     }]));

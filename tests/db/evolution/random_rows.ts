@@ -2,12 +2,12 @@ import type postgres from 'postgres';
 import { canonicalType } from '../../../shared/column_types.ts';
 import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/spec_shape.ts';
 import type { Random } from '../spec_mutations.ts';
-import { chance, choose } from './evolving_spec.ts';
+import { chance, choose, formerOf } from './evolving_spec.ts';
 
 // Rows for tables and values for columns that a spec has just brought: with nulls, and with what breaks careless quoting.
 
 /** By type, as PostgreSQL reads them. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
+export const VALUES: Readonly<Record<string, readonly string[]>> = {
   text: [
     '', 'plain', "it's", '"quoted"', '{a,"b"}', 'back\\slash', '$$ $1 %I %s', 'line\nbreak', 'ü🦀', '42', '-1.5', 'true', '2026-02-28',
     '10:30', '{"a": 1}', 'null', 'open', 'done', '3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f', '99999999999999999999', ' 7 ', 'x'.repeat(500),
@@ -43,29 +43,41 @@ export async function fillNew(
   await admin`set session_replication_role = replica`;
   for (const table of spec.tables) {
     const name = `public.app_${appId}_${table.name}`;
-    const former = before?.tables.find((other) => other.name === (table.renamed_from ?? table.name));
+    const former = formerOf(table, spec.tables, before?.tables ?? []);
     const targets = await referredIds(admin, appId, table);
     const valueOf = (column: ColumnSpec) => randomValue(column, targets.get(column.references?.table ?? '') ?? [], random);
     if (former === undefined) {
       for (let count = Math.floor(random() * 14); count > 0; count--) {
-        const values = table.columns.map((column) => `${literal(valueOf(column))}::text::${sqlType(column)}`);
+        const values = table.columns.map((column) => `${literal(valueOf(column))}::text::${sqlType(column.type)}`);
         const moment = literal(`2020-01-0${1 + Math.floor(random() * 9)}T00:00:00.123456Z`);
         await admin.unsafe(`insert into ${name} (user_id, created_at, updated_at, ${table.columns.map(quoted).join()})
           values (${literal(choose(users, random))}, ${moment}, ${moment}, ${values.join()})`).catch(ignoreRefusals);
       }
       continue;
     }
-    const added = table.columns.filter((column) =>
-      former.columns.every((other) => other.name !== (column.renamed_from ?? column.name)));
+    const added = table.columns.filter((column) => formerOf(column, table.columns, former.columns) === undefined);
     if (added.length === 0) continue;
     for (const { id } of await admin.unsafe<{ id: string }[]>(`select id from ${name} order by id`)) {
       for (const column of added) {
-        await admin.unsafe(`update ${name} set ${quoted(column)} = ${literal(valueOf(column))}::text::${sqlType(column)}
+        await admin.unsafe(`update ${name} set ${quoted(column)} = ${literal(valueOf(column))}::text::${sqlType(column.type)}
           where id = '${id}'`).catch(ignoreRefusals);
       }
     }
   }
   await admin`set session_replication_role = origin`;
+}
+
+/** Rows with one value each, in column v. */
+export async function insertRows(
+  admin: postgres.Sql,
+  table: string,
+  user: string,
+  type: string,
+  values: readonly (string | null)[],
+): Promise<void> {
+  for (const value of values) {
+    await admin.unsafe(`insert into ${table} (user_id, v) values (${literal(user)}, ${literal(value)}::text::${sqlType(type)})`);
+  }
 }
 
 async function referredIds(admin: postgres.Sql, appId: number, table: TableSpec): Promise<Map<string, string[]>> {
@@ -98,7 +110,7 @@ function quoted({ name }: ColumnSpec): string {
   return `"${name}"`;
 }
 
-function sqlType(column: ColumnSpec): string {
-  const type = canonicalType(column.type) ?? '';
+function sqlType(name: string): string {
+  const type = canonicalType(name) ?? '';
   return new Map([['number', 'numeric'], ['float', 'float8'], ['enum', 'text'], ['number[]', 'numeric[]']]).get(type) ?? type;
 }

@@ -1,12 +1,12 @@
--- audit: writes one row of the audit log. Never pass row data in detail.
-create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}')
+-- audit: writes one row of the audit log. Never pass row data in detail. actor is who acts, where the token does not say it.
+create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}', actor text default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into platform.audit_log (app_id, action, actor, detail)
-  values (app_id, action, coalesce(auth.uid()::text, auth.role(), session_user::text), detail);
+  values (app_id, action, coalesce(actor, auth.uid()::text, auth.role(), session_user::text), detail);
 end
 $$;
 

@@ -9,7 +9,7 @@ as $$
 declare
   v_problem constant text := case
     when jsonb_typeof(options) is distinct from 'object' then 'options must be an object'
-    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms}'::text[] <> '{}'
+    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms,actor}'::text[] <> '{}'
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'

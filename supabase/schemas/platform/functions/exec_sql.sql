@@ -1,9 +1,10 @@
 -- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
--- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}.
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, and warnings
+-- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.recall).
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
+-- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
 -- transaction_timeout is 0 here, so that the limit which sandbox.enter sets ends with the block: what a call that was ended has left
 -- on the disk may take long to clear away, and its answer and its audit row come after that.
 -- Called by: the sql function and the platform (service_role).
@@ -21,6 +22,10 @@ as $$
 declare
   v_started constant timestamp with time zone := clock_timestamp();
   v_statements sandbox.statement[];
+  v_parameters constant jsonb := coalesce(options -> 'parameters', '[]');
+  v_actor text;
+  v_version text;
+  v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
   v_code text;
@@ -30,8 +35,14 @@ declare
 begin
   begin
     perform platform.check_sql_options(options);
+    v_actor := platform.sql_actor(app_id, options -> 'actor');
     perform sandbox.enter(app_id, coalesce((options ->> 'timeout_ms')::integer, 8000));
-    v_statements := array(select statement from sandbox.read_sql(app_id, sql, coalesce(options -> 'parameters', '[]')) as statement);
+    v_version := sandbox.guard_version();
+    v_statements := sandbox.recall(app_id, sql, v_parameters, v_version);
+    v_is_new := v_statements is null;
+    if v_is_new then
+      v_statements := array(select statement from sandbox.read_sql(app_id, sql, v_parameters, octet_length(sql) <= 16384) as statement);
+    end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
       raise exception using errcode = 'PT200', message = 'dry run';
@@ -42,7 +53,10 @@ begin
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
-  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started);
+  if v_is_new and v_error is null then
+    perform sandbox.remember(app_id, sql, v_parameters, v_version, v_statements);
+  end if;
+  perform sandbox.audit_call(app_id, v_statements, sql, v_results, v_error, v_started, v_actor);
   return coalesce(v_error, jsonb_build_object(
     'results', v_results,
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3),

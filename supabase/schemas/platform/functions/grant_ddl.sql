@@ -2,7 +2,7 @@
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -12,14 +12,15 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || array_to_string(scope_grants.columns, ', ') || ')', ''), ', ') as privileges
-        from platform.scope_grants(scope) group by scope_grants.grantee
+          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+        from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
     -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (full_name, avatar_url) on public.%1$I to current_user;', full_name)
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+      (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;

@@ -15,7 +15,10 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    where not objects @> jsonb_build_array(jsonb_build_object('kind', 'index', 'columns', to_jsonb(wanted.columns), 'unique', wanted.is_unique))
+    -- Not @>, for which ["b"] is in ["a", "b"].
+    where not exists (
+      select from jsonb_array_elements(objects) as element (object)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);

@@ -1,9 +1,10 @@
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
 -- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
 -- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read
---   1 drop references  2 drop tables  3 rename tables  5 drop columns  6 rename columns
---   7 rename what is named after them, then drop indexes and unique constraints  8 create tables  9 add columns, then what makes them optional  10 change types  11 loosen  12 defaults and limits  13 required
+--   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
+--   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   11 drop limits  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.

@@ -13,7 +13,7 @@ declare
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
   v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
-  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type');
+  v_conversion constant platform.type_conversions := platform.type_conversion(was ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin

@@ -19,7 +19,7 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' else '' end,
+    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
       jsonb_build_object('version', v_migration.version, 'operations',
         (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
   end if;

@@ -1,5 +1,6 @@
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again.
+-- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
+-- migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -16,13 +17,14 @@ declare
   v_migration platform.schema_migrations;
   v_latest bigint;
   v_result jsonb;
-  v_undone_by bigint;
 begin
   perform platform.lock_app(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
-    -- Without an id, a rollback is not undone but gone on from.
-    and (kind <> 'rollback' or schema_migrations.id = migration_id);
+    -- Unless one is asked for, a rollback is not undone but gone on from.
+    and (kind <> 'rollback' or exists (
+      select from platform.schema_migrations as wanted
+      where wanted.app_id = rollback_migration.app_id and wanted.id = migration_id and wanted.kind = 'rollback'));
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
@@ -31,18 +33,10 @@ begin
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, 'rollback', v_migration.undo -> 'desired',
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
     array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
-    v_undone_by := coalesce((v_result #>> '{migration,id}')::bigint, v_migration.id);
-    update platform.schema_migrations set rolled_back_by = v_undone_by where id = v_migration.id;
-    if v_migration.kind = 'rollback' then
-      -- What it had undone stands again, as the newest change made it; that one has nothing of its own to undo.
-      update platform.schema_migrations set rolled_back_by = null, undo = redone.undo, after = redone.after
-      from platform.schema_migrations as redone
-      where redone.id = v_undone_by and schema_migrations.rolled_back_by = v_migration.id;
-      update platform.schema_migrations set rolled_back_by = id where id = v_undone_by;
-    end if;
+    update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
   end if;
   return v_result;
 end

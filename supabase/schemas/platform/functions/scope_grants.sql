@@ -1,10 +1,10 @@
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
 -- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
--- row security does not bind the first, and the others are DDL.
-create or replace function platform.scope_grants(scope text)
+-- row security does not bind the first, and the others are DDL. full_name is the table's, where it is one of profiles.
+create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
-immutable
+stable
 rows 16
 set search_path = pg_catalog, pg_temp
 as $$
@@ -22,7 +22,7 @@ begin
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      (values ('SELECT', null::text[]), ('UPDATE', '{avatar_url,full_name}')) as privilege (name, columns)
+      (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name))) as privilege (name, columns)
     where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.

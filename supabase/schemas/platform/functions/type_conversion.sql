@@ -1,7 +1,7 @@
 -- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
--- of vector only text leads to another.
+-- of vector only text leads to another. Where a change is undone, values from the trash lead back from a type that nothing else leads back from.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text)
+create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -16,7 +16,9 @@ begin
   where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
   order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer
   limit 1;
-  if not found then
+  if not found and is_undone then
+    select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
+  elsif not found then
     raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
   end if;

@@ -10,7 +10,7 @@ create table platform.audit_log (
 );
 
 comment on table platform.audit_log is 'What was done to apps, when and by whom. Append only.';
-comment on column platform.audit_log.actor is 'The user id of the token, or else the database role.';
+comment on column platform.audit_log.actor is 'The user id of the token, app_key:<id> for a key that the function sql stood in for, or else the database role.';
 
 create index audit_log_app_id_idx on platform.audit_log (app_id, id desc);
 

@@ -12,7 +12,7 @@ create table platform.schema_migrations (
   rolled_back_by bigint references platform.schema_migrations (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback'))
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_migrations is 'The changes of each app''s schema that went through the platform.';

@@ -6,7 +6,8 @@ create or replace function sandbox.audit_call(
   sql text,
   results jsonb,
   error jsonb,
-  started timestamp with time zone
+  started timestamp with time zone,
+  actor text
 )
 returns void
 language plpgsql
@@ -15,8 +16,7 @@ as $$
 begin
   perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
     'fingerprint', coalesce(
-      (select left(string_agg(statement.fingerprint, '; ' order by position), 2000)
-        from unnest(statements) with ordinality as statement (kind, command, returns_rows, text, fingerprint, position)),
+      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
       'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
     'statements', cardinality(statements),
     'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
@@ -24,7 +24,7 @@ begin
     'reason', error -> 'details',
     'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
-  )));
+  )), actor);
 end
 $$;
 

@@ -1,6 +1,5 @@
 -- check_constraints: the constraints within CREATE TABLE and ALTER TABLE: references point to the app's own tables (to
--- auth.users: rewrite gives them the profile table), a constraint that makes an index is named like one of the app's, and
--- no tablespace or inheritance is named.
+-- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. ddl_edits sees to names.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_constraints(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -13,8 +12,6 @@ begin
     continue when kinds[v_at] <> 'i';
     if words[v_at] = 'references' and words[v_at + 1:v_at + 3] is distinct from '{auth,.,users}' then
       perform sandbox.own_name(app_id, words, v_at + 1);
-    elsif words[v_at] = 'constraint' and words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('drop', 'validate', 'rename') then
-      perform sandbox.own_name(app_id, words, v_at + 1, or_index => true);
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;

@@ -1,5 +1,5 @@
 -- check_create_index: CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON [ONLY] table … of the app's own.
--- CONCURRENTLY cannot run in a transaction, and every call is one.
+-- CONCURRENTLY is left out: see ddl_edits.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_index(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -8,11 +8,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.skip_words(words, at, '{if,not,exists}');
+  v_at integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,not,exists}');
 begin
-  if words[at] = 'concurrently' then
-    perform sandbox.refuse('option_refused', 'CONCURRENTLY cannot run in a transaction', 'Leave it out.');
-  end if;
   if words[v_at] is distinct from 'on' then
     v_at := sandbox.own_name(app_id, words, v_at, or_index => true);
   end if;

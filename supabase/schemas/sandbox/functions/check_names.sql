@@ -1,9 +1,9 @@
 -- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
 -- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
 -- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
--- tokens are those that matter: no spaces, no comments.
+-- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
-create or replace function sandbox.check_names(app_id bigint, tokens sandbox.token[])
+create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
 stable
@@ -13,47 +13,59 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
   v_found record;
 begin
-  select named.word, named.problem, named.kind into v_found
+  select place.word, place.problem into v_found
   from (
-    select token.word, token.kind, token.position, case
-      when token.kind = 'l' then case when token.text ~* 'user_meta_?data' then 'user_metadata_refused' end
-      when octet_length(token.word) > 63 then 'name_too_long'
-      when lower(token.word) ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and token.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
-      when token.after = '(' and lower(token.word) ~ '^pg_' then
-        case when not exists (select from sandbox.allowed_functions where name = token.word) then 'function_refused' end
-      when token.word = 'format' and token.after = '(' and (token.third_kind <> 'l' or token.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)')
-        then 'width_refused'
-      when token.word = 'pg_default' and token.before = 'tablespace' then null
-      when lower(token.word) ~ '^pg_|^information_schema$' then 'catalog_name'
-      when lower(token.word) ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$' then 'type_refused'
+    select named.word, token.position, case
+      when named.problem is not null then named.problem
+      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
+      when named.word = 'format' then
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+      when named.word = 'pg_default' and near.before = 'tablespace' then null
+      when named.is_pg then 'catalog_name'
       -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
-      when token.before = '.' and token.before_2 = 'extensions' and token.after = '('
-        and exists (select from pg_proc where proname = token.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) then 'function_refused'
+      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
       -- (expression).name, $1.name and alias.name can be calls of name, too.
-      when token.before = '.'
-        and not exists (select from sandbox.allowed_functions where name = token.word)
-        and exists (select from pg_proc where proname = token.word) then 'function_refused'
-      when token.after = '.' and token.word not in ('public', 'extensions')
-        and not (token.word = 'auth' and token.third in ('uid', 'jwt', 'role', 'email') and token.fourth = '(')
-        and not (token.word = 'auth' and token.third = 'users' and token.before = 'references')
-        and exists (select from pg_namespace where nspname = token.word) then 'schema_refused'
-      when token.after = '('
-        and not exists (select from sandbox.allowed_functions where name = token.word)
-        and exists (select from pg_proc where proname = token.word) then 'function_refused'
+      when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
+      -- auth.users is for check_accounts to judge, which knows the statement.
+      when named.is_schema and near.after = '.'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '(')) then 'schema_refused'
     end as problem
     from (
-      select kind, text, word, position, lead(word) over near as after, lead(word, 2) over near as third, lead(kind, 2) over near as third_kind, lead(word, 3) over near as fourth,
-        lag(word) over near as before, lag(word, 2) over near as before_2
-      from unnest(tokens) with ordinality as each (kind, text, word, position)
-      window near as (order by position)
-    ) as token
-    where token.kind in ('i', 'q', 'l')
-  ) as named
-  where named.problem is not null
-  order by named.position
+      select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
+        known.is_listed and exists (select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) as is_own,
+        case
+          when octet_length(known.word) > 63 then 'name_too_long'
+          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
+            then 'type_refused'
+        end as problem
+      from (
+        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
+          exists (select from pg_proc where proname = each.word) as is_function,
+          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
+        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
+        offset 0
+      ) as known
+      offset 0
+    ) as named
+    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
+    cross join lateral (
+      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
+        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
+    ) as near
+    where named.problem is not null or named.is_pg or named.is_unlisted or named.is_schema or named.word = 'format'
+      or (named.is_own and 'extensions' = any (words))
+  ) as place
+  where place.problem is not null
+  order by place.position
   limit 1;
 
-  if found then
+  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
+    select token.word, 'user_metadata_refused' as problem into v_found
+    from unnest(kinds, words) as token (kind, word) where token.kind = 'l' and token.word ~* 'user_meta_?data';
+  end if;
+  if v_found is not null then
     perform sandbox.refuse(v_found.problem,
       case v_found.problem
         when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
@@ -62,16 +74,7 @@ begin
         when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
         else format('"%s" cannot be named', left(v_found.word, 80))
       end,
-      case v_found.problem
-        when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-        when 'function_refused' then 'Use a function that the documentation lists, or give the table or alias another name.'
-        when 'catalog_name' then 'Use describe_app to learn about tables.'
-        when 'schema_refused' then format('Leave the schema out; accounts are in %susers.', v_prefix)
-        when 'type_refused' then 'Cast to text instead.'
-        when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
-        when 'user_metadata_refused' then 'Keep roles in a table of the app.'
-        else 'Choose a shorter name.'
-      end,
+      sandbox.way_around(app_id, v_found.problem, v_found.word),
       case v_found.problem when 'name_too_long' then '42622' else '42501' end);
   end if;
 end

@@ -6,9 +6,11 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_at integer;
 begin
-  for v_at in 1 .. cardinality(words) loop
-    if words[v_at] = 'into' and kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
+  foreach v_at in array array_positions(words, 'into') loop
+    if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
       perform sandbox.refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.');
     end if;
   end loop;

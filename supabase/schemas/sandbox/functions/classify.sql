@@ -1,59 +1,81 @@
--- classify: tokens with their kind and word, see the type token. Refuses what opens and does not end, U& in any form, and a
--- string right behind an escaped one: across a line break PostgreSQL reads the two as one, by the rules of the first.
+-- classify: the tokens in the pieces of a text, see the type tokens. Refuses what opens and does not end, U& in any form, and a
+-- string right behind an escaped one or one of bits: across a line's end PostgreSQL reads the two as one, by the rules of the
+-- first, and at others as two.
+-- Names are folded as PostgreSQL does it, ASCII alone. unnest answers in order, and array_agg keeps it.
 -- Errors: 42601 sql_unreadable.
-create or replace function sandbox.classify(texts text[])
-returns sandbox.token[]
+create or replace function sandbox.classify(pieces text[])
+returns sandbox.tokens
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_tokens sandbox.token[];
+  c_spaces constant text := e' \t\n\r\f\v';
+  c_has_comments constant boolean := array_to_string(pieces, '') ~ '--|/\*';
+  c_comments constant text := '^(?:' || sandbox.space_pattern() || ')*(?:--[^\n\r]*$)?';
+  v_kinds "char"[];
+  v_texts text[];
+  v_words text[];
   v_problem text;
 begin
-  select array_agg(row(typed.kind, typed.text, case typed.kind
-      when 'i' then lower(typed.text)
-      when 'q' then replace(substr(typed.text, 2, char_length(typed.text) - 2), '""', '"')
-      else typed.text
-    end)::sandbox.token order by typed.position)
-  into v_tokens
+  select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
+    coalesce(array_agg(case typed.kind
+      when 'i' then lower(typed.bare collate "C")
+      when 'q' then replace(substr(typed.bare, 2, char_length(typed.bare) - 2), '""', '"')
+      else typed.bare
+    end), '{}')
+  into v_kinds, v_texts, v_words
   from (
-    select found.position, found.text, case
-      when left(found.text, 1) in (' ', e'\t', e'\n', e'\r', e'\f', e'\v') or left(found.text, 2) in ('--', '/*') then 's'
-      when left(found.text, 1) in ('''', '$') and char_length(found.text) > 1 then
-        case when found.text ~ '^\$[0-9]' then 'p' else 'l' end
-      when left(found.text, 1) = '"' and char_length(found.text) > 1 then 'q'
-      when left(found.text, 2) in ('e''', 'E''') then 'l'
-      when left(found.text, 1) ~ '[A-Za-z_\u0080-\U0010ffff]' then 'i'
-      when left(found.text, 1) between '0' and '9' or (left(found.text, 1) = '.' and char_length(found.text) > 1) then 'n'
+    select token.text, token.bare, case
+      when token.code between 97 and 122 or token.code between 65 and 90 or token.code >= 128 or token.code = 95 then
+        case when token.text like '%''' and token.bare ~ '^[eEbBxX]''' then 'l' else 'i' end
+      when token.code between 48 and 57 then 'n'
+      when token.bare in ('''', '"', '$', '.') then 'o'
+      when token.code = 39 then 'l'
+      when token.code = 34 then 'q'
+      when token.code = 46 then 'n'
+      when token.code = 36 then case when ascii(substr(token.bare, 2)) between 48 and 57 then 'p' else 'l' end
       else 'o'
     end::"char" as kind
-    from unnest(texts) with ordinality as found (text, position)
+    from (
+      -- Without OFFSET each use of a column would compute it anew.
+      select ascii(spaced.bare) as code, spaced.bare, case
+          when spaced.bare = spaced.begins then spaced.piece
+          -- Strings on two lines are one string, so the line's end stays.
+          when left(spaced.piece, char_length(spaced.piece) - char_length(spaced.bare)) ~ '[\n\r]' then e'\n' || spaced.bare
+          else ' ' || spaced.bare
+        end as text
+      from (
+        select trimmed.piece, trimmed.begins,
+          case when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '') else trimmed.begins end as bare
+        from (select piece, ltrim(piece, c_spaces) as begins from unnest(pieces) as piece offset 0) as trimmed
+        offset 0
+      ) as spaced
+      where spaced.bare <> ''
+      offset 0
+    ) as token
   ) as typed;
 
   select case
-      when token.text in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
-      when token.text ~* '^u&' then 'strings and names with Unicode escapes are not taken'
+      when token.word in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
+      when token.word ~* '^u&' then 'strings and names with Unicode escapes are not taken'
       else 'two strings stand side by side'
     end
   into v_problem
-  from (
-    select kind, text, word, lag(text) over (order by position) as before
-    from unnest(v_tokens) with ordinality as token (kind, text, word, position)
-    where kind <> 's'
-  ) as token
-  where token.text in ('''', '"', '/*')
-    or (token.kind = 'o' and token.text = '$')
-    or token.text ~* '^u&[''"]'
-    or (token.kind = 'l' and (token.before ~* '^e''' or token.before ~* '^e$'))
+  from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
+  where case token.kind
+    when 'o' then token.word in ('''', '"', '/*', '$')
+    when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
+    when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
+    end
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');
   end if;
-  return v_tokens;
+  return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
 $$;
 
-comment on function sandbox.classify is 'Tokens with their kind and word.';
+comment on function sandbox.classify is 'The tokens in the pieces of a text.';
 
 revoke all on function sandbox.classify from public, anon, authenticated, service_role;

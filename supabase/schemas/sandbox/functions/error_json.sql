@@ -22,6 +22,7 @@ begin
       when '42P01' then 'Create the table first; describe_app lists the tables.'
       when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
       when '42703' then 'describe_app lists the columns of every table.'
+      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
       when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
       when '57014' then 'Ask for less at once.'
       else 'Correct the SQL and send it again.'

@@ -7,8 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return exists (
-    select from unnest(words) with ordinality as token (word, position)
-    where token.word = 'for' and words[token.position + 1] in ('update', 'no', 'share', 'key')
+    select from unnest(array_positions(words, 'for')) as position where words[position + 1] in ('update', 'no', 'share', 'key')
   );
 end
 $$;

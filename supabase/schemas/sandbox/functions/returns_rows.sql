@@ -11,6 +11,8 @@ declare
 begin
   if kind = 'ddl' then
     return false;
+  elsif kind = 'write' and words[1] <> 'with' and not 'returning' = any (words) then
+    return false;
   elsif kind in ('read', 'explain') or sandbox.main_verb(words) in ('select', 'values') then
     return true;
   end if;

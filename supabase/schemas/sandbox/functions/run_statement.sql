@@ -1,5 +1,5 @@
 -- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
--- truncated, duration_ms}.
+-- truncated, duration_ms}, with warnings where something was left out.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
 create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
 returns jsonb
@@ -14,7 +14,10 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
-  if not statement.returns_rows then
+  if statement.text = '' then
+    -- Nothing is left of it: its warnings say why.
+    v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
+  elsif not statement.returns_rows then
     v_rows := sandbox.run_as_app(app_id, statement.text);
     v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
@@ -33,7 +36,7 @@ begin
     'truncated', (v_answer ->> 'truncated')::boolean,
     'rows', v_answer -> 'rows',
     'duration_ms', round(1000 * extract(epoch from clock_timestamp() - v_started), 3)
-  );
+  ) || case when statement.warnings is null then '{}' else jsonb_build_object('warnings', statement.warnings) end;
 end
 $$;
 

@@ -128,9 +128,10 @@ export const OTHER_APPS: readonly Pair[] = [
     'create unique index idx_app_57_i on app_57_a (x desc nulls last)',
   ],
   ['wrong_prefix', 'create index by_x on app_57_a (x)', 'create index on app_57_a (x)'],
+  ['wrong_prefix', 'create index concurrently i on app_57_a (x)', 'create index concurrently app_57_i on app_57_a (x)'],
   [
-    'option_refused',
-    'create index concurrently on app_57_a (x)',
+    'wrong_prefix',
+    'create index if not exists on_x on app_57_a (x)',
     'create index if not exists app_57_i on app_57_a (x) include (y)',
   ],
   [
@@ -139,10 +140,21 @@ export const OTHER_APPS: readonly Pair[] = [
     'alter table app_57_a add constraint app_57_a_pkey primary key (id)',
   ],
   [
-    'wrong_prefix',
+    'foreign_name',
+    'alter table app_57_a add constraint uq_app_58_one unique (x)',
     'alter table app_57_a add constraint one unique (x)',
-    'alter table app_57_a add constraint one check (x > 1)',
   ],
+  [
+    'schema_refused',
+    'create view app_57_v as select id from auth.sessions',
+    'create view app_57_v as select auth.users.email from auth.users',
+  ],
+  [
+    'user_metadata_refused',
+    'create view app_57_v as select raw_user_meta_data from auth.users',
+    'create policy p on app_57_a using (exists (select 1 from auth.users u where u.id = auth.uid()))',
+  ],
+  ['schema_refused', 'insert into auth.users (id) values (null)', 'insert into app_57_users (id) values (null)'],
   ['schema_refused', 'select * from auth.users', "select 'auth.users'"],
   ['schema_refused', 'select * from storage.objects', 'select 1 as storage'],
   ['schema_refused', 'select auth.users.id from app_57_a', 'select public.app_57_a.id from app_57_a'],

@@ -4,6 +4,8 @@ import { chatModel } from '../../../shared/ai/chat_model.ts';
 export interface Asked {
   path: string;
   key: string | null;
+  /** Aborted when the client is gone. */
+  gone: AbortSignal;
   body: { model: string; messages: Array<{ role: string; content: string }>; [field: string]: unknown };
 }
 
@@ -28,7 +30,13 @@ export function fails(status: number, headers: Record<string, string> = {}): Ans
 /** Answers after `ms`, or never if the client goes before. */
 export function late(ms: number): Answer {
   return async (asked) => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      asked.gone.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      });
+    });
     return says({ sql: 'select 1' })(asked);
   };
 }
@@ -44,6 +52,7 @@ export async function withModel(
     const next = {
       path: new URL(request.url).pathname,
       key: request.headers.get('authorization'),
+      gone: request.signal,
       body: await request.json(),
     };
     asked.push(next);

@@ -1,0 +1,151 @@
+import type { AnswerSchema, ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
+import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
+import { schemaSpec, validateSchema } from '../../../shared/schema_spec.ts';
+import type { Rpc } from '../_shared/platform_rpc.ts';
+import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.ts';
+import { currentSchema } from './current_schema.ts';
+import type { Emit } from './event_stream.ts';
+import { type Fault, invalid, refusedBy, repair, unreadable } from './faults.ts';
+import type { Ledger } from './ledger.ts';
+import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
+import { firstMessages, type Wish } from './prompt.ts';
+
+/** Answers that the model may give: the first, and three that repair it. */
+const MAX_ATTEMPTS = 4;
+/**
+ * Characters of messages from which on the answer is no longer asked for by its JSON Schema: there each of the many fields that a
+ * column may have is written out, and the answer to a large schema would be cut.
+ */
+const MANY_CHARACTERS = 30_000;
+
+export interface Tools {
+  rpc: Rpc;
+  ask: ChatModel;
+  ledger: Ledger;
+  emit: Emit;
+  /** Aborted when the caller is gone or the time is up. */
+  signal: AbortSignal;
+}
+
+/** What has been reached so far: the caller gets it with an error, too. */
+export interface Reached extends Partial<Written> {
+  plan?: Plan;
+  warnings: string[];
+  applied?: unknown;
+  /** How many answers the model was asked for. */
+  attempts: number;
+}
+
+/**
+ * Has the model write a schema for a sentence, and mends it, three times at most: first what `validateSchema` finds, then, for
+ * an app, what the database has against it when the plan is carried out and taken back. Applies it if that is wanted.
+ *
+ * @throws AppshardError 422 ai_no_valid_schema, 422 ai_declined, 429 ai_budget_exhausted, and those of model and platform
+ */
+export async function generateSchema(tools: Tools, wish: Wish, reached: Reached): Promise<void> {
+  const { rpc, emit, signal } = tools;
+  const { appId, apply, allowDestructive } = wish;
+  const app = appId === undefined ? undefined : { id: appId, described: await rpc('describe_app', { app_id: appId }) };
+  await untilUsable(tools, app, firstMessages(wish, app && currentSchema(app.described)), reached);
+  if (!apply || appId === undefined || reached.plan === undefined) return;
+  requireTime(signal);
+  emit('progress', { stage: 'applying', attempt: reached.attempts });
+  reached.applied = await applyPlan(rpc, appId, reached.spec, reached.plan, allowDestructive);
+}
+
+/** The app that is changed, as it was when the model was told of it. */
+interface App {
+  id: number;
+  described: unknown;
+}
+
+async function untilUsable(tools: Tools, app: App | undefined, messages: Message[], reached: Reached) {
+  let fault: Fault | undefined;
+  const schema = app === undefined ? NEW_APP : CHANGED_APP;
+  let isLarge = messages.reduce((sum, { content }) => sum + content.length, 0) > MANY_CHARACTERS;
+  while (reached.attempts < MAX_ATTEMPTS) {
+    // One answer after the other: each is about the one before.
+    // deno-lint-ignore no-await-in-loop
+    const answer = await askOnce(tools, messages, isLarge ? undefined : schema, reached);
+    // deno-lint-ignore no-await-in-loop
+    fault = await faultOf(tools, app, answer, reached);
+    if (fault === undefined) return;
+    messages.push(...repair(answer.text, fault));
+    isLarge ||= answer.isCut;
+  }
+  if (fault !== undefined) throw fault.error;
+}
+
+async function askOnce(
+  { ask, ledger, emit, signal }: Tools,
+  messages: Message[],
+  schema: AnswerSchema | undefined,
+  reached: Reached,
+): Promise<Completion> {
+  const maxTokens = ledger.allowance(messages);
+  reached.attempts += 1;
+  const stage = reached.attempts === 1 ? 'generating' : 'repairing';
+  emit('progress', { stage, attempt: reached.attempts });
+  try {
+    const answer = await ask(messages, { maxTokens, signal, ...(schema && { schema }) });
+    ledger.spend(messages, answer.text, answer.usage);
+    return answer;
+  } catch (thrown) {
+    // What the provider did before it was interrupted, or refused, it counts as well; how much, it does not say.
+    const { code } = asAppshardError(thrown);
+    if (code === 'ai_timeout' || code === 'ai_declined') ledger.spend(messages, '');
+    throw thrown;
+  }
+}
+
+/** What is wrong with an answer. Undefined when it can be used: then `reached` has its spec, and its plan for an app. */
+async function faultOf(
+  { rpc, emit, signal }: Tools,
+  app: App | undefined,
+  { text, isCut }: Completion,
+  reached: Reached,
+): Promise<Fault | undefined> {
+  const attempt = reached.attempts;
+  // What is reached is reached with this answer, not with one that was refused.
+  delete reached.spec;
+  delete reached.explanation;
+  delete reached.plan;
+  reached.warnings = [];
+  emit('progress', { stage: 'validating', attempt });
+  const written = isCut ? undefined : readAnswer(text);
+  if (written === undefined) return unreadable(isCut);
+  const problems = validateSchema(written.spec);
+  if (problems.length > 0) return invalid(problems);
+  if (app === undefined) written.spec = asNew(schemaSpec.parse(written.spec));
+  Object.assign(reached, written);
+  emit('spec', written);
+  if (app === undefined) return undefined;
+
+  requireTime(signal);
+  emit('progress', { stage: 'planning', attempt });
+  let plan: Plan | undefined;
+  try {
+    plan = await planOf(rpc, app.id, written.spec);
+    await requireUnchanged(rpc, app.id, app.described);
+    reached.plan = plan;
+    reached.warnings = plan.warnings;
+    await rehearse(rpc, app.id, written.spec, plan);
+  } catch (error) {
+    const fault = refusedBy(error, plan);
+    if (fault === undefined) throw error;
+    return fault;
+  }
+  emit('plan', { plan, warnings: plan.warnings });
+  return undefined;
+}
+
+/** Nothing is begun for a caller who is gone. */
+function requireTime(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new AppshardError({
+    status: 504,
+    code: 'ai_timeout',
+    message: 'The schema was not ready in time',
+    hint: 'Ask again, or ask for less.',
+  }, { cause: signal.reason });
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
+import { TEMPLATES } from '../../../shared/templates.ts';
+import type { PricedModel } from '../_shared/ai_model.ts';
+import { parse, readJson } from '../_shared/input.ts';
+import { type Call, createRouter, type Entrance } from '../_shared/router.ts';
+import { eventStream } from './event_stream.ts';
+import { fulfil, type Means } from './fulfil.ts';
+import type { Wish } from './prompt.ts';
+import { applyTemplate, templateOf, templateSummary } from './templates.ts';
+
+export interface Dependencies extends Entrance {
+  /** The model that writes schemas; throws ai_not_configured when the shard has none. */
+  model: () => PricedModel;
+  /** Between two signs of life in a stream. */
+  heartbeatMs?: number;
+  /** For one request. */
+  maxMs?: number;
+}
+
+const MAX_CONVERSATION = 200_000;
+
+const appId = z.int().positive();
+const message = z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string() });
+const wish = z.strictObject({
+  app_id: appId.optional(),
+  prompt: z.string().trim().min(1).max(8_000),
+  messages: z.array(message).max(100).refine(
+    (messages) => messages.reduce((sum, { content }) => sum + content.length, 0) <= MAX_CONVERSATION,
+    { error: `must have at most ${MAX_CONVERSATION} characters together`, params: { reason: 'too_large' } },
+  ).default([]),
+  apply: z.boolean().default(false),
+  allow_destructive: z.boolean().default(false),
+  stream: z.boolean().optional(),
+}).refine(({ app_id: id, apply }) => id !== undefined || !apply, { path: ['app_id'], params: { reason: 'missing' } });
+const application = z.strictObject({
+  app_id: appId,
+  apply: z.boolean().default(false),
+  allow_destructive: z.boolean().default(false),
+});
+
+/**
+ * The `schema-generate` function: a schema from a sentence, or from a named template, for the platform (secret key). What
+ * it refuses with is in `docs/error_codes.md`, how it is used in `docs/schema_generate.md`.
+ */
+export function createHandler(
+  { model, heartbeatMs, maxMs, ...entrance }: Dependencies,
+): (request: Request) => Promise<Response> {
+  const { report } = entrance;
+  return createRouter({
+    '/schema-generate': {
+      POST: async (call) => {
+        const { stream = acceptsEvents(call), ...body } = parse(wish, await readJson(call.req.raw));
+        const configured = configuredModel(model);
+        if (configured instanceof Response) return configured;
+        const wanted: Wish = {
+          ...(body.app_id !== undefined && { appId: body.app_id }),
+          prompt: body.prompt,
+          earlier: body.messages,
+          apply: body.apply,
+          allowDestructive: body.allow_destructive,
+        };
+        const means = { rpc: call.var.rpc, model: configured, report, ...(maxMs !== undefined && { maxMs }) };
+        return await answer(means, wanted, call.req.raw.signal, stream);
+      },
+    },
+    '/schema-generate/templates': {
+      GET: (call) => call.json({ templates: TEMPLATES.map(templateSummary) }),
+    },
+    '/schema-generate/templates/:name': {
+      GET: (call) => call.json({ template: named(call) }),
+      POST: async (call) => {
+        const { app_id: id, apply, allow_destructive: allowDestructive } = parse(
+          application,
+          await readJson(call.req.raw),
+        );
+        return call.json(await applyTemplate(call.var.rpc, named(call), { appId: id, apply, allowDestructive }));
+      },
+    },
+  }, entrance);
+
+  async function answer(means: Omit<Means, 'signal' | 'emit'>, wanted: Wish, signal: AbortSignal, stream: boolean) {
+    if (!stream) {
+      const { status, body } = await fulfil({ ...means, signal, emit: () => {} }, wanted);
+      return Response.json(body, { status });
+    }
+    return eventStream(async (emit, whileThere) => {
+      await fulfil({ ...means, signal: whileThere, emit }, wanted);
+    }, { signal, ...(heartbeatMs !== undefined && { heartbeatMs }) });
+  }
+}
+
+function named(call: Call) {
+  return templateOf(parse(z.looseObject({ name: z.string() }), call.req.param()).name);
+}
+
+function acceptsEvents(call: Call): boolean {
+  return call.req.header('accept')?.includes('text/event-stream') === true;
+}
+
+/** The model, or the answer of a shard that has none: it names what can be had without. */
+function configuredModel(model: () => PricedModel): PricedModel | Response {
+  try {
+    return model();
+  } catch (thrown) {
+    const { status, code, message, hint } = asAppshardError(thrown);
+    if (code !== 'ai_not_configured') throw thrown;
+    const error = new AppshardError({
+      status,
+      code,
+      message,
+      hint: `${hint} Or apply a template: POST /schema-generate/templates/:name.`,
+    });
+    return Response.json({ ...error.toBody(), templates: TEMPLATES.map(templateSummary) }, { status });
+  }
+}

@@ -1,0 +1,32 @@
+-- record_ai_usage: writes down what one request to the model took. Answers {id}.
+-- Called by: the schema-generate function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 23514 when a number is negative or a text is none of the kind.
+create or replace function platform.record_ai_usage(
+  model text,
+  prompt_tokens bigint,
+  completion_tokens bigint,
+  outcome text,
+  attempts integer,
+  app_id bigint default null,
+  cost_usd numeric default null
+)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+begin
+  insert into platform.ai_usage (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  values (app_id, model, prompt_tokens, completion_tokens, cost_usd, outcome, attempts)
+  returning id into v_id;
+  return jsonb_build_object('id', v_id);
+end
+$$;
+
+comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+
+revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
+grant execute on function platform.record_ai_usage to service_role;

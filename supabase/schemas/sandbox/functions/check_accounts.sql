@@ -1,0 +1,31 @@
+-- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
+-- but not all of its columns, which an app's profiles do not have.
+-- Errors: 42501 schema_refused, user_metadata_refused.
+create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_profiles constant text := platform.app_object(app_id, 'users');
+  v_at integer;
+begin
+  if not words @> '{auth,users}' then
+    return;
+  end if;
+  foreach v_at in array array_positions(words, 'auth') loop
+    continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
+    if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
+      or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
+      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here', format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+    elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read', format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_accounts is 'Where auth.users may be named.';
+
+revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;

@@ -1,0 +1,23 @@
+-- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
+-- public. A name that would become too long becomes its hash.
+create or replace function sandbox.constraint_name(app_id bigint, word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_name constant text := sandbox.bare_name(word);
+begin
+  return case
+    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
+    else v_prefix || v_name
+  end;
+end
+$$;
+
+comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
+
+revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;

@@ -1,0 +1,43 @@
+-- remember: keeps that a version of the guard accepted a text, as its hash. Only what its cuts make again, sign by sign, is kept.
+-- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
+create or replace function sandbox.remember(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.text_hash(app_id, sql);
+  v_slot constant integer := get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63);
+  v_statements sandbox.statement[] := statements;
+  v_calls text[] := '{}';
+  v_qualifiers text[] := '{}';
+begin
+  if cardinality(statements) not between 1 and 10 or current_setting('transaction_read_only')::boolean
+    or not pg_try_advisory_xact_lock(hashtextextended('appshard accepted_texts ' || v_slot, 0)) then
+    return;
+  end if;
+  for v_at in 1 .. cardinality(v_statements) loop
+    if v_statements[v_at].cuts is null or v_statements[v_at].text is distinct from sandbox.recut(sql, v_statements[v_at].cuts, parameters) then
+      return;
+    end if;
+    v_calls := v_calls || v_statements[v_at].calls;
+    v_qualifiers := v_qualifiers || v_statements[v_at].qualifiers;
+    v_statements[v_at].text := null;
+    v_statements[v_at].calls := null;
+    v_statements[v_at].qualifiers := null;
+  end loop;
+  if cardinality(v_calls) + cardinality(v_qualifiers) > 100 then
+    return;
+  end if;
+  insert into sandbox.accepted_texts (slot, hash, version, calls, qualifiers, statements)
+  values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
+  on conflict (slot) do update
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+exception when others then
+  null;
+end
+$$;
+
+comment on function sandbox.remember is 'Keeps that the guard accepted a text.';
+
+revoke all on function sandbox.remember from public, anon, authenticated, service_role;

@@ -1,0 +1,31 @@
+-- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
+-- nesting, before PostgreSQL's own parser has to bear them.
+-- Errors: 54000 too_many_statements, 54001 too_deep.
+create or replace function sandbox.statement_ends(kinds "char"[], words text[])
+returns integer[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ends integer[];
+  v_depth bigint;
+begin
+  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
+  from (
+    select token.word, token.position, sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+    from unnest(kinds, words) with ordinality as token (kind, word, position)
+    where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
+  ) as sign;
+  if cardinality(v_ends) > 200 then
+    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
+  elsif v_depth > 100 then
+    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  end if;
+  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+end
+$$;
+
+comment on function sandbox.statement_ends is 'Where the statements of a text end.';
+
+revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;

@@ -1,0 +1,42 @@
+-- table_elements: the columns and constraints between the parentheses of CREATE TABLE that open at a place: first and last are the
+-- places of an element, name is a column's name or null for a constraint, kind its first word behind the constraint's name, which
+-- stands at body. not_null is the place of NOT NULL in a column without a default, or 0.
+create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
+language plpgsql
+immutable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+  v_has_default boolean;
+begin
+  for v_at in open .. cardinality(words) loop
+    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
+    if v_at = open or (v_depth = 1 and kinds[v_at] = 'o' and words[v_at] = ',') then
+      first := v_at + 1;
+      not_null := 0;
+      v_has_default := words[v_at + 2] ~ 'serial[248]?$';
+    elsif v_depth = 1 and words[v_at] in ('default', 'generated') and kinds[v_at] = 'i' then
+      v_has_default := true;
+    elsif v_depth = 1 and words[v_at] = 'not' and words[v_at + 1] = 'null' then
+      not_null := v_at;
+    end if;
+    if v_depth = 0 or (v_depth = 1 and kinds[v_at + 1] = 'o' and words[v_at + 1] = ',') then
+      last := case when v_depth = 0 then v_at - 1 else v_at end;
+      continue when v_depth = 1 and v_at < first;
+      body := case when words[first] = 'constraint' then first + 2 else first end;
+      kind := words[body];
+      name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
+      not_null := case when v_has_default then 0 else not_null end;
+      return next;
+      exit when v_depth = 0;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.table_elements is 'The columns and constraints of CREATE TABLE.';
+
+revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;

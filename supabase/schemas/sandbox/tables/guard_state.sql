@@ -1,0 +1,16 @@
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
+-- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+create table sandbox.guard_state (
+  is_only boolean primary key default true,
+  lists text not null default '',
+  functions oid[] not null default '{}',
+  constraint there_is_one check (is_only)
+);
+
+comment on table sandbox.guard_state is 'What the guard''s version is made of.';
+
+insert into sandbox.guard_state default values on conflict do nothing;
+
+alter table sandbox.guard_state enable row level security;
+
+revoke all on sandbox.guard_state from public, anon, authenticated, service_role;

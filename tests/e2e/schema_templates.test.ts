@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { newApp, tablesOf } from '../support/apps.ts';
+import { callFunction } from '../support/functions.ts';
+import { callPlatform } from '../support/project.ts';
+
+describe('templates, on a shard that has no model', () => {
+  it('are offered instead of a sentence', async () => {
+    const { status, body } = await callFunction('POST', 'schema-generate', { prompt: 'A todo list' });
+    expect(status).toBe(501);
+    expect(body['error']).toMatchObject({ code: 'ai_not_configured' });
+    const listed = await callFunction('GET', 'schema-generate/templates');
+    expect(body['templates']).toEqual(listed.body['templates']);
+  });
+
+  it('are planned, applied, and not applied over tables that hold something else', async () => {
+    const id = await newApp();
+    const planned = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id });
+    expect(planned.status).toBe(200);
+    expect(await tablesOf(id)).toEqual([]);
+    const applied = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id, apply: true });
+    expect(applied.status).toBe(200);
+    expect(await tablesOf(id)).toEqual(['categories', 'comments', 'drafts', 'posts']);
+    expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
+    const again = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id, apply: true });
+    expect(again.body).toMatchObject({ plan: { operations: [] }, applied: { migration: null } });
+    const other = await callFunction('POST', 'schema-generate/templates/chat', { app_id: id, apply: true });
+    expect(other.status).toBe(409);
+    expect(other.body['error']).toMatchObject({ code: 'destructive_change' });
+  });
+});

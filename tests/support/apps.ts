@@ -1,0 +1,12 @@
+import { callPlatform } from './project.ts';
+
+/** The id of a new app with these tables. */
+export async function newApp(tables: object[] = []): Promise<number> {
+  return (await callPlatform<{ id: number }>('create_app', { name: 'Test', tables })).id;
+}
+
+/** The short names of an app's tables. */
+export async function tablesOf(id: number): Promise<string[]> {
+  const { tables } = await callPlatform<{ tables: { name: string }[] }>('describe_app', { app_id: id });
+  return tables.map(({ name }) => name);
+}

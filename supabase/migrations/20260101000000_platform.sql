@@ -676,7 +676,7 @@ declare
   v_known text[];
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
   perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then
@@ -1029,7 +1029,7 @@ as $$
 declare
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
@@ -2196,7 +2196,7 @@ declare
   v_full_name constant text := platform.app_object(app_id, name);
   v_migration bigint;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
       using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
@@ -3364,6 +3364,45 @@ $$;
 comment on function platform.lock_app is 'An app''s row, locked for this transaction.';
 
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/lock_schema.sql
+-- lock_schema: locks an app for a change of its schema, and sees to it that its tables can be read from now on: who describes a table waits for
+-- a session that keeps it locked, so that wait has its bounds here.
+-- Errors: those of lock_app, 55P03 lock_not_available.
+create or replace function platform.lock_schema(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
+  v_before constant text := current_setting('lock_timeout');
+  v_tables text;
+begin
+  perform platform.lock_app(app_id);
+  select string_agg(format('public.%I', relation.relname), ', ' order by relation.relname) into v_tables
+  from platform.app_relations(app_id) as relation
+  join platform.app_tables on app_tables.app_id = lock_schema.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+  where relation.relkind = 'r' and relation.relowner = to_regrole(platform.app_role(lock_schema.app_id));
+  for v_attempt in 1 .. case when v_tables is null then 0 else v_attempts end loop
+    begin
+      perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
+      perform sandbox.run_as_app(app_id, format('lock table %s in access share mode', v_tables));
+      perform set_config('lock_timeout', v_before, true);
+      exit;
+    exception when lock_not_available then
+      if v_attempt = v_attempts then
+        perform platform.raise_lock_error(app_id, sqlerrm);
+      end if;
+      perform pg_sleep(0.05 * v_attempt + 0.05 * random());
+    end;
+  end loop;
+end
+$$;
+
+comment on function platform.lock_schema is 'Locks an app for a change of its schema.';
+
+revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/lock_tables.sql
 -- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
@@ -5702,7 +5741,7 @@ declare
   v_table jsonb;
   v_known text[];
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then
@@ -5872,7 +5911,7 @@ declare
   v_latest bigint;
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
     -- Unless one is asked for, a rollback is not undone but gone on from.

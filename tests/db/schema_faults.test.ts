@@ -41,7 +41,9 @@ function apply(session: postgres.Sql, id: number, spec: Spec, fingerprint: strin
 }
 
 function createApp(session: postgres.Sql, id: number) {
-  return session`select platform.create_app('Faults', ${id}, tables => ${JSON.stringify(specOf('text').tables)}::text::jsonb)`;
+  return session`select platform.create_app('Faults', ${id}, tables => ${
+    JSON.stringify(specOf('text').tables)
+  }::text::jsonb)`;
 }
 
 async function makeApp(id: number, rows: number): Promise<void> {
@@ -78,7 +80,9 @@ describe('a value that cannot be converted', () => {
     const table = `public.app_${appId}_todos`;
     await sql.unsafe(`update ${table} set v = 'not a number' where id = md5('row 500000')::uuid`);
     const digest = () =>
-      sql.unsafe(`select count(*), bit_xor(hashtextextended(todos::text, 0)), pg_relation_filenode('${table}') from ${table} as todos`);
+      sql.unsafe(
+        `select count(*), bit_xor(hashtextextended(todos::text, 0)), pg_relation_filenode('${table}') from ${table} as todos`,
+      );
     const before = { rows: await digest(), ledger: await ledgerOf(sql, appId) };
     const error = await errorOf(apply(sql, appId, specOf('integer')));
     expect(error).toMatchObject({ code: '22023', detail: 'cast_failed' });
@@ -87,7 +91,9 @@ describe('a value that cannot be converted', () => {
     expect({ rows: await digest(), ledger: await ledgerOf(sql, appId) }).toEqual(before);
     // Once the value is right, so is the change.
     await sql.unsafe(`update ${table} set v = '0' where id = md5('row 500000')::uuid`);
-    expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({ answer: { migration: { version: 1 } } });
+    expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({
+      answer: { migration: { version: 1 } },
+    });
     await sql`select platform.delete_app(${appId})`;
     await sql`select platform.purge_app(${appId})`;
   });
@@ -158,7 +164,9 @@ describe('a lock that does not come', () => {
     const [first] = sessions as [postgres.Sql];
     const timeouts = await first.begin(async (transaction) => {
       await transaction`set local lock_timeout = '7s'`;
-      await transaction`select platform.apply_schema(${appId}, ${JSON.stringify(specOf('integer'))}::text::jsonb, null, true)`;
+      await transaction`select platform.apply_schema(${appId}, ${
+        JSON.stringify(specOf('integer'))
+      }::text::jsonb, null, true)`;
       const [row] = await transaction<{ timeout: string }[]>`select current_setting('lock_timeout') as timeout`;
       return row?.timeout;
     });
@@ -193,7 +201,9 @@ describe('a connection that is killed in the middle of apply', () => {
           select count(*)::integer as count from platform.schema_migrations where app_id = ${appId}`;
         // Nothing, unless the kill came after the commit.
         if (last?.count === ((before.ledger as { migrations: unknown[] | null }).migrations?.length ?? 0)) {
-          expect(differences({ description: await describeIt(), ledger: await ledgerOf(sql, appId) }, before)).toEqual([]);
+          expect(differences({ description: await describeIt(), ledger: await ledgerOf(sql, appId) }, before)).toEqual(
+            [],
+          );
         }
       }
       descriptions.add(await describeIt());
@@ -213,15 +223,18 @@ describe('changes at the same time', () => {
     const [plan] = await sql<{ fingerprint: string }[]>`
       select platform.plan_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb) ->> 'fingerprint' as fingerprint`;
     const outcomes = await Promise.all(
-      sessions.slice(0, 2).map((session) => outcomeOf(apply(session, appId, spec, plan?.fingerprint))));
+      sessions.slice(0, 2).map((session) => outcomeOf(apply(session, appId, spec, plan?.fingerprint))),
+    );
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 plan_outdated': 1 });
   });
 
   it('of one app without a plan: one after the other', async () => {
     await makeApp(appId, 100);
-    const outcomes = await Promise.all(sessions.slice(0, 8).map((session, index) =>
-      outcomeOf(apply(session, appId, specOf(index % 2 === 0 ? 'integer' : 'text', [`c${index}`])))
-    ));
+    const outcomes = await Promise.all(
+      sessions.slice(0, 8).map((session, index) =>
+        outcomeOf(apply(session, appId, specOf(index % 2 === 0 ? 'integer' : 'text', [`c${index}`])))
+      ),
+    );
     expect(tally(outcomes)).toEqual({ answered: 8 });
     expect(outcomes.map(({ answer }) => answer?.migration?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     const last = outcomes.findIndex(({ answer }) => answer?.migration?.version === 8);
@@ -238,17 +251,25 @@ describe('changes at the same time', () => {
     for (let round = 0; round < 3; round++) {
       const outcomes = await Promise.all(sessions.map((session, index) => {
         const id = ids[index] ?? 0;
-        return outcomeOf(index % 2 === 0
-          ? session<{ answer: unknown }[]>`select platform.drop_table(${id}, 'todos') as answer`
-          : apply(session, id, specOf(round % 2 === 0 ? 'integer' : 'text', round % 2 === 0 ? [] : ['more'])));
+        return outcomeOf(
+          index % 2 === 0
+            ? session<{ answer: unknown }[]>`select platform.drop_table(${id}, 'todos') as answer`
+            : apply(session, id, specOf(round % 2 === 0 ? 'integer' : 'text', round % 2 === 0 ? [] : ['more'])),
+        );
       }));
       expect(tally(outcomes)).toEqual({ answered: sessions.length });
-      const restored = await Promise.all(ids.map((id, index) => outcomeOf((sessions[index] ?? sql)<{ answer: unknown }[]>`
-        select platform.rollback_migration(${id}) as answer`)));
+      const restored = await Promise.all(
+        ids.map((id, index) =>
+          outcomeOf((sessions[index] ?? sql)<{ answer: unknown }[]>`
+        select platform.rollback_migration(${id}) as answer`)
+        ),
+      );
       expect(tally(restored)).toEqual({ answered: sessions.length });
     }
-    expect(await sql`select from pg_auth_members where roleid = 'app_installer'::regrole and member::regrole::text ~ '^app_\\d+$'
-      and inherit_option`).toHaveLength(0);
+    expect(
+      await sql`select from pg_auth_members where roleid = 'app_installer'::regrole and member::regrole::text ~ '^app_\\d+$'
+      and inherit_option`,
+    ).toHaveLength(0);
     expect(await shard.findings()).toEqual([]);
   });
 
@@ -269,10 +290,14 @@ describe('changes at the same time', () => {
       expect(there.length, `round ${round}`).toBe(restored.error === undefined ? 1 : 0);
       // A purge of all apps passes over one that is being changed.
       await sql`select platform.purge_dropped(${appId}, '0')`;
-      expect(await sql`select from pg_class where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`).toHaveLength(0);
+      expect(
+        await sql`select from pg_class where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`,
+      ).toHaveLength(0);
       expect(await sql`select from platform.dropped_objects where app_id = ${appId}`).toHaveLength(0);
       expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
-      if (there.length === 0) await sql`select platform.create_table(${appId}, ${JSON.stringify(specOf('text').tables[0])}::text::jsonb)`;
+      if (there.length === 0) {
+        await sql`select platform.create_table(${appId}, ${JSON.stringify(specOf('text').tables[0])}::text::jsonb)`;
+      }
     }
   });
 });

@@ -21,6 +21,9 @@ try {
 for (const { check, output, failed } of outcomes) {
   if (failed > 0) console.log(`\n--- ${check.name} ---\n${output.trim()}`);
 }
+for (const { output } of outcomes) {
+  for (const [line] of output.matchAll(/Skipped: [^\n\x1b]+/g)) console.log(`\n${line}`);
+}
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(`\nTook ${((performance.now() - begun) / 1000).toFixed(0)} s`);

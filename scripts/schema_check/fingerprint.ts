@@ -21,19 +21,19 @@ export async function readFingerprint(sql: postgres.Sql): Promise<Fingerprint> {
   return fingerprint;
 }
 
-/** The rows of every table of ours, without the points in time at which they were written. */
+/** The rows of every table of ours, without what differs from database to database: points in time, and ids of the catalog. */
 async function readRows(sql: postgres.Sql): Promise<Map<string, string>> {
-  const tables = await sql<{ name: string; times: string[] }[]>`
+  const tables = await sql<{ name: string; other: string[] }[]>`
     select format('%I.%I', n.nspname, c.relname) as name,
       coalesce((select array_agg(a.attname::text) from pg_attribute a
-        where a.attrelid = c.oid and a.atttypid = 'timestamptz'::regtype), '{}') as times
+        where a.attrelid = c.oid and a.atttypid = any ('{timestamptz,oid,oid[]}'::regtype[])), '{}') as other
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'supabase_migrations')`;
   const result = new Map<string, string>();
-  for (const { name, times } of tables) {
+  for (const { name, other } of tables) {
     const [answer] = await sql.unsafe<{ rows: string | null }[]>(
       `select string_agg(line, E'\\n' order by line) as rows from (select (to_jsonb(t) - $1::text[])::text as line from ${name} t) r`,
-      [times],
+      [other],
     );
     result.set(name, answer?.rows ?? '');
   }

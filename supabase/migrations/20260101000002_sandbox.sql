@@ -64,6 +64,7 @@ create unlogged table sandbox.accepted_texts (
 comment on table sandbox.accepted_texts is 'Hashes of texts that the guard let through.';
 
 alter table sandbox.accepted_texts enable row level security;
+create policy postgres_only on sandbox.accepted_texts to postgres using (true) with check (true);
 
 revoke all on sandbox.accepted_texts from public, anon, authenticated, service_role;
 
@@ -193,6 +194,7 @@ comment on table sandbox.guard_state is 'What the guard''s version is made of.';
 insert into sandbox.guard_state default values on conflict do nothing;
 
 alter table sandbox.guard_state enable row level security;
+create policy postgres_only on sandbox.guard_state to postgres using (true) with check (true);
 
 revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
 

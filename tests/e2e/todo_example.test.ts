@@ -17,7 +17,7 @@ it('the types in examples/todo are those of app 57', async () => {
   expect(readFileSync(join(root, 'src', 'lib', 'database.types.ts'), 'utf8')).toBe(types);
 });
 
-if (browserPath === null) console.warn(`examples/todo is not tried: ${whyNoBrowser}`);
+if (browserPath === null) console.warn(`Skipped: examples/todo in a browser: ${whyNoBrowser}`);
 
 describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { timeout: 120_000 }, () => {
   const outDir = mkdtempSync(join(tmpdir(), 'appshard-todo-'));

@@ -20,7 +20,9 @@ select is(platform.exec_sql(57, 'select 1 as one') -> 'read_only', 'false', 'or 
 -- The second wall: the executor of reading calls, were a change taken for a query.
 select tests.act_as_owner();
 select is((select provolatile::text from pg_proc where proname = 'app_57_read'), 's', 'the executor that reads is stable');
-select throws_ok($$select sandbox.run_statement(57, row('read', 'SELECT', true, 'delete from app_57_lists where true returning id', '')::sandbox.statement, true, 10, 1000)$$,
+select throws_ok(
+  $$select sandbox.run_statement(57, jsonb_populate_record(null::sandbox.statement,
+    '{"kind": "read", "command": "SELECT", "returns_rows": true, "text": "delete from app_57_lists where true returning id"}'), true, 10, 1000)$$,
   '0A000', null, 'so PostgreSQL itself refuses a change that passes for a query');
 select is((select count(*) from public.app_57_lists)::integer, 2, 'nothing is lost');
 select * from finish();

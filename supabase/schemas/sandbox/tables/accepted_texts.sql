@@ -16,5 +16,6 @@ create unlogged table sandbox.accepted_texts (
 comment on table sandbox.accepted_texts is 'Hashes of texts that the guard let through.';
 
 alter table sandbox.accepted_texts enable row level security;
+create policy postgres_only on sandbox.accepted_texts to postgres using (true) with check (true);
 
 revoke all on sandbox.accepted_texts from public, anon, authenticated, service_role;

@@ -12,5 +12,6 @@ comment on table sandbox.guard_state is 'What the guard''s version is made of.';
 insert into sandbox.guard_state default values on conflict do nothing;
 
 alter table sandbox.guard_state enable row level security;
+create policy postgres_only on sandbox.guard_state to postgres using (true) with check (true);
 
 revoke all on sandbox.guard_state from public, anon, authenticated, service_role;

@@ -130,12 +130,38 @@ function renames(items: readonly unknown[], path: string): Problem[] {
   const sources = items.map((item) => isObject(item) ? item['renamed_from'] : undefined);
   return [
     ...duplicates(sources, (index) => `${join(path, index)}.renamed_from`),
+    ...circles(items).map((index) =>
+      problem(
+        `${join(path, index)}.renamed_from`,
+        'invalid_value',
+        'is part of a circle of renames: go by way of a third name',
+      )
+    ),
     ...items.flatMap((item, index) =>
       isObject(item) && typeof item['renamed_from'] === 'string' && item['renamed_from'] === item['name']
         ? [problem(`${join(path, index)}.renamed_from`, 'invalid_value', 'is the name itself')]
         : []
     ),
   ];
+}
+
+/** Which items take each other's names: once done it would look undone. */
+function circles(items: readonly unknown[]): number[] {
+  const renamed = new Map<string, { former: string; index: number }>();
+  for (const [index, item] of items.entries()) {
+    if (!isObject(item)) continue;
+    const { name, renamed_from: former } = item;
+    if (typeof name === 'string' && typeof former === 'string' && !renamed.has(name)) {
+      renamed.set(name, { former, index });
+    }
+  }
+  return [...renamed].flatMap(([name, { former, index }]) => {
+    let reached: string | undefined = former;
+    for (let steps = 0; steps < renamed.size && reached !== undefined && reached !== name; steps++) {
+      reached = renamed.get(reached)?.former;
+    }
+    return reached === name && former !== name ? [index] : [];
+  });
 }
 
 function referenceRules(

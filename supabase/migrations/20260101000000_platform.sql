@@ -676,7 +676,7 @@ declare
   v_known text[];
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
   perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then
@@ -1029,7 +1029,7 @@ as $$
 declare
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
@@ -1501,6 +1501,40 @@ $$;
 comment on function platform.check_sql_options is 'Refuses options that exec_sql does not have.';
 
 revoke all on function platform.check_sql_options from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/circular_renames.sql
+-- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again would change it
+-- back: such an exchange goes by way of a third name.
+create or replace function platform.circular_renames(items jsonb, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(items, '$[*].renamed_from') then
+    return;
+  end if;
+  return query
+    with recursive renamed as (
+      select distinct on (item ->> 'name') item ->> 'name' as name, item ->> 'renamed_from' as former, position
+      from jsonb_array_elements(items) with ordinality as element (item, position)
+      where jsonb_typeof(item -> 'name') = 'string' and jsonb_typeof(item -> 'renamed_from') = 'string'
+      order by item ->> 'name', position
+    ), walk as (
+      select renamed.position, renamed.name as first, renamed.former as reached from renamed where renamed.former <> renamed.name
+      union
+      select walk.position, walk.first, renamed.former from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
+    )
+    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value', 'is part of a circle of renames: go by way of a third name'
+    from walk where walk.reached = walk.first;
+end
+$$;
+
+comment on function platform.circular_renames is 'Items that take each other''s names.';
+
+revoke all on function platform.circular_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/column_checks.sql
 -- column_checks: the check constraints that a column's limits become, as (suffix of the name, condition).
@@ -2196,7 +2230,7 @@ declare
   v_full_name constant text := platform.app_object(app_id, name);
   v_migration bigint;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
       using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
@@ -3364,6 +3398,45 @@ $$;
 comment on function platform.lock_app is 'An app''s row, locked for this transaction.';
 
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/lock_schema.sql
+-- lock_schema: locks an app for a change of its schema, and sees to it that its tables can be read from now on: who describes a table waits for
+-- a session that keeps it locked, so that wait has its bounds here.
+-- Errors: those of lock_app, 55P03 lock_not_available.
+create or replace function platform.lock_schema(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
+  v_before constant text := current_setting('lock_timeout');
+  v_tables text;
+begin
+  perform platform.lock_app(app_id);
+  select string_agg(format('public.%I', relation.relname), ', ' order by relation.relname) into v_tables
+  from platform.app_relations(app_id) as relation
+  join platform.app_tables on app_tables.app_id = lock_schema.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+  where relation.relkind = 'r' and relation.relowner = to_regrole(platform.app_role(lock_schema.app_id));
+  for v_attempt in 1 .. case when v_tables is null then 0 else v_attempts end loop
+    begin
+      perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
+      perform sandbox.run_as_app(app_id, format('lock table %s in access share mode', v_tables));
+      perform set_config('lock_timeout', v_before, true);
+      exit;
+    exception when lock_not_available then
+      if v_attempt = v_attempts then
+        perform platform.raise_lock_error(app_id, sqlerrm);
+      end if;
+      perform pg_sleep(0.05 * v_attempt + 0.05 * random());
+    end;
+  end loop;
+end
+$$;
+
+comment on function platform.lock_schema is 'Locks an app for a change of its schema.';
+
+revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/lock_tables.sql
 -- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
@@ -4761,7 +4834,7 @@ revoke all on function platform.purge_app from public, anon, authenticated, serv
 grant execute on function platform.purge_app to service_role;
 
 -- supabase/schemas/platform/functions/purge_dropped.sql
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all. Answers {purged: 3}.
+-- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed. Answers {purged: 3}.
 -- Called by: the apps function, the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -4773,6 +4846,7 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare
+  v_app_id bigint;
   v_dropped platform.dropped_objects;
   v_count integer := 0;
 begin
@@ -4782,13 +4856,21 @@ begin
   elsif app_id is not null then
     perform platform.lock_app(app_id, or_deleted => true);
   end if;
-  for v_dropped in
-    delete from platform.dropped_objects
-    where (purge_dropped.app_id is null or dropped_objects.app_id = purge_dropped.app_id) and dropped_objects.created_at <= now() - older_than
-    returning *
+  for v_app_id in
+    select apps.id from platform.apps
+    where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
+      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- An app that is being changed is left to the next purge.
+    order by apps.id for no key update skip locked
   loop
-    perform sandbox.run_as_app(v_dropped.app_id, format('drop table trash.%I cascade', platform.app_object(v_dropped.app_id, v_dropped.id::text)));
-    v_count := v_count + 1;
+    for v_dropped in
+      delete from platform.dropped_objects
+      where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+      returning *
+    loop
+      perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
+      v_count := v_count + 1;
+    end loop;
   end loop;
   if v_count > 0 then
     perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));
@@ -5702,7 +5784,7 @@ declare
   v_table jsonb;
   v_known text[];
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then
@@ -5872,7 +5954,7 @@ declare
   v_latest bigint;
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
     -- Unless one is asked for, a rollback is not undone but gone on from.
@@ -6269,6 +6351,7 @@ begin
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
   return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
+  return query select * from platform.circular_renames(spec -> 'tables', 'tables');
 end
 $$;
 
@@ -7398,6 +7481,7 @@ begin
       v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
     return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
+    return query select * from platform.circular_renames(spec -> 'columns', platform.join_path(path, 'columns'));
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
     return query select * from platform.index_problems(spec, path);

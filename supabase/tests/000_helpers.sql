@@ -162,6 +162,26 @@ begin
 end
 $$;
 
+-- The whole-app spec that an app is in, with one table of it as given: the one of its name, or of its renamed_from, or a new one.
+create function tests.spec_of(app_id bigint, changed jsonb default '{}') returns jsonb language sql set search_path = '' as $$
+  select jsonb_build_object('tables', coalesce(jsonb_agg(item - 'full_name') filter (where item ->> 'name' is distinct from coalesce(changed ->> 'renamed_from', changed ->> 'name')), '[]')
+    || case when changed ? 'name' then jsonb_build_array(changed) else '[]' end)
+  from jsonb_array_elements(platform.describe_app(app_id) -> 'tables') as element (item)
+$$;
+
+-- What a plan for a spec would do, in its order: {rename_table tasks,rename_column tasks.title}. The renaming of indexes and
+-- constraints is left out.
+create function tests.planned(app_id bigint, spec jsonb) returns text[] language sql set search_path = '' as $$
+  select coalesce(array_agg(concat_ws(' ', item ->> 'op', concat_ws('.', item ->> 'table', item ->> 'column')) order by position), '{}')
+  from jsonb_array_elements(platform.plan_schema(app_id, spec) -> 'operations') with ordinality as element (item, position)
+  where item ->> 'op' <> 'rename_object'
+$$;
+
+-- How applying a spec is refused: see error_of.
+create function tests.apply_error(app_id bigint, spec jsonb, allow_destructive boolean default true) returns text language sql set search_path = '' as $$
+  select tests.error_of(format('select platform.apply_schema(%s, %L, null, %L)', app_id, spec, allow_destructive))
+$$;
+
 grant execute on all functions in schema tests to anon, authenticated, service_role, app_service;
 
 select plan(1);

@@ -18,7 +18,7 @@ type Container = unknown[] | Record<string, unknown>;
 const KEYS = [
   'name', 'type', 'required', 'unique', 'default', 'references', 'description', 'max_length', 'min_length', 'min', 'max',
   'values', 'table', 'column', 'on_delete', 'columns', 'indexes', 'scope', 'display_name', 'tables', 'function', 'sql',
-  '__proto__', '', 'a.b', 'a[0]',
+  '__proto__', '', 'a.b', 'a[0]', 'renamed_from', 'renamed_values',
 ];
 
 const VALUES: readonly unknown[] = [
@@ -32,6 +32,7 @@ const VALUES: readonly unknown[] = [
   [], {}, ['a'], ['a', 'a'], ['id', 'id'], [1, 2], [null], [[]], { a: 1 }, { function: 'now' }, { function: 'random_uuid' },
   { function: 'current_user_id' }, { function: 'now', more: 1 }, { table: 'users' }, { table: 'todos', on_delete: 'set_null' },
   { columns: ['value'] }, { columns: ['id'], unique: true }, { name: 'value', type: 'text' }, { name: 'other', type: 'nope' },
+  { a: 'open' }, { open: 'done' }, { low: 'high' }, { medium: 'low' }, { a: null },
 ];
 
 /** A copy of a document with one to three changes somewhere in it. */

@@ -44,7 +44,7 @@ export async function catalogOf(sql: postgres.Sql, appId: number): Promise<strin
       select concat_ws(' ', 'table', relacl::text, relowner::regrole, relrowsecurity, relforcerowsecurity, obj_description(oid, 'pg_class'))
       from pg_class where oid = relations.oid
     ) as entries`;
-  return rows.map(({ entry }) => 
+  return rows.map(({ entry }) =>
     entry.replaceAll(`app_${appId}`, 'app_0').replaceAll(`(${appId})::bigint`, '(0)::bigint')
       // The hash of a derived name covers the app's id.
       .replaceAll(/_[0-9a-f]{8}_(key|idx|pkey|fkey|max|min|values|max_length|min_length)\b/g, '_#_$1')
@@ -113,7 +113,9 @@ export function differences(found: unknown, expected: unknown, path = ''): strin
   if (!isContainer(found) || !isContainer(expected) || Array.isArray(found) !== Array.isArray(expected)) {
     return [`${path}: ${short(found)} instead of ${short(expected)}`];
   }
-  if (Array.isArray(found) && Array.isArray(expected) && [...found, ...expected].every((item) => typeof item === 'string')) {
+  if (
+    Array.isArray(found) && Array.isArray(expected) && [...found, ...expected].every((item) => typeof item === 'string')
+  ) {
     return [
       ...found.filter((item) => !expected.includes(item)).map((item) => `${path}: + ${String(item)}`),
       ...expected.filter((item) => !found.includes(item)).map((item) => `${path}: - ${String(item)}`),

@@ -8,8 +8,25 @@ import { pick, type Random } from '../spec_mutations.ts';
 const TABLES = ['lists', 'todos', 'notes', 'items', 'tags', 'a_table_whose_name_has_forty_eight_characters_x'];
 const COLUMNS = ['title', 'text', 'state', 'due', 'amount', 'owner_id', 'list_id', 'data', 'odd', 'x'.repeat(63)];
 const TYPES = [
-  'text', 'number', 'integer', 'bigint', 'float', 'boolean', 'date', 'time', 'timestamptz', 'uuid', 'jsonb', 'enum', 'text[]',
-  'integer[]', 'number[]', 'uuid[]', 'string', 'int', 'datetime',
+  'text',
+  'number',
+  'integer',
+  'bigint',
+  'float',
+  'boolean',
+  'date',
+  'time',
+  'timestamptz',
+  'uuid',
+  'jsonb',
+  'enum',
+  'text[]',
+  'integer[]',
+  'number[]',
+  'uuid[]',
+  'string',
+  'int',
+  'datetime',
 ];
 const LABELS = ['open', 'done', "it's", 'a "quote"', 'back\\slash', '{brace,}', 'ü🦀'];
 const TEXTS = ['Plain', "it's $1 %I", 'line\nbreak', '"quoted" \\back', ''];
@@ -125,9 +142,34 @@ function newDefault(column: ColumnSpec, random: Random): unknown {
 type Change = (spec: SchemaSpec, table: TableSpec, column: ColumnSpec, random: Random) => void;
 
 const changes: readonly Change[] = [
-  addTable, dropTable, renameTable, exchangeTables, addColumn, addColumn, dropColumn, renameColumn, renameColumn, exchangeColumns,
-  changeType, changeType, changeType, changeRequired, changeRequired, changeDefault, changeUnique, changeIndexes, changeIndexes,
-  changeReference, changeReference, changeValues, changeValues, changeLimits, changeLimits, changeScope, changeWords, changeOrder,
+  addTable,
+  dropTable,
+  renameTable,
+  exchangeTables,
+  addColumn,
+  addColumn,
+  dropColumn,
+  renameColumn,
+  renameColumn,
+  exchangeColumns,
+  changeType,
+  changeType,
+  changeType,
+  changeRequired,
+  changeRequired,
+  changeDefault,
+  changeUnique,
+  changeIndexes,
+  changeIndexes,
+  changeReference,
+  changeReference,
+  changeValues,
+  changeValues,
+  changeLimits,
+  changeLimits,
+  changeScope,
+  changeWords,
+  changeOrder,
 ];
 
 function change(spec: SchemaSpec, random: Random): void {
@@ -205,7 +247,18 @@ function setColumnName(table: TableSpec, column: ColumnSpec, name: string): void
 }
 
 function changeType(_spec: SchemaSpec, _table: TableSpec, column: ColumnSpec, random: Random): void {
-  for (const option of ['values', 'renamed_values', 'min', 'max', 'min_length', 'max_length', 'default', 'references'] as const) {
+  for (
+    const option of [
+      'values',
+      'renamed_values',
+      'min',
+      'max',
+      'min_length',
+      'max_length',
+      'default',
+      'references',
+    ] as const
+  ) {
     delete column[option];
   }
   column.type = choose(TYPES, random);
@@ -215,7 +268,9 @@ function changeType(_spec: SchemaSpec, _table: TableSpec, column: ColumnSpec, ra
 
 function changeRequired(_spec: SchemaSpec, _table: TableSpec, column: ColumnSpec, random: Random): void {
   column.required = column.required !== true;
-  if (column.required && column.references === undefined && chance(random, 0.5)) column.default = newDefault(column, random);
+  if (column.required && column.references === undefined && chance(random, 0.5)) {
+    column.default = newDefault(column, random);
+  }
   if (column.references?.on_delete === 'set_null') delete column.references.on_delete;
 }
 

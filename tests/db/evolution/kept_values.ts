@@ -17,21 +17,23 @@ export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next:
       const was = formerOf(column, table.columns, former.columns);
       return was === undefined ? [] : [{ was, column }];
     });
-    kept[table.name] = Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, {
-      id: row['id'] ?? null,
-      user_id: row['user_id'] ?? null,
-      created_at: row['created_at'] ?? null,
-      updated_at: row['updated_at'] ?? null,
-      ...Object.fromEntries(columns.flatMap(({ was, column }) => {
-        const value = row[side === 'before' ? was.name : column.name] ?? null;
-        const isFilled = column.required === true && was.required !== true && column.default !== undefined;
-        // Which rows were filled is seen on the side before alone.
-        if (isFilled) return [];
-        // Of a value that is converted, whether there is one.
-        if (!sameType(was, column)) return [[column.name, value === null ? null : 'a value']];
-        return [[column.name, side === 'before' && value !== null ? column.renamed_values?.[value] ?? value : value]];
-      })),
-    }]));
+    kept[table.name] = Object.fromEntries(
+      Object.entries(rows).map(([id, row]) => [id, {
+        id: row['id'] ?? null,
+        user_id: row['user_id'] ?? null,
+        created_at: row['created_at'] ?? null,
+        updated_at: row['updated_at'] ?? null,
+        ...Object.fromEntries(columns.flatMap(({ was, column }) => {
+          const value = row[side === 'before' ? was.name : column.name] ?? null;
+          const isFilled = column.required === true && was.required !== true && column.default !== undefined;
+          // Which rows were filled is seen on the side before alone.
+          if (isFilled) return [];
+          // Of a value that is converted, whether there is one.
+          if (!sameType(was, column)) return [[column.name, value === null ? null : 'a value']];
+          return [[column.name, side === 'before' && value !== null ? column.renamed_values?.[value] ?? value : value]];
+        })),
+      }]),
+    );
   }
   return kept;
 }

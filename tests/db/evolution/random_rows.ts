@@ -9,8 +9,28 @@ import { chance, choose, formerOf } from './evolving_spec.ts';
 /** By type, as PostgreSQL reads them. */
 export const VALUES: Readonly<Record<string, readonly string[]>> = {
   text: [
-    '', 'plain', "it's", '"quoted"', '{a,"b"}', 'back\\slash', '$$ $1 %I %s', 'line\nbreak', 'ü🦀', '42', '-1.5', 'true', '2026-02-28',
-    '10:30', '{"a": 1}', 'null', 'open', 'done', '3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f', '99999999999999999999', ' 7 ', 'x'.repeat(500),
+    '',
+    'plain',
+    "it's",
+    '"quoted"',
+    '{a,"b"}',
+    'back\\slash',
+    '$$ $1 %I %s',
+    'line\nbreak',
+    'ü🦀',
+    '42',
+    '-1.5',
+    'true',
+    '2026-02-28',
+    '10:30',
+    '{"a": 1}',
+    'null',
+    'open',
+    'done',
+    '3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f',
+    '99999999999999999999',
+    ' 7 ',
+    'x'.repeat(500),
   ],
   number: ['0', '1', '-1', '1.50', '1e-30', '12345678901234567890.123456789', '2147483648', 'NaN', '7'],
   integer: ['0', '1', '-1', '2147483647', '-2147483648', '42'],
@@ -19,9 +39,29 @@ export const VALUES: Readonly<Record<string, readonly string[]>> = {
   boolean: ['true', 'false'],
   date: ['2026-02-28', '0001-01-01', '9999-12-31', '1970-01-01'],
   time: ['00:00', '23:59:59.999999', '24:00', '10:30'],
-  timestamptz: ['2026-01-02T03:04:05.123456Z', '1900-01-01T00:00:00Z', '9999-12-31T23:59:59+14', '1970-01-01T00:00:00Z'],
-  uuid: ['3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
-  jsonb: ['null', '1', '"text"', '"it\'s"', 'true', '[]', '{"a": {"b": [1, "\\\\"]}}', '"2026-02-28"', '1.50', '[1, 2]'],
+  timestamptz: [
+    '2026-01-02T03:04:05.123456Z',
+    '1900-01-01T00:00:00Z',
+    '9999-12-31T23:59:59+14',
+    '1970-01-01T00:00:00Z',
+  ],
+  uuid: [
+    '3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f',
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  ],
+  jsonb: [
+    'null',
+    '1',
+    '"text"',
+    '"it\'s"',
+    'true',
+    '[]',
+    '{"a": {"b": [1, "\\\\"]}}',
+    '"2026-02-28"',
+    '1.50',
+    '[1, 2]',
+  ],
   'text[]': ['{}', '{a}', '{"a b","\\"","{}"}', '{NULL}', '{"",plain}'],
   'integer[]': ['{}', '{1}', '{1,2,NULL}', '{2147483647}'],
   'number[]': ['{}', '{1.5}', '{1}', '{NaN,2}', '{12345678901234567890.1}'],
@@ -45,7 +85,8 @@ export async function fillNew(
     const name = `public.app_${appId}_${table.name}`;
     const former = formerOf(table, spec.tables, before?.tables ?? []);
     const targets = await referredIds(admin, appId, table);
-    const valueOf = (column: ColumnSpec) => randomValue(column, targets.get(column.references?.table ?? '') ?? [], random);
+    const valueOf = (column: ColumnSpec) =>
+      randomValue(column, targets.get(column.references?.table ?? '') ?? [], random);
     if (former === undefined) {
       for (let count = Math.floor(random() * 14); count > 0; count--) {
         const values = table.columns.map((column) => `${literal(valueOf(column))}::text::${sqlType(column.type)}`);
@@ -59,8 +100,10 @@ export async function fillNew(
     if (added.length === 0) continue;
     for (const { id } of await admin.unsafe<{ id: string }[]>(`select id from ${name} order by id`)) {
       for (const column of added) {
-        await admin.unsafe(`update ${name} set ${quoted(column)} = ${literal(valueOf(column))}::text::${sqlType(column.type)}
-          where id = '${id}'`).catch(ignoreRefusals);
+        await admin.unsafe(
+          `update ${name} set ${quoted(column)} = ${literal(valueOf(column))}::text::${sqlType(column.type)}
+          where id = '${id}'`,
+        ).catch(ignoreRefusals);
       }
     }
   }
@@ -76,7 +119,9 @@ export async function insertRows(
   values: readonly (string | null)[],
 ): Promise<void> {
   for (const value of values) {
-    await admin.unsafe(`insert into ${table} (user_id, v) values (${literal(user)}, ${literal(value)}::text::${sqlType(type)})`);
+    await admin.unsafe(
+      `insert into ${table} (user_id, v) values (${literal(user)}, ${literal(value)}::text::${sqlType(type)})`,
+    );
   }
 }
 
@@ -85,7 +130,8 @@ async function referredIds(admin: postgres.Sql, appId: number, table: TableSpec)
   for (const { references } of table.columns) {
     if (references === undefined || ids.has(references.table)) continue;
     const rows = await admin.unsafe<{ id: string }[]>(
-      `select id from public.app_${appId}_${references.table} order by id limit 5`);
+      `select id from public.app_${appId}_${references.table} order by id limit 5`,
+    );
     ids.set(references.table, rows.map(({ id }) => id));
   }
   return ids;
@@ -112,5 +158,6 @@ function quoted({ name }: ColumnSpec): string {
 
 function sqlType(name: string): string {
   const type = canonicalType(name) ?? '';
-  return new Map([['number', 'numeric'], ['float', 'float8'], ['enum', 'text'], ['number[]', 'numeric[]']]).get(type) ?? type;
+  return new Map([['number', 'numeric'], ['float', 'float8'], ['enum', 'text'], ['number[]', 'numeric[]']]).get(type) ??
+    type;
 }

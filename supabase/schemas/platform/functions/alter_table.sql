@@ -15,7 +15,7 @@ declare
   v_known text[];
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
   perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then

@@ -15,7 +15,7 @@ as $$
 declare
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
     raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id

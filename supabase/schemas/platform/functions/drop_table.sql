@@ -14,7 +14,7 @@ declare
   v_full_name constant text := platform.app_object(app_id, name);
   v_migration bigint;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
       using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';

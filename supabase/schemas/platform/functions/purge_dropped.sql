@@ -1,4 +1,4 @@
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all. Answers {purged: 3}.
+-- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed. Answers {purged: 3}.
 -- Called by: the apps function, the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -10,6 +10,7 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare
+  v_app_id bigint;
   v_dropped platform.dropped_objects;
   v_count integer := 0;
 begin
@@ -19,13 +20,21 @@ begin
   elsif app_id is not null then
     perform platform.lock_app(app_id, or_deleted => true);
   end if;
-  for v_dropped in
-    delete from platform.dropped_objects
-    where (purge_dropped.app_id is null or dropped_objects.app_id = purge_dropped.app_id) and dropped_objects.created_at <= now() - older_than
-    returning *
+  for v_app_id in
+    select apps.id from platform.apps
+    where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
+      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- An app that is being changed is left to the next purge.
+    order by apps.id for no key update skip locked
   loop
-    perform sandbox.run_as_app(v_dropped.app_id, format('drop table trash.%I cascade', platform.app_object(v_dropped.app_id, v_dropped.id::text)));
-    v_count := v_count + 1;
+    for v_dropped in
+      delete from platform.dropped_objects
+      where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+      returning *
+    loop
+      perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
+      v_count := v_count + 1;
+    end loop;
   end loop;
   if v_count > 0 then
     perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));

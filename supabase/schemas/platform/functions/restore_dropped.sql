@@ -15,7 +15,7 @@ declare
   v_table jsonb;
   v_known text[];
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then

@@ -18,7 +18,7 @@ declare
   v_latest bigint;
   v_result jsonb;
 begin
-  perform platform.lock_app(app_id);
+  perform platform.lock_schema(app_id);
   select max(schema_migrations.id) into v_latest from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and rolled_back_by is null
     -- Unless one is asked for, a rollback is not undone but gone on from.

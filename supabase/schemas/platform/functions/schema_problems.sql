@@ -27,6 +27,7 @@ begin
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
   return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
+  return query select * from platform.circular_renames(spec -> 'tables', 'tables');
 end
 $$;
 

@@ -40,6 +40,7 @@ begin
       v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
     end loop;
     return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
+    return query select * from platform.circular_renames(spec -> 'columns', platform.join_path(path, 'columns'));
   end if;
   if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
     return query select * from platform.index_problems(spec, path);

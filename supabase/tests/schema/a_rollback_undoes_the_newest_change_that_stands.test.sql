@@ -1,0 +1,31 @@
+begin;
+select plan(14);
+select tests.cast();
+select tests.act_as_role('service_role');
+
+create function pg_temp.columns() returns text language sql as $$select string_agg(item ->> 'name', ',') from jsonb_array_elements(platform.describe_table(57, 'todos') -> 'columns') as element (item)$$;
+select set_config('tests.first', platform.alter_table(57, '{"name": "todos", "columns": [{"name": "text", "type": "text"}, {"name": "a", "type": "text"}]}') #>> '{migration,id}', true);
+select set_config('tests.second', platform.alter_table(57, '{"name": "todos", "columns": [{"name": "text", "type": "text"}, {"name": "a", "type": "text"}, {"name": "b", "type": "text"}]}') #>> '{migration,id}', true);
+select is(tests.error_of(format('select platform.rollback_migration(57, %s)', current_setting('tests.first'))), 'PT409 migration_not_latest', 'an older one is not undone first');
+select is(tests.error_of('select platform.rollback_migration(57, 999999)'), 'PT404 migration_not_found', 'nor one that is not there');
+select is(tests.error_of(format('select platform.rollback_migration(58, %s)', current_setting('tests.second'))), 'PT404 migration_not_found', 'nor another app''s');
+select set_config('tests.third', platform.rollback_migration(57) #>> '{migration,id}', true);
+select is(pg_temp.columns(), 'text,a', 'the newest is');
+select is(tests.error_of(format('select platform.rollback_migration(57, %s)', current_setting('tests.second'))), 'PT409 migration_not_latest', 'once');
+select set_config('tests.fourth', platform.rollback_migration(57, current_setting('tests.third')::bigint) #>> '{migration,id}', true);
+select is(pg_temp.columns(), 'text,a,b', 'the undo is undone by its id');
+select is(platform.list_migrations(57, 1) #>> '{0,kind}', 'redo', 'which is a change of its own');
+select platform.rollback_migration(57);
+select is(pg_temp.columns(), 'text,a', 'and is undone like others');
+select platform.rollback_migration(57);
+select is(pg_temp.columns(), 'text', 'then the one before');
+select is(tests.error_of(format('select platform.rollback_migration(57, %s)', current_setting('tests.third'))), 'PT409 migration_not_latest', 'an older undo is not undone over it');
+select platform.alter_table(57, '{"name": "todos", "columns": [{"name": "text", "type": "text"}, {"name": "c", "type": "text"}]}');
+select tests.error_of($$select platform.exec_sql(57, 'alter table app_57_todos add column d text')$$);
+select is(tests.error_of('select platform.rollback_migration(57)'), 'PT409 schema_changed', 'what changed since is not undone');
+select is(pg_temp.columns(), 'text,c,d', 'and stays');
+select is((select count(*) from jsonb_array_elements(platform.list_migrations(57)) as element (item) where item ->> 'rolled_back' = 'true'), 4::bigint, 'the list says what was undone');
+select is_empty('select * from platform.verify_app(57)', 'the app is sound');
+
+select * from finish();
+rollback;

@@ -1,0 +1,17 @@
+begin;
+select plan(7);
+select tests.cast();
+select tests.act_as_role('service_role');
+
+select platform.exec_sql(57, 'create table app_57_raw (id integer primary key, words text)');
+select is(platform.plan_schema(57, (tests.spec_of(57) #- '{tables,3}')) -> 'untouched', '["raw"]', 'a plan tells of them');
+select is(tests.planned(57, jsonb_build_object('tables', (select jsonb_agg(item) from jsonb_array_elements(tests.spec_of(57) -> 'tables') as element (item) where item ->> 'name' <> 'raw'))), '{}', 'and leaves them alone');
+select is(tests.error_of($$select platform.plan_schema(57, tests.spec_of(57, '{"name": "raw", "columns": [{"name": "words", "type": "text"}]}'))$$), 'PT409 table_not_managed', 'a spec that names one is not planned');
+select is(tests.apply_error(57, tests.spec_of(57, '{"name": "raw", "columns": [{"name": "words", "type": "text"}]}')), 'PT409 table_not_managed', 'nor applied');
+select is(tests.error_of($$select platform.alter_table(57, '{"name": "raw", "columns": [{"name": "words", "type": "text"}]}')$$), 'PT409 table_not_managed', 'nor for that table alone');
+select is(tests.apply_error(57, jsonb_set((select jsonb_build_object('tables', jsonb_agg(item)) from jsonb_array_elements(tests.spec_of(57) -> 'tables') as element (item) where item ->> 'name' <> 'raw'), '{tables,0,renamed_from}', '"raw"') - 'x') ~ '^(22023 rename_source_missing|PT409 table_not_managed|no error)$', true,
+  'none is renamed into a table of the spec');
+select has_table('public', 'app_57_raw', 'it is there');
+
+select * from finish();
+rollback;

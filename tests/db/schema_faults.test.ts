@@ -1,0 +1,303 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../scripts/stack/connect.ts';
+import { differences, ledgerOf, stateOf } from './evolution/app_state.ts';
+import { outcomeOf, type Shard, startShard, tally } from './shard.ts';
+
+// What goes wrong in the middle of a change of a schema: the old state or the new one, never between, and an error that says which
+// row or lock.
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const lockTimeout = 300;
+const lockAttempts = 3;
+
+let shard: Shard;
+let sql: postgres.Sql;
+let sessions: postgres.Sql[];
+let appId = 400_000;
+beforeAll(async () => {
+  shard = await startShard();
+  sql = shard.sql;
+  sessions = await shard.sessions(16);
+  await sql`update platform.settings set value = ${lockTimeout} where key = 'schema_lock_timeout_ms'`;
+  await sql`update platform.settings set value = ${lockAttempts} where key = 'schema_lock_attempts'`;
+});
+afterAll(() => shard.remove());
+
+interface Spec {
+  tables: { name: string; scope: string; columns: { name: string; type: string }[] }[];
+}
+
+function specOf(type: string, more: string[] = []): Spec {
+  const columns = [{ name: 'v', type }, ...more.map((name) => ({ name, type: 'text' }))];
+  return { tables: [{ name: 'todos', scope: 'shared', columns }] };
+}
+
+function apply(session: postgres.Sql, id: number, spec: Spec, fingerprint: string | null = null) {
+  return session<{ answer: { migration: { version: number } | null } }[]>`
+    select platform.apply_schema(${id}, ${JSON.stringify(spec)}::text::jsonb, ${fingerprint}, true) as answer`;
+}
+
+function createApp(session: postgres.Sql, id: number) {
+  return session`select platform.create_app('Faults', ${id}, tables => ${
+    JSON.stringify(specOf('text').tables)
+  }::text::jsonb)`;
+}
+
+async function makeApp(id: number, rows: number): Promise<void> {
+  await createApp(sql, id);
+  const admin = connect(shard.cluster.url('supabase_admin'));
+  await admin`insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
+    values (md5(${String(id)})::uuid, ${`alice${id}@example.com`}, ${sql.json({ app_id: id })}, '{}', now(), now())`;
+  await admin.unsafe(`insert into public.app_${id}_todos (id, user_id, v)
+    select md5('row ' || number)::uuid, md5('${id}')::uuid, number::text from generate_series(1, ${rows}) as number`);
+  await admin.end();
+}
+
+/** The error of a call with its text. */
+async function errorOf(call: PromiseLike<unknown>): Promise<{ code?: string; detail?: string; message: string }> {
+  try {
+    await call;
+  } catch (error) {
+    return error as { code?: string; detail?: string; message: string };
+  }
+  throw new Error('The call was not refused');
+}
+
+async function everything(id: number): Promise<unknown> {
+  return { state: await stateOf(sql, id), ledger: await ledgerOf(sql, id) };
+}
+
+beforeEach(() => {
+  appId += 200;
+});
+
+describe('a value that cannot be converted', () => {
+  it('in row 500,000 refuses the change and is named', async () => {
+    await makeApp(appId, 500_000);
+    const table = `public.app_${appId}_todos`;
+    await sql.unsafe(`update ${table} set v = 'not a number' where id = md5('row 500000')::uuid`);
+    const digest = () =>
+      sql.unsafe(
+        `select count(*), bit_xor(hashtextextended(todos::text, 0)), pg_relation_filenode('${table}') from ${table} as todos`,
+      );
+    const before = { rows: await digest(), ledger: await ledgerOf(sql, appId) };
+    const error = await errorOf(apply(sql, appId, specOf('integer')));
+    expect(error).toMatchObject({ code: '22023', detail: 'cast_failed' });
+    const [row] = await sql<{ id: string }[]>`select md5('row 500000')::uuid as id`;
+    expect(error.message).toContain(row?.id);
+    expect({ rows: await digest(), ledger: await ledgerOf(sql, appId) }).toEqual(before);
+    // Once the value is right, so is the change.
+    await sql.unsafe(`update ${table} set v = '0' where id = md5('row 500000')::uuid`);
+    expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({
+      answer: { migration: { version: 1 } },
+    });
+    await sql`select platform.delete_app(${appId})`;
+    await sql`select platform.purge_app(${appId})`;
+  });
+});
+
+describe('a lock that does not come', () => {
+  it.each(['access share', 'row exclusive', 'access exclusive'])('%s of another session', async (mode) => {
+    await makeApp(appId, 10);
+    const [holder, reader, changer] = sessions as [postgres.Sql, postgres.Sql, postgres.Sql];
+    const before = await everything(appId);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => release = resolve);
+    let pid = 0;
+    const holding = holder.begin(async (transaction) => {
+      await transaction.unsafe(`lock table public.app_${appId}_todos in ${mode} mode`);
+      pid = (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid ?? 0;
+      await released;
+    });
+    while (pid === 0) await sleep(5);
+
+    const started = performance.now();
+    const latencies: number[] = [];
+    let done = false;
+    const reading = mode === 'access exclusive' ? undefined : (async () => {
+      while (!done) {
+        const asked = performance.now();
+        await reader.unsafe(`select count(*) from public.app_${appId}_todos`);
+        latencies.push(performance.now() - asked);
+        await sleep(20);
+      }
+    })();
+    const error = await errorOf(apply(changer, appId, specOf('integer')));
+    const took = performance.now() - started;
+    done = true;
+    await reading;
+    expect(error).toMatchObject({ code: '55P03', detail: 'lock_not_available' });
+    expect(error.message).toContain(`session ${pid}`);
+    expect(error.message).toContain(`app_${appId}_todos`);
+    expect(took).toBeGreaterThan(lockTimeout);
+    expect(took).toBeLessThan(lockAttempts * (lockTimeout + 500) + 2_000);
+    if (reading !== undefined) {
+      // A reader that queued behind an attempt went on when it was given up, and others read between the attempts.
+      expect(latencies.length).toBeGreaterThanOrEqual(lockAttempts);
+      expect(Math.max(...latencies)).toBeLessThan(lockTimeout + 1_500);
+    }
+    release();
+    await holding;
+    expect(differences(await everything(appId), before)).toEqual([]);
+    expect((await outcomeOf(apply(changer, appId, specOf('integer')))).error).toBeUndefined();
+  });
+
+  it('comes in time when the other session is done between two attempts', async () => {
+    await makeApp(appId, 10);
+    const [holder, changer] = sessions as [postgres.Sql, postgres.Sql];
+    let held = false;
+    const holding = holder.begin(async (transaction) => {
+      await transaction.unsafe(`select from public.app_${appId}_todos`);
+      held = true;
+      await sleep(lockTimeout * 1.5);
+    });
+    while (!held) await sleep(5);
+    expect((await outcomeOf(apply(changer, appId, specOf('integer')))).error).toBeUndefined();
+    await holding;
+  });
+
+  it('leaves the session its own lock_timeout', async () => {
+    await makeApp(appId, 10);
+    const [first] = sessions as [postgres.Sql];
+    const timeouts = await first.begin(async (transaction) => {
+      await transaction`set local lock_timeout = '7s'`;
+      await transaction`select platform.apply_schema(${appId}, ${
+        JSON.stringify(specOf('integer'))
+      }::text::jsonb, null, true)`;
+      const [row] = await transaction<{ timeout: string }[]>`select current_setting('lock_timeout') as timeout`;
+      return row?.timeout;
+    });
+    expect(timeouts).toBe('7s');
+  });
+});
+
+describe('a connection that is killed in the middle of apply', () => {
+  it('leaves the old state or the new one', async () => {
+    await makeApp(appId, 30_000);
+    const describeIt = async () => {
+      const [row] = await sql<{ digest: string }[]>`
+        select (platform.describe_app(${appId}) -> 'tables')::text as digest`;
+      return row?.digest;
+    };
+    const rows = () => sql.unsafe(`select count(*), sum(v::text::integer) from public.app_${appId}_todos`);
+    const former = await rows();
+    const descriptions = new Set<string | undefined>();
+    let killed = 0;
+    for (let round = 0; round < 12; round++) {
+      const victim = connect(shard.cluster.url());
+      const [session] = await victim<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      const type = round % 2 === 0 ? 'integer' : 'text';
+      const before = { description: await describeIt(), ledger: await ledgerOf(sql, appId) };
+      const outcome = apply(victim, appId, specOf(type, ['more'])).then(() => 'done', () => 'killed');
+      await sleep(10 + 30 * round);
+      await sql`select pg_terminate_backend(${session?.pid ?? 0})`;
+      if (await outcome === 'killed') {
+        killed++;
+        await sleep(50);
+        const [last] = await sql<{ count: number }[]>`
+          select count(*)::integer as count from platform.schema_migrations where app_id = ${appId}`;
+        // Nothing, unless the kill came after the commit.
+        if (last?.count === ((before.ledger as { migrations: unknown[] | null }).migrations?.length ?? 0)) {
+          expect(differences({ description: await describeIt(), ledger: await ledgerOf(sql, appId) }, before)).toEqual(
+            [],
+          );
+        }
+      }
+      descriptions.add(await describeIt());
+      expect(await rows()).toEqual(former);
+      expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
+      await victim.end({ timeout: 1 });
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect((await outcomeOf(apply(sql, appId, specOf('bigint')))).error).toBeUndefined();
+  });
+});
+
+describe('changes at the same time', () => {
+  it('of one plan: one is applied, the other is told that it is outdated', async () => {
+    await makeApp(appId, 10);
+    const spec = specOf('integer');
+    const [plan] = await sql<{ fingerprint: string }[]>`
+      select platform.plan_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb) ->> 'fingerprint' as fingerprint`;
+    const outcomes = await Promise.all(
+      sessions.slice(0, 2).map((session) => outcomeOf(apply(session, appId, spec, plan?.fingerprint))),
+    );
+    expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 plan_outdated': 1 });
+  });
+
+  it('of one app without a plan: one after the other', async () => {
+    await makeApp(appId, 100);
+    const outcomes = await Promise.all(
+      sessions.slice(0, 8).map((session, index) =>
+        outcomeOf(apply(session, appId, specOf(index % 2 === 0 ? 'integer' : 'text', [`c${index}`])))
+      ),
+    );
+    expect(tally(outcomes)).toEqual({ answered: 8 });
+    expect(outcomes.map(({ answer }) => answer?.migration?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    const last = outcomes.findIndex(({ answer }) => answer?.migration?.version === 8);
+    const [table] = await sql<{ columns: { name: string }[] }[]>`
+      select platform.describe_table(${appId}, 'todos') -> 'columns' as columns`;
+    expect(table?.columns.map(({ name }) => name)).toEqual(['v', `c${last}`]);
+    expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
+  });
+
+  it.each([['of one factory', 200], ['of many factories', 1]])('of apps %s: all are made', async (_, step) => {
+    const first = appId * 1_000;
+    const ids = sessions.map((_session, index) => first + step * index);
+    await Promise.all(ids.map((id, index) => createApp(sessions[index] ?? sql, id)));
+    for (let round = 0; round < 3; round++) {
+      const outcomes = await Promise.all(sessions.map((session, index) => {
+        const id = ids[index] ?? 0;
+        return outcomeOf(
+          index % 2 === 0
+            ? session<{ answer: unknown }[]>`select platform.drop_table(${id}, 'todos') as answer`
+            : apply(session, id, specOf(round % 2 === 0 ? 'integer' : 'text', round % 2 === 0 ? [] : ['more'])),
+        );
+      }));
+      expect(tally(outcomes)).toEqual({ answered: sessions.length });
+      const restored = await Promise.all(
+        ids.map((id, index) =>
+          outcomeOf((sessions[index] ?? sql)<{ answer: unknown }[]>`
+        select platform.rollback_migration(${id}) as answer`)
+        ),
+      );
+      expect(tally(restored)).toEqual({ answered: sessions.length });
+    }
+    expect(
+      await sql`select from pg_auth_members where roleid = 'app_installer'::regrole and member::regrole::text ~ '^app_\\d+$'
+      and inherit_option`,
+    ).toHaveLength(0);
+    expect(await shard.findings()).toEqual([]);
+  });
+
+  it('purge_dropped against restore_dropped: the table is back or gone', async () => {
+    await makeApp(appId, 100);
+    for (let round = 0; round < 12; round++) {
+      const [dropped] = await sql<{ id: string }[]>`
+        select platform.drop_table(${appId}, 'todos') ->> 'dropped_id' as id`;
+      const [one, other] = sessions as [postgres.Sql, postgres.Sql];
+      const [restored, purged] = await Promise.all([
+        outcomeOf(one<{ answer: unknown }[]>`select platform.restore_dropped(${appId}, ${dropped?.id ?? 0}) as answer`),
+        outcomeOf(other<{ answer: unknown }[]>`
+          select platform.purge_dropped(${round % 2 === 0 ? appId : null}, '0') as answer`),
+      ]);
+      expect(purged.error, `round ${round}`).toBeUndefined();
+      expect(restored.error ?? 'restored', `round ${round}`).toMatch(/^(restored|PT404 dropped_not_found)$/);
+      const there = await sql`select from platform.app_tables where app_id = ${appId} and name = 'todos'`;
+      expect(there.length, `round ${round}`).toBe(restored.error === undefined ? 1 : 0);
+      // A purge of all apps passes over one that is being changed.
+      await sql`select platform.purge_dropped(${appId}, '0')`;
+      expect(
+        await sql`select from pg_class where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`,
+      ).toHaveLength(0);
+      expect(await sql`select from platform.dropped_objects where app_id = ${appId}`).toHaveLength(0);
+      expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
+      if (there.length === 0) {
+        await sql`select platform.create_table(${appId}, ${JSON.stringify(specOf('text').tables[0])}::text::jsonb)`;
+      }
+    }
+  });
+});

@@ -183,10 +183,14 @@ function addTable(spec: SchemaSpec, _table: TableSpec, _column: ColumnSpec, rand
   spec.tables.push(newTable(choose(TABLES, random), others, random));
 }
 
-function dropTable(spec: SchemaSpec, table: TableSpec): void {
+/** With the references to it, or with the columns that hold them. */
+function dropTable(spec: SchemaSpec, table: TableSpec, _column: ColumnSpec, random: Random): void {
   spec.tables.splice(spec.tables.indexOf(table), 1);
-  for (const { columns } of spec.tables) {
-    for (const column of columns) if (column.references?.table === table.name) delete column.references;
+  for (const other of spec.tables) {
+    for (const column of other.columns.filter(({ references }) => references?.table === table.name)) {
+      if (chance(random, 0.5)) delete column.references;
+      else dropColumn(spec, other, column);
+    }
   }
 }
 
@@ -200,7 +204,7 @@ function exchangeTables(spec: SchemaSpec, table: TableSpec, column: ColumnSpec, 
   if (other === table) return;
   const name = other.name;
   if (chance(random, 0.5)) setTableName(spec, other, choose(TABLES, random));
-  else dropTable(spec, other);
+  else dropTable(spec, other, column, random);
   if (chance(random, 0.7)) setTableName(spec, table, name);
   else addTable(spec, table, column, random);
 }

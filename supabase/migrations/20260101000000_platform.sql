@@ -1013,8 +1013,8 @@ grant execute on function platform.app_standards to service_role;
 
 -- supabase/schemas/platform/functions/apply_schema.sql
 -- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan of
--- expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs, fingerprint}: migration is null
--- where there was nothing to do, jobs are what big tables left to npm run schema:jobs, fingerprint is that of a plan for the same spec now.
+-- expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs}: migration is null
+-- where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -1026,17 +1026,16 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 set timezone = 'UTC'
 as $$
-declare
-  v_result jsonb;
 begin
   perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-    raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-      using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+  if expected_fingerprint is not null then
+    if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
+      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+    end if;
   end if;
-  v_result := platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
+  return platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
 end
 $$;
 
@@ -5829,7 +5828,7 @@ revoke all on function platform.require_valid_spec from public, anon, authentica
 -- supabase/schemas/platform/functions/restore_dropped.sql
 -- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are gone are left
 -- away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409 column_exists,
 -- and those of change_schema.
@@ -6004,7 +6003,7 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
 -- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
 -- migration of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
 -- PT409 dropped_purged, and those of change_schema.

@@ -1,6 +1,6 @@
 -- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are gone are left
 -- away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409 column_exists,
 -- and those of change_schema.

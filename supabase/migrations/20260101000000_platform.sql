@@ -4684,9 +4684,10 @@ comment on function platform.policy_problems is 'Which policies of an app''s tab
 revoke all on function platform.policy_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/profile_columns.sql
--- profile_columns: the columns of a table of profiles that members and keys may change: name and picture, and what the app's owner
--- added. The rest follows the account, or is kept by itself.
-create or replace function platform.profile_columns(full_name text)
+-- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what the app's
+-- owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a policy of the
+-- owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql
 stable
@@ -4698,11 +4699,15 @@ begin
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
       and attname not in ('id', 'email', 'created_at', 'updated_at')
+      and (not by_members or attname in ('avatar_url', 'full_name') or exists (
+        select from pg_catalog.pg_policy
+        where polrelid = attrelid and polpermissive and polcmd in ('w', '*')
+          and polname not in (select policy.name from platform.scope_policies(0, 'profile') as policy)))
   ), '{avatar_url,full_name}');
 end
 $$;
 
-comment on function platform.profile_columns is 'The columns of a table of profiles that members may change.';
+comment on function platform.profile_columns is 'The columns of a table of profiles that may be changed.';
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
@@ -6419,7 +6424,7 @@ begin
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name))) as privilege (name, columns)
+      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
     where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.

@@ -9,7 +9,7 @@ const options = { parameters: [1] };
 let cluster: TestCluster;
 
 beforeAll(async () => {
-  cluster = await startTestCluster();
+  cluster = await startTestCluster({ durable: true });
   const admin = connect(cluster.url('supabase_admin'));
   await buildWorld(admin);
   await admin.end();

@@ -1,6 +1,6 @@
 -- SQL-2: CREATE TABLE of an app's users adds to the profiles what they lack, and members change that in their own row alone.
 begin;
-select plan(21);
+select plan(27);
 select tests.cast();
 create function pg_temp.run(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', 'done') from platform.exec_sql(57, sql) as answer
@@ -39,11 +39,22 @@ select is(pg_temp.run('drop table app_57_users'), 'profile_is_fixed', 'it cannot
 select is_empty('select * from platform.verify_app(57)', 'and the app is sound');
 
 select tests.act_as('alice');
+select throws_ok($$update public.app_57_users set plan = 'pro'$$, '42501', null, 'what was added is not for members to change');
+select results_eq($$update public.app_57_users set full_name = 'Alice' returning full_name$$, array['Alice'], 'but her name is');
+select tests.act_as_owner();
+select is(pg_temp.run('create policy "Update own row" on app_57_users for update using (auth.uid() = id)'), 'done', 'a policy of the owner lets members update profiles');
+select tests.act_as('alice');
 select results_eq($$update public.app_57_users set username = 'alice', plan = 'pro' returning username$$, array['alice'], 'alice changes what was added in her own row alone');
 select throws_ok($$update public.app_57_users set email = 'x@example.com'$$, '42501', null, 'but not her address');
 select throws_ok($$insert into public.app_57_users (id, username) values (gen_random_uuid(), 'mallory')$$, '42501', null, 'nor does she make a profile');
 select tests.act_as('eve');
 select is_empty($$update public.app_57_users set username = 'eve!' returning 1$$, 'a member of another app changes nothing');
+select tests.act_as_owner();
+select is(pg_temp.run('drop policy "Update own row" on app_57_users'), 'done', 'without the policy');
+select tests.act_as('alice');
+select throws_ok($$update public.app_57_users set plan = 'pro'$$, '42501', null, 'she changes it no more');
+select tests.act_as_owner();
+select is_empty('select * from platform.verify_app(57)', 'and the app is sound then too');
 select tests.act_as_role('anon');
 select throws_ok('select username from public.app_57_users', '42501', null, 'anon reads nothing');
 select tests.act_as_owner();

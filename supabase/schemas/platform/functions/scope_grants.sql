@@ -22,7 +22,7 @@ begin
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name))) as privilege (name, columns)
+      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
     where scope = 'profile'
     union all
     -- A view is a security invoker's: through it anon reaches what it may read by itself.

@@ -2641,6 +2641,31 @@ comment on function platform.fitting_scope is 'The scope of a table that raw DDL
 
 revoke all on function platform.fitting_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/follow_rename.sql
+-- follow_rename: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
+-- that values were saved from, and as what references point to.
+create or replace function platform.follow_rename(app_id bigint, old_name text, new_name text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_refers constant jsonpath := format('$.columns[*].references.table ? (@ == %s)', to_json(old_name))::jsonpath;
+begin
+  update platform.app_tables set name = new_name where app_tables.app_id = follow_rename.app_id and app_tables.name = old_name;
+  update platform.app_tables set agreed = platform.repoint(agreed, old_name, new_name)
+  where app_tables.app_id = follow_rename.app_id and jsonb_path_exists(agreed, v_refers);
+  update platform.dropped_objects set table_name = new_name
+  where dropped_objects.app_id = follow_rename.app_id and dropped_objects.table_name = old_name and kind <> 'table';
+  update platform.dropped_objects set spec = platform.repoint(spec, old_name, new_name)
+  where dropped_objects.app_id = follow_rename.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+end
+$$;
+
+comment on function platform.follow_rename is 'Writes a table''s new name wherever the old one is known.';
+
+revoke all on function platform.follow_rename from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/get_app.sql
 -- get_app: one app, whatever its status. Answers platform.app_json.
 -- Called by: the apps function and the platform (service_role).
@@ -5635,6 +5660,29 @@ comment on function platform.repeated_renames is 'Items whose renamed_from an ea
 
 revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/repoint.sql
+-- repoint: the description of a table, or of a column, whose references to one table lead to another.
+create or replace function platform.repoint(described jsonb, old_name text, new_name text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when described ? 'columns' then jsonb_set(described, '{columns}', (
+      select jsonb_agg(platform.repoint(item, old_name, new_name) order by position)
+      from jsonb_array_elements(described -> 'columns') with ordinality as element (item, position)))
+    when described #>> '{references,table}' = old_name then jsonb_set(described, '{references,table}', to_jsonb(new_name))
+    else described
+  end;
+end
+$$;
+
+comment on function platform.repoint is 'A description whose references to one table lead to another.';
+
+revoke all on function platform.repoint from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/require_no_rows.sql
 -- require_no_rows: refuses an operation that rows stand against, and names the first of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503 reference_violated.
@@ -6037,10 +6085,7 @@ begin
       insert into platform.app_tables (app_id, name, scope, display_name)
       values (app_id, operation.table_name, operation.becomes ->> 'scope', operation.becomes ->> 'display_name');
     when 'rename_table' then
-      update platform.app_tables set name = operation.table_name
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.was #>> '{}';
-      update platform.dropped_objects set table_name = operation.table_name
-      where dropped_objects.app_id = run_operation.app_id and dropped_objects.table_name = operation.was #>> '{}' and kind <> 'table';
+      perform platform.follow_rename(app_id, operation.was #>> '{}', operation.table_name);
     when 'set_scope' then
       update platform.app_tables set scope = operation.becomes #>> '{}'
       where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
 import { rowsOf } from './evolution/app_state.ts';
-import { shuffled } from './evolution/evolving_spec.ts';
+import { shuffled } from './evolution/random_spec.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
 import { seededRandom } from './spec_mutations.ts';
 

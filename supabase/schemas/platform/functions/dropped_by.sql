@@ -1,5 +1,5 @@
--- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them. Tables of raw DDL
--- are no spec's to drop.
+-- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
+-- Tables of raw DDL are no spec's to drop.
 create or replace function platform.dropped_by(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql

@@ -2291,7 +2291,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = dropped_by.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only') order by app_tables.name);
+    where app_tables.app_id = dropped_by.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
 begin
   return array(
     select name from unnest(v_now) as name
@@ -2967,7 +2967,7 @@ revoke all on function platform.install_profile from public, anon, authenticated
 
 -- supabase/schemas/platform/functions/install_tables.sql
 -- install_tables: makes tables of valid specs in an app, all or none: tables, protection, references, registry.
--- Called by: create_app, create_table and repair_app, which hold the app's lock. Answers the tables' descriptions.
+-- Called by: create_app and repair_tables, which hold the app's lock. Answers the tables' descriptions.
 -- Errors: 22023 with the reason of the first problem of a spec, PT409 table_exists, PT409 table_limit_reached,
 -- PT503 shard_full.
 create or replace function platform.install_tables(app_id bigint, specs jsonb)
@@ -3147,6 +3147,23 @@ $$;
 comment on function platform.is_number_of is 'Whether a JSON value is a number that the column type takes.';
 
 revoke all on function platform.is_number_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/is_spec_scope.sql
+-- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
+create or replace function platform.is_spec_scope(scope text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return scope in ('private', 'shared', 'public_read', 'read_only');
+end
+$$;
+
+comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+
+revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/join_path.sql
 -- join_path: a path in a spec, one step further: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
@@ -3964,7 +3981,7 @@ begin
     ) as found (problem, is_wrong)
     where app_tables.app_id = owner_problems.app_id
       and (owner_problems.name is null or app_tables.name = owner_problems.name)
-      and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+      and platform.is_spec_scope(app_tables.scope)
       and found.is_wrong;
 
   if has_table_privilege(platform.app_role(owner_problems.app_id), v_users, 'insert, update, delete, truncate') then
@@ -4447,7 +4464,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
+    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;
@@ -5517,7 +5534,7 @@ begin
   select v_specs || coalesce(jsonb_agg(app_tables.agreed - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
-    and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+    and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   -- What raw DDL made has no spec to make it from again.
   delete from platform.app_tables
@@ -7211,7 +7228,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
-  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_is_spec constant boolean := platform.is_spec_scope(relation.scope);
   v_from constant text := '  .from(' || platform.typescript_string(relation.full_name) || E')\n';
   v_data constant text := E'const { data, error } = await supabase\n';
   v_row constant text := platform.typescript_variable(prefix, relation.full_name);
@@ -7293,7 +7310,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
-  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_is_spec constant boolean := platform.is_spec_scope(relation.scope);
   v_from constant text := E'const { data, error } = await supabase\n  .from(' || platform.typescript_string(relation.full_name) || ')';
   v_done constant text := E'if (error) throw error;';
 begin
@@ -7626,7 +7643,7 @@ begin
   end if;
   return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
-    and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
+    and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
     return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then

@@ -9,7 +9,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = dropped_by.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only') order by app_tables.name);
+    where app_tables.app_id = dropped_by.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
 begin
   return array(
     select name from unnest(v_now) as name

@@ -25,7 +25,7 @@ begin
     ) as found (problem, is_wrong)
     where app_tables.app_id = owner_problems.app_id
       and (owner_problems.name is null or app_tables.name = owner_problems.name)
-      and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+      and platform.is_spec_scope(app_tables.scope)
       and found.is_wrong;
 
   if has_table_privilege(platform.app_role(owner_problems.app_id), v_users, 'insert, update, delete, truncate') then

@@ -18,7 +18,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
+    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;

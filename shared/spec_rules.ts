@@ -1,6 +1,7 @@
 import { isDefaultOf, isNumberOf, isWithin } from './column_defaults.ts';
 import { canonicalType, type ColumnType } from './column_types.ts';
 import { characters, isObject, join, type Problem, type Reason } from './problem.ts';
+import { renameCircles } from './rename_circles.ts';
 import { MAX_LENGTH, MIN_LENGTH } from './spec_limits.ts';
 import { enumLabel, STANDARD_COLUMNS, USERS_TABLE } from './spec_shape.ts';
 
@@ -130,7 +131,7 @@ function renames(items: readonly unknown[], path: string): Problem[] {
   const sources = items.map((item) => isObject(item) ? item['renamed_from'] : undefined);
   return [
     ...duplicates(sources, (index) => `${join(path, index)}.renamed_from`),
-    ...circles(items).map((index) =>
+    ...renameCircles(items).map((index) =>
       problem(
         `${join(path, index)}.renamed_from`,
         'invalid_value',
@@ -143,25 +144,6 @@ function renames(items: readonly unknown[], path: string): Problem[] {
         : []
     ),
   ];
-}
-
-/** Which items take each other's names: once done it would look undone. */
-function circles(items: readonly unknown[]): number[] {
-  const renamed = new Map<string, { former: string; index: number }>();
-  for (const [index, item] of items.entries()) {
-    if (!isObject(item)) continue;
-    const { name, renamed_from: former } = item;
-    if (typeof name === 'string' && typeof former === 'string' && !renamed.has(name)) {
-      renamed.set(name, { former, index });
-    }
-  }
-  return [...renamed].flatMap(([name, { former, index }]) => {
-    let reached: string | undefined = former;
-    for (let steps = 0; steps < renamed.size && reached !== undefined && reached !== name; steps++) {
-      reached = renamed.get(reached)?.former;
-    }
-    return reached === name && former !== name ? [index] : [];
-  });
 }
 
 function referenceRules(

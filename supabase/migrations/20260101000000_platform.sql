@@ -1015,9 +1015,8 @@ grant execute on function platform.app_standards to service_role;
 
 -- supabase/schemas/platform/functions/apply_schema.sql
 -- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs,
--- fingerprint}: migration is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs,
--- fingerprint is that of a plan for the same spec now.
+-- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs}:
+-- migration is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -1035,18 +1034,17 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 set timezone = 'UTC'
 as $$
-declare
-  v_result jsonb;
 begin
   perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-    raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-      using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+  if expected_fingerprint is not null then
+    if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
+      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+    end if;
   end if;
-  v_result := platform.change_schema(
+  return platform.change_schema(
     app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 
@@ -2674,6 +2672,31 @@ comment on function platform.fitting_scope is 'The scope of a table that raw DDL
 
 revoke all on function platform.fitting_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/follow_rename.sql
+-- follow_rename: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
+-- that values were saved from, and as what references point to.
+create or replace function platform.follow_rename(app_id bigint, old_name text, new_name text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_refers constant jsonpath := format('$.columns[*].references.table ? (@ == %s)', to_json(old_name))::jsonpath;
+begin
+  update platform.app_tables set name = new_name where app_tables.app_id = follow_rename.app_id and app_tables.name = old_name;
+  update platform.app_tables set agreed = platform.repoint(agreed, old_name, new_name)
+  where app_tables.app_id = follow_rename.app_id and jsonb_path_exists(agreed, v_refers);
+  update platform.dropped_objects set table_name = new_name
+  where dropped_objects.app_id = follow_rename.app_id and dropped_objects.table_name = old_name and kind <> 'table';
+  update platform.dropped_objects set spec = platform.repoint(spec, old_name, new_name)
+  where dropped_objects.app_id = follow_rename.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+end
+$$;
+
+comment on function platform.follow_rename is 'Writes a table''s new name wherever the old one is known.';
+
+revoke all on function platform.follow_rename from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/get_app.sql
 -- get_app: one app, whatever its status. Answers platform.app_json.
 -- Called by: the apps function and the platform (service_role).
@@ -3955,7 +3978,8 @@ revoke all on function platform.orphan_ddl from public, anon, authenticated, ser
 
 -- supabase/schemas/platform/functions/owner_problems.sql
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that their author gave them, if any.
+-- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner
+-- column that their author gave them, if any.
 create or replace function platform.owner_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql
@@ -4185,6 +4209,13 @@ begin
       becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
+  -- Its target may be dropped as well, and tables go before columns.
+  return query
+    select operation.*
+    from platform.table_rules(to_regclass(format('public.%I', full_name_now))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+      column_name => rule.column_name) as operation
+    where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
@@ -4690,7 +4721,8 @@ begin
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     offending => case when v_conversion.allowed is not null then
-      format('%I is not null and (%s) is not true', v_column, format(v_conversion.allowed, v_column, v_sql_type))
+      format('%I is not null and (%s) is not true', v_column,
+        format(v_conversion.allowed, v_column, replace(v_sql_type, '''', '''''')))
       || case when v_saved is null then '' else format(
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
@@ -5765,6 +5797,29 @@ comment on function platform.repeated_renames is 'Items whose renamed_from an ea
 
 revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/repoint.sql
+-- repoint: the description of a table, or of a column, whose references to one table lead to another.
+create or replace function platform.repoint(described jsonb, old_name text, new_name text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when described ? 'columns' then jsonb_set(described, '{columns}', (
+      select jsonb_agg(platform.repoint(item, old_name, new_name) order by position)
+      from jsonb_array_elements(described -> 'columns') with ordinality as element (item, position)))
+    when described #>> '{references,table}' = old_name then jsonb_set(described, '{references,table}', to_jsonb(new_name))
+    else described
+  end;
+end
+$$;
+
+comment on function platform.repoint is 'A description whose references to one table lead to another.';
+
+revoke all on function platform.repoint from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/require_no_rows.sql
 -- require_no_rows: refuses an operation that rows stand against, and names the first of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
@@ -5912,8 +5967,8 @@ revoke all on function platform.require_valid_spec from public, anon, authentica
 
 -- supabase/schemas/platform/functions/restore_dropped.sql
 -- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- gone are left away; a column that rows have no value for by now is not required any more.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
 -- column_exists, and those of change_schema.
@@ -5948,6 +6003,12 @@ begin
     if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
       raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
         using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
+    end if;
+    if not v_dropped.spec ? 'default' and sandbox.run_as_app(app_id, format(
+      'select from public.%1$I where not exists (select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
+      platform.app_object(app_id, v_dropped.table_name), platform.app_object(app_id, dropped_id::text))) > 0
+    then
+      v_dropped.spec := v_dropped.spec - 'required';
     end if;
     v_table := jsonb_set(v_table, '{columns}', (v_table -> 'columns') || v_dropped.spec);
   end if;
@@ -6084,7 +6145,7 @@ revoke all on function platform.role_problems from public, anon, authenticated, 
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
 -- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
 -- Undoing an undo does the change again, as a migration of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
 -- PT409 dropped_purged, and those of change_schema.
@@ -6166,10 +6227,7 @@ begin
       insert into platform.app_tables (app_id, name, scope, display_name)
       values (app_id, operation.table_name, operation.becomes ->> 'scope', operation.becomes ->> 'display_name');
     when 'rename_table' then
-      update platform.app_tables set name = operation.table_name
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.was #>> '{}';
-      update platform.dropped_objects set table_name = operation.table_name
-      where dropped_objects.app_id = run_operation.app_id and dropped_objects.table_name = operation.was #>> '{}' and kind <> 'table';
+      perform platform.follow_rename(app_id, operation.was #>> '{}', operation.table_name);
     when 'set_scope' then
       update platform.app_tables set scope = operation.becomes #>> '{}'
       where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;

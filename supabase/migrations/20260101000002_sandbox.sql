@@ -924,6 +924,8 @@ begin
     when 'o' then token.word in ('''', '"', '/*', '$')
     when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
     when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
+    -- A parameter with a backslash becomes a string with escapes, which would go on in the string behind it.
+    when 'p' then v_kinds[token.position + 1] = 'l'
     end
   limit 1;
   if v_problem is not null then
@@ -1572,7 +1574,8 @@ begin
     perform sandbox.refuse('invalid_argument', format('$%s has no parameter', left(number, 10)), 'Pass as many parameters as the text names.', '22023');
   end if;
   return case jsonb_typeof(parameters -> (number::integer - 1))
-    when 'null' then 'null'
+    -- What stands right behind it is no part of the word.
+    when 'null' then 'null '
     else quote_literal(parameters ->> (number::integer - 1))
   end;
 end

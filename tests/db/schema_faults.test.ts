@@ -3,7 +3,8 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
 import { differences, ledgerOf, stateOf } from './evolution/app_state.ts';
-import { outcomeOf, type Shard, startShard, tally } from './shard.ts';
+import { apply, makeApp, specOf } from './evolution/one_table_app.ts';
+import { outcomeOf, type Shard, startShard } from './shard.ts';
 
 // What goes wrong in the middle of a change of a schema: the old state or the new one, never between, and an error that says which
 // row or lock.
@@ -26,36 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-interface Spec {
-  tables: { name: string; scope: string; columns: { name: string; type: string }[] }[];
-}
-
-function specOf(type: string, more: string[] = []): Spec {
-  const columns = [{ name: 'v', type }, ...more.map((name) => ({ name, type: 'text' }))];
-  return { tables: [{ name: 'todos', scope: 'shared', columns }] };
-}
-
-function apply(session: postgres.Sql, id: number, spec: Spec, fingerprint: string | null = null) {
-  return session<{ answer: { migration: { version: number } | null } }[]>`
-    select platform.apply_schema(${id}, ${JSON.stringify(spec)}::text::jsonb, ${fingerprint}, true) as answer`;
-}
-
-function createApp(session: postgres.Sql, id: number) {
-  return session`select platform.create_app('Faults', ${id}, tables => ${
-    JSON.stringify(specOf('text').tables)
-  }::text::jsonb)`;
-}
-
-async function makeApp(id: number, rows: number): Promise<void> {
-  await createApp(sql, id);
-  const admin = connect(shard.cluster.url('supabase_admin'));
-  await admin`insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
-    values (md5(${String(id)})::uuid, ${`alice${id}@example.com`}, ${sql.json({ app_id: id })}, '{}', now(), now())`;
-  await admin.unsafe(`insert into public.app_${id}_todos (id, user_id, v)
-    select md5('row ' || number)::uuid, md5('${id}')::uuid, number::text from generate_series(1, ${rows}) as number`);
-  await admin.end();
-}
-
 /** The error of a call with its text. */
 async function errorOf(call: PromiseLike<unknown>): Promise<{ code?: string; detail?: string; message: string }> {
   try {
@@ -76,7 +47,7 @@ beforeEach(() => {
 
 describe('a value that cannot be converted', () => {
   it('in row 500,000 refuses the change and is named', async () => {
-    await makeApp(appId, 500_000);
+    await makeApp(shard, appId, 500_000);
     const table = `public.app_${appId}_todos`;
     await sql.unsafe(`update ${table} set v = 'not a number' where id = md5('row 500000')::uuid`);
     const digest = () =>
@@ -101,7 +72,7 @@ describe('a value that cannot be converted', () => {
 
 describe('a lock that does not come', () => {
   it.each(['access share', 'row exclusive', 'access exclusive'])('%s of another session', async (mode) => {
-    await makeApp(appId, 10);
+    await makeApp(shard, appId, 10);
     const [holder, reader, changer] = sessions as [postgres.Sql, postgres.Sql, postgres.Sql];
     const before = await everything(appId);
     let release: () => void = () => undefined;
@@ -146,7 +117,7 @@ describe('a lock that does not come', () => {
   });
 
   it('comes in time when the other session is done between two attempts', async () => {
-    await makeApp(appId, 10);
+    await makeApp(shard, appId, 10);
     const [holder, changer] = sessions as [postgres.Sql, postgres.Sql];
     let held = false;
     const holding = holder.begin(async (transaction) => {
@@ -160,7 +131,7 @@ describe('a lock that does not come', () => {
   });
 
   it('leaves the session its own lock_timeout', async () => {
-    await makeApp(appId, 10);
+    await makeApp(shard, appId, 10);
     const [first] = sessions as [postgres.Sql];
     const timeouts = await first.begin(async (transaction) => {
       await transaction`set local lock_timeout = '7s'`;
@@ -176,7 +147,7 @@ describe('a lock that does not come', () => {
 
 describe('a connection that is killed in the middle of apply', () => {
   it('leaves the old state or the new one', async () => {
-    await makeApp(appId, 30_000);
+    await makeApp(shard, appId, 30_000);
     const describeIt = async () => {
       const [row] = await sql<{ digest: string }[]>`
         select (platform.describe_app(${appId}) -> 'tables')::text as digest`;
@@ -213,91 +184,5 @@ describe('a connection that is killed in the middle of apply', () => {
     }
     expect(killed).toBeGreaterThan(0);
     expect((await outcomeOf(apply(sql, appId, specOf('bigint')))).error).toBeUndefined();
-  });
-});
-
-describe('changes at the same time', () => {
-  it('of one plan: one is applied, the other is told that it is outdated', async () => {
-    await makeApp(appId, 10);
-    const spec = specOf('integer');
-    const [plan] = await sql<{ fingerprint: string }[]>`
-      select platform.plan_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb) ->> 'fingerprint' as fingerprint`;
-    const outcomes = await Promise.all(
-      sessions.slice(0, 2).map((session) => outcomeOf(apply(session, appId, spec, plan?.fingerprint))),
-    );
-    expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 plan_outdated': 1 });
-  });
-
-  it('of one app without a plan: one after the other', async () => {
-    await makeApp(appId, 100);
-    const outcomes = await Promise.all(
-      sessions.slice(0, 8).map((session, index) =>
-        outcomeOf(apply(session, appId, specOf(index % 2 === 0 ? 'integer' : 'text', [`c${index}`])))
-      ),
-    );
-    expect(tally(outcomes)).toEqual({ answered: 8 });
-    expect(outcomes.map(({ answer }) => answer?.migration?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    const last = outcomes.findIndex(({ answer }) => answer?.migration?.version === 8);
-    const [table] = await sql<{ columns: { name: string }[] }[]>`
-      select platform.describe_table(${appId}, 'todos') -> 'columns' as columns`;
-    expect(table?.columns.map(({ name }) => name)).toEqual(['v', `c${last}`]);
-    expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
-  });
-
-  it.each([['of one factory', 200], ['of many factories', 1]])('of apps %s: all are made', async (_, step) => {
-    const first = appId * 1_000;
-    const ids = sessions.map((_session, index) => first + step * index);
-    await Promise.all(ids.map((id, index) => createApp(sessions[index] ?? sql, id)));
-    for (let round = 0; round < 3; round++) {
-      const outcomes = await Promise.all(sessions.map((session, index) => {
-        const id = ids[index] ?? 0;
-        return outcomeOf(
-          index % 2 === 0
-            ? session<{ answer: unknown }[]>`select platform.drop_table(${id}, 'todos') as answer`
-            : apply(session, id, specOf(round % 2 === 0 ? 'integer' : 'text', round % 2 === 0 ? [] : ['more'])),
-        );
-      }));
-      expect(tally(outcomes)).toEqual({ answered: sessions.length });
-      const restored = await Promise.all(
-        ids.map((id, index) =>
-          outcomeOf((sessions[index] ?? sql)<{ answer: unknown }[]>`
-        select platform.rollback_migration(${id}) as answer`)
-        ),
-      );
-      expect(tally(restored)).toEqual({ answered: sessions.length });
-    }
-    expect(
-      await sql`select from pg_auth_members where roleid = 'app_installer'::regrole and member::regrole::text ~ '^app_\\d+$'
-      and inherit_option`,
-    ).toHaveLength(0);
-    expect(await shard.findings()).toEqual([]);
-  });
-
-  it('purge_dropped against restore_dropped: the table is back or gone', async () => {
-    await makeApp(appId, 100);
-    for (let round = 0; round < 12; round++) {
-      const [dropped] = await sql<{ id: string }[]>`
-        select platform.drop_table(${appId}, 'todos') ->> 'dropped_id' as id`;
-      const [one, other] = sessions as [postgres.Sql, postgres.Sql];
-      const [restored, purged] = await Promise.all([
-        outcomeOf(one<{ answer: unknown }[]>`select platform.restore_dropped(${appId}, ${dropped?.id ?? 0}) as answer`),
-        outcomeOf(other<{ answer: unknown }[]>`
-          select platform.purge_dropped(${round % 2 === 0 ? appId : null}, '0') as answer`),
-      ]);
-      expect(purged.error, `round ${round}`).toBeUndefined();
-      expect(restored.error ?? 'restored', `round ${round}`).toMatch(/^(restored|PT404 dropped_not_found)$/);
-      const there = await sql`select from platform.app_tables where app_id = ${appId} and name = 'todos'`;
-      expect(there.length, `round ${round}`).toBe(restored.error === undefined ? 1 : 0);
-      // A purge of all apps passes over one that is being changed.
-      await sql`select platform.purge_dropped(${appId}, '0')`;
-      expect(
-        await sql`select from pg_class where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`,
-      ).toHaveLength(0);
-      expect(await sql`select from platform.dropped_objects where app_id = ${appId}`).toHaveLength(0);
-      expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
-      if (there.length === 0) {
-        await sql`select platform.create_table(${appId}, ${JSON.stringify(specOf('text').tables[0])}::text::jsonb)`;
-      }
-    }
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,19 +13,21 @@ import { type ScriptedModel, startScriptedModel } from '../support/scripted_mode
 
 let model: ScriptedModel;
 let functions: Functions;
+const logFile = join(tmpdir(), `appshard-functions-${randomUUID()}.log`);
 beforeAll(async () => {
   model = await startScriptedModel();
   functions = await startFunctions({
     projectUrl: project().url,
     databaseUrl: project().databaseUrls.postgres,
     keys: project().keys,
-    logFile: join(tmpdir(), `appshard-functions-${randomUUID()}.log`),
+    logFile,
     environment: { AI_BASE_URL: model.baseUrl, AI_API_KEY: 'key', AI_MODEL: 'scripted', ...PRICES },
   });
 });
 afterAll(async () => {
   await functions.stop();
   await model.stop();
+  rmSync(logFile, { force: true });
 });
 
 const PATIENTLY = { timeout: 10_000 };

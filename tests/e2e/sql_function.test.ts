@@ -65,9 +65,9 @@ describe('POST /sql', () => {
   });
 
   it('keeps what the parse tree refused in the history, without row data', async () => {
-    await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' from app_1_todos` });
+    await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' from app_57_todos` });
     const { body: after } = await callFunction('GET', `sql/history?app_id=${id}&limit=1`);
-    expect((after['entries'] as unknown[])[0]).toMatchObject({ outcome: 'refused', fingerprint: 'select ? from app_1_todos' });
+    expect((after['entries'] as unknown[])[0]).toMatchObject({ outcome: 'refused', fingerprint: 'select ? from app_57_todos' });
   });
 
   it('explains a query, and says that no model is configured', async () => {

@@ -1,6 +1,6 @@
 -- SQL-6: a parameter is a value, whatever is in it; it is put where $n stands as a token, and nowhere else.
 begin;
-select plan(22);
+select plan(26);
 select tests.cast();
 select tests.act_as_role('service_role');
 create function pg_temp.value(sql text, parameters jsonb) returns text language sql as $$
@@ -19,6 +19,12 @@ select is(tests.exec_sql('select $3', '{"parameters": [1, 2]}'), '22023 invalid_
 select is(tests.exec_sql('select $0', '{"parameters": [1]}'), '22023 invalid_argument', 'there is no $0');
 select is(tests.exec_sql('select * from $1', '{"parameters": ["app_58_todos"]}'), '42601 sql_error', 'a parameter is no name');
 select is(tests.exec_sql('$1', '{"parameters": ["delete from app_57_todos"]}'), '42501 statement_refused', 'and no statement');
+-- With a backslash the parameter is written as a string with escapes: one behind it would be read as its end, and what it holds as SQL.
+select is(tests.exec_sql(given, jsonb_build_object('parameters', jsonb_build_array('\'))), '42601 sql_unreadable', 'no string stands behind a parameter')
+from unnest(array[$$select $1'\', ' , pg_catalog.current_setting('server_version') --'$$, e'select $1\n\'\\\', \' , pg_catalog.current_setting(\'server_version\') --\'',
+  $$select $1 -- there
+'\', ' , pg_catalog.current_setting('server_version') --'$$]) as given;
+select is(tests.exec_sql('select $1if(1, 2)', '{"parameters": [null]}'), '42601 sql_error', 'null is a word of its own');
 select tests.act_as_owner();
 select is((select count(*) from public.app_57_todos)::integer, 2, 'the rows are all there');
 select * from finish();

@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(15);
 select tests.cast();
 select tests.act_as_role('service_role');
 
@@ -20,6 +20,11 @@ select is((select count(*) from public.app_57_lists), 2::bigint, 'which members 
 select tests.act_as_role('service_role');
 select is(tests.error_of(format('select platform.restore_dropped(57, %s)', platform.list_dropped(57) #>> '{1,id}')), 'no error', 'a column comes back');
 select set_eq('select text from public.app_57_todos', array['of alice', 'of bob'], 'with its values');
+select platform.alter_table(57, '{"name": "news", "columns": [{"name": "more", "type": "text"}]}', true);
+insert into public.app_57_news (user_id, more) values (tests.user_id('alice'), 'newer');
+select is(tests.error_of(format('select platform.restore_dropped(57, %s)', platform.list_dropped(57) #>> '{0,id}')), 'no error', 'a required column comes back over rows without a value');
+select set_eq('select text from public.app_57_news', array['of alice', 'of bob', null], 'with the values that there were');
+select is(platform.describe_table(57, 'news') #> '{columns,1}', '{"name": "text", "type": "text"}', 'and is not required any more');
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');
 
 select * from finish();

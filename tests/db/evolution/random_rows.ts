@@ -2,7 +2,8 @@ import type postgres from 'postgres';
 import { canonicalType } from '../../../shared/column_types.ts';
 import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/spec_shape.ts';
 import type { Random } from '../spec_mutations.ts';
-import { chance, choose, formerOf } from './evolving_spec.ts';
+import { formerOf } from './evolving_spec.ts';
+import { chance, choose } from './random_spec.ts';
 
 // Rows for tables and values for columns that a spec has just brought: with nulls, and with what breaks careless quoting.
 

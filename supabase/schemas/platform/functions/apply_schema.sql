@@ -1,7 +1,6 @@
 -- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs,
--- fingerprint}: migration is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs,
--- fingerprint is that of a plan for the same spec now.
+-- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs}:
+-- migration is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -19,18 +18,17 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 set timezone = 'UTC'
 as $$
-declare
-  v_result jsonb;
 begin
   perform platform.lock_schema(app_id);
   perform platform.require_valid_schema(app_id, spec);
-  if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-    raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-      using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+  if expected_fingerprint is not null then
+    if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
+      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+    end if;
   end if;
-  v_result := platform.change_schema(
+  return platform.change_schema(
     app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
-  return v_result || jsonb_build_object('fingerprint', platform.schema_fingerprint(platform.schema_state(app_id), spec));
 end
 $$;
 

@@ -1,5 +1,6 @@
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that their author gave them, if any.
+-- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner
+-- column that their author gave them, if any.
 create or replace function platform.owner_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql

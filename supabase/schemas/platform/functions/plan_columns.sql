@@ -46,6 +46,13 @@ begin
       becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
+  -- Its target may be dropped as well, and tables go before columns.
+  return query
+    select operation.*
+    from platform.table_rules(to_regclass(format('public.%I', full_name_now))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+      column_name => rule.column_name) as operation
+    where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)

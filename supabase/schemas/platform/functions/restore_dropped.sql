@@ -1,6 +1,6 @@
 -- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- gone are left away; a column that rows have no value for by now is not required any more.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
 -- column_exists, and those of change_schema.
@@ -35,6 +35,12 @@ begin
     if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
       raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
         using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
+    end if;
+    if not v_dropped.spec ? 'default' and sandbox.run_as_app(app_id, format(
+      'select from public.%1$I where not exists (select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
+      platform.app_object(app_id, v_dropped.table_name), platform.app_object(app_id, dropped_id::text))) > 0
+    then
+      v_dropped.spec := v_dropped.spec - 'required';
     end if;
     v_table := jsonb_set(v_table, '{columns}', (v_table -> 'columns') || v_dropped.spec);
   end if;

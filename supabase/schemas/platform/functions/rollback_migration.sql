@@ -1,7 +1,7 @@
 -- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
 -- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
 -- Undoing an undo does the change again, as a migration of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema, without fingerprint.
+-- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
 -- PT409 dropped_purged, and those of change_schema.

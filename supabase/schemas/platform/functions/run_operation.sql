@@ -32,10 +32,7 @@ begin
       insert into platform.app_tables (app_id, name, scope, display_name)
       values (app_id, operation.table_name, operation.becomes ->> 'scope', operation.becomes ->> 'display_name');
     when 'rename_table' then
-      update platform.app_tables set name = operation.table_name
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.was #>> '{}';
-      update platform.dropped_objects set table_name = operation.table_name
-      where dropped_objects.app_id = run_operation.app_id and dropped_objects.table_name = operation.was #>> '{}' and kind <> 'table';
+      perform platform.follow_rename(app_id, operation.was #>> '{}', operation.table_name);
     when 'set_scope' then
       update platform.app_tables set scope = operation.becomes #>> '{}'
       where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;

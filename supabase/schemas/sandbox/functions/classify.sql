@@ -67,6 +67,8 @@ begin
     when 'o' then token.word in ('''', '"', '/*', '$')
     when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
     when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
+    -- A parameter with a backslash becomes a string with escapes, which would go on in the string behind it.
+    when 'p' then v_kinds[token.position + 1] = 'l'
     end
   limit 1;
   if v_problem is not null then

@@ -11,7 +11,8 @@ begin
     perform sandbox.refuse('invalid_argument', format('$%s has no parameter', left(number, 10)), 'Pass as many parameters as the text names.', '22023');
   end if;
   return case jsonb_typeof(parameters -> (number::integer - 1))
-    when 'null' then 'null'
+    -- What stands right behind it is no part of the word.
+    when 'null' then 'null '
     else quote_literal(parameters ->> (number::integer - 1))
   end;
 end

@@ -1,19 +1,19 @@
 // npm run test:db [-- [--db-url URL] [--defaults old|new|both] [--quiet] [part of a file's path]...]
 //
-// Without --db-url each pgTAP file runs in a database of its own, copied from a template. There are two clusters, one for
-// each state of the default privileges that hosted projects can be in (see hosted.ts): files about grants run in both,
-// the others are shared out between them, unless --defaults says otherwise. With --db-url the files run one after the
-// other in that database, after supabase/tests/000_helpers.sql; each rolls back what it did.
+// The files run one after the other after supabase/tests/000_helpers.sql; each rolls back what it did. Without --db-url there
+// are two clusters, one for each state of the default privileges that hosted projects can be in (see hosted.ts): files about
+// grants run in both, the others are shared out between them, unless --defaults says otherwise.
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Sql } from 'postgres';
 import { type FileResult, runPgtapFile } from './pgtap/run_file.ts';
 import { findTestFiles, helpersFile } from './pgtap/test_files.ts';
 import { connect } from './stack/connect.ts';
 import type { DefaultPrivileges } from './stack/hosted.ts';
 import { databaseTestsDir } from './stack/paths.ts';
 import { runSqlFile } from './stack/sql_file.ts';
-import { startTestCluster, type TestCluster } from './stack/test_cluster.ts';
+import { startTestCluster } from './stack/test_cluster.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,38 +58,37 @@ async function runInDatabase(url: string): Promise<void> {
 async function runInCluster(state: DefaultPrivileges, share: string[]): Promise<void> {
   if (share.length === 0) return;
   const cluster = await startTestCluster({ defaults: state });
+  const admin = connect(cluster.url('supabase_admin'));
   try {
     await applyHelpers(cluster.url());
-    for (const [index, file] of share.entries()) {
-      report(file, ` [${state}]`, await runInOwnDatabase(cluster, `test_${index}`, file));
+    let before = await objects(admin);
+    for (const file of share) {
+      const result = await runPgtapFile(cluster.url(), file);
+      const after = await objects(admin);
+      const left = [...after].filter((object) => !before.has(object)).concat([...before].filter((object) => !after.has(object)));
+      if (left.length > 0) {
+        result.problems.push(`Was not rolled back: ${left.join(', ')}`);
+        result.failed++;
+      }
+      before = after;
+      report(file, ` [${state}]`, result);
     }
   } finally {
+    await admin.end();
     await cluster.remove();
   }
 }
 
-/** Databases do not contain roles: the cluster is compared before and after, so that no file relies on another's role. */
-async function runInOwnDatabase(cluster: TestCluster, name: string, file: string): Promise<FileResult> {
-  const admin = connect(cluster.url('supabase_admin', 'template1'));
-  try {
-    await admin.unsafe(`create database ${name} template postgres owner postgres`);
-    const before = await roles();
-    const result = await runPgtapFile(cluster.url('postgres', name), file);
-    const left = [...await roles()].filter((role) => !before.has(role));
-    if (left.length > 0) {
-      result.problems.push(`Left roles behind: ${left.join(', ')}`);
-      result.failed++;
-    }
-    await admin.unsafe(`drop database ${name} with (force)`);
-    return result;
-  } finally {
-    await admin.end();
-  }
-
-  async function roles(): Promise<Set<string>> {
-    const rows = await admin<{ rolname: string }[]>`select rolname from pg_catalog.pg_roles`;
-    return new Set(rows.map((row) => row.rolname));
-  }
+/** What a file leaves as it was, so that no file relies on another: roles, which no database contains, and what is in this one. */
+async function objects(admin: Sql): Promise<Set<string>> {
+  const rows = await admin<{ object: string }[]>`
+    select 'role ' || rolname as object from pg_catalog.pg_roles
+    union all select 'function ' || oid::regprocedure || ' ' || xmin from pg_catalog.pg_proc where oid >= 16384
+    union all select 'relation ' || oid::regclass || ' ' || xmin from pg_catalog.pg_class where oid >= 16384 and relkind <> 't'
+    union all select 'user ' || id from auth.users
+    union all select 'app ' || id || ' ' || xmin from platform.apps
+    union all select 'setting ' || key || ' ' || xmin from platform.settings`;
+  return new Set(rows.map((row) => row.object));
 }
 
 async function applyHelpers(url: string): Promise<void> {

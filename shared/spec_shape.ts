@@ -57,7 +57,7 @@ export const enumLabel = text(1, limits.MAX_ENUM_VALUE)
 
 const description = text(0, limits.MAX_DESCRIPTION);
 
-export const referenceSpec = z.strictObject({
+const referenceSpec = z.strictObject({
   table: z.string(),
   column: z.literal('id').optional(),
   on_delete: z.enum(['cascade', 'restrict', 'set_null']).optional(),
@@ -67,7 +67,7 @@ const columnName = identifier(limits.MAX_COLUMN_NAME, [...STANDARD_COLUMNS, ...S
 const tableName = identifier(limits.MAX_TABLE_NAME, [USERS_TABLE]);
 const RENAMED_FROM = 'The former name, where this is a rename: the data is kept';
 
-export const columnSpec = z.strictObject({
+const columnSpec = z.strictObject({
   name: columnName,
   renamed_from: columnName.optional().describe(RENAMED_FROM),
   type: columnType,
@@ -87,7 +87,7 @@ export const columnSpec = z.strictObject({
   renamed_values: z.record(z.string(), z.string()).optional().describe('{"old label": "new label"}'),
 });
 
-export const indexSpec = z.strictObject({
+const indexSpec = z.strictObject({
   columns: z.array(z.string()).min(1).max(limits.MAX_INDEX_COLUMNS),
   unique: z.boolean().optional(),
 });

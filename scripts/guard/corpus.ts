@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../stack/paths.ts';
 
-export const corpusDir = join(projectRoot, 'tests', 'guard', 'corpus');
+const corpusDir = join(projectRoot, 'tests', 'guard', 'corpus');
 
 /** Text that would be long to write down: each piece is a text, or a text and how often it is repeated. */
 export interface Parts {

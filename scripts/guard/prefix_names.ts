@@ -51,7 +51,7 @@ export function visit(value: unknown, callback: (key: string, node: Node) => voi
 }
 
 /** The last part of a qualified name. */
-export function lastName(parts: unknown): string | undefined {
+function lastName(parts: unknown): string | undefined {
   const last = (parts as { String?: { sval?: string } }[] | undefined)?.at(-1);
   return last?.String?.sval;
 }

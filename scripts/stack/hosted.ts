@@ -22,13 +22,8 @@ export async function makeHosted(port: number, defaults: DefaultPrivileges): Pro
   await runFiles(port, ['3_auth.sql', '4_data_api.sql', `default_privileges_${defaults}.sql`]);
 }
 
-/** Changes the default privileges of a cluster that was made with the other state. */
-export async function setDefaultPrivileges(port: number, database: string, defaults: DefaultPrivileges): Promise<void> {
-  await runFiles(port, [`default_privileges_${defaults}.sql`], database);
-}
-
-async function runFiles(port: number, files: string[], database = 'postgres'): Promise<void> {
-  const sql = connect(databaseUrl(port, 'supabase_admin', database));
+async function runFiles(port: number, files: string[]): Promise<void> {
+  const sql = connect(databaseUrl(port, 'supabase_admin'));
   try {
     for (const file of files) await sql.unsafe(readFileSync(join(directory, file), 'utf8'));
   } finally {

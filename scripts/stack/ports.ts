@@ -12,7 +12,7 @@ function listenOnce(port: number): Promise<number> {
   });
 }
 
-export async function isPortFree(port: number): Promise<boolean> {
+async function isPortFree(port: number): Promise<boolean> {
   try {
     await listenOnce(port);
     return true;

@@ -18,7 +18,7 @@ import { commandLine, isOurs, stopProcess } from './process.ts';
 import { asServerUser, serverUser } from './server_user.ts';
 
 /** Every role that can log in has this password: the server listens on the loopback interface alone. */
-export const databasePassword = 'postgres';
+const databasePassword = 'postgres';
 
 /** A PostgreSQL server on one data directory. */
 export interface Cluster {
@@ -190,12 +190,6 @@ export async function stopOrphan(dataDir: string): Promise<boolean> {
   }
   if (commandLine(owner.pid) !== null) rmSync(join(dataDir, 'postmaster.pid'), { force: true });
   return false;
-}
-
-/** The pid of the server that runs on a data directory, or null. */
-export function runningServer(dataDir: string): number | null {
-  const owner = postmaster(dataDir);
-  return owner !== null && isOurs(owner.pid, dataDir) ? owner.pid : null;
 }
 
 function postmaster(dataDir: string): { pid: number; status: string } | null {

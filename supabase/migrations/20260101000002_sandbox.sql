@@ -298,9 +298,11 @@ begin
     continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
-      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here', format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here',
+        format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
-      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read', format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read',
+        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
     end if;
   end loop;
 end
@@ -397,7 +399,8 @@ begin
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.own_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
-    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)), 'Comment on tables, columns, views, indexes, types, constraints and policies.');
+    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
+      'Comment on tables, columns, views, indexes, types, constraints and policies.');
   end if;
   if words[cardinality(words)] ~* '@graphql' then
     perform sandbox.refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
@@ -424,7 +427,9 @@ begin
     continue when kinds[v_at] <> 'i';
     if words[v_at] = 'references' and words[v_at + 1:v_at + 3] is distinct from '{auth,.,users}' then
       perform sandbox.own_name(app_id, words, v_at + 1);
-    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
+    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
+      and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
+    then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
   end loop;
@@ -552,7 +557,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
+  v_at integer := sandbox.own_name(app_id, words,
+    sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
 begin
   while words[v_at] = ',' loop
     v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);
@@ -605,7 +611,8 @@ revoke all on function sandbox.check_explain from public, anon, authenticated, s
 -- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
 -- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
 -- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622
+-- name_too_long.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -688,8 +695,8 @@ comment on function sandbox.check_names is 'Refuses names that lead out of the a
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check_policy.sql
--- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are fixed.
--- It is for the roles that requests come in with.
+-- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are
+-- fixed. It is for the roles that requests come in with.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -1537,7 +1544,8 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if but_users and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Leave it out, add columns to it, or keep what you need in a table of your own.');
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
+      'Leave it out, add columns to it, or keep what you need in a table of your own.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
     return v_at + 1;
@@ -1928,7 +1936,8 @@ revoke all on function sandbox.run_as_app from public, anon, authenticated, serv
 
 -- supabase/schemas/sandbox/functions/run_factory.sql
 -- run_factory: has an app's factory do one task of sandbox.factory_script for it.
--- Called by: create_app, repair_app and purge_app. Security: invoker; factories can be executed by postgres alone.
+-- Called by: install_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
+-- Security: invoker; factories can be executed by postgres alone.
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql
@@ -2110,7 +2119,8 @@ declare
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
   from (
-    select token.word, token.position, sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+    select token.word, token.position,
+      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
@@ -2236,7 +2246,8 @@ begin
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
   where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
+  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, '
+      'and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
     || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
 end
 $$;
@@ -2289,7 +2300,8 @@ declare
 begin
   return case problem
     when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-    when 'catalog_name' then case when lower(word) = 'pg_catalog' then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
+    when 'catalog_name' then case when lower(word) = 'pg_catalog'
+      then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
     when 'schema_refused' then case word
         when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
         when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'

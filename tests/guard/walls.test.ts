@@ -16,13 +16,13 @@ describe('each wall alone', () => {
     const verdicts = await attackWith('without_text.sql');
     report('Only the wall of text stops', verdicts.filter((verdict) => verdict.findings.length > 0));
     expect(crossings(verdicts)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('without the sandbox, the wall of text stops what would', async () => {
     const verdicts = await attackWith('without_sandbox.sql');
     report('Only the sandbox stops', verdicts.filter((verdict) => verdict.findings.length > 0));
     expect(crossings(verdicts)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 async function attackWith(wall: string): Promise<Verdict[]> {

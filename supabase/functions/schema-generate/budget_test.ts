@@ -1,7 +1,8 @@
 // AI-1: what the model takes is bounded by a day of the app and by a request.
 import assert from 'node:assert/strict';
 import { type Answer, says, withModel } from '../_shared/fake_model.ts';
-import { BUDGET, handlerOver, refusal, SPEC } from './fake_platform.ts';
+import { refusal } from '../_shared/fake_rpc.ts';
+import { BUDGET, handlerOver, SPEC } from './fake_platform.ts';
 
 const GOOD = { explanation: '', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };

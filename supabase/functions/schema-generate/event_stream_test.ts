@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Answer, late, says, withModel } from '../_shared/fake_model.ts';
-import { handlerOver, PLAN, refusal, SPEC } from './fake_platform.ts';
+import { refusal } from '../_shared/fake_rpc.ts';
+import { handlerOver, PLAN, SPEC } from './fake_platform.ts';
 
 const GOOD = { explanation: 'Todos.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };

@@ -1,7 +1,7 @@
 import type { ChatModel } from '../../../shared/ai/chat_model.ts';
-import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
+import { AppshardError } from '../../../shared/errors.ts';
 import type { Prices } from '../_shared/ai_model.ts';
-import type { Rpc } from '../_shared/platform_rpc.ts';
+import { type Answers, type Calls, fakeRpc } from '../_shared/fake_rpc.ts';
 import { createHandler } from './handler.ts';
 
 export const SPEC = {
@@ -34,17 +34,11 @@ export const PLAN = {
 export const APPLIED = { migration: { id: 1, app_id: 57, version: 1 }, operations: [], dry_run: false, jobs: [] };
 export const BUDGET = { tokens_per_request: 100_000, tokens_per_day: 500_000, used: 0, left: 500_000 };
 
-/** A refusal as the database words it. */
-export function refusal(code: string, details: string, message = 'No'): AppshardError {
-  return fromPostgrest({ code, details, message, hint: 'Do otherwise.' });
-}
-
-type Answers = Record<string, unknown | ((args: Record<string, unknown>) => unknown)>;
 type Json = Awaited<ReturnType<Response['json']>>;
 
 export interface Fake {
   /** What the platform was asked, in order. */
-  calls: Array<[name: string, args: Record<string, unknown>]>;
+  calls: Calls;
   /** The same by name alone. */
   names: () => string[];
   /** What was recorded of the model. */
@@ -67,7 +61,7 @@ export function handlerOver(
   settings: Settings = {},
 ): Fake {
   const { prices, ...limits } = settings;
-  const calls: Fake['calls'] = [];
+  const calls: Calls = [];
   const reports: AppshardError[] = [];
   const all: Answers = {
     ai_budget: BUDGET,
@@ -77,13 +71,7 @@ export function handlerOver(
     apply_schema: APPLIED,
     ...answers,
   };
-  const rpc: Rpc = async (name, args) => {
-    calls.push([name, JSON.parse(JSON.stringify(args))]);
-    const answer = all[name];
-    const value = await (typeof answer === 'function' ? answer(args) : answer);
-    if (value instanceof Error) throw value;
-    return value;
-  };
+  const rpc = fakeRpc(all, calls);
   const handler = createHandler({
     openPlatform: () => Promise.resolve(rpc),
     model: () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { says, withModel } from '../_shared/fake_model.ts';
-import { DESCRIBED, handlerOver, PLAN, refusal, SPEC } from './fake_platform.ts';
+import { refusal } from '../_shared/fake_rpc.ts';
+import { DESCRIBED, handlerOver, PLAN, SPEC } from './fake_platform.ts';
 
 const SAID = { explanation: 'Todos of each person.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };

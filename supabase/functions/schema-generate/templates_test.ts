@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { refusal } from '../_shared/fake_rpc.ts';
 import { templateOf } from './templates.ts';
-import { APPLIED, handlerOver, PLAN, refusal } from './fake_platform.ts';
+import { APPLIED, handlerOver, PLAN } from './fake_platform.ts';
 
 const { spec } = templateOf('todo');
 const REHEARSAL = { app_id: 57, spec, expected_fingerprint: 'f1', allow_destructive: true, dry_run: true };

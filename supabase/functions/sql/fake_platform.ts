@@ -1,6 +1,6 @@
 import type { ChatModel } from '../../../shared/ai/chat_model.ts';
-import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
-import type { Rpc } from '../_shared/platform_rpc.ts';
+import { AppshardError } from '../../../shared/errors.ts';
+import { type Answers, type Calls, fakeRpc } from '../_shared/fake_rpc.ts';
 import { createHandler } from './handler.ts';
 
 export const DONE = {
@@ -34,16 +34,9 @@ export const DESCRIBED = {
   }],
 };
 
-/** A refusal as the database words it. */
-export function refusal(code: string, details: string, message = 'No'): AppshardError {
-  return fromPostgrest({ code, details, message, hint: 'Do otherwise.' });
-}
-
-type Answers = Record<string, unknown | ((args: Record<string, unknown>) => unknown)>;
-
 export interface Fake {
   /** What the platform was asked, in order. */
-  calls: Array<[name: string, args: Record<string, unknown>]>;
+  calls: Calls;
   reports: AppshardError[];
   send: (path: string, body?: unknown, signal?: AbortSignal) => Promise<Sent>;
 }
@@ -55,16 +48,10 @@ export interface Sent {
 
 /** The handler over a platform with these answers by function; an Error is thrown. `calls` are the calls it gets. */
 export function handlerOver(answers?: Answers, model?: ChatModel): Fake {
-  const calls: Fake['calls'] = [];
+  const calls: Calls = [];
   const reports: AppshardError[] = [];
   const all: Answers = { exec_sql: DONE, check_sql: { statements: [] }, describe_app: DESCRIBED, ...answers };
-  const rpc: Rpc = async (name, args) => {
-    calls.push([name, JSON.parse(JSON.stringify(args))]);
-    const answer = all[name];
-    const value = await (typeof answer === 'function' ? answer(args) : answer);
-    if (value instanceof Error) throw value;
-    return value;
-  };
+  const rpc = fakeRpc(all, calls);
   const handler = createHandler({
     openPlatform: () => Promise.resolve(rpc),
     model: () => {

@@ -1,5 +1,5 @@
--- trash: dropped tables, and the values of dropped columns, until they are restored or purged. platform.dropped_objects is its list.
--- Not exposed. Nobody has USAGE but the apps' roles, which own what is in it: references to profiles act as the owner.
+-- trash: dropped tables, and the values of dropped columns, until they are restored or purged. platform.dropped_objects is its
+-- list. Not exposed. Nobody has USAGE but the apps' roles, which own what is in it: references to profiles act as the owner.
 -- Only app_installer may make anything here, and lends that to an app's role while a table is dropped.
 create schema if not exists trash;
 

@@ -1,10 +1,16 @@
--- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan of
--- expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs}: migration is null
--- where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
+-- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a migration. Exactly the plan
+-- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {migration, operations, dry_run, jobs}:
+-- migration is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
-create or replace function platform.apply_schema(app_id bigint, spec jsonb, expected_fingerprint text default null, allow_destructive boolean default false, dry_run boolean default false)
+create or replace function platform.apply_schema(
+  app_id bigint,
+  spec jsonb,
+  expected_fingerprint text default null,
+  allow_destructive boolean default false,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -21,7 +27,8 @@ begin
         using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
     end if;
   end if;
-  return platform.change_schema(app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
+  return platform.change_schema(
+    app_id, 'apply', spec -> 'tables', platform.dropped_by(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
 end
 $$;
 

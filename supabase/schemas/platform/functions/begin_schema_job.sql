@@ -1,6 +1,6 @@
--- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session died is free
--- again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or it is done: is_remnant says
--- that an index of that name was left unfinished and must be dropped first.
+-- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session
+-- died is free again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or
+-- it is done: is_remnant says that an index of that name was left unfinished and must be dropped first.
 -- Called by: npm run schema:jobs, as postgres.
 create or replace function platform.begin_schema_job(job_id bigint)
 returns jsonb
@@ -23,8 +23,10 @@ begin
   return jsonb_build_object(
     'role', platform.app_role(v_job.app_id),
     'index', v_job.index_name,
-    'is_remnant', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and not indisvalid),
-    'is_made', exists (select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and indisvalid),
+    'is_remnant', exists (
+      select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and not indisvalid),
+    'is_made', exists (
+      select from pg_catalog.pg_index where indexrelid = to_regclass('public.' || quote_ident(v_job.index_name)) and indisvalid),
     'statement', v_job.statement,
     'follow_up', v_job.follow_up);
 end

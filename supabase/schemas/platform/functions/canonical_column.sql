@@ -1,5 +1,6 @@
--- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical type,
--- on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description, stays as it is.
+-- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical
+-- type, on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description,
+-- stays as it is.
 create or replace function platform.canonical_column(spec jsonb)
 returns jsonb
 language plpgsql

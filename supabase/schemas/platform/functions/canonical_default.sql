@@ -1,5 +1,5 @@
--- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC, times with
--- their seconds, text of uuids in lower case.
+-- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC,
+-- times with their seconds, text of uuids in lower case.
 create or replace function platform.canonical_default(value jsonb, type text)
 returns jsonb
 language plpgsql
@@ -12,7 +12,8 @@ begin
       to_jsonb(to_char((value #>> '{}')::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     when jsonb_typeof(value) = 'string' and type = 'time' then to_jsonb(((value #>> '{}')::time without time zone)::text)
     when jsonb_typeof(value) = 'string' and type = 'uuid' then to_jsonb(((value #>> '{}')::uuid)::text)
-    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
+    when jsonb_typeof(value) = 'array' and type = 'uuid[]' then (
+      select coalesce(jsonb_agg(lower(item #>> '{}')), '[]') from jsonb_array_elements(value) as element (item))
     else value
   end;
 end

@@ -1,4 +1,5 @@
--- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal nothing is to be done.
+-- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal
+-- nothing is to be done.
 create or replace function platform.canonical_table(spec jsonb)
 returns jsonb
 language plpgsql
@@ -11,14 +12,18 @@ begin
     'display_name', platform.display_name(spec),
     'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', (select jsonb_agg(platform.canonical_column(item) order by position) from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
+    'columns', (
+      select jsonb_agg(platform.canonical_column(item) order by position)
+      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
     'indexes', (
-      select jsonb_agg(jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+      select jsonb_agg(
+        jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
       from platform.declared_indexes(spec) as declared (item)
       -- One that a reference brings by itself is not told.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
-        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))', jsonb_build_object('name', item -> 'columns' -> 0)))));
+        or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
+          jsonb_build_object('name', item -> 'columns' -> 0)))));
 end
 $$;
 

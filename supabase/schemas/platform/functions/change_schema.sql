@@ -1,10 +1,18 @@
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a migration: the one engine behind
--- apply_schema, alter_table, drop_table, restore_dropped and rollback_migration, which hold the app's lock and have validated.
--- desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
+-- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a migration: the one
+-- engine behind apply_schema, alter_table, drop_table, restore_dropped and rollback_migration, which hold the app's lock and
+-- have validated. desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
 -- {migration, operations, dry_run, jobs}; migration is null where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of plan_operations and
--- of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
-create or replace function platform.change_schema(app_id bigint, kind text, desired jsonb, drops text[], restores jsonb, allow_destructive boolean, dry_run boolean)
+-- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
+-- plan_operations and of run_operation and raise_refusal: 2BP01 object_in_use for what views or policies of the app still need.
+create or replace function platform.change_schema(
+  app_id bigint,
+  kind text,
+  desired jsonb,
+  drops text[],
+  restores jsonb,
+  allow_destructive boolean,
+  dry_run boolean
+)
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp

@@ -1,4 +1,5 @@
--- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives it the new one's.
+-- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives
+-- it the new one's.
 create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
 returns text
 language plpgsql

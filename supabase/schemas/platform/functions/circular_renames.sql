@@ -1,5 +1,5 @@
--- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again would change it
--- back: such an exchange goes by way of a third name.
+-- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again
+-- would change it back: such an exchange goes by way of a third name.
 create or replace function platform.circular_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql

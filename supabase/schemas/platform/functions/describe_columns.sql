@@ -1,6 +1,6 @@
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order that was agreed, those that
--- were not after them, and without the four that every table has. A type that no spec can say stands under its SQL name; a check that is no limit of
--- column_checks is left out.
+-- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order that was agreed,
+-- those that were not after them, and without the four that every table has. A type that no spec can say stands under its SQL
+-- name; a check that is no limit of column_checks is left out.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, agreed jsonb default '{}')
 returns jsonb
 language plpgsql
@@ -9,7 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
-  v_order constant text[] := array(select item ->> 'name' from jsonb_array_elements(agreed -> 'columns') with ordinality as element (item, position) order by position);
+  v_order constant text[] := array(
+    select item ->> 'name' from jsonb_array_elements(agreed -> 'columns') with ordinality as element (item, position) order by position);
 begin
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(

@@ -1,4 +1,5 @@
--- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference is not dropped.
+-- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference
+-- is not dropped.
 -- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos", dropped_id: 12}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 table_not_found, 22023 invalid_argument for the profile table,

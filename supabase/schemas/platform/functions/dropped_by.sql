@@ -1,5 +1,5 @@
--- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them. Tables of raw DDL
--- are no spec's to drop.
+-- dropped_by: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
+-- Tables of raw DDL are no spec's to drop.
 create or replace function platform.dropped_by(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql
@@ -9,7 +9,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = dropped_by.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only') order by app_tables.name);
+    where app_tables.app_id = dropped_by.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
 begin
   return array(
     select name from unnest(v_now) as name

@@ -4,9 +4,10 @@
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's role (its executors), the catalog (verify_app).
--- transaction_timeout is 0 here, so that the limit which sandbox.enter sets ends with the block: what a call that was ended has left
--- on the disk may take long to clear away, and its answer and its audit row come after that.
+-- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's
+-- role (its executors), the catalog (verify_app). transaction_timeout is 0 here, so that the limit which sandbox.enter sets
+-- ends with the block: what a call that was ended has left on the disk may take long to clear away, and its answer and its
+-- audit row come after that.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')

@@ -1,4 +1,5 @@
--- fill_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody edited the rows.
+-- fill_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
+-- edited the rows.
 create or replace function platform.fill_ddl(app_id bigint, table_name text, column_name text, dropped_id text)
 returns text
 language plpgsql
@@ -6,7 +7,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.silent_ddl(platform.app_object(app_id, table_name), format('update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
+  return platform.silent_ddl(platform.app_object(app_id, table_name), format(
+    'update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
     platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
 end
 $$;

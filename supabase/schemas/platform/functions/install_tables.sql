@@ -1,5 +1,5 @@
 -- install_tables: makes tables of valid specs in an app, all or none: tables, protection, references, registry.
--- Called by: create_app, create_table and repair_app, which hold the app's lock. Answers the tables' descriptions.
+-- Called by: create_app and repair_tables, which hold the app's lock. Answers the tables' descriptions.
 -- Errors: 22023 with the reason of the first problem of a spec, PT409 table_exists, PT409 table_limit_reached,
 -- PT503 shard_full.
 create or replace function platform.install_tables(app_id bigint, specs jsonb)

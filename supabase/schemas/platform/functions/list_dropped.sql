@@ -1,4 +1,5 @@
--- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows, dropped_at}].
+-- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
+-- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, as its neighbours are; it reads one table.
 -- Errors: PT404 app_not_found.
@@ -15,8 +16,12 @@ begin
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   return (
-    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object('id', dropped_objects.id, 'table', dropped_objects.table_name,
-      'column', dropped_objects.column_name, 'rows', dropped_objects.row_count, 'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
+      'id', dropped_objects.id,
+      'table', dropped_objects.table_name,
+      'column', dropped_objects.column_name,
+      'rows', dropped_objects.row_count,
+      'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
   );

@@ -1,4 +1,5 @@
--- list_migrations: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back, operations}]. before_id pages on.
+-- list_migrations: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back,
+-- operations}]. before_id pages on.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.

@@ -1,5 +1,5 @@
--- lock_schema: locks an app for a change of its schema, and sees to it that its tables can be read from now on: who describes a table waits for
--- a session that keeps it locked, so that wait has its bounds here.
+-- lock_schema: locks an app for a change of its schema, and sees to it that its tables can be read from now on: who describes a
+-- table waits for a session that keeps it locked, so that wait has its bounds here.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void

@@ -1,4 +1,5 @@
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they begin.
+-- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
+-- begin.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
@@ -11,7 +12,8 @@ begin
   from (
     select distinct coalesce(renamed.was #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
-    left join unnest(operations) as renamed on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+    left join unnest(operations) as renamed
+      on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;

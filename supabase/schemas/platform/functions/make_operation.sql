@@ -22,7 +22,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, was, becomes, sql, destructive, lock, rewrites, saves, offending, refusal, job, warning)::platform.operation;
+  return (phase, op, table_name, column_name, was, becomes, sql, destructive, lock, rewrites, saves, offending, refusal, job,
+    warning)::platform.operation;
 end
 $$;
 

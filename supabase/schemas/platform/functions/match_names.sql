@@ -29,10 +29,11 @@ begin
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
-    and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted) or v_wanted @> array[item ->> 'renamed_from'] and exists (
-      -- The name's holder moves on as well.
-      select from jsonb_array_elements(items) as other (next)
-      where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
+    and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
+      or v_wanted @> array[item ->> 'renamed_from'] and exists (
+        -- The name's holder moves on as well.
+        select from jsonb_array_elements(items) as other (next)
+        where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query
     with recursive steps as (
       select renames.key, 0 as step from jsonb_each_text(v_renames) as renames
@@ -44,7 +45,8 @@ begin
     )
     select item ->> 'name',
       coalesce(v_renames ->> (item ->> 'name'), case
-        when item ->> 'name' = any (current_names) and not exists (select from jsonb_each_text(v_renames) as taken where taken.value = item ->> 'name')
+        when item ->> 'name' = any (current_names)
+          and not exists (select from jsonb_each_text(v_renames) as taken where taken.value = item ->> 'name')
         then item ->> 'name' end),
       coalesce(steps.step, 0),
       element.item

@@ -1,6 +1,6 @@
--- named_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later the name when table and
--- columns are renamed; what is not named after them keeps its name. columns are named as they will be; without columns: one of them is
--- dropped, and the object goes with it. kind is index or pg_constraint's contype.
+-- named_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
+-- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
+-- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
 create or replace function platform.named_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
 returns jsonb
 language plpgsql

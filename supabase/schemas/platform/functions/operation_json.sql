@@ -1,5 +1,5 @@
--- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows, rewrites, deferred, warning}. table_now
--- is what the table is called before it all.
+-- operation_json: an operation as plan_schema answers it: {op, table, column, was, becomes, sql, destructive, lock, rows,
+-- rewrites, deferred, warning}. table_now is what the table is called before it all.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql

@@ -10,7 +10,8 @@ declare
     select coalesce(jsonb_object_agg(renamed.table_name, renamed.was), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
-    select coalesce(jsonb_agg(platform.operation_json(operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
+    select coalesce(jsonb_agg(platform.operation_json(
+      operations_json.app_id, operation, coalesce(v_former ->> operation.table_name, operation.table_name))), '[]')
     from unnest(operations) as operation);
 end
 $$;

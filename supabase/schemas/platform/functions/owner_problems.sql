@@ -1,5 +1,6 @@
 -- owner_problems: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that their author gave them, if any.
+-- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner
+-- column that their author gave them, if any.
 create or replace function platform.owner_problems(app_id bigint, name text default null)
 returns setof platform.finding
 language plpgsql
@@ -25,7 +26,7 @@ begin
     ) as found (problem, is_wrong)
     where app_tables.app_id = owner_problems.app_id
       and (owner_problems.name is null or app_tables.name = owner_problems.name)
-      and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+      and platform.is_spec_scope(app_tables.scope)
       and found.is_wrong;
 
   if has_table_privilege(platform.app_role(owner_problems.app_id), v_users, 'insert, update, delete, truncate') then

@@ -22,7 +22,9 @@ begin
       and pg_index.indexprs is null
       and pg_index.indpred is null
       and pg_index.indisvalid
-      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u', 'x'))
+      and not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u', 'x'))
     order by relation.relname;
 end
 $$;

@@ -1,6 +1,16 @@
 -- plan_column: the operations that make a column what its spec says. was is its description now; objects are what is
 -- built on it alone (see named_objects); is_new: the column was just added.
-create or replace function platform.plan_column(app_id bigint, table_name text, spec jsonb, was jsonb, full_name_now text, objects jsonb, renames jsonb, restores jsonb, is_new boolean default false)
+create or replace function platform.plan_column(
+  app_id bigint,
+  table_name text,
+  spec jsonb,
+  was jsonb,
+  full_name_now text,
+  objects jsonb,
+  renames jsonb,
+  restores jsonb,
+  is_new boolean default false
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -20,7 +30,8 @@ begin
   if v_retyped then
     return next platform.plan_type(app_id, table_name, v_will, was, objects, restores);
   end if;
-  return query select * from platform.plan_limits(v_table, table_name, spec, case when v_retyped then was - '{max_length,min_length,min,max,values}'::text[] else was end,
+  return query select * from platform.plan_limits(v_table, table_name, spec,
+    case when v_retyped then was - '{max_length,min_length,min,max,values}'::text[] else was end,
     case when v_retyped then '[]' else objects end, v_is_big);
 
   if v_will -> 'default' is distinct from (case when not v_retyped then was -> 'default' end) then
@@ -38,12 +49,14 @@ begin
     return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, offending => format('%I is null', v_column), refusal => 'rows_without_value');
   elsif was ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column), column_name => v_column);
+    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+      column_name => v_column);
   end if;
   if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.silent_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
-        v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))), column_name => v_column);
+        v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))),
+      column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not was ? 'unique' then
@@ -52,7 +65,8 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(7500, 'drop_unique', table_name, v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
+      cross join lateral platform.make_operation(7500, 'drop_unique', table_name,
+        v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
       where object ->> 'kind' = 'u';
   end if;
 
@@ -71,9 +85,11 @@ begin
     end if;
   end if;
   return query
-    select operation.* from jsonb_array_elements(objects) as element (object)
+    select operation.*
+    from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      v_alter || format('rename constraint %I to %I;', object ->> 'now', object ->> 'later'), was => object -> 'now', becomes => object -> 'later') as operation
+      v_alter || format('rename constraint %I to %I;', object ->> 'now', object ->> 'later'),
+      was => object -> 'now', becomes => object -> 'later') as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from v_will -> 'references';
   if coalesce(was ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
     return next platform.make_operation(16000, 'set_description', table_name,

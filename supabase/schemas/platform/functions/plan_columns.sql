@@ -26,8 +26,8 @@ begin
           format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
           column_name => v_match.name, was => to_jsonb(v_match.source), becomes => to_jsonb(v_match.name));
       end if;
-      return query select * from platform.plan_column(app_id, v_name, v_match.spec,
-        v_before -> v_match.source, full_name_now, jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+      return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
+        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
@@ -42,7 +42,8 @@ begin
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
     cross join lateral platform.make_operation(500, 'save_column', v_name, '',
-      column_name => dropped.name, was => v_before -> dropped.name, becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      column_name => dropped.name, was => v_before -> dropped.name,
+      becomes => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
   -- Its target may be dropped as well, and tables go before columns.
@@ -55,10 +56,11 @@ begin
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-      cross join lateral platform.make_operation(5000, 'drop_column', v_name, format('alter table public.%I drop column %I;', v_table, dropped.name),
+    cross join lateral platform.make_operation(5000, 'drop_column', v_name,
+      format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, was => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
-      where dropped.name <> all (v_kept);
+    where dropped.name <> all (v_kept);
 end
 $$;
 

@@ -12,7 +12,8 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.table_rules(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
     cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
-      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name), column_name => rule.column_name) as operation
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name),
+      column_name => rule.column_name) as operation
     where rule.kind = 'f' and rule.column_name <> 'user_id';
   return query
     select operation.*

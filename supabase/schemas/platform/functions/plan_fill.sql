@@ -1,5 +1,5 @@
--- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its type stays it comes
--- first of all, under the names of before, while the app still reads.
+-- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its
+-- type stays it comes first of all, under the names of before, while the app still reads.
 create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
 returns platform.operation
 language plpgsql

@@ -1,5 +1,5 @@
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not need are dropped.
--- On a big table a job makes them without stopping writers.
+-- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
+-- need are dropped. On a big table a job makes them without stopping writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -24,7 +24,8 @@ begin
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
     else
       return next platform.make_operation(14000, 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
-        becomes => jsonb_build_object('columns', to_jsonb(v_index.columns)), lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
+        becomes => jsonb_build_object('columns', to_jsonb(v_index.columns)),
+        lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
         job => case when v_is_big then jsonb_build_object('concurrently', true, 'index', v_index.name,
           'statement', rtrim(replace(v_index.ddl, 'create index', 'create index concurrently'), ';')) end);
     end if;
@@ -32,9 +33,9 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
+    cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
       was => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
-      where object ->> 'kind' = 'index' and object ? 'columns'
+    where object ->> 'kind' = 'index' and object ? 'columns'
       and not exists (
         select from platform.index_ddl(app_id, spec) as wanted
         where to_jsonb(wanted.columns) = object -> 'columns' and wanted.is_unique = (object -> 'unique')::boolean);

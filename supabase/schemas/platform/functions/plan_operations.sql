@@ -1,6 +1,7 @@
--- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done. desired are
--- canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the trash
--- ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it. Phases, in thousands, so that renames can be ordered within theirs:
+-- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
+-- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
+-- trash ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it.
+-- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
 --   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
 --   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
@@ -17,7 +18,7 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('private', 'shared', 'public_read', 'read_only'));
+    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;
@@ -37,7 +38,8 @@ begin
 
   for v_match in select * from platform.match_names(v_now, desired) loop
     v_operations := v_operations || array(
-      select operation from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
+      select operation
+      from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
       -- What a job is about to do is not planned again.
       where operation.job is null or not exists (
         select from platform.schema_jobs

@@ -1,4 +1,5 @@
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that are there.
+-- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
+-- are there.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -12,7 +13,8 @@ declare
 begin
   return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', becomes => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
-    offending => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)', spec ->> 'name', v_target, v_table),
+    offending => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
+      spec ->> 'name', v_target, v_table),
     refusal => 'reference_violated',
     job => case when is_big then jsonb_build_object('statement', format('alter table public.%I validate constraint %I', v_table,
       platform.derived_name(v_table, array[spec ->> 'name'], 'fkey'))) end);

@@ -1,9 +1,10 @@
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id, fingerprint,
--- operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not speak of.
+-- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
+-- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
+-- speak of.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
--- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023 rename_source_missing,
--- 22023 unsupported_type_change.
+-- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
+-- rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_schema(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql

@@ -1,6 +1,15 @@
--- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null for one
--- that the app does not have; renames tells what other tables will be called, described is its description now, if the caller has it.
-create or replace function platform.plan_table(app_id bigint, source text, spec jsonb, step integer, renames jsonb, restores jsonb, described jsonb default null)
+-- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null
+-- for one that the app does not have; renames tells what other tables will be called, described is its description now, if the
+-- caller has it.
+create or replace function platform.plan_table(
+  app_id bigint,
+  source text,
+  spec jsonb,
+  step integer,
+  renames jsonb,
+  restores jsonb,
+  described jsonb default null
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -32,12 +41,12 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_objects) as element (object)
-      cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
+    cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
       case object ->> 'kind'
         when 'index' then format('alter index public.%I rename to %I;', object ->> 'now', object ->> 'later')
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, was => object -> 'now', becomes => object -> 'later') as operation
-      where object ->> 'now' <> object ->> 'later' and object ? 'columns'
+    where object ->> 'now' <> object ->> 'later' and object ? 'columns'
       -- plan_column drops or renames the others.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);

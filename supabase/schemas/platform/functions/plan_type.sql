@@ -33,8 +33,12 @@ begin
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
     column_name => v_column, was => was -> 'type', becomes => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
-    offending => case when v_conversion.allowed is not null then format('%I is not null and (%s) is not true', v_column, format(v_conversion.allowed, v_column, replace(v_sql_type, '''', '''''')))
-      || case when v_saved is null then '' else format(' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)', v_saved, v_table, v_column) end end,
+    offending => case when v_conversion.allowed is not null then
+      format('%I is not null and (%s) is not true', v_column,
+        format(v_conversion.allowed, v_column, replace(v_sql_type, '''', '''''')))
+      || case when v_saved is null then '' else format(
+        ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
+        v_saved, v_table, v_column) end end,
     refusal => 'cast_failed',
     warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
 end

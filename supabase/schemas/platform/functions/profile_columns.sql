@@ -1,6 +1,6 @@
--- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what the app's
--- owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a policy of the
--- owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+-- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
+-- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
+-- policy of the owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
 create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql

@@ -26,7 +26,9 @@ begin
   from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
 
   return format('alter table public.%I enable row level security;', v_table)
-    || case when again then format('drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;', v_table) else '' end
+    || case when again then format(
+      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
+      v_table) else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)
     || v_triggers;

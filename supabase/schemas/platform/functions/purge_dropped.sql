@@ -1,4 +1,5 @@
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed. Answers {purged: 3}.
+-- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
+-- Answers {purged: 3}.
 -- Called by: the apps function, the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.

@@ -1,4 +1,5 @@
--- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables. Answers [{id, statement}].
+-- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables.
+-- Answers [{id, statement}].
 create or replace function platform.queue_jobs(migration platform.schema_migrations, tables text[], operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -7,7 +8,8 @@ as $$
 declare
   v_jobs jsonb;
 begin
-  delete from platform.schema_jobs where schema_jobs.app_id = migration.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
+  delete from platform.schema_jobs
+  where schema_jobs.app_id = migration.app_id and schema_jobs.table_name = any (tables) and schema_jobs.status <> 'done';
   with queued as (
     insert into platform.schema_jobs (app_id, migration_id, table_name, op, becomes, statement, index_name, follow_up)
     select migration.app_id, migration.id, operation.table_name, operation.op, coalesce(operation.becomes, '{}'),

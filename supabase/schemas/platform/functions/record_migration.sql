@@ -1,4 +1,5 @@
--- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and into the audit log.
+-- record_migration: writes a change of an app's schema into schema_migrations, with the touched tables as they are now, and
+-- into the audit log.
 create or replace function platform.record_migration(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
 returns platform.schema_migrations
 language plpgsql
@@ -19,9 +20,16 @@ begin
       where app_tables.app_id = record_migration.app_id and app_tables.name = any (touched)))
   returning * into v_migration;
   if kind <> 'create_table' then
-    perform platform.audit(app_id, kind || case kind when 'apply' then '_schema' when 'restore' then '_dropped' when 'rollback' then '_migration' when 'redo' then '_migration' else '' end,
-      jsonb_build_object('version', v_migration.version, 'operations',
-        (select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name))) from unnest(operations) as operation)));
+    perform platform.audit(app_id,
+      kind || case kind
+        when 'apply' then '_schema'
+        when 'restore' then '_dropped'
+        when 'rollback' then '_migration'
+        when 'redo' then '_migration'
+        else '' end,
+      jsonb_build_object('version', v_migration.version, 'operations', (
+        select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
+        from unnest(operations) as operation)));
   end if;
   return v_migration;
 end

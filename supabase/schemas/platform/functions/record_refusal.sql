@@ -1,6 +1,6 @@
--- record_refusal: one row of the audit log for a text that was refused, or ended, where exec_sql could not write it: refused by the
--- parse tree before it reached the database, or cut off by a limit of time together with its transaction.
--- Keeps the text's fingerprint, without literals, or its hash where it cannot be read; never what an error said, which may quote it.
+-- record_refusal: one row of the audit log for a text that was refused, or ended, where exec_sql could not write it: refused by
+-- the parse tree before it reached the database, or cut off by a limit of time together with its transaction. Keeps the text's
+-- fingerprint, without literals, or its hash where it cannot be read; never what an error said, which may quote it.
 -- Called by: the sql function (service_role).
 -- Security: definer, because callers cannot write the audit log.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.

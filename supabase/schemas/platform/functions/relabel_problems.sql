@@ -1,5 +1,5 @@
--- relabel_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among its values, the
--- old one must not.
+-- relabel_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among
+-- its values, the old one must not.
 create or replace function platform.relabel_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql

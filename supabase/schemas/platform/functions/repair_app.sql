@@ -41,7 +41,7 @@ begin
   select v_specs || coalesce(jsonb_agg(app_tables.agreed - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
-    and app_tables.scope in ('private', 'shared', 'public_read', 'read_only')
+    and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   -- What raw DDL made has no spec to make it from again.
   delete from platform.app_tables

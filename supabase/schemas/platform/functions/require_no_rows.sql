@@ -1,5 +1,6 @@
 -- require_no_rows: refuses an operation that rows stand against, and names the first of them.
--- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503 reference_violated.
+-- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
+-- reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
 returns void
 language plpgsql
@@ -13,7 +14,8 @@ begin
   using format('select id::text from public.%I where %s limit 3', v_table, operation.offending);
   if (v_found ->> 'row_count')::integer > 0 then
     raise exception 'Cannot % on "%": the rows with id % stand against it', replace(operation.op, '_', ' '),
-      v_table || coalesce('.' || operation.column_name, ''), (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
+      v_table || coalesce('.' || operation.column_name, ''),
+      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
       using errcode = case operation.refusal when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
           when 'duplicate_values' then '23505' when 'reference_violated' then '23503' else '23514' end,
         detail = operation.refusal,

@@ -1,9 +1,9 @@
--- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are gone are left
--- away; a column that rows have no value for by now is not required any more.
+-- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
+-- gone are left away; a column that rows have no value for by now is not required any more.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409 column_exists,
--- and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
+-- column_exists, and those of change_schema.
 create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -45,7 +45,9 @@ begin
     v_table := jsonb_set(v_table, '{columns}', (v_table -> 'columns') || v_dropped.spec);
   end if;
   v_table := jsonb_set(v_table, '{columns}', (
-    select jsonb_agg(case when item #>> '{references,table}' = any (v_known || v_dropped.table_name) then item else item - 'references' end order by element.position)
+    select jsonb_agg(
+      case when item #>> '{references,table}' = any (v_known || v_dropped.table_name) then item else item - 'references' end
+      order by element.position)
     from jsonb_array_elements(v_table -> 'columns') with ordinality as element (item, position)));
   return platform.change_schema(app_id, 'restore', jsonb_build_array(v_table), '{}',
     jsonb_build_object(concat_ws(' ', v_dropped.kind, concat_ws('.', v_dropped.table_name, v_dropped.column_name)), dropped_id), false, false);

@@ -1,5 +1,5 @@
--- role_problems: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors, inherit from its
--- factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_problems: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
+-- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
 create or replace function platform.role_problems(app_id bigint)
 returns setof platform.finding
 language plpgsql

@@ -1,6 +1,6 @@
--- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes back from the trash,
--- former values come back to rows that nobody changed since. What the change had added goes to the trash. Undoing an undo does the change again, as a
--- migration of kind redo, which can be undone like any other.
+-- rollback_migration: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
+-- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
+-- Undoing an undo does the change again, as a migration of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 migration_not_found, PT409 migration_not_latest, PT409 schema_changed,
@@ -28,13 +28,14 @@ begin
   select * into v_migration from platform.schema_migrations
   where schema_migrations.app_id = rollback_migration.app_id and schema_migrations.id = coalesce(migration_id, v_latest);
   if not found then
-    raise exception 'Cannot roll back migration % of app %: there is no such migration', coalesce(migration_id::text, '(the newest)'), rollback_migration.app_id
+    raise exception 'Cannot roll back migration % of app %: there is no such migration',
+      coalesce(migration_id::text, '(the newest)'), rollback_migration.app_id
       using errcode = 'PT404', detail = 'migration_not_found', hint = 'List the migrations with list_migrations.';
   end if;
   perform platform.require_undoable(v_migration, v_latest);
 
-  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end, v_migration.undo -> 'desired',
-    array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
+  v_result := platform.change_schema(app_id, case v_migration.kind when 'rollback' then 'redo' else 'rollback' end,
+    v_migration.undo -> 'desired', array(select jsonb_array_elements_text(v_migration.undo -> 'drops')), v_migration.undo -> 'restores', true, dry_run);
   if not coalesce(dry_run, false) then
     update platform.schema_migrations set rolled_back_by = coalesce((v_result #>> '{migration,id}')::bigint, id) where id = v_migration.id;
   end if;

@@ -1,5 +1,5 @@
--- run_operation: carries out one operation: refuses it where rows stand against it, saves what it would lose, runs its DDL as the app
--- and keeps the registry. Answers the trash's id of what was saved, or null.
+-- run_operation: carries out one operation: refuses it where rows stand against it, saves what it would lose, runs its DDL as
+-- the app and keeps the registry. Answers the trash's id of what was saved, or null.
 -- Errors: the operation's refusal with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint

@@ -1,5 +1,5 @@
--- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs first, while
--- the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
+-- run_operations: carries out planned operations, verifies the app and records the migration. What copies and fills rows runs
+-- first, while the app still reads; then all locks are taken together. Answers {migration, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -7,10 +7,12 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_touched constant text[] := array(select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
+  v_touched constant text[] := array(
+    select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
   -- New tables change nothing about the others.
   v_only_new constant boolean := not exists (
-    select from unnest(operations) as operation where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.offending is not null);
+    select from unnest(operations) as operation
+    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.offending is not null);
   v_undo jsonb;
   v_saved jsonb := '{}';
   v_id bigint;
@@ -34,7 +36,8 @@ begin
     if v_id is not null then
       v_saved := v_saved || jsonb_build_object(platform.saved_key(operations, v_operation), v_id);
     end if;
-    v_count := v_count + case when v_operation.op in ('create_table', 'restore_table') then 1 when v_operation.op = 'drop_table' then -1 else 0 end;
+    v_count := v_count
+      + case when v_operation.op in ('create_table', 'restore_table') then 1 when v_operation.op = 'drop_table' then -1 else 0 end;
   end loop;
 
   -- Describing follows the order of the agreed columns.
@@ -50,16 +53,18 @@ begin
   else
     perform platform.require_sound_app(app_id);
   end if;
-  v_migration := platform.record_migration(app_id, kind, operations,
-    jsonb_set(v_undo, '{restores}', v_saved), v_touched);
+  v_migration := platform.record_migration(app_id, kind, operations, jsonb_set(v_undo, '{restores}', v_saved), v_touched);
   v_jobs := platform.queue_jobs(v_migration, v_touched, operations);
-  if (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id) > platform.setting('max_tables_per_app')::integer and v_count > 0 then
+  if v_count > 0 and (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id)
+    > platform.setting('max_tables_per_app')::integer
+  then
     raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
       using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
   elsif v_count <> 0 then
     perform platform.count_on_shard(0, v_count);
   end if;
-  return jsonb_build_object('migration', platform.migration_json(v_migration) - 'operations', 'operations', v_migration.operations, 'jobs', v_jobs);
+  return jsonb_build_object(
+    'migration', platform.migration_json(v_migration) - 'operations', 'operations', v_migration.operations, 'jobs', v_jobs);
 end
 $$;
 

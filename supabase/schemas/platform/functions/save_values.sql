@@ -13,14 +13,21 @@ declare
   v_rows bigint;
 begin
   insert into platform.dropped_objects (app_id, kind, table_name, column_name, spec, row_count)
-  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name, coalesce(operation.was, '{}'), 0)
+  values (app_id, operation.saves, right(v_from, -char_length(platform.app_object(app_id, ''))), operation.column_name,
+    coalesce(operation.was, '{}'), 0)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
-  v_rows := sandbox.run_in_trash(app_id, format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
-    case operation.saves when 'values' then format(', %s as written', operation.becomes ->> 'using') when 'nulls' then format(', %I as written', v_column) else '' end,
-    v_from,
-    case operation.saves when 'values' then format(' where %I is not null', v_column)
-      when 'nulls' then format(' where %I is null', v_column) else '' end),
+  v_rows := sandbox.run_in_trash(app_id,
+    format('create table trash.%I as select id, user_id, %I as value%s from public.%I%s', v_trash, v_column,
+      case operation.saves
+        when 'values' then format(', %s as written', operation.becomes ->> 'using')
+        when 'nulls' then format(', %I as written', v_column)
+        else '' end,
+      v_from,
+      case operation.saves
+        when 'values' then format(' where %I is not null', v_column)
+        when 'nulls' then format(' where %I is null', v_column)
+        else '' end),
     format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;

@@ -6,11 +6,14 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := coalesce((select done.was #>> '{}' from unnest(operations) as done where done.op = 'rename_table' and done.table_name = operation.table_name
-    and operation.saves <> 'table'), operation.table_name);
+  v_table constant text := coalesce((
+    select done.was #>> '{}' from unnest(operations) as done
+    where done.op = 'rename_table' and done.table_name = operation.table_name and operation.saves <> 'table'
+  ), operation.table_name);
   v_column constant text := coalesce((
     select done.was #>> '{}' from unnest(operations) as done
-    where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name and operation.saves <> 'column'
+    where done.op = 'rename_column' and done.table_name = operation.table_name and done.column_name = operation.column_name
+      and operation.saves <> 'column'
   ), operation.column_name);
 begin
   return operation.saves || ' ' || concat_ws('.', v_table, v_column);

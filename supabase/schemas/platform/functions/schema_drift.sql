@@ -1,5 +1,5 @@
--- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what verify_app finds, and how
--- tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
+-- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
+-- verify_app finds, and how tables differ from what was agreed. What exec_sql did is agreed. state is schema_state.
 create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
@@ -8,7 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
-    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object('table', drifted.name, 'column', drifted.column_name, 'problem', drifted.problem, 'hint', drifted.hint))
+    select coalesce(jsonb_agg(
+      platform.without_nulls(jsonb_build_object(
+        'table', drifted.name, 'column', drifted.column_name, 'problem', drifted.problem, 'hint', drifted.hint))
       order by drifted.name, drifted.column_name, drifted.problem), '[]')
     from (
       select finding.object as name, null as column_name, finding.problem, finding.hint from platform.verify_app(app_id) as finding

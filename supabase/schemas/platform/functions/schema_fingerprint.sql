@@ -1,4 +1,5 @@
--- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is schema_state.
+-- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is
+-- schema_state.
 create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql

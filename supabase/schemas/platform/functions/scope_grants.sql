@@ -1,6 +1,7 @@
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A list of columns narrows one.
--- protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE, REFERENCES or TRIGGER:
--- row security does not bind the first, and the others are DDL. full_name is the table's, where it is one of profiles.
+-- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
+-- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
+-- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
+-- one of profiles.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql

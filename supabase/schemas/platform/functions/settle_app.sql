@@ -26,7 +26,8 @@ begin
   -- A table of raw DDL follows the policies that its owner writes.
   set scope = excluded.scope where app_tables.scope in ('owned', 'open', 'custom') and excluded.scope in ('owned', 'open', 'custom')
     and app_tables.scope <> excluded.scope;
-  select count(*) into v_new from platform.app_tables where app_tables.app_id = settle_app.app_id and app_tables.agreed = '{}' and app_tables.scope <> 'profile';
+  select count(*) into v_new from platform.app_tables
+  where app_tables.app_id = settle_app.app_id and app_tables.agreed = '{}' and app_tables.scope <> 'profile';
 
   perform platform.settle_views(app_id);
   perform platform.repair_protection(app_id);

@@ -14,7 +14,9 @@ begin
     v_lines := v_lines || platform.standards_column(v_item);
   end loop;
   return v_lines
-    || case when is_spec then E'- `id`, `user_id` (the owner), `created_at`, `updated_at`: `string`, come by themselves: leave them out of every insert and update\n' else '' end
+    || case when is_spec
+      then E'- `id`, `user_id` (the owner), `created_at`, `updated_at`: `string`, come by themselves: leave them out of every insert and update\n'
+      else '' end
     || E'\n';
 end
 $$;

@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
-  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_is_spec constant boolean := platform.is_spec_scope(relation.scope);
   v_from constant text := '  .from(' || platform.typescript_string(relation.full_name) || E')\n';
   v_data constant text := E'const { data, error } = await supabase\n';
   v_row constant text := platform.typescript_variable(prefix, relation.full_name);
@@ -23,7 +23,8 @@ declare
     order by position limit 1);
 begin
   return E'## Read and write\n\nShown with `' || relation.full_name || E'`; it is the same with every table that the user may write.\n\n'
-    || platform.markdown_snippet(E'// One row, or null.\n' || v_data || v_from || E'  .select()\n  ' || v_match || E'\n  .maybeSingle();\nif (error) throw error;')
+    || platform.markdown_snippet(E'// One row, or null.\n'
+      || v_data || v_from || E'  .select()\n  ' || v_match || E'\n  .maybeSingle();\nif (error) throw error;')
     || coalesce(platform.markdown_snippet(v_data || v_from || '  .update(' || v_changed || E')\n  ' || v_match || E'\n  .select();\n' || v_seen), '')
     || platform.markdown_snippet(v_data || v_from || E'  .delete()\n  ' || v_match || E'\n  .select();\n' || v_seen)
     || case when relation.key = '{id}' and v_is_spec then
@@ -33,7 +34,8 @@ begin
       else '' end
     || platform.markdown_snippet(E'// How many rows there are, and none of them.\nconst { count, error } = await supabase\n' || v_from
       || E'  .select(''*'', { count: ''exact'', head: true });\nif (error) throw error;')
-    || platform.markdown_snippet(E'// The second page of 50. A page that is not full is the last.\n' || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
+    || platform.markdown_snippet(E'// The second page of 50. A page that is not full is the last.\n'
+      || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
     || E'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, `.contains`, `.or`.\n\n'
     || E'A reference is read with its row: `select(''*, list:list_id (id, name)'')`, where `list_id` is the column that refers and `list` the name in the '
     || E'answer. What the user may not see is null.\n\n';

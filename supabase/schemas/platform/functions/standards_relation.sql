@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
-  v_is_spec constant boolean := relation.scope in ('private', 'shared', 'public_read', 'read_only');
+  v_is_spec constant boolean := platform.is_spec_scope(relation.scope);
   v_from constant text := E'const { data, error } = await supabase\n  .from(' || platform.typescript_string(relation.full_name) || ')';
   v_done constant text := E'if (error) throw error;';
 begin

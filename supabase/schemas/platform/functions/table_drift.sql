@@ -10,8 +10,11 @@ begin
   return query
     select coalesce(wanted.item ->> 'name', found.item ->> 'name'),
       case when found.item is null then 'column_missing' when wanted.item is null then 'column_unknown' else 'column_changed' end,
-      case when found.item is null then 'Run repair_app, or apply a spec without it.' when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
-        else 'Apply a spec that says which is right.' end
+      case
+        when found.item is null then 'Run repair_app, or apply a spec without it.'
+        when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
+        else 'Apply a spec that says which is right.'
+      end
     from jsonb_array_elements(agreed -> 'columns') as wanted (item)
     full join jsonb_array_elements(described -> 'columns') as found (item) on found.item ->> 'name' = wanted.item ->> 'name'
     where found.item is distinct from wanted.item;

@@ -27,7 +27,7 @@ begin
   end if;
   return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
-    and spec ->> 'scope' not in ('private', 'user_scoped', 'shared', 'public_read', 'read_only') then
+    and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
     return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then

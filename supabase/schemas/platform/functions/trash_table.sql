@@ -1,5 +1,5 @@
--- trash_table: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile. Nobody but the
--- platform reaches it there. Answers the trash's id.
+-- trash_table: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
+-- Nobody but the platform reaches it there. Answers the trash's id.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.trash_table(app_id bigint, name text)
 returns bigint
@@ -18,11 +18,15 @@ begin
     (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
     (select ev_class::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
-      where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass and refobjid = v_table_id and ev_class <> v_table_id limit 1),
+      where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
+        and refobjid = v_table_id and ev_class <> v_table_id
+      limit 1),
     -- It would go on reading the table in the trash, and go with it when that is purged.
     (select polrelid::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_policy on pg_policy.oid = objid
-      where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass and refobjid = v_table_id and polrelid <> v_table_id limit 1)
+      where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
+        and refobjid = v_table_id and polrelid <> v_table_id
+      limit 1)
   ) into v_user;
   if v_user is not null then
     raise exception 'Cannot drop table "%": "%" references it', v_table, v_user

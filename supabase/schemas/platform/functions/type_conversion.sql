@@ -1,5 +1,6 @@
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as text; of the sizes
--- of vector only text leads to another. Where a change is undone, values from the trash lead back from a type that nothing else leads back from.
+-- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
+-- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
+-- type that nothing else leads back from.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions

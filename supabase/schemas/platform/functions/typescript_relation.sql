@@ -13,8 +13,10 @@ begin
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
     -- The bits of INSERT and UPDATE.
-    || case when v_events & 8 = 8 then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
-    || case when v_events & 4 = 4 then E'        Update: {\n' || platform.typescript_fields(v_columns, 'Update', relation.is_view) || E'        };\n' else '' end
+    || case when v_events & 8 = 8
+      then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
+    || case when v_events & 4 = 4
+      then E'        Update: {\n' || platform.typescript_fields(v_columns, 'Update', relation.is_view) || E'        };\n' else '' end
     || '        Relationships: ' || platform.typescript_relationships(relation.id) || E';\n'
     || E'      };\n';
 end

@@ -16,7 +16,9 @@ begin
         order by element.position), '[]')
       from jsonb_array_elements(was -> 'columns') with ordinality as element (old_column, position)
       left join lateral (
-        select matched.spec from platform.match_names(array(select item ->> 'name' from jsonb_array_elements(was -> 'columns') as old (item)), spec -> 'columns') as matched
+        select matched.spec
+        from platform.match_names(
+          array(select item ->> 'name' from jsonb_array_elements(was -> 'columns') as old (item)), spec -> 'columns') as matched
         where matched.source = old_column ->> 'name'
       ) as next (next_column) on true
     ));

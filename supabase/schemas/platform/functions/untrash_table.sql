@@ -8,11 +8,14 @@ declare
   v_dropped platform.dropped_objects;
   v_trash constant text := platform.app_object(app_id, dropped_id::text);
 begin
-  delete from platform.dropped_objects where dropped_objects.app_id = untrash_table.app_id and dropped_objects.id = dropped_id and kind = 'table'
+  delete from platform.dropped_objects
+  where dropped_objects.app_id = untrash_table.app_id and dropped_objects.id = dropped_id and kind = 'table'
   returning * into v_dropped;
   perform sandbox.run_as_app(app_id, format('alter table trash.%1$I set schema public; alter table public.%1$I rename to %2$I;',
     v_trash, platform.app_object(app_id, v_dropped.table_name))
-    || coalesce((select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '') from jsonb_each_text(v_dropped.names) as names), ''));
+    || coalesce((
+      select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '')
+      from jsonb_each_text(v_dropped.names) as names), ''));
   insert into platform.app_tables (app_id, name, scope, display_name, agreed)
   values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
 end

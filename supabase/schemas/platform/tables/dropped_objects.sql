@@ -1,5 +1,5 @@
--- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of app 57.
--- table   a dropped table, whole
+-- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of
+-- app 57. table   a dropped table, whole
 -- column  a dropped column: id, user_id, value of every row
 -- values  the former values of a column whose type changed, and what was written instead; nulls  the rows that a default filled.
 --         Both only serve a rollback, which brings back what nobody changed since.

@@ -1,6 +1,6 @@
 -- schema_jobs: what a change of a big table left to be done without stopping its readers and writers: indexes, which are built
--- concurrently and so in no transaction, and the check of rows that were there before a constraint.
--- Written by: change_schema. Done by: npm run schema:jobs. A job that failed or was cut off is begun again; each undoes its own remains first.
+-- concurrently and so in no transaction, and the check of rows that were there before a constraint. Written by: change_schema.
+-- Done by: npm run schema:jobs. A job that failed or was cut off is begun again; each undoes its own remains first.
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,

@@ -1,5 +1,5 @@
--- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and create_table.
--- What exec_sql does is no migration: its text stands in no log, for it may hold row data.
+-- schema_migrations: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
+-- create_table. What exec_sql does is no migration: its text stands in no log, for it may hold row data.
 create table platform.schema_migrations (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,

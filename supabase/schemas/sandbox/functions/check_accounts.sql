@@ -18,9 +18,11 @@ begin
     continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
-      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here', format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here',
+        format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
-      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read', format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read',
+        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
     end if;
   end loop;
 end

@@ -13,7 +13,8 @@ begin
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.own_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
-    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)), 'Comment on tables, columns, views, indexes, types, constraints and policies.');
+    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
+      'Comment on tables, columns, views, indexes, types, constraints and policies.');
   end if;
   if words[cardinality(words)] ~* '@graphql' then
     perform sandbox.refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');

@@ -12,7 +12,9 @@ begin
     continue when kinds[v_at] <> 'i';
     if words[v_at] = 'references' and words[v_at + 1:v_at + 3] is distinct from '{auth,.,users}' then
       perform sandbox.own_name(app_id, words, v_at + 1);
-    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default' and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter') then
+    elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
+      and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
+    then
       perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
     end if;
   end loop;

@@ -7,7 +7,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
+  v_at integer := sandbox.own_name(app_id, words,
+    sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
 begin
   while words[v_at] = ',' loop
     v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);

@@ -2,7 +2,8 @@
 -- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
 -- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
 -- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622 name_too_long.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622
+-- name_too_long.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql

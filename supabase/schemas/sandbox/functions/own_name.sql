@@ -13,7 +13,8 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if but_users and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]), 'Leave it out, add columns to it, or keep what you need in a table of your own.');
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
+      'Leave it out, add columns to it, or keep what you need in a table of your own.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
     return v_at + 1;

@@ -1,5 +1,6 @@
 -- run_factory: has an app's factory do one task of sandbox.factory_script for it.
--- Called by: create_app, repair_app and purge_app. Security: invoker; factories can be executed by postgres alone.
+-- Called by: install_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
+-- Security: invoker; factories can be executed by postgres alone.
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql

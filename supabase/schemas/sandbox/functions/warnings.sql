@@ -19,7 +19,8 @@ begin
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
   where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
+  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, '
+      'and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
     || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
 end
 $$;

@@ -10,7 +10,8 @@ declare
 begin
   return case problem
     when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-    when 'catalog_name' then case when lower(word) = 'pg_catalog' then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
+    when 'catalog_name' then case when lower(word) = 'pg_catalog'
+      then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
     when 'schema_refused' then case word
         when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
         when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'

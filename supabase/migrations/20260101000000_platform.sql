@@ -255,7 +255,7 @@ create table platform.ai_usage (
 comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
 comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
 comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
-comment on column platform.ai_usage.outcome is 'generated, planned, applied, or the reason why there was no schema.';
+comment on column platform.ai_usage.outcome is 'generated, planned, applied, answered (SQL), or the reason why there was nothing.';
 comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
 
 create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);

@@ -16,21 +16,14 @@ export interface PricedModel {
 }
 
 /**
- * The model of AI_BASE_URL, AI_API_KEY and AI_MODEL. Without the first and last it is Mistral's Codestral.
+ * The model of AI_BASE_URL, AI_API_KEY and AI_MODEL, with the prices of AI_PRICE_PROMPT and AI_PRICE_COMPLETION. Without the
+ * first and last of the former it is Mistral's Codestral.
  *
+ * @param limits how long one answer may take: 30 s unless told
  * @throws AppshardError 501 ai_not_configured
  */
-export function aiModel(): ChatModel {
-  return modelOf({});
-}
-
-/**
- * The same model for long answers, with the prices of AI_PRICE_PROMPT and AI_PRICE_COMPLETION.
- *
- * @throws AppshardError 501 ai_not_configured
- */
-export function pricedModel(): PricedModel {
-  return { ask: modelOf({ timeoutMs: 60_000 }), name: modelName(), prices: prices() };
+export function pricedModel(limits: { timeoutMs?: number } = {}): PricedModel {
+  return { ask: modelOf(limits), name: modelName(), prices: prices() };
 }
 
 function modelOf(limits: { timeoutMs?: number }): ChatModel {

@@ -3,7 +3,7 @@ import type { PricedModel } from '../_shared/ai_model.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import type { Emit } from './event_stream.ts';
 import { generateSchema, type Reached } from './generate.ts';
-import { openLedger } from './ledger.ts';
+import { openLedger } from '../_shared/ai_ledger.ts';
 import type { Wish } from './prompt.ts';
 
 /** A hosted function has 150 seconds. */

@@ -6,7 +6,7 @@ import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.
 import { currentSchema } from './current_schema.ts';
 import type { Emit } from './event_stream.ts';
 import { type Fault, invalid, refusedBy, repair, unreadable } from './faults.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from '../_shared/ai_ledger.ts';
 import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
 import { firstMessages, type Wish } from './prompt.ts';
 

@@ -2,4 +2,7 @@ import { pricedModel } from '../_shared/ai_model.ts';
 import { platformRpc } from '../_shared/platform_rpc.ts';
 import { createHandler } from './handler.ts';
 
-export default { fetch: createHandler({ openPlatform: platformRpc, model: pricedModel, report: console.error }) };
+// A whole schema is a long answer.
+const model = () => pricedModel({ timeoutMs: 60_000 });
+
+export default { fetch: createHandler({ openPlatform: platformRpc, model, report: console.error }) };

@@ -9,6 +9,8 @@ const OFFERED: ReadonlySet<string> = new Set([
   'sql_history',
   'describe_app',
   'record_refusal',
+  'ai_budget',
+  'record_ai_usage',
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import type { ChatModel } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
 import { type Answers, type Calls, fakeRpc } from '../_shared/fake_rpc.ts';
+import type { Rpc } from '../_shared/platform_rpc.ts';
 import { createHandler } from './handler.ts';
 
 export const DONE = {
@@ -35,8 +36,10 @@ export const DESCRIBED = {
 };
 
 export interface Fake {
-  /** What the platform was asked, in order. */
+  /** What the platform was asked, in order, but for the budget. */
   calls: Calls;
+  /** What it was asked about the budget, and told of what was taken. */
+  ledger: Calls;
   reports: AppshardError[];
   send: (path: string, body?: unknown, signal?: AbortSignal) => Promise<Sent>;
 }
@@ -50,12 +53,20 @@ export interface Sent {
 export function handlerOver(answers?: Answers, model?: ChatModel): Fake {
   const calls: Calls = [];
   const reports: AppshardError[] = [];
-  const all: Answers = { exec_sql: DONE, check_sql: { statements: [] }, describe_app: DESCRIBED, ...answers };
-  const rpc = fakeRpc(all, calls);
+  const ledger: Calls = [];
+  const all: Answers = {
+    exec_sql: DONE,
+    check_sql: { statements: [] },
+    describe_app: DESCRIBED,
+    ai_budget: { tokens_per_request: 100_000, left: 500_000 },
+    ...answers,
+  };
+  const rpc: Rpc = (name, args) =>
+    fakeRpc(all, /^ai_budget$|^record_ai_usage$/.test(name) ? ledger : calls)(name, args);
   const handler = createHandler({
     openPlatform: () => Promise.resolve(rpc),
     model: () => {
-      if (model !== undefined) return model;
+      if (model !== undefined) return { ask: model, name: 'model', prices: { prompt: 1, completion: 10 } };
       throw new AppshardError({ status: 501, code: 'ai_not_configured', message: 'No model', hint: 'Set AI_API_KEY' });
     },
     report: (error) => reports.push(error),
@@ -70,5 +81,5 @@ export function handlerOver(answers?: Answers, model?: ChatModel): Fake {
     );
     return { status: response.status, body: await response.json() };
   };
-  return { send, calls, reports };
+  return { send, calls, ledger, reports };
 }

@@ -2,7 +2,9 @@ import type { ChatModel, Message, Usage } from '../../../shared/ai/chat_model.ts
 import { declined } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
 import { fenced, jsonAnswer } from '../../../shared/ai/json_answer.ts';
-import { AppshardError } from '../../../shared/errors.ts';
+import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
+import { openLedger } from '../_shared/ai_ledger.ts';
+import type { PricedModel } from '../_shared/ai_model.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import { type Column, type Problem, trial } from './trial.ts';
 import { firstMessages, schemaOf } from './schema_prompt.ts';
@@ -22,9 +24,10 @@ export interface Question {
 
 export interface Tools {
   rpc: Rpc;
-  ask: ChatModel;
+  model: PricedModel;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
+  report: (error: AppshardError) => void;
 }
 
 export interface Generated {
@@ -37,12 +40,42 @@ export interface Generated {
 }
 
 /**
+ * Has the model write SQL within the budget of the app, and records what it took, however it ends.
+ *
+ * @throws AppshardError 429 ai_budget_exhausted, and those of writeSql
+ */
+export async function generateSql({ rpc, model, signal, report }: Tools, question: Question): Promise<Generated> {
+  const ledger = await openLedger({ rpc, appId: question.appId, model: model.name, prices: model.prices });
+  let attempts = 0;
+  const ask: ChatModel = async (messages, options) => {
+    const maxTokens = Math.min(options.maxTokens, ledger.allowance(messages));
+    attempts += 1;
+    const answer = await model.ask(messages, { ...options, maxTokens });
+    ledger.spend(messages, answer.text, answer.usage);
+    return answer;
+  };
+  let outcome = 'answered';
+  try {
+    return await writeSql({ rpc, ask, signal }, question);
+  } catch (thrown) {
+    outcome = signal.aborted ? 'caller_gone' : asAppshardError(thrown).code;
+    throw thrown;
+  } finally {
+    // What was written is not lost because it could not be noted.
+    if (attempts > 0) await ledger.record(outcome, attempts).catch((thrown) => report(asAppshardError(thrown)));
+  }
+}
+
+/**
  * Has the model write SQL that answers a question about an app's data. It is told the schema and never a row; what it
  * writes passes both walls and a trial that is taken back, and is shown, never run. Faults go back to it, three times at most.
  *
  * @throws AppshardError 422 ai_declined, 422 ai_no_valid_sql, and those of the model and the platform
  */
-export async function generateSql({ rpc, ask, signal }: Tools, question: Question): Promise<Generated> {
+async function writeSql(
+  { rpc, ask, signal }: { rpc: Rpc; ask: ChatModel; signal: AbortSignal },
+  question: Question,
+): Promise<Generated> {
   const { appId, asked, allowWrites } = question;
   const schema = schemaOf(appId, await rpc('describe_app', { app_id: appId }));
   const messages = firstMessages(schema, asked, allowWrites);

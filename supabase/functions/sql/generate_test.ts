@@ -203,3 +203,44 @@ Deno.test('without a provider there is a hint', async () => {
   assert.deepEqual([status, body.error.code, body.error.hint], [501, 'ai_not_configured', 'Set AI_API_KEY']);
   assert.deepEqual(calls, []);
 });
+
+Deno.test('what the model took is recorded for the app, however it ends', async () => {
+  const taken = (outcome: string, attempts: number) => [['ai_budget', { app_id: 57 }], ['record_ai_usage', {
+    app_id: 57,
+    model: 'model',
+    prompt_tokens: 10 * attempts,
+    completion_tokens: 5 * attempts,
+    cost_usd: (10 + 50) * attempts / 1_000_000,
+    outcome,
+    attempts,
+  }]];
+  await withModel([says({ sql: GOOD })], async (model) => {
+    const { send, ledger } = handlerOver({}, model);
+    await send('/sql/generate', QUESTION);
+    assert.deepEqual(ledger, taken('answered', 1));
+  });
+  await withModel(Array.from({ length: 4 }, () => says({ sql: 'select * from app_58_todos' })), async (model) => {
+    const { send, ledger } = handlerOver({}, model);
+    await send('/sql/generate', QUESTION);
+    assert.deepEqual(ledger, taken('ai_no_valid_sql', 4));
+  });
+});
+
+Deno.test('without budget the model is not asked', async () => {
+  await withModel([says({ sql: GOOD })], async (model, asked) => {
+    const { send, ledger } = handlerOver({ ai_budget: { tokens_per_request: 100_000, left: 100 } }, model);
+    const { status, body } = await send('/sql/generate', QUESTION);
+    assert.equal(status, 429);
+    assert.equal(body.error.code, 'ai_budget_exhausted');
+    assert.deepEqual(asked, []);
+    assert.deepEqual(ledger.map(([name]) => name), ['ai_budget']);
+  });
+});
+
+Deno.test('an answer is not lost because it could not be noted', async () => {
+  await withModel([says({ sql: GOOD })], async (model) => {
+    const { send, reports } = handlerOver({ record_ai_usage: refusal('57014', '') }, model);
+    assert.equal((await send('/sql/generate', QUESTION)).status, 200);
+    assert.equal(reports.length, 1);
+  });
+});

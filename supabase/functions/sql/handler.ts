@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatModel } from '../../../shared/ai/chat_model.ts';
+import type { PricedModel } from '../_shared/ai_model.ts';
 import { parse, readJson } from '../_shared/input.ts';
 import { createRouter, type Entrance } from '../_shared/router.ts';
 import { accepted, execute, noted } from './execution.ts';
@@ -8,7 +8,7 @@ import { planOf } from './plan.ts';
 
 export interface Dependencies extends Entrance {
   /** The model that writes SQL; throws ai_not_configured when the shard has none. */
-  model: () => ChatModel;
+  model: () => PricedModel;
 }
 
 const appId = z.int().positive();
@@ -53,9 +53,8 @@ export function createHandler({ model, ...entrance }: Dependencies): (request: R
           question,
           await readJson(call.req.raw),
         );
-        const ask = model();
-        const signal = call.req.raw.signal;
-        return call.json(await generateSql({ rpc: call.var.rpc, ask, signal }, { appId: id, asked, allowWrites }));
+        const tools = { rpc: call.var.rpc, model: model(), signal: call.req.raw.signal, report: entrance.report };
+        return call.json(await generateSql(tools, { appId: id, asked, allowWrites }));
       },
     },
     '/sql/history': {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Message, Usage } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
-import type { Rpc } from '../_shared/platform_rpc.ts';
-import type { Prices } from '../_shared/ai_model.ts';
+import type { Rpc } from './platform_rpc.ts';
+import type { Prices } from './ai_model.ts';
 
 const budget = z.looseObject({ tokens_per_request: z.number(), left: z.number() });
 

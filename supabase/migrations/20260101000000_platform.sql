@@ -2516,7 +2516,8 @@ begin
     join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
-      and pg_proc.pronamespace <> 'access'::regnamespace
+      -- Of ours those that the app may call itself: postgres, which adds members, evaluates checks of profiles, and may call all.
+      and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_problems.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
@@ -5488,6 +5489,13 @@ begin
       -- A parent shows the rows of its children.
       select null, 'inheritance_refused', 'End it with NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
+      union all
+      -- pg_graphql takes orders from comments, and all apps share its schema.
+      select null, 'comment_refused', 'Leave @graphql out of the comment.'
+      where exists (select from pg_catalog.pg_description where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
+        or exists (
+          select from pg_catalog.pg_constraint join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
+          where conrelid = relation.oid and description ~* '@graphql')
     ) as found (part, problem, hint);
 end
 $$;
@@ -7154,7 +7162,7 @@ begin
         when not (item.is_nullable or item.has_default) then '**required**'
       end,
       'default ' || case
-        when item.default_value ? 'function' then replace(item.default_value ->> 'function', '_', ' ')
+        when item.default_value ? 'function' and item.sql_type <> 'jsonb' then replace(item.default_value ->> 'function', '_', ' ')
         when item.typescript = 'number' then platform.markdown_code(item.default_value #>> '{}')
         else platform.markdown_code(item.default_value::text)
       end,
@@ -7804,6 +7812,12 @@ begin
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
+      limit 1),
+    -- It would go on reading the table in the trash, and go with it when that is purged.
+    (select polrelid::regclass::text from pg_catalog.pg_depend
+      join pg_catalog.pg_policy on pg_policy.oid = objid
+      where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
+        and refobjid = v_table_id and polrelid <> v_table_id
       limit 1)
   ) into v_user;
   if v_user is not null then

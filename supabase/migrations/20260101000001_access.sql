@@ -134,42 +134,77 @@ revoke all on function access.can_write from public, anon, authenticated, servic
 grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/delete_rows.sql
--- delete_rows: deletes rows of an app's table, and before them what keeps them from being deleted: references that may be null
--- become null, and rows that need theirs go too, as deep as it goes. A foreign key violation tells the constraint, and the id
--- of the kept row, the one uuid in its detail in any language.
--- Called by: tg_app_members__remove_profile and itself.
+-- delete_rows: deletes rows of an app's table, and with them what keeps them from being deleted: references that may be null
+-- become null, and rows that need theirs go too, as deep as it goes. Where a plain delete does, that is all. Else the rows
+-- that have to go are gathered along the foreign keys as the catalog has them, whatever raw DDL made of these: any type, several
+-- columns, set null or set default that the column or a check refuses. They go in one statement, at whose end they are checked.
+-- Called by: tg_app_members__remove_profile.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_constraint text;
-  v_detail text;
-  v_blocking record;
+  v_root constant oid := to_regclass(format('public.%I', table_name));
+  -- References that cannot be emptied, as it turned out: their rows go.
+  v_needed oid[] := '{}';
+  -- The rows that go, by the oid of their table.
+  v_rows jsonb;
+  v_found tid[];
+  v_link record;
+  v_grows boolean;
 begin
-  loop
-    begin
-      execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
+  begin
+    execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
+    return;
+  exception when others then
+    null;
+  end;
+
+  -- Each attempt learns of one reference at least, or of rows that somebody added meanwhile.
+  <<attempts>>
+  for v_attempt in 1 .. 1000 loop
+    execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
+    if v_found is null then
       return;
-    exception when foreign_key_violation or restrict_violation then
-      get stacked diagnostics v_constraint = constraint_name, v_detail = pg_exception_detail;
-    end;
-    select relation.relname, attribute.attname, attribute.attnotnull as is_required,
-      substring(v_detail from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid as kept into strict v_blocking
-    from platform.app_relations(app_id) as relation
-    join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'f' and conname = v_constraint
-    join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.oid and attribute.attnum = conkey[1];
-    if v_blocking.is_required then
-      perform access.delete_rows(app_id, v_blocking.relname, v_blocking.attname, v_blocking.kept);
-    else
-      execute format('update public.%1$I set %2$I = null where %2$I = $1', v_blocking.relname, v_blocking.attname) using v_blocking.kept;
     end if;
+    v_rows := jsonb_build_object(v_root, v_found::text);
+    v_grows := true;
+    while v_grows loop
+      v_grows := false;
+      for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed loop
+        execute format('select array_agg(source.ctid) from %s as source where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.target, v_link.condition)
+        into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+        if v_found is not null then
+          v_rows := v_rows || jsonb_build_object(v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
+          v_grows := true;
+        end if;
+      end loop;
+    end loop;
+    for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed loop
+      begin
+        execute format('update %s as source set %I = null where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.optional, v_link.target, v_link.condition)
+        using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+      exception when others then
+        v_needed := v_needed || v_link.id;
+        continue attempts;
+      end;
+    end loop;
+    begin
+      execute (
+        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))', gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
+        from jsonb_each_text(v_rows) as gone);
+    exception when integrity_constraint_violation then
+      continue attempts when v_attempt < 1000;
+      raise;
+    end;
   end loop;
 end
 $$;
 
-comment on function access.delete_rows is 'Deletes rows of an app''s table and before them those that reference them.';
+comment on function access.delete_rows is 'Deletes rows of an app''s table and with them those that reference them.';
 
 revoke all on function access.delete_rows from public, anon, authenticated, service_role;
 
@@ -422,6 +457,41 @@ comment on function access.my_apps is 'The apps of the signed-in user.';
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
+-- supabase/schemas/access/functions/references_to.sql
+-- references_to: the foreign keys to tables, as (id, source, source_id, target, target_id, condition, optional, is_needed): source and target are
+-- the tables' names in SQL, condition says which rows of source point to a row of target, optional is a column that may become null. is_needed: the
+-- row goes with its target, because the key says so, has no such column, or is one of needed. What cascades within the trash goes by itself.
+-- Called by: access.delete_rows.
+create or replace function access.references_to(tables oid[], needed oid[])
+returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition, keys.optional,
+      link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
+    from pg_catalog.pg_constraint as link
+    join pg_catalog.pg_class as relation on relation.oid = link.conrelid
+    cross join lateral (
+      select string_agg(format('target.%I operator(%I.%s) source.%I', theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
+        min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
+      from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
+      join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours
+      join pg_catalog.pg_attribute as theirs on theirs.attrelid = link.confrelid and theirs.attnum = pair.theirs
+      join pg_catalog.pg_operator on pg_operator.oid = pair.operator
+      join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
+    ) as keys
+    where link.contype = 'f' and link.confrelid = any (tables) and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
+end
+$$;
+
+comment on function access.references_to is 'The foreign keys to tables, and what becomes of their rows.';
+
+revoke all on function access.references_to from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/repeat.sql
 -- repeat: what repeat is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
 -- would fill a gigabyte of the shard's memory with one call.
@@ -584,6 +654,7 @@ for each row execute function access.tg_users__enrol();
 -- tg_users__follow: lets the apps follow an account: a new e-mail address reaches every profile, and an account
 -- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
 -- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
+-- An app whose own rules refuse the address keeps the former one, with a row in the audit log.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__follow()
 returns trigger
@@ -602,8 +673,13 @@ begin
     -- Waits for a purge that is under way, and then finds nothing.
     order by app_members.app_id for key share
   loop
-    execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
-      using new.email, new.id;
+    begin
+      execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
+        using new.email, new.id;
+    exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
+      -- What an app's owner asks of addresses binds that app's profile alone, and neither the account nor other apps.
+      perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
+    end;
   end loop;
   return null;
 end

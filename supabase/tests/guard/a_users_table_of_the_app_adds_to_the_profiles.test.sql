@@ -1,6 +1,6 @@
 -- SQL-2: CREATE TABLE of an app's users adds to the profiles what they lack, and members change that in their own row alone.
 begin;
-select plan(27);
+select plan(28);
 select tests.cast();
 create function pg_temp.run(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', 'done') from platform.exec_sql(57, sql) as answer
@@ -28,6 +28,7 @@ select is(pg_temp.columns(), 'mentor_id plan! points! username', 'the columns ar
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');
 select ok(exists (select from pg_constraint where conrelid = 'public.app_57_users'::regclass and conname = 'app_57_users_plan_key'), 'a constraint has the prefix');
 select is(pg_temp.run('create table if not exists app_57_users (id uuid primary key default gen_random_uuid(), username text, constraint username_length check (char_length(username) >= 3))'), 'done', 'it can be repeated');
+select is(pg_temp.run('create table app_57_users (id uuid, constraint full_name_is_short check (true))'), 'sql_error', 'the limits of the platform are not replaced');
 select is(pg_temp.run('create table app_57_users (id uuid primary key, email text)'), 'done', 'also with nothing to add');
 select is(pg_temp.run('create table app_57_notes (id uuid primary key, author uuid references public.app_57_users (id) not null)'), 'done', 'it can be referenced');
 select is(pg_temp.run('create table app_57_profiles (id uuid references auth.users on delete cascade primary key, username text unique)'), 'done', 'any other table is an ordinary one');

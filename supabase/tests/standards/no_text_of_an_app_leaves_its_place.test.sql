@@ -7,7 +7,8 @@ create temp table evil as select E'*/ alert(1) /* ` `` ''x'' "y" \\ ${z}\r\n```\
 select platform.create_app((select text from evil), 9000000001, tables => jsonb_build_array(jsonb_build_object(
   'name', 'todos', 'display_name', left(regexp_replace((select text from evil), '[\n\r\u2028\u2029\u202e]', '', 'g'), 100), 'description', (select text from evil), 'columns', jsonb_build_array(
     jsonb_build_object('name', 'text', 'type', 'text', 'required', true, 'description', (select text from evil), 'default', (select text from evil)),
-    jsonb_build_object('name', 'state', 'type', 'enum', 'values', jsonb_build_array('`a` */ ``` "b" ''c'' \ ${d} <e> |', 'z'), 'default', 'z')))));
+    jsonb_build_object('name', 'state', 'type', 'enum', 'values', jsonb_build_array('`a` */ ``` "b" ''c'' \ ${d} <e> |', 'z'), 'default', 'z'),
+    jsonb_build_object('name', 'settings', 'type', 'jsonb', 'default', jsonb_build_object('function', (select text from evil)))))));
 select is(platform.exec_sql(9000000001, $$
   create table app_9000000001_odd (id bigint generated always as identity primary key, "a ``` */ 'b' ${c} \ <d>" text not null, "new" text, "class" text not null);
   create type app_9000000001_kind as enum ('``` */', '"; alert(1); "');

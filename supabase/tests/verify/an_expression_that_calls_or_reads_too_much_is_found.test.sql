@@ -1,6 +1,6 @@
 -- VER-1: an expression that an app keeps is evaluated as whoever uses the table, so it may call and read only what is allowed.
 begin;
-select plan(13);
+select plan(15);
 select tests.create_app(57);
 select tests.create_app(58);
 create function pg_temp.findings() returns text language sql as $$
@@ -43,6 +43,10 @@ select is(pg_temp.found_after('alter table public.app_57_todos add column n seri
   'sound', 'a serial column is nothing');
 select is(pg_temp.found_after('alter table public.app_57_todos add column n text default current_setting(''request.jwt.claims'', true)', 'alter table public.app_57_todos drop column n'),
   'app_57_todos calls current_setting foreign_function', 'a default that reads the claims');
+select is(pg_temp.found_after('alter table public.app_57_users add constraint spies check (access.delete_rows(58, ''app_58_users'', ''id'', id) is not null) not valid', 'alter table public.app_57_users drop constraint spies'),
+  'app_57_users calls delete_rows foreign_function', 'a check that postgres, which adds members, would carry out');
+select is(pg_temp.found_after('alter table public.app_57_todos add constraint own check (user_id = access.user_id()) not valid', 'alter table public.app_57_todos drop constraint own'),
+  'sound', 'one that calls what apps may call is nothing');
 select is(pg_temp.findings(), 'sound', 'nothing is found when all is taken back');
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- VER-1: what stands beside the tables: grants of views and sequences, names of indexes, policies that stood in for others.
 begin;
-select plan(9);
+select plan(12);
 select tests.create_app(57);
 create function pg_temp.findings() returns text language sql as $$
   select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
@@ -23,6 +23,11 @@ select is(pg_temp.run('create index app_58_todos_text on public.app_57_todos (te
 select is(pg_temp.run('drop index public.app_58_todos_text; create policy default_members_only on public.app_57_todos for select to authenticated using (true)'),
   'app_57_todos.default_members_only policy_left_over', 'a policy that stood in until the owner wrote one');
 select is(pg_temp.run('drop policy default_members_only on public.app_57_todos'), 'sound', 'nothing when all is taken back');
+
+select is(pg_temp.run('comment on column public.app_57_todos.text is e''\x40graphql({"name": "lists"})'''), 'app_57_todos comment_refused', 'a comment with orders for pg_graphql');
+select is(pg_temp.run('comment on column public.app_57_todos.text is null; comment on constraint app_57_todos_user_id_fkey on public.app_57_todos is ''@''
+  ''graphql({"foreign_name": "x"})'''), 'app_57_todos comment_refused', 'one on a constraint');
+select is(tests.exec_sql('comment on table app_57_lists is e''\x40graphql({"name": "x"})'''), '42501 app_not_sound', 'whatever the text of submitted SQL looks like');
 
 select * from finish();
 rollback;

@@ -1,6 +1,7 @@
 -- tg_users__follow: lets the apps follow an account: a new e-mail address reaches every profile, and an account
 -- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
 -- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
+-- An app whose own rules refuse the address keeps the former one, with a row in the audit log.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__follow()
 returns trigger
@@ -19,8 +20,13 @@ begin
     -- Waits for a purge that is under way, and then finds nothing.
     order by app_members.app_id for key share
   loop
-    execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
-      using new.email, new.id;
+    begin
+      execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
+        using new.email, new.id;
+    exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
+      -- What an app's owner asks of addresses binds that app's profile alone, and neither the account nor other apps.
+      perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
+    end;
   end loop;
   return null;
 end

@@ -63,6 +63,13 @@ begin
       -- A parent shows the rows of its children.
       select null, 'inheritance_refused', 'End it with NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
+      union all
+      -- pg_graphql takes orders from comments, and all apps share its schema.
+      select null, 'comment_refused', 'Leave @graphql out of the comment.'
+      where exists (select from pg_catalog.pg_description where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
+        or exists (
+          select from pg_catalog.pg_constraint join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
+          where conrelid = relation.oid and description ~* '@graphql')
     ) as found (part, problem, hint);
 end
 $$;

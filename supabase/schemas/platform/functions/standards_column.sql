@@ -22,7 +22,7 @@ begin
         when not (item.is_nullable or item.has_default) then '**required**'
       end,
       'default ' || case
-        when item.default_value ? 'function' then replace(item.default_value ->> 'function', '_', ' ')
+        when item.default_value ? 'function' and item.sql_type <> 'jsonb' then replace(item.default_value ->> 'function', '_', ' ')
         when item.typescript = 'number' then platform.markdown_code(item.default_value #>> '{}')
         else platform.markdown_code(item.default_value::text)
       end,

@@ -20,6 +20,12 @@ begin
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
+      limit 1),
+    -- It would go on reading the table in the trash, and go with it when that is purged.
+    (select polrelid::regclass::text from pg_catalog.pg_depend
+      join pg_catalog.pg_policy on pg_policy.oid = objid
+      where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
+        and refobjid = v_table_id and polrelid <> v_table_id
       limit 1)
   ) into v_user;
   if v_user is not null then

@@ -2742,7 +2742,8 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+          string_agg(scope_grants.privilege || coalesce(' (' || (
+            select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
         from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges
@@ -6833,7 +6834,9 @@ revoke all on function platform.setting from public, anon, authenticated, servic
 -- supabase/schemas/platform/functions/settle_app.sql
 -- settle_app: gives what raw DDL made or changed the protection that the platform's own tables have, and brings the registry
 -- up to date: tables without a row get one with the scope that fits them, tables that are gone lose theirs, views become
--- security invokers. Nothing that is right is touched. Called after DDL of exec_sql, before verify_app judges.
+-- security invokers. Nothing that is right is touched.
+-- Called by: run_statements after DDL, before verify_app judges, and DBAs as postgres (docs/operations.md).
+-- Errors: PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.settle_app(app_id bigint)
 returns void
 language plpgsql
@@ -8489,6 +8492,7 @@ revoke all on function platform.upgrade_executors from public, anon, authenticat
 -- supabase/schemas/platform/functions/validate_schema.sql
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
+-- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
 returns jsonb
@@ -8514,6 +8518,7 @@ grant execute on function platform.validate_schema to service_role;
 -- supabase/schemas/platform/functions/validate_table.sql
 -- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are the app's other tables, which a reference may point to.
+-- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
 returns jsonb

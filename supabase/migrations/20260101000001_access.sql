@@ -346,7 +346,8 @@ revoke all on function access.join_app from public, anon, authenticated, service
 grant execute on function access.join_app to authenticated;
 
 -- supabase/schemas/access/functions/jwt.sql
--- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the policies that an app's owner writes.
+-- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
+-- policies that an app's owner writes.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.jwt()
 returns jsonb

@@ -8492,7 +8492,7 @@ revoke all on function platform.upgrade_executors from public, anon, authenticat
 -- supabase/schemas/platform/functions/validate_schema.sql
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
--- Called by: the platform (service_role).
+-- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
 returns jsonb
@@ -8518,7 +8518,7 @@ grant execute on function platform.validate_schema to service_role;
 -- supabase/schemas/platform/functions/validate_table.sql
 -- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are the app's other tables, which a reference may point to.
--- Called by: the platform (service_role).
+-- Called by: the platform (service_role), and create_table and alter_table before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
 returns jsonb

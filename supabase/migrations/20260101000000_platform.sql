@@ -2742,7 +2742,8 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+          string_agg(scope_grants.privilege || coalesce(' (' || (
+            select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
         from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges
@@ -4083,7 +4084,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
     return next platform.plan_type(app_id, table_name, v_will, was, objects, restores);
@@ -4128,27 +4128,7 @@ begin
       where object ->> 'kind' = 'u';
   end if;
 
-  if v_referred is not null then
-    v_referred := v_referred || jsonb_build_object('table', coalesce(renames ->> (v_referred ->> 'table'), v_referred ->> 'table'));
-  end if;
-  if v_referred is distinct from v_will -> 'references' then
-    return query
-      select operation.*
-      from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, was => v_referred) as operation
-      where object ->> 'kind' = 'f';
-    if v_will ? 'references' then
-      return next platform.plan_reference(app_id, table_name, v_will, v_is_big, renames);
-    end if;
-  end if;
-  return query
-    select operation.*
-    from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      v_alter || format('rename constraint %I to %I;', object ->> 'now', object ->> 'later'),
-      was => object -> 'now', becomes => object -> 'later') as operation
-    where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from v_will -> 'references';
+  return query select * from platform.plan_column_reference(app_id, table_name, v_will, was, full_name_now, objects, renames, v_is_big);
   if coalesce(was ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
     return next platform.make_operation(16000, 'set_description', table_name,
       format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),
@@ -4160,6 +4140,57 @@ $$;
 comment on function platform.plan_column is 'The operations that make a column what its spec says.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan_column_reference.sql
+-- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
+-- canonical column; the rest is as in plan_column.
+create or replace function platform.plan_column_reference(
+  app_id bigint,
+  table_name text,
+  will jsonb,
+  was jsonb,
+  full_name_now text,
+  objects jsonb,
+  renames jsonb,
+  is_big boolean
+)
+returns setof platform.operation
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_column constant text := will ->> 'name';
+  v_referred jsonb := was -> 'references';
+begin
+  if v_referred is not null then
+    v_referred := v_referred || jsonb_build_object('table', coalesce(renames ->> (v_referred ->> 'table'), v_referred ->> 'table'));
+  end if;
+  if v_referred is distinct from will -> 'references' then
+    return query
+      select operation.*
+      from jsonb_array_elements(objects) as element (object)
+      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, was => v_referred) as operation
+      where object ->> 'kind' = 'f';
+    if will ? 'references' then
+      return next platform.plan_reference(app_id, table_name, will, is_big, renames);
+    end if;
+  end if;
+  return query
+    select operation.*
+    from jsonb_array_elements(objects) as element (object)
+    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
+      format('alter table public.%I rename constraint %I to %I;', platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
+      was => object -> 'now', becomes => object -> 'later') as operation
+    where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
+end
+$$;
+
+comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+
+revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan_columns.sql
 -- plan_columns: the operations on a table's columns (see plan_operations). was is its description, objects come from named_objects.
@@ -6803,7 +6834,9 @@ revoke all on function platform.setting from public, anon, authenticated, servic
 -- supabase/schemas/platform/functions/settle_app.sql
 -- settle_app: gives what raw DDL made or changed the protection that the platform's own tables have, and brings the registry
 -- up to date: tables without a row get one with the scope that fits them, tables that are gone lose theirs, views become
--- security invokers. Nothing that is right is touched. Called after DDL of exec_sql, before verify_app judges.
+-- security invokers. Nothing that is right is touched.
+-- Called by: run_statements after DDL, before verify_app judges, and DBAs as postgres (docs/operations.md).
+-- Errors: PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.settle_app(app_id bigint)
 returns void
 language plpgsql
@@ -8459,6 +8492,7 @@ revoke all on function platform.upgrade_executors from public, anon, authenticat
 -- supabase/schemas/platform/functions/validate_schema.sql
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
+-- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
 returns jsonb
@@ -8484,6 +8518,7 @@ grant execute on function platform.validate_schema to service_role;
 -- supabase/schemas/platform/functions/validate_table.sql
 -- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are the app's other tables, which a reference may point to.
+-- Called by: the platform (service_role), and create_table and alter_table before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
 returns jsonb

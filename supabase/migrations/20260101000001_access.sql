@@ -173,7 +173,9 @@ begin
     while v_grows loop
       v_grows := false;
       for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed loop
-        execute format('select array_agg(source.ctid) from %s as source where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+        execute format(
+          'select array_agg(source.ctid) from %s as source '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
           v_link.source, v_link.target, v_link.condition)
         into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
         if v_found is not null then
@@ -184,7 +186,9 @@ begin
     end loop;
     for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed loop
       begin
-        execute format('update %s as source set %I = null where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+        execute format(
+          'update %s as source set %I = null '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
           v_link.source, v_link.optional, v_link.target, v_link.condition)
         using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
       exception when others then
@@ -194,7 +198,8 @@ begin
     end loop;
     begin
       execute (
-        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))', gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
+        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
+          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
         from jsonb_each_text(v_rows) as gone);
     exception when integrity_constraint_violation then
       continue attempts when v_attempt < 1000;
@@ -346,7 +351,8 @@ revoke all on function access.join_app from public, anon, authenticated, service
 grant execute on function access.join_app to authenticated;
 
 -- supabase/schemas/access/functions/jwt.sql
--- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the policies that an app's owner writes.
+-- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
+-- policies that an app's owner writes.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.jwt()
 returns jsonb
@@ -476,7 +482,8 @@ begin
     from pg_catalog.pg_constraint as link
     join pg_catalog.pg_class as relation on relation.oid = link.conrelid
     cross join lateral (
-      select string_agg(format('target.%I operator(%I.%s) source.%I', theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
+      select string_agg(format('target.%I operator(%I.%s) source.%I',
+          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
         min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
       from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
       join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours

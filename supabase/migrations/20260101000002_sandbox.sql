@@ -1334,7 +1334,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return left((
-    select string_agg(case when token.kind in ('l', 'n') then '?' when token.kind = 'q' then '"' || token.word || '"' else token.word end, ' ' order by token.position)
+    select string_agg(
+      case when token.kind in ('l', 'n') then '?' when token.kind = 'q' then '"' || token.word || '"' else token.word end,
+      ' ' order by token.position)
     from unnest(kinds[:500], words[:500]) with ordinality as token (kind, word, position)
   ), 500);
 end
@@ -1610,7 +1612,8 @@ begin
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
       -- The platform's own stay as they are.
       when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
-        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey')) then format('drop constraint if exists %I, add ', case
+        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
+        then format('drop constraint if exists %I, add ', case
           when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
           else sandbox.bare_name(words[v_element.first + 1])
         end)
@@ -1692,7 +1695,8 @@ declare
   v_statements sandbox.statement[];
 begin
   select * into v_entry from sandbox.accepted_texts
-  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63) and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
+  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
+    and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
   if not found
     or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then

@@ -37,7 +37,9 @@ begin
     while v_grows loop
       v_grows := false;
       for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed loop
-        execute format('select array_agg(source.ctid) from %s as source where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+        execute format(
+          'select array_agg(source.ctid) from %s as source '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
           v_link.source, v_link.target, v_link.condition)
         into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
         if v_found is not null then
@@ -48,7 +50,9 @@ begin
     end loop;
     for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed loop
       begin
-        execute format('update %s as source set %I = null where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+        execute format(
+          'update %s as source set %I = null '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
           v_link.source, v_link.optional, v_link.target, v_link.condition)
         using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
       exception when others then
@@ -58,7 +62,8 @@ begin
     end loop;
     begin
       execute (
-        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))', gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
+        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
+          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
         from jsonb_each_text(v_rows) as gone);
     exception when integrity_constraint_violation then
       continue attempts when v_attempt < 1000;

@@ -1,4 +1,5 @@
--- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the policies that an app's owner writes.
+-- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
+-- policies that an app's owner writes.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.jwt()
 returns jsonb

@@ -16,7 +16,8 @@ begin
     from pg_catalog.pg_constraint as link
     join pg_catalog.pg_class as relation on relation.oid = link.conrelid
     cross join lateral (
-      select string_agg(format('target.%I operator(%I.%s) source.%I', theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
+      select string_agg(format('target.%I operator(%I.%s) source.%I',
+          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
         min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
       from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
       join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours

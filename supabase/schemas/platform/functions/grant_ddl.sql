@@ -12,7 +12,8 @@ begin
       select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
       from (
         select scope_grants.grantee,
-          string_agg(scope_grants.privilege || coalesce(' (' || (select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
+          string_agg(scope_grants.privilege || coalesce(' (' || (
+            select string_agg(quote_ident(name), ', ') from unnest(scope_grants.columns) as name) || ')', ''), ', ') as privileges
         from platform.scope_grants(scope, full_name) group by scope_grants.grantee
       ) as by_role
       group by by_role.privileges

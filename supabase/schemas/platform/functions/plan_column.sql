@@ -25,7 +25,6 @@ declare
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(was ->> 'type', 'enum', 'text');
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
-  v_referred jsonb := was -> 'references';
 begin
   if v_retyped then
     return next platform.plan_type(app_id, table_name, v_will, was, objects, restores);
@@ -70,27 +69,7 @@ begin
       where object ->> 'kind' = 'u';
   end if;
 
-  if v_referred is not null then
-    v_referred := v_referred || jsonb_build_object('table', coalesce(renames ->> (v_referred ->> 'table'), v_referred ->> 'table'));
-  end if;
-  if v_referred is distinct from v_will -> 'references' then
-    return query
-      select operation.*
-      from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, was => v_referred) as operation
-      where object ->> 'kind' = 'f';
-    if v_will ? 'references' then
-      return next platform.plan_reference(app_id, table_name, v_will, v_is_big, renames);
-    end if;
-  end if;
-  return query
-    select operation.*
-    from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      v_alter || format('rename constraint %I to %I;', object ->> 'now', object ->> 'later'),
-      was => object -> 'now', becomes => object -> 'later') as operation
-    where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from v_will -> 'references';
+  return query select * from platform.plan_column_reference(app_id, table_name, v_will, was, full_name_now, objects, renames, v_is_big);
   if coalesce(was ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
     return next platform.make_operation(16000, 'set_description', table_name,
       format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),

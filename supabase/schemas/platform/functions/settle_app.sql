@@ -1,6 +1,8 @@
 -- settle_app: gives what raw DDL made or changed the protection that the platform's own tables have, and brings the registry
 -- up to date: tables without a row get one with the scope that fits them, tables that are gone lose theirs, views become
--- security invokers. Nothing that is right is touched. Called after DDL of exec_sql, before verify_app judges.
+-- security invokers. Nothing that is right is touched.
+-- Called by: run_statements after DDL, before verify_app judges, and DBAs as postgres (docs/operations.md).
+-- Errors: PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.settle_app(app_id bigint)
 returns void
 language plpgsql

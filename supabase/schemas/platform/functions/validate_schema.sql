@@ -1,5 +1,6 @@
 -- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec.ts answers the same.
+-- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
 returns jsonb

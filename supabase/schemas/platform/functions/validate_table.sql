@@ -1,5 +1,6 @@
 -- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
 -- known_tables are the app's other tables, which a reference may point to.
+-- Called by: the platform (service_role), and create_table and alter_table before they do anything.
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
 returns jsonb

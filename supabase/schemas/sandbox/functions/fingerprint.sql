@@ -7,7 +7,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return left((
-    select string_agg(case when token.kind in ('l', 'n') then '?' when token.kind = 'q' then '"' || token.word || '"' else token.word end, ' ' order by token.position)
+    select string_agg(
+      case when token.kind in ('l', 'n') then '?' when token.kind = 'q' then '"' || token.word || '"' else token.word end,
+      ' ' order by token.position)
     from unnest(kinds[:500], words[:500]) with ordinality as token (kind, word, position)
   ), 500);
 end

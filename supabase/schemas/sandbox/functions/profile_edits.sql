@@ -22,7 +22,8 @@ begin
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
       -- The platform's own stay as they are.
       when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
-        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey')) then format('drop constraint if exists %I, add ', case
+        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
+        then format('drop constraint if exists %I, add ', case
           when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
           else sandbox.bare_name(words[v_element.first + 1])
         end)

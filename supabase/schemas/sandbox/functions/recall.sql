@@ -13,7 +13,8 @@ declare
   v_statements sandbox.statement[];
 begin
   select * into v_entry from sandbox.accepted_texts
-  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63) and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
+  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
+    and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
   if not found
     or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then

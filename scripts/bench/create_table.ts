@@ -7,7 +7,7 @@ import { notes, oneTable, type TableSpec, threeTables } from './specs.ts';
 
 const goal = 1.3;
 
-/** create_table and apply_schema against the same DDL sent raw in one transaction by the app's role; a plan of many tables. */
+/** create_table and apply_schema against the same DDL sent raw in one transaction by the app's role; what reads a whole app. */
 export async function benchCreateTable({ cluster, size }: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (
@@ -20,24 +20,35 @@ export async function benchCreateTable({ cluster, size }: Bench): Promise<Row[]>
     rows.push(ratioRow(what, await compare(size.rounds, 10, ours, raw), goal));
     await end();
   }
-  rows.push(await planRow(cluster, size.rounds));
+  rows.push(...await readerRows(cluster, size.rounds));
   return rows;
 }
 
-/** plan_schema of an app of 30 tables, of which one changes. */
-async function planRow(cluster: Cluster, rounds: number): Promise<Row> {
+/** What reads the schema of a whole app of 50 tables: a plan in which one table changes, the standards, the types. */
+async function readerRows(cluster: Cluster, rounds: number): Promise<Row[]> {
   const platform = await connectPlatform(cluster);
-  const tables = Array.from({ length: 30 }, (_, index) => ({ ...notes(`notes_${index}`), scope: 'shared' }));
-  const [app] = await platform<{ id: string }[]>`
-    select platform.create_app('Plan', tables => ${platform.json(tables)}) ->> 'id' as id`;
-  const wanted = platform.json({ tables: tables.map((table, index) => index === 7 ? { ...table, scope: 'private' } : table) });
+  const tables = Array.from({ length: 50 }, (_, index) => ({ ...notes(`notes_${index}`), scope: 'shared' }));
+  const appId = await createApp(platform, tables);
+  const wanted = { tables: tables.slice(0, 30).map((table, index) => index === 7 ? { ...table, scope: 'private' } : table) };
+  const smallId = await createApp(platform, tables.slice(0, 30));
+  const rows = [
+    await readRow('plan_schema, 30 tables', rounds, 150, () =>
+      platform`select platform.plan_schema(${smallId}, ${platform.json(wanted)})`),
+    await readRow('app_standards, 50 tables', rounds, 100, () => platform`select platform.app_standards(${appId})`),
+    await readRow('typescript_types, 50 tables', rounds, 100, () => platform`select platform.typescript_types(${appId})`),
+  ];
+  await platform.end();
+  return rows;
+}
+
+/** The median of as many calls; the first warms up. */
+async function readRow(what: string, rounds: number, underMs: number, call: () => Promise<unknown>): Promise<Row> {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const milliseconds = await time(() => platform`select platform.plan_schema(${app?.id ?? null}, ${wanted})`);
+    const milliseconds = await time(call);
     if (round > 0) times.push(milliseconds);
   }
-  await platform.end();
-  return millisecondsRow('plan_schema, 30 tables', median(times), 150);
+  return millisecondsRow(what, median(times), underMs);
 }
 
 /** Both ways to make the tables in a new app of the cluster. */

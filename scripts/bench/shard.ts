@@ -30,8 +30,9 @@ export async function settleDisk(cluster: Cluster): Promise<void> {
   await admin.end();
 }
 
-export async function createApp(platform: postgres.Sql): Promise<number> {
-  const rows = await platform<{ id: number }[]>`select (platform.create_app('Bench') ->> 'id')::integer as id`;
+export async function createApp(platform: postgres.Sql, tables: readonly TableSpec[] = []): Promise<number> {
+  const rows = await platform<{ id: number }[]>`
+    select (platform.create_app('Bench', tables => ${platform.json([...tables])}) ->> 'id')::integer as id`;
   return only(rows).id;
 }
 

@@ -11,15 +11,7 @@ import { claim, type Run } from './stack/running.ts';
 import { removeDatabase, type Stack, startStack } from './stack/stack.ts';
 import { statusTable } from './stack/status.ts';
 
-const { values } = parseArgs({
-  options: {
-    reset: { type: 'boolean', default: false },
-    demo: { type: 'boolean', default: true },
-    port: { type: 'string' },
-    'db-port': { type: 'string' },
-  },
-  allowNegative: true,
-});
+const values = options();
 
 let stack: Stack | undefined;
 let run: Run | undefined;
@@ -85,4 +77,21 @@ async function shutDown(code: number): Promise<void> {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        reset: { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: true },
+        port: { type: 'string' },
+        'db-port': { type: 'string' },
+      },
+      allowNegative: true,
+    }).values;
+  } catch {
+    console.error('Usage: npm start [-- [--reset] [--no-demo] [--port 54321] [--db-port 54322]]');
+    process.exit(2);
+  }
 }

@@ -467,6 +467,7 @@ create table platform.dropped_objects (
 );
 
 comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
+comment on column platform.dropped_objects.table_name is 'What a table was called; the table of a column, or the id of that table in the trash, or 0 where SQL dropped it.';
 comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
 comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
 
@@ -3365,6 +3366,8 @@ begin
       'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
+      -- Columns of a table that is in the trash itself come back with it.
+      and dropped_objects.table_name !~ '^[0-9]'
   );
 end
 $$;
@@ -6851,6 +6854,10 @@ begin
     and app_tables.scope <> 'profile'
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   get diagnostics v_gone = row_count;
+  -- What was saved of columns of a table that is gone belongs to no table that gets its name. No table is called 0.
+  update platform.dropped_objects set table_name = '0'
+  where dropped_objects.app_id = settle_app.app_id and kind <> 'table' and dropped_objects.table_name !~ '^[0-9]'
+    and to_regclass(format('public.%I', platform.app_object(dropped_objects.app_id, dropped_objects.table_name))) is null;
 
   insert into platform.app_tables (app_id, name, scope, display_name)
   select settle_app.app_id, short.name, platform.fitting_scope(settle_app.app_id, relation.oid),
@@ -7842,6 +7849,9 @@ begin
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = trash_table.app_id and app_tables.name = trash_table.name;
+  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  update platform.dropped_objects set table_name = v_id::text
+  where dropped_objects.app_id = trash_table.app_id and dropped_objects.table_name = trash_table.name and kind <> 'table';
   return v_id;
 end
 $$;
@@ -8386,6 +8396,8 @@ begin
     || coalesce((
       select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '')
       from jsonb_each_text(v_dropped.names) as names), ''));
+  update platform.dropped_objects set table_name = v_dropped.table_name
+  where dropped_objects.app_id = untrash_table.app_id and dropped_objects.table_name = dropped_id::text and kind <> 'table';
   insert into platform.app_tables (app_id, name, scope, display_name, agreed)
   values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
 end

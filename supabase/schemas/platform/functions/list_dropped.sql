@@ -24,6 +24,8 @@ begin
       'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
+      -- Columns of a table that is in the trash itself come back with it.
+      and dropped_objects.table_name !~ '^[0-9]'
   );
 end
 $$;

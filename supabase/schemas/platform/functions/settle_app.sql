@@ -17,6 +17,10 @@ begin
     and app_tables.scope <> 'profile'
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   get diagnostics v_gone = row_count;
+  -- What was saved of columns of a table that is gone belongs to no table that gets its name. No table is called 0.
+  update platform.dropped_objects set table_name = '0'
+  where dropped_objects.app_id = settle_app.app_id and kind <> 'table' and dropped_objects.table_name !~ '^[0-9]'
+    and to_regclass(format('public.%I', platform.app_object(dropped_objects.app_id, dropped_objects.table_name))) is null;
 
   insert into platform.app_tables (app_id, name, scope, display_name)
   select settle_app.app_id, short.name, platform.fitting_scope(settle_app.app_id, relation.oid),

@@ -47,6 +47,9 @@ begin
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = trash_table.app_id and app_tables.name = trash_table.name;
+  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  update platform.dropped_objects set table_name = v_id::text
+  where dropped_objects.app_id = trash_table.app_id and dropped_objects.table_name = trash_table.name and kind <> 'table';
   return v_id;
 end
 $$;

@@ -16,6 +16,8 @@ begin
     || coalesce((
       select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '')
       from jsonb_each_text(v_dropped.names) as names), ''));
+  update platform.dropped_objects set table_name = v_dropped.table_name
+  where dropped_objects.app_id = untrash_table.app_id and dropped_objects.table_name = dropped_id::text and kind <> 'table';
   insert into platform.app_tables (app_id, name, scope, display_name, agreed)
   values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
 end

@@ -19,6 +19,7 @@ create table platform.dropped_objects (
 );
 
 comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
+comment on column platform.dropped_objects.table_name is 'What a table was called; the table of a column, or the id of that table in the trash, or 0 where SQL dropped it.';
 comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
 comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
 

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem } from './schema_spec/problem.ts';
 
 /** The parts of a refusal. `code` is a stable snake_case reason of `docs/error_codes.md`. */
 export interface Refusal {

@@ -12,8 +12,8 @@ import { type Check, type Counts, lastCount } from './check.ts';
 export function allChecks(reportFile: string): Check[][] {
   return [
     [
-      script('schemas and migrations', 'check_schema', lastCount),
-      script('advisors', 'check_advisors'),
+      script('schemas and migrations', 'db_check', lastCount),
+      script('advisors', 'db_advisors'),
       script('pgTAP', 'test_db', lastCount, ['--quiet']),
       {
         ...packageCommand('unit, database and end-to-end tests', 'vitest', 'vitest', [

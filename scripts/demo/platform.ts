@@ -30,7 +30,7 @@ export class Platform {
   }
 
   async rollBack(appId: number): Promise<void> {
-    await this.#send('POST', `/${appId}/migrations/rollback`);
+    await this.#send('POST', `/${appId}/schema/rollback`);
   }
 
   async suspendApp(appId: number): Promise<void> {

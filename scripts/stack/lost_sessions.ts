@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 /** What the server tells a session that it ends: transaction_timeout, pg_terminate_backend. */
-const farewells = new Set(['25P04', '57P01']);
+const TERMINATION_CODES = new Set(['25P04', '57P01']);
 
 /**
  * Lets a process go on when the server ends a session in the middle of a transaction. The driver would write the ROLLBACK to
@@ -19,7 +19,7 @@ async function reserveAnew(reserve: () => Promise<postgres.ReservedSql>): Promis
     try {
       return await reserve();
     } catch (error) {
-      if (!(error instanceof postgres.PostgresError) || !farewells.has(error.code)) throw error;
+      if (!(error instanceof postgres.PostgresError) || !TERMINATION_CODES.has(error.code)) throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../problem.ts';
+import { isObject } from '../schema_spec/problem.ts';
 
 /**
  * The JSON object in a model's answer: bare, in a Markdown fence, or with words around it. Undefined when there is none,

@@ -1,4 +1,4 @@
-import { isObject } from '../problem.ts';
+import { isObject } from '../schema_spec/problem.ts';
 
 /** A JSON Schema, as `z.toJSONSchema` makes it. */
 export type JsonSchema = Record<string, unknown>;

@@ -25,7 +25,7 @@ export const INDEX_OPTIONS: Options = {
 export const VIEW_OPTIONS: Options = {
   security_invoker: ON,
   security_barrier: SWITCH,
-  check_option: /^(?:local|cascaded)$/i,
+  option_from_check: /^(?:local|cascaded)$/i,
 };
 
 /** Without a name or an owner: the sequence of an identity column belongs to its column. */

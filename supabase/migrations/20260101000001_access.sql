@@ -12,128 +12,7 @@ comment on schema access is 'Predicates that policies call, and what stands behi
 revoke all on schema access from public, anon, authenticated, service_role;
 grant usage on schema access to app_owner;
 
--- supabase/schemas/access/functions/admit.sql
--- admit: decides whether a user may join an app, and as what; uses up the invitation that let the user in.
--- Called by: access.join_app and the sign-up trigger.
--- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended.
-create or replace function access.admit(app_id bigint, user_id uuid)
-returns text
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_app platform.apps;
-  v_member platform.app_members;
-  v_invited_as text;
-begin
-  select * into v_app from platform.apps where apps.id = admit.app_id and apps.status = 'active';
-  if not found then
-    raise exception 'Cannot join app %: there is no such active app', admit.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
-  end if;
-
-  select * into v_member from platform.app_members
-  where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
-  if v_member.status = 'suspended' then
-    raise exception 'Cannot join app %: the membership is suspended', admit.app_id
-      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
-  elsif v_member.role is not null then
-    return v_member.role;
-  elsif v_app.signup = 'closed' then
-    raise exception 'Cannot join app %: it takes no new members', admit.app_id
-      using errcode = 'PT403', detail = 'signup_closed', hint = 'Ask an admin of the app.';
-  end if;
-
-  delete from platform.app_invitations
-  where app_invitations.app_id = admit.app_id
-    and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
-  returning app_invitations.role into v_invited_as;
-  if v_invited_as is null then
-    -- The same user may have come in meanwhile, with the invitation that is gone now.
-    select app_members.role into v_invited_as from platform.app_members
-    where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
-  end if;
-  if v_invited_as is null and v_app.signup = 'invite' then
-    raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
-      using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';
-  end if;
-  return coalesce(v_invited_as, 'member');
-end
-$$;
-
-comment on function access.admit is 'The role in which a user may join an app; an error where the user may not.';
-
-revoke all on function access.admit from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/can_access.sql
--- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
--- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
-create or replace function access.can_access(app_id bigint)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_user_id constant uuid := auth.uid();
-begin
-  -- A key has no user, so users never pay for the look at keys.
-  if v_user_id is null then
-    return access.has_app_key(can_access.app_id, 'read');
-  end if;
-  return exists (
-    select from platform.app_members
-    join platform.apps on apps.id = app_members.app_id
-    where app_members.app_id = can_access.app_id
-      and app_members.user_id = v_user_id
-      and app_members.status = 'active'
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
-
-revoke all on function access.can_access from public, anon, authenticated, service_role;
-grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/can_write.sql
--- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
--- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
--- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
--- Security: definer, because users cannot read the registry.
-create or replace function access.can_write(app_id bigint)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_user_id constant uuid := auth.uid();
-begin
-  if v_user_id is null then
-    return access.has_app_key(can_write.app_id, 'write');
-  end if;
-  return exists (
-    select from platform.app_members
-    join platform.apps on apps.id = app_members.app_id
-    where app_members.app_id = can_write.app_id
-      and app_members.user_id = v_user_id
-      and app_members.status = 'active'
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
-
-revoke all on function access.can_write from public, anon, authenticated, service_role;
-grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/delete_rows.sql
+-- supabase/schemas/access/functions/accounts/delete_rows.sql
 -- delete_rows: deletes rows of an app's table, and with them what keeps them from being deleted: references that may be null
 -- become null, and rows that need theirs go too, as deep as it goes. Where a plain delete does, that is all. Else the rows
 -- that have to go are gathered along the foreign keys as the catalog has them, whatever raw DDL made of these: any type, several
@@ -213,257 +92,7 @@ comment on function access.delete_rows is 'Deletes rows of an app''s table and w
 
 revoke all on function access.delete_rows from public, anon, authenticated, service_role;
 
--- supabase/schemas/access/functions/email.sql
--- email: the email of the caller's token. What auth.email() is, for the policies that an app's owner writes.
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.email()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.email();
-end
-$$;
-
-comment on function access.email is 'The email of the caller''s token.';
-
-revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/has_app_key.sql
--- has_app_key: whether the request comes with a key of an active app that is good now and has the scope (read or write).
--- The token names app and key, and its signature was checked by the Data API; whether the key is good is read here, in every
--- statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
--- Security: definer, because keys cannot read the registry.
-create or replace function access.has_app_key(app_id bigint, scope text)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_claims constant jsonb := auth.jwt();
-begin
-  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
-    return false;
-  end if;
-  return exists (
-    select from platform.app_keys
-    join platform.apps on apps.id = app_keys.app_id
-    where app_keys.id = (v_claims ->> 'key_id')::uuid
-      and app_keys.app_id = has_app_key.app_id
-      and has_app_key.scope = any (app_keys.scopes)
-      and app_keys.revoked_at is null
-      and app_keys.expires_at > now()
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.has_app_key is 'Whether the request comes with a good key of the active app that has the scope.';
-
-revoke all on function access.has_app_key from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/has_app_role.sql
--- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
--- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
--- Security: definer, because users cannot read the registry.
-create or replace function access.has_app_role(app_id bigint, roles text[])
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_user_id constant uuid := auth.uid();
-begin
-  return exists (
-    select from platform.app_members
-    join platform.apps on apps.id = app_members.app_id
-    where app_members.app_id = has_app_role.app_id
-      and app_members.user_id = v_user_id
-      and app_members.role = any (has_app_role.roles)
-      and app_members.status = 'active'
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
-
-revoke all on function access.has_app_role from public, anon, authenticated, service_role;
-grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/is_app_active.sql
--- is_app_active: whether an app serves, whoever asks.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
--- Security: definer, because users cannot read the registry. It tells one bit, and only where a policy asks.
-create or replace function access.is_app_active(app_id bigint)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return exists (
-    select from platform.apps where apps.id = is_app_active.app_id and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.is_app_active is 'Whether the app is active.';
-
-revoke all on function access.is_app_active from public, anon, authenticated, service_role;
-grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/join_app.sql
--- join_app: makes the signed-in user a member of an app whose signup allows it. Joining twice changes nothing.
--- Called by: public.join_app. Answers {app_id, role, status}.
--- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
--- Errors: 42501 not_signed_in, and those of access.admit.
-create or replace function access.join_app(app_id bigint)
-returns jsonb
-language plpgsql
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_user_id constant uuid := auth.uid();
-begin
-  if not exists (select from auth.users where users.id = v_user_id and users.deleted_at is null) then
-    raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
-      using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
-  end if;
-  return platform.add_member(join_app.app_id, v_user_id, access.admit(join_app.app_id, v_user_id));
-end
-$$;
-
-comment on function access.join_app is 'Makes the signed-in user a member of an app.';
-
-revoke all on function access.join_app from public, anon, authenticated, service_role;
-grant execute on function access.join_app to authenticated;
-
--- supabase/schemas/access/functions/jwt.sql
--- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
--- policies that an app's owner writes.
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.jwt()
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.jwt() - 'user_metadata';
-end
-$$;
-
-comment on function access.jwt is 'The claims of the caller''s token.';
-
-revoke all on function access.jwt from public, anon, authenticated, service_role;
-grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/leave_app.sql
--- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
--- Called by: public.leave_app. Answers {app_id, left}; left is false where there was no membership.
--- What a suspended or deleted app holds stays as it is. A suspended member cannot leave: leaving and joining again would lift the suspension.
--- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
--- Errors: PT404 app_not_found, PT403 membership_suspended.
-create or replace function access.leave_app(app_id bigint)
-returns jsonb
-language plpgsql
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_status text;
-begin
-  select app_members.status into v_status from platform.app_members
-  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
-  for update;
-  if not access.is_app_active(app_id) then
-    raise exception 'Cannot leave app %: there is no such active app', leave_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
-  elsif v_status = 'suspended' then
-    raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
-      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
-  end if;
-  delete from platform.app_members
-  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid();
-  return jsonb_build_object('app_id', leave_app.app_id, 'left', found);
-end
-$$;
-
-comment on function access.leave_app is 'Ends the signed-in user''s membership in an app.';
-
-revoke all on function access.leave_app from public, anon, authenticated, service_role;
-grant execute on function access.leave_app to authenticated;
-
--- supabase/schemas/access/functions/lpad.sql
--- lpad: what lpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of lpad by what sandbox.rewrite lets through, also from views, defaults and policies.
--- Errors: 54000 result_too_large.
-create or replace function access.lpad(string text, length integer, fill text default ' ')
-returns text
-language plpgsql
-immutable
-strict
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if length > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
-  end if;
-  return lpad(string, length, fill);
-end
-$$;
-
-comment on function access.lpad is 'What lpad is in PostgreSQL, capped at a million characters.';
-
-revoke all on function access.lpad from public, anon, authenticated, service_role;
-grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/my_apps.sql
--- my_apps: the active apps of this shard that the signed-in user is an active member of.
--- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
--- Security: definer, because users cannot read the registry; it answers for auth.uid() alone.
-create or replace function access.my_apps()
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'app_id', apps.id, 'name', apps.name, 'role', app_members.role, 'joined_at', app_members.joined_at
-    ) order by apps.id), '[]')
-    from platform.app_members
-    join platform.apps on apps.id = app_members.app_id
-    where app_members.user_id = (select auth.uid())
-      and app_members.status = 'active'
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.my_apps is 'The apps of the signed-in user.';
-
-revoke all on function access.my_apps from public, anon, authenticated, service_role;
-grant execute on function access.my_apps to authenticated;
-
--- supabase/schemas/access/functions/references_to.sql
+-- supabase/schemas/access/functions/accounts/references_to.sql
 -- references_to: the foreign keys to tables, as (id, source, source_id, target, target_id, condition, optional, is_needed): source and target are
 -- the tables' names in SQL, condition says which rows of source point to a row of target, optional is a column that may become null. is_needed: the
 -- row goes with its target, because the key says so, has no such column, or is one of needed. What cascades within the trash goes by itself.
@@ -499,79 +128,7 @@ comment on function access.references_to is 'The foreign keys to tables, and wha
 
 revoke all on function access.references_to from public, anon, authenticated, service_role;
 
--- supabase/schemas/access/functions/repeat.sql
--- repeat: what repeat is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of repeat by what sandbox.rewrite lets through, also from views, defaults and policies.
--- Errors: 54000 result_too_large.
-create or replace function access.repeat(string text, number integer)
-returns text
-language plpgsql
-immutable
-strict
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if char_length(string)::bigint * greatest(number, 0) > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
-  end if;
-  return repeat(string, number);
-end
-$$;
-
-comment on function access.repeat is 'What repeat is in PostgreSQL, capped at a million characters.';
-
-revoke all on function access.repeat from public, anon, authenticated, service_role;
-grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/role.sql
--- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.role()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.role();
-end
-$$;
-
-comment on function access.role is 'The role of the caller''s token.';
-
-revoke all on function access.role from public, anon, authenticated, service_role;
-grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/rpad.sql
--- rpad: what rpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of rpad by what sandbox.rewrite lets through, also from views, defaults and policies.
--- Errors: 54000 result_too_large.
-create or replace function access.rpad(string text, length integer, fill text default ' ')
-returns text
-language plpgsql
-immutable
-strict
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if length > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
-  end if;
-  return rpad(string, length, fill);
-end
-$$;
-
-comment on function access.rpad is 'What rpad is in PostgreSQL, capped at a million characters.';
-
-revoke all on function access.rpad from public, anon, authenticated, service_role;
-grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/tg_app_members__remove_profile.sql
+-- supabase/schemas/access/functions/accounts/tg_app_members__remove_profile.sql
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
 -- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
@@ -602,27 +159,7 @@ create or replace trigger remove_profile
 after delete on platform.app_members
 for each row execute function access.tg_app_members__remove_profile();
 
--- supabase/schemas/access/functions/tg_keep_owner.sql
--- tg_keep_owner: refuses to move a row to another owner. Where others than the owner may change a row, a policy cannot:
--- it sees only the new row, and so cannot tell a change of owner.
--- Fires on: update of user_id on shared and read_only app tables.
-create or replace function access.tg_keep_owner()
-returns trigger
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  raise exception 'Cannot move a row of "%" to another owner', tg_table_name
-    using errcode = '42501', detail = 'owner_is_fixed', hint = 'Leave user_id out of the update.';
-end
-$$;
-
-comment on function access.tg_keep_owner is 'Refuses an update of user_id.';
-
-revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_owner to app_owner;
-
--- supabase/schemas/access/functions/tg_users__enrol.sql
+-- supabase/schemas/access/functions/accounts/tg_users__enrol.sql
 -- tg_users__enrol: enrols who signs up with options.data.app_id. What the user wrote there is a wish, not a right:
 -- access.admit decides. A refusal fails the whole sign-up, so that no account is left without its app.
 -- Fires on: insert into auth.users, in the session of Auth.
@@ -657,13 +194,13 @@ create or replace trigger appshard_enrol
 after insert on auth.users
 for each row execute function access.tg_users__enrol();
 
--- supabase/schemas/access/functions/tg_users__follow.sql
--- tg_users__follow: lets the apps follow an account: a new e-mail address reaches every profile, and an account
+-- supabase/schemas/access/functions/accounts/tg_users__sync_profile.sql
+-- tg_users__sync_profile: lets the apps follow an account: a new e-mail address reaches every profile, and an account
 -- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
 -- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
 -- An app whose own rules refuse the address keeps the former one, with a row in the audit log.
 -- Security: definer, because Auth's role has no access to the registry.
-create or replace function access.tg_users__follow()
+create or replace function access.tg_users__sync_profile()
 returns trigger
 language plpgsql
 security definer
@@ -692,17 +229,480 @@ begin
 end
 $$;
 
-comment on function access.tg_users__follow is 'Carries a changed e-mail address or a deletion of an account to its apps.';
+comment on function access.tg_users__sync_profile is 'Carries a changed e-mail address or a deletion of an account to its apps.';
 
-revoke all on function access.tg_users__follow from public, anon, authenticated, service_role;
+revoke all on function access.tg_users__sync_profile from public, anon, authenticated, service_role;
 
 create or replace trigger appshard_follow
 after update of email, deleted_at on auth.users
 for each row
 when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
-execute function access.tg_users__follow();
+execute function access.tg_users__sync_profile();
 
--- supabase/schemas/access/functions/user_id.sql
+-- supabase/schemas/access/functions/capped/lpad.sql
+-- lpad: what lpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of lpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.lpad(string text, length integer, fill text default ' ')
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if length > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return lpad(string, length, fill);
+end
+$$;
+
+comment on function access.lpad is 'What lpad is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.lpad from public, anon, authenticated, service_role;
+grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/capped/repeat.sql
+-- repeat: what repeat is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of repeat by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.repeat(string text, number integer)
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if char_length(string)::bigint * greatest(number, 0) > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return repeat(string, number);
+end
+$$;
+
+comment on function access.repeat is 'What repeat is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.repeat from public, anon, authenticated, service_role;
+grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/capped/rpad.sql
+-- rpad: what rpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
+-- would fill a gigabyte of the shard's memory with one call.
+-- Security: invoker. Called in place of rpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- Errors: 54000 result_too_large.
+create or replace function access.rpad(string text, length integer, fill text default ' ')
+returns text
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if length > 1000000 then
+    raise exception 'Cannot make a text of more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+  end if;
+  return rpad(string, length, fill);
+end
+$$;
+
+comment on function access.rpad is 'What rpad is in PostgreSQL, capped at a million characters.';
+
+revoke all on function access.rpad from public, anon, authenticated, service_role;
+grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/joining/admit.sql
+-- admit: decides whether a user may join an app, and as what; uses up the invitation that let the user in.
+-- Called by: access.join_app and the sign-up trigger.
+-- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended.
+create or replace function access.admit(app_id bigint, user_id uuid)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app platform.apps;
+  v_member platform.app_members;
+  v_invited_as text;
+begin
+  select * into v_app from platform.apps where apps.id = admit.app_id and apps.status = 'active';
+  if not found then
+    raise exception 'Cannot join app %: there is no such active app', admit.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
+  end if;
+
+  select * into v_member from platform.app_members
+  where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
+  if v_member.status = 'suspended' then
+    raise exception 'Cannot join app %: the membership is suspended', admit.app_id
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+  elsif v_member.role is not null then
+    return v_member.role;
+  elsif v_app.signup = 'closed' then
+    raise exception 'Cannot join app %: it takes no new members', admit.app_id
+      using errcode = 'PT403', detail = 'signup_closed', hint = 'Ask an admin of the app.';
+  end if;
+
+  delete from platform.app_invitations
+  where app_invitations.app_id = admit.app_id
+    and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
+  returning app_invitations.role into v_invited_as;
+  if v_invited_as is null then
+    -- The same user may have come in meanwhile, with the invitation that is gone now.
+    select app_members.role into v_invited_as from platform.app_members
+    where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
+  end if;
+  if v_invited_as is null and v_app.signup = 'invite' then
+    raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
+      using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';
+  end if;
+  return coalesce(v_invited_as, 'member');
+end
+$$;
+
+comment on function access.admit is 'The role in which a user may join an app; an error where the user may not.';
+
+revoke all on function access.admit from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/joining/join_app.sql
+-- join_app: makes the signed-in user a member of an app whose signup allows it. Joining twice changes nothing.
+-- Called by: public.join_app. Answers {app_id, role, status}.
+-- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- Errors: 42501 not_signed_in, and those of access.admit.
+create or replace function access.join_app(app_id bigint)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if not exists (select from auth.users where users.id = v_user_id and users.deleted_at is null) then
+    raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
+      using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
+  end if;
+  return platform.add_member(join_app.app_id, v_user_id, access.admit(join_app.app_id, v_user_id));
+end
+$$;
+
+comment on function access.join_app is 'Makes the signed-in user a member of an app.';
+
+revoke all on function access.join_app from public, anon, authenticated, service_role;
+grant execute on function access.join_app to authenticated;
+
+-- supabase/schemas/access/functions/joining/leave_app.sql
+-- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
+-- Called by: public.leave_app. Answers {app_id, left}; left is false where there was no membership.
+-- What a suspended or deleted app holds stays as it is. A suspended member cannot leave: leaving and joining again would lift the suspension.
+-- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- Errors: PT404 app_not_found, PT403 membership_suspended.
+create or replace function access.leave_app(app_id bigint)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_status text;
+begin
+  select app_members.status into v_status from platform.app_members
+  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
+  for update;
+  if not access.is_app_active(app_id) then
+    raise exception 'Cannot leave app %: there is no such active app', leave_app.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
+  elsif v_status = 'suspended' then
+    raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+  end if;
+  delete from platform.app_members
+  where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid();
+  return jsonb_build_object('app_id', leave_app.app_id, 'left', found);
+end
+$$;
+
+comment on function access.leave_app is 'Ends the signed-in user''s membership in an app.';
+
+revoke all on function access.leave_app from public, anon, authenticated, service_role;
+grant execute on function access.leave_app to authenticated;
+
+-- supabase/schemas/access/functions/joining/my_apps.sql
+-- my_apps: the active apps of this shard that the signed-in user is an active member of.
+-- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
+-- Security: definer, because users cannot read the registry; it answers for auth.uid() alone.
+create or replace function access.my_apps()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'app_id', apps.id, 'name', apps.name, 'role', app_members.role, 'joined_at', app_members.joined_at
+    ) order by apps.id), '[]')
+    from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.user_id = (select auth.uid())
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.my_apps is 'The apps of the signed-in user.';
+
+revoke all on function access.my_apps from public, anon, authenticated, service_role;
+grant execute on function access.my_apps to authenticated;
+
+-- supabase/schemas/access/functions/predicates/can_access.sql
+-- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
+-- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
+-- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+create or replace function access.can_access(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  -- A key has no user, so users never pay for the look at keys.
+  if v_user_id is null then
+    return access.has_app_key(can_access.app_id, 'read');
+  end if;
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_access.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
+
+revoke all on function access.can_access from public, anon, authenticated, service_role;
+grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/can_write.sql
+-- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
+-- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
+-- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
+-- Security: definer, because users cannot read the registry.
+create or replace function access.can_write(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if v_user_id is null then
+    return access.has_app_key(can_write.app_id, 'write');
+  end if;
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = can_write.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
+
+revoke all on function access.can_write from public, anon, authenticated, service_role;
+grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/email.sql
+-- email: the email of the caller's token. What auth.email() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.email()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.email();
+end
+$$;
+
+comment on function access.email is 'The email of the caller''s token.';
+
+revoke all on function access.email from public, anon, authenticated, service_role;
+grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/has_app_key.sql
+-- has_app_key: whether the request comes with a key of an active app that is good now and has the scope (read or write).
+-- The token names app and key, and its signature was checked by the Data API; whether the key is good is read here, in every
+-- statement, so that a revoked key is refused at once.
+-- Called by: access.can_access and access.can_write, for requests without a user.
+-- Security: definer, because keys cannot read the registry.
+create or replace function access.has_app_key(app_id bigint, scope text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claims constant jsonb := auth.jwt();
+begin
+  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
+    return false;
+  end if;
+  return exists (
+    select from platform.app_keys
+    join platform.apps on apps.id = app_keys.app_id
+    where app_keys.id = (v_claims ->> 'key_id')::uuid
+      and app_keys.app_id = has_app_key.app_id
+      and has_app_key.scope = any (app_keys.scopes)
+      and app_keys.revoked_at is null
+      and app_keys.expires_at > now()
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_key is 'Whether the request comes with a good key of the active app that has the scope.';
+
+revoke all on function access.has_app_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/predicates/has_app_role.sql
+-- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
+-- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
+-- Security: definer, because users cannot read the registry.
+create or replace function access.has_app_role(app_id bigint, roles text[])
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  return exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = has_app_role.app_id
+      and app_members.user_id = v_user_id
+      and app_members.role = any (has_app_role.roles)
+      and app_members.status = 'active'
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
+
+revoke all on function access.has_app_role from public, anon, authenticated, service_role;
+grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/is_app_active.sql
+-- is_app_active: whether an app serves, whoever asks.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
+-- Security: definer, because users cannot read the registry. It tells one bit, and only where a policy asks.
+create or replace function access.is_app_active(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from platform.apps where apps.id = is_app_active.app_id and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.is_app_active is 'Whether the app is active.';
+
+revoke all on function access.is_app_active from public, anon, authenticated, service_role;
+grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/jwt.sql
+-- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
+-- policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.jwt()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.jwt() - 'user_metadata';
+end
+$$;
+
+comment on function access.jwt is 'The claims of the caller''s token.';
+
+revoke all on function access.jwt from public, anon, authenticated, service_role;
+grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/role.sql
+-- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.role()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.role();
+end
+$$;
+
+comment on function access.role is 'The role of the caller''s token.';
+
+revoke all on function access.role from public, anon, authenticated, service_role;
+grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/predicates/tg_keep_owner.sql
+-- tg_keep_owner: refuses to move a row to another owner. Where others than the owner may change a row, a policy cannot:
+-- it sees only the new row, and so cannot tell a change of owner.
+-- Fires on: update of user_id on shared and read_only app tables.
+create or replace function access.tg_keep_owner()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot move a row of "%" to another owner', tg_table_name
+    using errcode = '42501', detail = 'owner_is_fixed', hint = 'Leave user_id out of the update.';
+end
+$$;
+
+comment on function access.tg_keep_owner is 'Refuses an update of user_id.';
+
+revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_owner to app_owner;
+
+-- supabase/schemas/access/functions/predicates/user_id.sql
 -- user_id: who is asking: the signed-in user's id, or null. What auth.uid() is, for the policies of app tables.
 -- Called by: policies and the default of every user_id column.
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.

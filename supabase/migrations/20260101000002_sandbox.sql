@@ -11,17 +11,17 @@ comment on schema sandbox is 'Executors of the apps and the factories that make 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
--- supabase/schemas/sandbox/types/cut.sql
--- cut: one piece of a statement as it is run: characters of the submitted text (start, length), or words of the guard's own (fill),
+-- supabase/schemas/sandbox/types/segment.sql
+-- segment: one piece of a statement as it is run: characters of the submitted text (start, length), or words of the guard's own (fill),
 -- or a parameter. Holds nothing that the text said, only where it said it.
-create type sandbox.cut as (start integer, length integer, fill text, parameter integer);
+create type sandbox.segment as (start integer, length integer, fill text, parameter integer);
 
-comment on type sandbox.cut is 'One piece of a statement as it is run, as a place in the submitted text.';
+comment on type sandbox.segment is 'One piece of a statement as it is run, as a place in the submitted text.';
 
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: one statement of a submitted text that the guard let through. kind and checker as in allowed_statements; command is
 -- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals;
--- warnings what was left out of it. For the cache of accepted texts, or null: cuts how its text is made of the submitted one;
+-- warnings what was left out of it. For the cache of accepted texts, or null: segments how its text is made of the submitted one;
 -- calls the names that would be refused if there were a function of that name, qualifiers if there were a schema.
 create type sandbox.statement as (
   kind text,
@@ -30,7 +30,7 @@ create type sandbox.statement as (
   text text,
   fingerprint text,
   warnings text[],
-  cuts sandbox.cut[],
+  segments sandbox.segment[],
   calls text[],
   qualifiers text[]
 );
@@ -44,29 +44,6 @@ comment on type sandbox.statement is 'One statement of a submitted text that the
 create type sandbox.tokens as (kinds "char"[], texts text[], words text[]);
 
 comment on type sandbox.tokens is 'The tokens of a SQL text.';
-
--- supabase/schemas/sandbox/tables/accepted_texts.sql
--- accepted_texts: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
--- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
--- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
--- Only texts that read and change rows: after DDL the catalog is judged anyway.
-create unlogged table sandbox.accepted_texts (
-  slot integer primary key,
-  hash bytea not null,
-  version text not null,
-  calls text[] not null,
-  qualifiers text[] not null,
-  statements sandbox.statement[] not null,
-  constraint slot_is_bounded check (slot between 0 and 16383),
-  constraint text_is_not_kept check (octet_length(hash) = 32)
-);
-
-comment on table sandbox.accepted_texts is 'Hashes of texts that the guard let through.';
-
-alter table sandbox.accepted_texts enable row level security;
-create policy postgres_only on sandbox.accepted_texts to postgres using (true) with check (true);
-
-revoke all on sandbox.accepted_texts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/allowed_functions.sql
 -- allowed_functions: the functions that submitted SQL may call. Default deny: a name before ( that is a function of the
@@ -179,6 +156,29 @@ create policy service_role_reads on sandbox.allowed_statements for select to ser
 
 revoke all on sandbox.allowed_statements from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/tables/guard_cache.sql
+-- guard_cache: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
+-- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
+-- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
+-- Only texts that read and change rows: after DDL the catalog is judged anyway.
+create unlogged table sandbox.guard_cache (
+  slot integer primary key,
+  hash bytea not null,
+  version text not null,
+  calls text[] not null,
+  qualifiers text[] not null,
+  statements sandbox.statement[] not null,
+  constraint slot_is_bounded check (slot between 0 and 16383),
+  constraint text_is_not_kept check (octet_length(hash) = 32)
+);
+
+comment on table sandbox.guard_cache is 'Hashes of texts that the guard let through.';
+
+alter table sandbox.guard_cache enable row level security;
+create policy postgres_only on sandbox.guard_cache to postgres using (true) with check (true);
+
+revoke all on sandbox.guard_cache from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/tables/guard_state.sql
 -- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
 -- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
@@ -198,86 +198,280 @@ create policy postgres_only on sandbox.guard_state to postgres using (true) with
 
 revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/assemble.sql
--- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
+-- supabase/schemas/sandbox/functions/cache/cache_key.sql
+-- cache_key: what stands for an app's text in the cache of accepted texts.
+create or replace function sandbox.cache_key(app_id bigint, sql text)
+returns bytea
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(app_id || ' ' || sql, 'UTF8'));
+end
+$$;
+
+comment on function sandbox.cache_key is 'What stands for an app''s text in the cache.';
+
+revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/cache/guard_version.sql
+-- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
+-- accepted by another one is not accepted.
+-- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
+create or replace function sandbox.guard_version()
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_functions oid[];
+  v_lists text;
+  v_version text;
+begin
+  select guard_state.functions, guard_state.lists into v_functions, v_lists from sandbox.guard_state;
+  select concat_ws(':', v_lists, current_setting('server_version_num'), count(*), sum(pg_proc.xmin::text::bigint)) into v_version
+  from pg_catalog.pg_proc where pg_proc.oid = any (v_functions);
+  return v_version;
+end
+$$;
+
+comment on function sandbox.guard_version is 'Changes whenever the guard does.';
+
+revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/cache/read_guard_cache.sql
+-- read_guard_cache: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
+-- looked up again: that the database has no function or schema of that name.
 -- Errors: 22023 invalid_argument for a parameter that was not passed.
-create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], fills text[], parameters jsonb)
+create or replace function sandbox.read_guard_cache(app_id bigint, sql text, parameters jsonb, version text)
+returns sandbox.statement[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.cache_key(app_id, sql);
+  v_entry sandbox.guard_cache;
+  v_statements sandbox.statement[];
+begin
+  select * into v_entry from sandbox.guard_cache
+  where guard_cache.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
+    and guard_cache.hash = v_hash and guard_cache.version = read_guard_cache.version;
+  if not found
+    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
+    return null;
+  end if;
+  v_statements := v_entry.statements;
+  for v_at in 1 .. cardinality(v_statements) loop
+    v_statements[v_at].text := sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters);
+  end loop;
+  return v_statements;
+end
+$$;
+
+comment on function sandbox.read_guard_cache is 'The statements of a text that the guard accepted before.';
+
+revoke all on function sandbox.read_guard_cache from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/cache/rebuild_text.sql
+-- rebuild_text: a statement's text as it is run, made of the submitted text by its segments.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.rebuild_text(sql text, segments sandbox.segment[], parameters jsonb)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if fills is null and not 'p' = any (kinds) then
-    return ltrim(array_to_string(texts, ''), e' \t\n\r\f\v');
-  end if;
   return (
     select ltrim(string_agg(case
-        when token.kind = 'p' then ' ' || sandbox.parameter_literal(parameters, substr(token.word, 2))
-        else coalesce(token.fill, token.text)
-      end, '' order by token.position), e' \t\n\r\f\v')
-    from unnest(kinds, texts, words, fills) with ordinality as token (kind, text, word, fill, position)
+        when segment.parameter is not null then ' ' || sandbox.parameter_literal(parameters, segment.parameter::text)
+        else concat(segment.fill, substr(sql, segment.start, segment.length))
+      end, '' order by segment.position), e' \t\n\r\f\v')
+    from unnest(segments) with ordinality as segment (start, length, fill, parameter, position)
   );
 end
 $$;
 
-comment on function sandbox.assemble is 'A statement''s text as it is run.';
+comment on function sandbox.rebuild_text is 'A statement''s text made of the submitted text by its segments.';
 
-revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
+revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/audit_call.sql
--- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
--- A text that could not even be read leaves its hash.
-create or replace function sandbox.audit_call(
-  app_id bigint,
-  statements sandbox.statement[],
-  sql text,
-  results jsonb,
-  error jsonb,
-  started timestamp with time zone,
-  actor text
-)
+-- supabase/schemas/sandbox/functions/cache/refresh_guard_state.sql
+-- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
+-- of the allow-lists.
+create or replace function sandbox.refresh_guard_state()
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
-    'fingerprint', coalesce(
-      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
-      'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
-    'statements', cardinality(statements),
-    'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
-    'code', error -> 'code',
-    'reason', error -> 'details',
-    'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
-    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
-  )), actor);
+  update sandbox.guard_state set
+    lists = (
+      select md5(string_agg(list.entry, e'\n' order by list.entry collate "C"))
+      from (
+        select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
+        union all
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+      ) as list
+    ),
+    functions = array(
+      select pg_proc.oid from pg_catalog.pg_proc
+      where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
+        or pg_proc.oid = 'platform.app_object'::regproc
+      order by pg_proc.oid
+    );
 end
 $$;
 
-comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
+comment on function sandbox.refresh_guard_state is 'Notes what the guard''s version is made of.';
 
-revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
+revoke all on function sandbox.refresh_guard_state from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/bare_name.sql
--- bare_name: a name without the quotes that check_statement leaves around it.
-create or replace function sandbox.bare_name(word text)
-returns text
+-- supabase/schemas/sandbox/functions/cache/segments.sql
+-- segments: how a statement's text is made of the submitted one, for the cache of accepted texts. Tokens that stay as they were are
+-- places; only what the guard itself put in stands there as text. Null where that would be long.
+-- pieces and start are the statement's in the submitted text.
+create or replace function sandbox.segments(kinds "char"[], texts text[], words text[], replacements text[], pieces text[], start integer)
+returns sandbox.segment[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_segments sandbox.segment[];
 begin
-  return case when word like '"%"' and char_length(word) > 1 then substr(word, 2, char_length(word) - 2) else word end;
+  if replacements is null and not 'p' = any (kinds) and texts = pieces then
+    return array[row(start, char_length(array_to_string(pieces, '')), null, null)::sandbox.segment];
+  end if;
+  select array_agg(row(run.start, run.length, run.fill, run.parameter)::sandbox.segment order by run.first) into v_segments
+  from (
+    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill, min(token.parameter) as parameter
+    from (
+      select *, case when broken.parameter is null and broken.fill is null then
+          broken.position - row_number() over (partition by broken.parameter is null and broken.fill is null order by broken.position)
+        end as island
+      from (
+        select token.position, case when token.kind = 'p' then substr(token.word, 2, 5)::integer end as parameter,
+          -- A comment before a token became one sign: put in here, and the token is a place behind it.
+          case when token.kind = 'p' then null when token.fill is not null then token.fill when token.text <> token.piece then left(token.text, 1) end as fill,
+          case when token.kind <> 'p' and token.fill is null then
+            segments.start + token.ends - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end::integer as start,
+          case when token.kind <> 'p' and token.fill is null then
+            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end as length
+        from (
+          select *, sum(char_length(piece)) over (order by position) as ends
+          from unnest(kinds, texts, words, replacements, pieces) with ordinality as each (kind, text, word, fill, piece, position)
+        ) as token
+      ) as broken
+    ) as token
+    group by token.island, case when token.island is null then token.position end
+  ) as run;
+  return case when cardinality(v_segments) <= 50 then v_segments end;
 end
 $$;
 
-comment on function sandbox.bare_name is 'A name without quotes.';
+comment on function sandbox.segments is 'How a statement''s text is made of the submitted one.';
 
-revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
+revoke all on function sandbox.segments from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_accounts.sql
+-- supabase/schemas/sandbox/functions/cache/tg_allowed__watch.sql
+-- tg_allowed__watch: gives the guard another version when an allow-list changes.
+-- Fires on: every change of allowed_functions and allowed_statements.
+create or replace function sandbox.tg_allowed__watch()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.refresh_guard_state();
+  return null;
+end
+$$;
+
+comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+
+revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_functions
+for each statement execute function sandbox.tg_allowed__watch();
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();
+
+-- supabase/schemas/sandbox/functions/cache/unresolved_names.sql
+-- unresolved_names: the names in a statement that check_names let pass because the database has nothing of that name now: before (
+-- or behind . no function that is not listed, before . no schema.
+create or replace function sandbox.unresolved_names(kinds "char"[], words text[], out calls text[], out qualifiers text[])
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
+      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
+    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.' and token.word not in ('public', 'extensions', 'auth')), '{}')
+  into calls, qualifiers
+  from unnest(kinds, words) with ordinality as token (kind, word, position)
+  where token.kind in ('i', 'q') and (words[token.position + 1] in ('(', '.') or words[token.position - 1] = '.');
+end
+$$;
+
+comment on function sandbox.unresolved_names is 'The names that pass because the database has nothing of that name.';
+
+revoke all on function sandbox.unresolved_names from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/cache/write_guard_cache.sql
+-- write_guard_cache: keeps that a version of the guard accepted a text, as its hash. Only what its segments make again, sign by sign, is kept.
+-- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
+create or replace function sandbox.write_guard_cache(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_hash constant bytea := sandbox.cache_key(app_id, sql);
+  v_slot constant integer := get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63);
+  v_statements sandbox.statement[] := statements;
+  v_calls text[] := '{}';
+  v_qualifiers text[] := '{}';
+begin
+  if cardinality(statements) not between 1 and 10 or current_setting('transaction_read_only')::boolean
+    or not pg_try_advisory_xact_lock(hashtextextended('appshard guard_cache ' || v_slot, 0)) then
+    return;
+  end if;
+  for v_at in 1 .. cardinality(v_statements) loop
+    if v_statements[v_at].segments is null or v_statements[v_at].text is distinct from sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters) then
+      return;
+    end if;
+    v_calls := v_calls || v_statements[v_at].calls;
+    v_qualifiers := v_qualifiers || v_statements[v_at].qualifiers;
+    v_statements[v_at].text := null;
+    v_statements[v_at].calls := null;
+    v_statements[v_at].qualifiers := null;
+  end loop;
+  if cardinality(v_calls) + cardinality(v_qualifiers) > 100 then
+    return;
+  end if;
+  insert into sandbox.guard_cache (slot, hash, version, calls, qualifiers, statements)
+  values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
+  on conflict (slot) do update
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+exception when others then
+  null;
+end
+$$;
+
+comment on function sandbox.write_guard_cache is 'Keeps that the guard accepted a text.';
+
+revoke all on function sandbox.write_guard_cache from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_accounts.sql
 -- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
 -- but not all of its columns, which an app's profiles do not have.
 -- Errors: 42501 schema_refused, user_metadata_refused.
@@ -312,7 +506,7 @@ comment on function sandbox.check_accounts is 'Where auth.users may be named.';
 
 revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_alter_table.sql
+-- supabase/schemas/sandbox/functions/check/check_alter_table.sql
 -- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
 -- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
 -- storage and whatever disables anything are refused by not standing in the list.
@@ -324,7 +518,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_action constant integer := sandbox.own_name(app_id, words,
+  v_action constant integer := sandbox.expect_app_name(app_id, words,
     sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
   v_depth integer := 0;
 begin
@@ -333,7 +527,7 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Left out when it is run, see ddl_edits: the app's own role is not to be bound.
+      -- Left out when it is run, see rewrite_ddl: the app's own role is not to be bound.
       or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
@@ -345,10 +539,10 @@ begin
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
-      perform sandbox.own_name(app_id, words, v_action - 1, but_users => true);
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
-      perform sandbox.own_name(app_id, words, v_at + 2);
+      perform sandbox.expect_app_name(app_id, words, v_at + 2);
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_action);
@@ -359,7 +553,7 @@ comment on function sandbox.check_alter_table is 'Checks ALTER TABLE behind its 
 
 revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_alter_type.sql
+-- supabase/schemas/sandbox/functions/check/check_alter_type.sql
 -- check_alter_type: ALTER TYPE name ADD VALUE, RENAME VALUE or RENAME TO a name of the app.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_alter_type(app_id bigint, words text[], kinds "char"[], at integer)
@@ -369,10 +563,10 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at constant integer := sandbox.own_name(app_id, words, at);
+  v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 1] = '{rename,to}' then
-    perform sandbox.own_name(app_id, words, v_at + 2);
+    perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
     perform sandbox.refuse('option_refused', 'ALTER TYPE can add and rename values, and rename the type', 'Drop and create it anew.');
   end if;
@@ -383,7 +577,7 @@ comment on function sandbox.check_alter_type is 'Checks ALTER TYPE behind its fi
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_comment.sql
+-- supabase/schemas/sandbox/functions/check/check_comment.sql
 -- check_comment: COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment with @graphql would
 -- change what the GraphQL API exposes.
 -- Errors: 42501 option_refused, wrong_prefix.
@@ -395,9 +589,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if words[at] in ('constraint', 'policy') and words[at + 2] = 'on' then
-    perform sandbox.own_name(app_id, words, at + 3);
+    perform sandbox.expect_app_name(app_id, words, at + 3);
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
-    perform sandbox.own_name(app_id, words, at + 1, or_index => words[at] = 'index');
+    perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
     perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
       'Comment on tables, columns, views, indexes, types, constraints and policies.');
@@ -412,9 +606,9 @@ comment on function sandbox.check_comment is 'Checks COMMENT ON behind its first
 
 revoke all on function sandbox.check_comment from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_constraints.sql
+-- supabase/schemas/sandbox/functions/check/check_constraints.sql
 -- check_constraints: the constraints within CREATE TABLE and ALTER TABLE: references point to the app's own tables (to
--- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. ddl_edits sees to names.
+-- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. rewrite_ddl sees to names.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_constraints(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -426,7 +620,7 @@ begin
   for v_at in at .. cardinality(words) loop
     continue when kinds[v_at] <> 'i';
     if words[v_at] = 'references' and words[v_at + 1:v_at + 3] is distinct from '{auth,.,users}' then
-      perform sandbox.own_name(app_id, words, v_at + 1);
+      perform sandbox.expect_app_name(app_id, words, v_at + 1);
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
@@ -440,9 +634,9 @@ comment on function sandbox.check_constraints is 'Checks the constraints within 
 
 revoke all on function sandbox.check_constraints from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_create_index.sql
+-- supabase/schemas/sandbox/functions/check/check_create_index.sql
 -- check_create_index: CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON [ONLY] table … of the app's own.
--- CONCURRENTLY is left out: see ddl_edits.
+-- CONCURRENTLY is left out: see rewrite_ddl.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_index(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -454,12 +648,12 @@ declare
   v_at integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,not,exists}');
 begin
   if words[v_at] is distinct from 'on' then
-    v_at := sandbox.own_name(app_id, words, v_at, or_index => true);
+    v_at := sandbox.expect_app_name(app_id, words, v_at, or_index => true);
   end if;
   if words[v_at] is distinct from 'on' then
     perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Write create index name on table (columns).');
   end if;
-  v_at := sandbox.own_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
+  v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);
 end
 $$;
@@ -468,7 +662,7 @@ comment on function sandbox.check_create_index is 'Checks CREATE INDEX behind it
 
 revoke all on function sandbox.check_create_index from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_create_table.sql
+-- supabase/schemas/sandbox/functions/check/check_create_table.sql
 -- check_create_table: CREATE TABLE [IF NOT EXISTS] name ( … ) and nothing behind it. Columns and constraints are free, but
 -- references stay within the app, names that become indexes bear its prefix, and nothing is taken over from another table.
 -- words and kinds are the statement's tokens, at is the place behind its first words.
@@ -480,7 +674,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_open constant integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,not,exists}'));
+  v_open constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,not,exists}'));
   v_depth integer := 0;
 begin
   if words[v_open] is distinct from '(' then
@@ -506,7 +700,7 @@ comment on function sandbox.check_create_table is 'Checks CREATE TABLE behind it
 
 revoke all on function sandbox.check_create_table from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_create_type.sql
+-- supabase/schemas/sandbox/functions/check/check_create_type.sql
 -- check_create_type: CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_type(app_id bigint, words text[], kinds "char"[], at integer)
@@ -516,7 +710,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at constant integer := sandbox.own_name(app_id, words, at);
+  v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
     perform sandbox.refuse('option_refused', 'only enum types can be made', 'Write create type name as enum (labels).');
@@ -528,8 +722,8 @@ comment on function sandbox.check_create_type is 'Checks CREATE TYPE behind its 
 
 revoke all on function sandbox.check_create_type from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_create_view.sql
--- check_create_view: CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says, settle_app makes the
+-- supabase/schemas/sandbox/functions/check/check_create_view.sql
+-- check_create_view: CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says, reconcile_app makes the
 -- view a security invoker's.
 -- Errors: 42501 wrong_prefix.
 create or replace function sandbox.check_create_view(app_id bigint, words text[], kinds "char"[], at integer)
@@ -539,7 +733,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform sandbox.own_name(app_id, words, at);
+  perform sandbox.expect_app_name(app_id, words, at);
 end
 $$;
 
@@ -547,7 +741,7 @@ comment on function sandbox.check_create_view is 'Checks CREATE VIEW behind its 
 
 revoke all on function sandbox.check_create_view from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_drop.sql
+-- supabase/schemas/sandbox/functions/check/check_drop.sql
 -- check_drop: DROP TABLE, VIEW, INDEX, TYPE [IF EXISTS] name, … [CASCADE | RESTRICT], of the app's own names alone.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_drop(app_id bigint, words text[], kinds "char"[], at integer)
@@ -557,11 +751,11 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at integer := sandbox.own_name(app_id, words,
-    sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, but_users => true);
+  v_at integer := sandbox.expect_app_name(app_id, words,
+    sandbox.skip_words(words, sandbox.skip_words(words, at, '{concurrently}'), '{if,exists}'), or_index => true, reject_profile => true);
 begin
   while words[v_at] = ',' loop
-    v_at := sandbox.own_name(app_id, words, v_at + 1, or_index => true, but_users => true);
+    v_at := sandbox.expect_app_name(app_id, words, v_at + 1, or_index => true, reject_profile => true);
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Name what to drop, separated by commas.');
@@ -573,7 +767,7 @@ comment on function sandbox.check_drop is 'Checks DROP behind its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_explain.sql
+-- supabase/schemas/sandbox/functions/check/check_explain.sql
 -- check_explain: EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs what it explains: of a SELECT alone.
 -- Errors: 42501 option_refused, and those of what is explained.
 create or replace function sandbox.check_explain(app_id bigint, words text[], kinds "char"[], at integer)
@@ -606,9 +800,9 @@ comment on function sandbox.check_explain is 'Checks EXPLAIN behind its first wo
 
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_names.sql
+-- supabase/schemas/sandbox/functions/check/check_names.sql
 -- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
--- types that name objects, names that PostgreSQL would cut, and calls of functions that are not on the allow-list.
+-- types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the allow-list.
 -- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
 -- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622
@@ -684,7 +878,7 @@ begin
         when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
         else format('"%s" cannot be named', left(v_found.word, 80))
       end,
-      sandbox.way_around(app_id, v_found.problem, v_found.word),
+      sandbox.name_hint(app_id, v_found.problem, v_found.word),
       case v_found.problem when 'name_too_long' then '42622' else '42501' end);
   end if;
 end
@@ -694,7 +888,7 @@ comment on function sandbox.check_names is 'Refuses names that lead out of the a
 
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_policy.sql
+-- supabase/schemas/sandbox/functions/check/check_policy.sql
 -- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are
 -- fixed. It is for the roles that requests come in with.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
@@ -712,7 +906,7 @@ begin
   if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
   end if;
-  v_at := sandbox.own_name(app_id, words, v_name + 2);
+  v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
   if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
     perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
   end if;
@@ -734,7 +928,7 @@ comment on function sandbox.check_policy is 'Checks CREATE, ALTER and DROP POLIC
 
 revoke all on function sandbox.check_policy from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_query.sql
+-- supabase/schemas/sandbox/functions/check/check_query.sql
 -- check_query: refuses a query that makes a table: INTO anywhere but in INSERT INTO and MERGE INTO.
 -- Errors: 42501 into_refused.
 create or replace function sandbox.check_query(words text[], kinds "char"[])
@@ -758,7 +952,7 @@ comment on function sandbox.check_query is 'Refuses a query that makes a table.'
 
 revoke all on function sandbox.check_query from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_rename.sql
+-- supabase/schemas/sandbox/functions/check/check_rename.sql
 -- check_rename: ALTER VIEW and ALTER INDEX: renaming, of the view's columns too, within the app's prefix. Nothing else.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
@@ -768,12 +962,12 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at constant integer := sandbox.own_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
+  v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Rename it, or drop and create it anew.');
   elsif words[v_at + 1] = 'to' then
-    perform sandbox.own_name(app_id, words, v_at + 2, or_index => true);
+    perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
 end
 $$;
@@ -782,79 +976,264 @@ comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX b
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/check_statement.sql
--- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
--- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
--- pieces and start are the statement's in the submitted text, where its cuts are wanted.
--- Errors: 42501 statement_refused, and those of the checkers.
-create or replace function sandbox.check_statement(
-  app_id bigint,
-  kinds "char"[],
-  texts text[],
-  words text[],
-  parameters jsonb,
-  pieces text[],
-  start integer
-)
-returns sandbox.statement
+-- supabase/schemas/sandbox/functions/factories/create_factory.sql
+-- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
+-- one function that the factory owns. Repeating it changes nothing, also where another database of the server made the roles.
+-- Called by: the migration. Security: invoker; only a role with CREATEROLE gets anywhere.
+create or replace function sandbox.create_factory(factory text)
+returns void
 language plpgsql
-stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
-    from unnest(kinds, words) as token (kind, word)
-  ) end;
-  v_allowed sandbox.allowed_statements;
-  v_first constant text := array_to_string(v_words[1:4], ' ');
-  v_at integer;
-  v_fills text[];
-  v_kind text;
-  v_statement sandbox.statement;
+  v_group constant text := replace(factory, 'factory', 'group');
 begin
-  select * into v_allowed from sandbox.allowed_statements
-  where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
-  order by char_length(allowed_statements.words) desc limit 1;
-  if not found then
-    perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      sandbox.way_instead(v_words));
+  if not exists (select from pg_roles where rolname = factory) then
+    execute format('create role %I nologin createrole', factory);
+    execute format('create role %I nologin', v_group);
+    execute format('grant app_owner to %I with inherit true, set false', v_group);
+    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
+    execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
   end if;
-  v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
-  if v_allowed.checker is not null then
-    execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
-  end if;
-  perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
-  if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
-    perform sandbox.check_query(v_words, kinds);
-  end if;
-  v_kind := case
-    when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
-    when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
-    else v_allowed.kind
-  end;
-
-  v_fills := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
-  v_statement.kind := v_kind;
-  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
-  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
-  v_statement.text := sandbox.assemble(kinds, texts, words, v_fills, parameters);
-  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
-  if v_kind = 'ddl' then
-    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
-  elsif pieces is not null then
-    v_statement.cuts := sandbox.cuts(kinds, texts, words, v_fills, pieces, start);
-    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.names_in_doubt(kinds, words) as doubt;
-  end if;
-  return v_statement;
+  execute format(
+    'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
+    'security definer set search_path = pg_catalog, pg_temp as %L',
+    factory, 'begin execute sandbox.factory_script(task, app_id); end');
+  execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
+  execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
+  -- postgres borrows the factory to hand the function over and to keep EXECUTE on what is then the factory's.
+  execute format('grant %I to postgres with inherit true, set true', factory);
+  execute format('alter function sandbox.%I owner to %I', factory, factory);
+  execute format('grant execute on function sandbox.%I to postgres', factory);
+  execute format('revoke inherit option for %I from postgres', factory);
+  execute format('revoke set option for %I from postgres', factory);
 end
 $$;
 
-comment on function sandbox.check_statement is 'Checks one statement and answers it rewritten.';
+comment on function sandbox.create_factory is 'Makes one role factory.';
 
-revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
+revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/classify.sql
+-- supabase/schemas/sandbox/functions/factories/executor_bodies.sql
+-- executor_bodies: the executors of an app, as (suffix of the name, arguments, answer, volatility, body). All are owned by the
+-- app's role and run what they are given as that role.
+--   write  runs statements that answer no rows, or several at once; answers the last one's row count
+--   query  runs one statement that answers rows; read does so too, and being STABLE lets PostgreSQL refuse every change
+-- Rows come one by one from a cursor, so that no more than the cap is ever made: max_rows, and max_bytes of JSON.
+create or replace function sandbox.executor_bodies()
+returns table (suffix text, arguments text, answer text, volatility text, body text)
+language plpgsql
+rows 3
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_query constant text := $body$
+declare
+  v_row record;
+  v_text text;
+  v_rows text[] := '{}';
+  v_bytes bigint := 0;
+  v_truncated boolean := false;
+begin
+  for v_row in execute sql loop
+    if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
+      v_truncated := true;
+      exit;
+    end if;
+    v_text := row_to_json(v_row)::text;
+    v_bytes := v_bytes + octet_length(v_text);
+    v_rows := v_rows || v_text;
+  end loop;
+  /* constraints */
+  return json_build_object(
+    'row_count', cardinality(v_rows),
+    'truncated', v_truncated,
+    'names', (select json_agg(name) from json_object_keys(row_to_json(v_row)) as name),
+    'rows', ('[' || array_to_string(v_rows, ',') || ']')::json
+  );
+end
+$body$;
+begin
+  return query values
+    ('_write', 'sql text', 'bigint', 'volatile',
+      'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
+    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
+      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
+      replace(c_query, '/* constraints */', 'set constraints all immediate;')),
+    ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
+end
+$$;
+
+comment on function sandbox.executor_bodies is 'The executors of an app.';
+
+revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/factories/executors.sql
+-- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
+create or replace function sandbox.executors(app_id bigint)
+returns table (signature text, id oid, volatility text, body text)
+language plpgsql
+rows 3
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select named.signature, to_regprocedure(named.signature)::oid, named.volatility, named.body
+    from (
+      select format('sandbox.%I(%s)', platform.app_role(executors.app_id) || bodies.suffix,
+        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.volatility, bodies.body
+      from sandbox.executor_bodies() as bodies
+    ) as named;
+end
+$$;
+
+comment on function sandbox.executors is 'What the executors of an app should be.';
+
+revoke all on function sandbox.executors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/factories/factory_of.sql
+-- factory_of: which role factory makes an app's role: each of the 200 has its share of the apps.
+-- PostgreSQL walks a role's memberships as a list; one maker for 10,000 roles would cost 250 ms an app (docs/decisions).
+-- The share may never change: only the factory that made a role may drop it.
+create or replace function sandbox.factory_of(app_id bigint)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 'app_factory_' || app_id % 200;
+end
+$$;
+
+comment on function sandbox.factory_of is 'The role factory that makes and drops an app''s role.';
+
+revoke all on function sandbox.factory_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/factories/factory_script.sql
+-- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
+-- do can be changed here, in one place, without touching 200 functions.
+-- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
+-- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
+-- schema trash in between; grant_role and revoke_role let postgres act as it, for what cannot run within a function.
+-- Security: definer, because factories have no USAGE on schema platform. It only makes text.
+-- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+create or replace function sandbox.factory_script(task text, app_id bigint)
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant text := platform.app_role(app_id);
+  v_factory constant text := sandbox.factory_of(app_id);
+  v_group constant text := replace(v_factory, 'factory', 'group');
+  v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
+  v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
+begin
+  return case task
+    when 'create_role' then
+      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
+    when 'install_executors' then
+      v_borrow
+      || format('grant app_installer to %I with inherit true, set false;', v_role)
+      || (
+        select string_agg(format(
+          'create or replace function %1$s returns %2$s language plpgsql %3$s security definer '
+          'set search_path = public, extensions, pg_temp set standard_conforming_strings = on as %4$L;'
+          'revoke all on function %1$s from public;'
+          'grant execute on function %1$s to postgres;'
+          'alter function %1$s owner to %5$I;',
+          format('sandbox.%I(%s)', v_role || executor.suffix, executor.arguments),
+          executor.answer, executor.volatility, executor.body, v_role), '')
+        from sandbox.executor_bodies() as executor
+      )
+      || format('revoke app_installer from %I;', v_role)
+      || v_return
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
+    when 'revoke_role' then format('revoke %I from postgres;', v_role)
+    when 'drop_role' then
+      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+  end;
+end
+$$;
+
+comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
+
+revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
+grant execute on function sandbox.factory_script to app_installer;
+
+-- supabase/schemas/sandbox/functions/factories/run_as_app.sql
+-- run_as_app: runs SQL as an app's role, in its executor: what it makes belongs to the app, and PostgreSQL itself
+-- refuses it any other app's tables, SET ROLE and transaction control. Answers the last statement's row count.
+-- Called by: the functions of platform that change tables. Security: invoker; executors can be executed by postgres alone.
+create or replace function sandbox.run_as_app(app_id bigint, sql text)
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rows bigint;
+begin
+  execute format('select sandbox.%I($1)', platform.app_role(app_id) || '_write') into v_rows using sql;
+  return v_rows;
+end
+$$;
+
+comment on function sandbox.run_as_app is 'Runs SQL as the app''s role.';
+
+revoke all on function sandbox.run_as_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/factories/run_factory.sql
+-- run_factory: has an app's factory do one task of sandbox.factory_script for it.
+-- Called by: provision_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
+-- Security: invoker; factories can be executed by postgres alone.
+create or replace function sandbox.run_factory(task text, app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('select sandbox.%I($1, $2)', sandbox.factory_of(app_id)) using task, app_id;
+end
+$$;
+
+comment on function sandbox.run_factory is 'Has the app''s role factory do one task.';
+
+revoke all on function sandbox.run_factory from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/factories/run_in_trash.sql
+-- run_in_trash: runs SQL as an app's role that may make relations in schema trash while it does. Answers the row count of
+-- what comes first.
+-- Called by: save_values and move_to_trash. Security: invoker; factories can be executed by postgres alone.
+create or replace function sandbox.run_in_trash(app_id bigint, sql text, and_then text default '')
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rows bigint;
+begin
+  perform sandbox.run_factory('lend_schemas', app_id);
+  v_rows := sandbox.run_as_app(app_id, sql);
+  if and_then <> '' then
+    perform sandbox.run_as_app(app_id, and_then);
+  end if;
+  perform sandbox.run_factory('take_schemas_back', app_id);
+  return v_rows;
+end
+$$;
+
+comment on function sandbox.run_in_trash is 'Runs SQL as the app''s role, which may write into the trash.';
+
+revoke all on function sandbox.run_in_trash from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/lexer/classify.sql
 -- classify: the tokens in the pieces of a text, see the type tokens. Refuses what opens and does not end, U& in any form, and a
 -- string right behind an escaped one or one of bits: across a line's end PostgreSQL reads the two as one, by the rules of the
 -- first, and at others as two.
@@ -939,392 +1318,7 @@ comment on function sandbox.classify is 'The tokens in the pieces of a text.';
 
 revoke all on function sandbox.classify from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/constraint_name.sql
--- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
--- public. A name that would become too long becomes its hash.
-create or replace function sandbox.constraint_name(app_id bigint, word text)
-returns text
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_prefix constant text := platform.app_object(app_id, '');
-  v_name constant text := sandbox.bare_name(word);
-begin
-  return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
-    when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
-    else v_prefix || v_name
-  end;
-end
-$$;
-
-comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
-
-revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/create_factory.sql
--- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
--- one function that the factory owns. Repeating it changes nothing, also where another database of the server made the roles.
--- Called by: the migration. Security: invoker; only a role with CREATEROLE gets anywhere.
-create or replace function sandbox.create_factory(factory text)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_group constant text := replace(factory, 'factory', 'group');
-begin
-  if not exists (select from pg_roles where rolname = factory) then
-    execute format('create role %I nologin createrole', factory);
-    execute format('create role %I nologin', v_group);
-    execute format('grant app_owner to %I with inherit true, set false', v_group);
-    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
-    execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
-  end if;
-  execute format(
-    'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
-    'security definer set search_path = pg_catalog, pg_temp as %L',
-    factory, 'begin execute sandbox.factory_script(task, app_id); end');
-  execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
-  execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
-  -- postgres borrows the factory to hand the function over and to keep EXECUTE on what is then the factory's.
-  execute format('grant %I to postgres with inherit true, set true', factory);
-  execute format('alter function sandbox.%I owner to %I', factory, factory);
-  execute format('grant execute on function sandbox.%I to postgres', factory);
-  execute format('revoke inherit option for %I from postgres', factory);
-  execute format('revoke set option for %I from postgres', factory);
-end
-$$;
-
-comment on function sandbox.create_factory is 'Makes one role factory.';
-
-revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/cuts.sql
--- cuts: how a statement's text is made of the submitted one, for the cache of accepted texts. Tokens that stay as they were are
--- places; only what the guard itself put in stands there as text. Null where that would be long.
--- pieces and start are the statement's in the submitted text.
-create or replace function sandbox.cuts(kinds "char"[], texts text[], words text[], fills text[], pieces text[], start integer)
-returns sandbox.cut[]
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_cuts sandbox.cut[];
-begin
-  if fills is null and not 'p' = any (kinds) and texts = pieces then
-    return array[row(start, char_length(array_to_string(pieces, '')), null, null)::sandbox.cut];
-  end if;
-  select array_agg(row(run.start, run.length, run.fill, run.parameter)::sandbox.cut order by run.first) into v_cuts
-  from (
-    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill, min(token.parameter) as parameter
-    from (
-      select *, case when broken.parameter is null and broken.fill is null then
-          broken.position - row_number() over (partition by broken.parameter is null and broken.fill is null order by broken.position)
-        end as island
-      from (
-        select token.position, case when token.kind = 'p' then substr(token.word, 2, 5)::integer end as parameter,
-          -- A comment before a token became one sign: put in here, and the token is a place behind it.
-          case when token.kind = 'p' then null when token.fill is not null then token.fill when token.text <> token.piece then left(token.text, 1) end as fill,
-          case when token.kind <> 'p' and token.fill is null then
-            cuts.start + token.ends - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end::integer as start,
-          case when token.kind <> 'p' and token.fill is null then
-            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end as length
-        from (
-          select *, sum(char_length(piece)) over (order by position) as ends
-          from unnest(kinds, texts, words, fills, pieces) with ordinality as each (kind, text, word, fill, piece, position)
-        ) as token
-      ) as broken
-    ) as token
-    group by token.island, case when token.island is null then token.position end
-  ) as run;
-  return case when cardinality(v_cuts) <= 50 then v_cuts end;
-end
-$$;
-
-comment on function sandbox.cuts is 'How a statement''s text is made of the submitted one.';
-
-revoke all on function sandbox.cuts from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/ddl_edits.sql
--- ddl_edits: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
--- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
--- out, because row security binds every user of the app, and is not to bind the app's own role.
--- A fill that ends with a space stands before the token at its place, any other in its place.
-create or replace function sandbox.ddl_edits(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
-returns table (place integer, fill text)
-language plpgsql
-immutable
-rows 4
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_at integer;
-  v_name integer;
-begin
-  if ddl like '%index' and words[at] = 'concurrently' then
-    return query values (at, '');
-  elsif ddl = 'create table' and sandbox.makes_profiles(app_id, words, at) then
-    return query select edit.place, edit.fill from sandbox.profile_edits(app_id, kinds, words, at) as edit;
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
-    return;
-  end if;
-  if ddl not in ('create table', 'alter table') then
-    return;
-  end if;
-  foreach v_at in array array_positions(words, 'constraint') loop
-    if words[v_at - 1] = 'drop' then
-      -- It may be one that got the prefix when it was made.
-      v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
-      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
-        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
-          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
-        if v_name = v_at + 1 then
-          return query values (v_name, 'if exists ');
-        end if;
-      end if;
-    elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
-      return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
-    end if;
-  end loop;
-end
-$$;
-
-comment on function sandbox.ddl_edits is 'What is changed in a statement of DDL before it is run.';
-
-revoke all on function sandbox.ddl_edits from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/enter.sql
--- enter: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
--- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
--- ends the session that does not heed the statement_timeout of exec_sql.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
-create or replace function sandbox.enter(app_id bigint, timeout_ms integer)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_status text;
-begin
-  select apps.status into v_status from platform.apps where apps.id = enter.app_id;
-  if v_status is null then
-    perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
-  elsif v_status = 'deleted' then
-    perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
-  end if;
-  for v_place in 1..4 loop
-    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_place), 0)) then
-      perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
-      return;
-    end if;
-  end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
-end
-$$;
-
-comment on function sandbox.enter is 'Takes one of the app''s places for a call of exec_sql.';
-
-revoke all on function sandbox.enter from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/error_json.sql
--- error_json: an error as PostgREST would answer it, {code, message, details, hint}, and the HTTP status for it. details is the
--- guard's stable reason, or sql_error for what PostgreSQL itself raised.
-create or replace function sandbox.error_json(code text, message text, detail text, hint text)
-returns jsonb
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  perform set_config('response.status', case
-      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
-      when code in ('42501') then '403'
-      when code in ('23503', '23505') then '409'
-      when code in ('57014') then '504'
-      when code ~ '^(?:53|55P03)' then '503'
-      else '400'
-    end, true);
-  return jsonb_build_object(
-    'code', code,
-    'message', message,
-    'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), case code
-      when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
-      when '42703' then 'describe_app lists the columns of every table.'
-      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
-      when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
-      when '57014' then 'Ask for less at once.'
-      else 'Correct the SQL and send it again.'
-    end)
-  );
-end
-$$;
-
-comment on function sandbox.error_json is 'An error as PostgREST would answer it.';
-
-revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/executor_bodies.sql
--- executor_bodies: the executors of an app, as (suffix of the name, arguments, answer, volatility, body). All are owned by the
--- app's role and run what they are given as that role.
---   write  runs statements that answer no rows, or several at once; answers the last one's row count
---   query  runs one statement that answers rows; read does so too, and being STABLE lets PostgreSQL refuse every change
--- Rows come one by one from a cursor, so that no more than the cap is ever made: max_rows, and max_bytes of JSON.
-create or replace function sandbox.executor_bodies()
-returns table (suffix text, arguments text, answer text, volatility text, body text)
-language plpgsql
-rows 3
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  c_query constant text := $body$
-declare
-  v_row record;
-  v_text text;
-  v_rows text[] := '{}';
-  v_bytes bigint := 0;
-  v_truncated boolean := false;
-begin
-  for v_row in execute sql loop
-    if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
-      v_truncated := true;
-      exit;
-    end if;
-    v_text := row_to_json(v_row)::text;
-    v_bytes := v_bytes + octet_length(v_text);
-    v_rows := v_rows || v_text;
-  end loop;
-  /* constraints */
-  return json_build_object(
-    'row_count', cardinality(v_rows),
-    'truncated', v_truncated,
-    'names', (select json_agg(name) from json_object_keys(row_to_json(v_row)) as name),
-    'rows', ('[' || array_to_string(v_rows, ',') || ']')::json
-  );
-end
-$body$;
-begin
-  return query values
-    ('_write', 'sql text', 'bigint', 'volatile',
-      'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
-    ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
-      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
-      replace(c_query, '/* constraints */', 'set constraints all immediate;')),
-    ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
-end
-$$;
-
-comment on function sandbox.executor_bodies is 'The executors of an app.';
-
-revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/executors.sql
--- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
-create or replace function sandbox.executors(app_id bigint)
-returns table (signature text, id oid, volatility text, body text)
-language plpgsql
-rows 3
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return query
-    select named.signature, to_regprocedure(named.signature)::oid, named.volatility, named.body
-    from (
-      select format('sandbox.%I(%s)', platform.app_role(executors.app_id) || bodies.suffix,
-        regexp_replace(bodies.arguments, '\w+ (\w+)', '\1', 'g')) as signature, bodies.volatility, bodies.body
-      from sandbox.executor_bodies() as bodies
-    ) as named;
-end
-$$;
-
-comment on function sandbox.executors is 'What the executors of an app should be.';
-
-revoke all on function sandbox.executors from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/factory_of.sql
--- factory_of: which role factory makes an app's role: each of the 200 has its share of the apps.
--- PostgreSQL walks a role's memberships as a list; one maker for 10,000 roles would cost 250 ms an app (docs/decisions).
--- The share may never change: only the factory that made a role may drop it.
-create or replace function sandbox.factory_of(app_id bigint)
-returns text
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return 'app_factory_' || app_id % 200;
-end
-$$;
-
-comment on function sandbox.factory_of is 'The role factory that makes and drops an app''s role.';
-
-revoke all on function sandbox.factory_of from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/factory_script.sql
--- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
--- do can be changed here, in one place, without touching 200 functions.
--- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
--- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
--- schema trash in between; lend_role and take_role_back let postgres act as it, for what cannot run within a function.
--- Security: definer, because factories have no USAGE on schema platform. It only makes text.
--- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
-create or replace function sandbox.factory_script(task text, app_id bigint)
-returns text
-language plpgsql
-immutable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_role constant text := platform.app_role(app_id);
-  v_factory constant text := sandbox.factory_of(app_id);
-  v_group constant text := replace(v_factory, 'factory', 'group');
-  v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
-  v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
-begin
-  return case task
-    when 'create_role' then
-      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
-    when 'install_executors' then
-      v_borrow
-      || format('grant app_installer to %I with inherit true, set false;', v_role)
-      || (
-        select string_agg(format(
-          'create or replace function %1$s returns %2$s language plpgsql %3$s security definer '
-          'set search_path = public, extensions, pg_temp set standard_conforming_strings = on as %4$L;'
-          'revoke all on function %1$s from public;'
-          'grant execute on function %1$s to postgres;'
-          'alter function %1$s owner to %5$I;',
-          format('sandbox.%I(%s)', v_role || executor.suffix, executor.arguments),
-          executor.answer, executor.volatility, executor.body, v_role), '')
-        from sandbox.executor_bodies() as executor
-      )
-      || format('revoke app_installer from %I;', v_role)
-      || v_return
-    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
-    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
-    when 'lend_role' then format('grant %I to postgres with inherit false, set true;', v_role)
-    when 'take_role_back' then format('revoke %I from postgres;', v_role)
-    when 'drop_role' then
-      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
-  end;
-end
-$$;
-
-comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
-
-revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
-grant execute on function sandbox.factory_script to app_installer;
-
--- supabase/schemas/sandbox/functions/fingerprint.sql
+-- supabase/schemas/sandbox/functions/lexer/fingerprint.sql
 -- fingerprint: a statement's text for the audit log: no literals, no numbers, no comments, 500 characters at most.
 create or replace function sandbox.fingerprint(kinds "char"[], words text[])
 returns text
@@ -1346,33 +1340,7 @@ comment on function sandbox.fingerprint is 'A statement''s text without literals
 
 revoke all on function sandbox.fingerprint from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/guard_version.sql
--- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
--- accepted by another one is not accepted.
--- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
-create or replace function sandbox.guard_version()
-returns text
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_functions oid[];
-  v_lists text;
-  v_version text;
-begin
-  select guard_state.functions, guard_state.lists into v_functions, v_lists from sandbox.guard_state;
-  select concat_ws(':', v_lists, current_setting('server_version_num'), count(*), sum(pg_proc.xmin::text::bigint)) into v_version
-  from pg_catalog.pg_proc where pg_proc.oid = any (v_functions);
-  return v_version;
-end
-$$;
-
-comment on function sandbox.guard_version is 'Changes whenever the guard does.';
-
-revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/lex.sql
+-- supabase/schemas/sandbox/functions/lexer/lex.sql
 -- lex: SQL text as pieces, as PostgreSQL itself reads it with standard_conforming_strings on: each is a token with the spaces
 -- and comments before it, and together they are the text. classify says what they are. Fails closed: what does not end, and
 -- what PostgreSQL might read otherwise, is refused.
@@ -1444,154 +1412,309 @@ comment on function sandbox.lex is 'SQL text as pieces: its tokens, with what st
 
 revoke all on function sandbox.lex from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/locks_rows.sql
--- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
-create or replace function sandbox.locks_rows(words text[])
-returns boolean
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return exists (
-    select from unnest(array_positions(words, 'for')) as position where words[position + 1] in ('update', 'no', 'share', 'key')
-  );
-end
-$$;
-
-comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
-
-revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/main_verb.sql
--- main_verb: what a statement with WITH does in the end: the first verb outside of parentheses.
-create or replace function sandbox.main_verb(words text[])
+-- supabase/schemas/sandbox/functions/lexer/space_pattern.sql
+-- space_pattern: what stands between tokens, as a regular expression: a space, a line's comment, or a comment in signs, which may
+-- hold others, three deep. A line's comment goes to the line's end: else a longer match could begin another comment within it.
+create or replace function sandbox.space_pattern()
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_depth integer := 0;
-  v_word text;
+  c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
+  v_comment text := '/\*(?:' || c_text || ')*\*/';
 begin
-  foreach v_word in array words loop
-    v_depth := v_depth + case v_word when '(' then 1 when ')' then -1 else 0 end;
-    if v_depth = 0 and v_word in ('select', 'values', 'insert', 'update', 'delete', 'merge') then
-      return v_word;
-    end if;
+  for depth in 1..3 loop
+    v_comment := '/\*(?:' || c_text || '|' || v_comment || ')*\*/';
   end loop;
-  return 'select';
+  return '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]|' || v_comment;
 end
 $$;
 
-comment on function sandbox.main_verb is 'The first verb outside of parentheses.';
+comment on function sandbox.space_pattern is 'What stands between tokens, as a regular expression.';
 
-revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
+revoke all on function sandbox.space_pattern from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/makes_profiles.sql
--- makes_profiles: whether CREATE TABLE, whose words go on at a place, names the table of profiles, which every app has already.
-create or replace function sandbox.makes_profiles(app_id bigint, words text[], at integer)
-returns boolean
+-- supabase/schemas/sandbox/functions/lexer/statement_ends.sql
+-- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
+-- nesting, before PostgreSQL's own parser has to bear them.
+-- Errors: 54000 too_many_statements, 54001 too_deep.
+create or replace function sandbox.statement_ends(kinds "char"[], words text[])
+returns integer[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,not,exists}'), '{public,.}');
+  v_ends integer[];
+  v_depth bigint;
 begin
-  return words[v_name] = platform.app_object(app_id, 'users');
+  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
+  from (
+    select token.word, token.position,
+      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+    from unnest(kinds, words) with ordinality as token (kind, word, position)
+    where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
+  ) as sign;
+  if cardinality(v_ends) > 200 then
+    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
+  elsif v_depth > 100 then
+    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  end if;
+  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
 end
 $$;
 
-comment on function sandbox.makes_profiles is 'Whether CREATE TABLE names the table of profiles.';
+comment on function sandbox.statement_ends is 'Where the statements of a text end.';
 
-revoke all on function sandbox.makes_profiles from public, anon, authenticated, service_role;
+revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/names_in_doubt.sql
--- names_in_doubt: the names in a statement that check_names let pass because the database has nothing of that name now: before (
--- or behind . no function that is not listed, before . no schema.
-create or replace function sandbox.names_in_doubt(kinds "char"[], words text[], out calls text[], out qualifiers text[])
+-- supabase/schemas/sandbox/functions/read/check_statement.sql
+-- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
+-- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
+-- pieces and start are the statement's in the submitted text, where its segments are wanted.
+-- Errors: 42501 statement_refused, and those of the checkers.
+create or replace function sandbox.check_statement(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  parameters jsonb,
+  pieces text[],
+  start integer
+)
+returns sandbox.statement
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
+    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    from unnest(kinds, words) as token (kind, word)
+  ) end;
+  v_allowed sandbox.allowed_statements;
+  v_first constant text := array_to_string(v_words[1:4], ' ');
+  v_at integer;
+  v_replacements text[];
+  v_kind text;
+  v_statement sandbox.statement;
 begin
-  select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
-      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
-    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.' and token.word not in ('public', 'extensions', 'auth')), '{}')
-  into calls, qualifiers
-  from unnest(kinds, words) with ordinality as token (kind, word, position)
-  where token.kind in ('i', 'q') and (words[token.position + 1] in ('(', '.') or words[token.position - 1] = '.');
+  select * into v_allowed from sandbox.allowed_statements
+  where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
+  order by char_length(allowed_statements.words) desc limit 1;
+  if not found then
+    perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
+      sandbox.statement_hint(v_words));
+  end if;
+  v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.checker is not null then
+    execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
+  end if;
+  perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
+  if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
+    perform sandbox.check_query(v_words, kinds);
+  end if;
+  v_kind := case
+    when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
+    when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
+    else v_allowed.kind
+  end;
+
+  v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
+  v_statement.kind := v_kind;
+  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  if v_kind = 'ddl' then
+    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+  elsif pieces is not null then
+    v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
+    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.unresolved_names(kinds, words) as doubt;
+  end if;
+  return v_statement;
 end
 $$;
 
-comment on function sandbox.names_in_doubt is 'The names that pass because the database has nothing of that name.';
+comment on function sandbox.check_statement is 'Checks one statement and answers it rewritten.';
 
-revoke all on function sandbox.names_in_doubt from public, anon, authenticated, service_role;
+revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/own_name.sql
--- own_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
--- public. before it is taken; any other schema was refused before.
--- With but_users the profile table is refused.
--- Errors: 42501 wrong_prefix, profile_is_fixed.
-create or replace function sandbox.own_name(app_id bigint, words text[], at integer, or_index boolean default false, but_users boolean default false)
-returns integer
+-- supabase/schemas/sandbox/functions/read/read_sql.sql
+-- read_sql: the statements of a submitted text, checked and rewritten; the wall of text. It runs nothing.
+-- parameters are put in as quoted literals, so that they can be nothing else. with_cuts: for the cache of accepted texts.
+-- Errors: those of lex, check_names and check_statement; 54000 too_many_statements, 54001 too_deep, 22023 invalid_argument.
+create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_cuts boolean default false)
+returns setof sandbox.statement
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_at constant integer := case when words[at] = 'public' and words[at + 1] = '.' then at + 2 else at end;
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_pieces constant text[] := sandbox.lex(sql);
+  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
+  v_kinds constant "char"[] := v_tokens.kinds;
+  v_texts constant text[] := v_tokens.texts;
+  v_words constant text[] := v_tokens.words;
+  v_from integer := 1;
+  v_end integer;
 begin
-  if but_users and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
-      'Leave it out, add columns to it, or keep what you need in a table of your own.');
-  end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
-    return v_at + 1;
-  end if;
-  perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Names of this app begin with %1$s, such as %1$stodos.', v_prefix));
-  return null;
+  perform sandbox.check_names(app_id, v_kinds, v_words);
+  foreach v_end in array sandbox.statement_ends(v_kinds, v_words) loop
+    if v_end > v_from then
+      return next sandbox.check_statement(app_id, v_kinds[v_from:v_end - 1], v_texts[v_from:v_end - 1], v_words[v_from:v_end - 1], parameters,
+        case when with_cuts then v_pieces[v_from:v_end - 1] end, case when with_cuts then 1 + char_length(array_to_string(v_pieces[1:v_from - 1], '')) end);
+    end if;
+    v_from := v_end + 1;
+  end loop;
 end
 $$;
 
-comment on function sandbox.own_name is 'The place behind the name of one of the app''s relations.';
+comment on function sandbox.read_sql is 'The statements of a submitted text, checked and rewritten.';
 
-revoke all on function sandbox.own_name from public, anon, authenticated, service_role;
+revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/parameter_literal.sql
--- parameter_literal: a parameter ($1 is the first of the JSON array) as a literal of no type yet, as a bound parameter would be.
--- Errors: 22023 invalid_argument where there is no such parameter.
-create or replace function sandbox.parameter_literal(parameters jsonb, number text)
+-- supabase/schemas/sandbox/functions/rewrite/assemble.sql
+-- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
+-- Errors: 22023 invalid_argument for a parameter that was not passed.
+create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if char_length(number) > 4 or number::integer not between 1 and jsonb_array_length(parameters) then
-    perform sandbox.refuse('invalid_argument', format('$%s has no parameter', left(number, 10)), 'Pass as many parameters as the text names.', '22023');
+  if replacements is null and not 'p' = any (kinds) then
+    return ltrim(array_to_string(texts, ''), e' \t\n\r\f\v');
   end if;
-  return case jsonb_typeof(parameters -> (number::integer - 1))
-    -- What stands right behind it is no part of the word.
-    when 'null' then 'null '
-    else quote_literal(parameters ->> (number::integer - 1))
-  end;
+  return (
+    select ltrim(string_agg(case
+        when token.kind = 'p' then ' ' || sandbox.parameter_literal(parameters, substr(token.word, 2))
+        else coalesce(token.fill, token.text)
+      end, '' order by token.position), e' \t\n\r\f\v')
+    from unnest(kinds, texts, words, replacements) with ordinality as token (kind, text, word, fill, position)
+  );
 end
 $$;
 
-comment on function sandbox.parameter_literal is 'A parameter as a literal.';
+comment on function sandbox.assemble is 'A statement''s text as it is run.';
 
-revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
+revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/profile_edits.sql
--- profile_edits: CREATE TABLE of the profiles as ALTER TABLE … ADD COLUMN IF NOT EXISTS: columns that every profile has are passed
+-- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
+-- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
+-- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
+-- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
+-- ddl is the first words of a statement that changes tables; at is the place behind them.
+create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_spaces constant text := e' \t\n\r\f\v';
+  v_replacements text[];
+  v_fill record;
+begin
+  if words && c_rewritten then
+    for v_fill in
+      select token.position, case
+          when token.word <> 'auth' then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when words[token.position + 1] is distinct from '.' then null
+          when trim(words[token.position + 2], '"') = 'users' then 'public'
+          else 'access'
+        end as first,
+        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+    loop
+      continue when v_fill.first is null;
+      v_replacements[v_fill.position] := v_fill.first;
+      if v_fill.first in ('public', 'access') and v_fill.third is not null then
+        v_replacements[v_fill.position + 2] := v_fill.third;
+      end if;
+    end loop;
+  end if;
+  if ddl is not null then
+    for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
+      -- What ends with a space stands before the token, anything else in its place.
+      v_replacements[v_fill.position] := v_fill.fill
+        || case when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
+    end loop;
+  end if;
+  if v_replacements is null then
+    return null;
+  end if;
+  return array(
+    select left(texts[position], char_length(texts[position]) - char_length(ltrim(texts[position], c_spaces))) || v_replacements[position]
+    from generate_subscripts(texts, 1) as position order by position
+  );
+end
+$$;
+
+comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
+
+revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/rewrite_ddl.sql
+-- rewrite_ddl: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
+-- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
+-- out, because row security binds every user of the app, and is not to bind the app's own role.
+-- A fill that ends with a space stands before the token at its place, any other in its place.
+create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 4
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_name integer;
+begin
+  if ddl like '%index' and words[at] = 'concurrently' then
+    return query values (at, '');
+  elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
+    return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
+    return;
+  end if;
+  if ddl not in ('create table', 'alter table') then
+    return;
+  end if;
+  foreach v_at in array array_positions(words, 'constraint') loop
+    if words[v_at - 1] = 'drop' then
+      -- It may be one that got the prefix when it was made.
+      v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
+      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
+        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
+          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
+        if v_name = v_at + 1 then
+          return query values (v_name, 'if exists ');
+        end if;
+      end if;
+    elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
+      return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.rewrite_ddl is 'What is changed in a statement of DDL before it is run.';
+
+revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/rewrite_profile_table.sql
+-- rewrite_profile_table: CREATE TABLE of the profiles as ALTER TABLE … ADD COLUMN IF NOT EXISTS: columns that every profile has are passed
 -- over, and so is the primary key; the others are added, without NOT NULL where they have no default, because a profile comes
--- with the membership and knows no value for them. Fills as in ddl_edits.
-create or replace function sandbox.profile_edits(app_id bigint, kinds "char"[], words text[], at integer)
+-- with the membership and knows no value for them. Fills as in rewrite_ddl.
+create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
 language plpgsql
 immutable
@@ -1641,167 +1764,150 @@ begin
 end
 $$;
 
-comment on function sandbox.profile_edits is 'CREATE TABLE of the profiles as additions to them.';
+comment on function sandbox.rewrite_profile_table is 'CREATE TABLE of the profiles as additions to them.';
 
-revoke all on function sandbox.profile_edits from public, anon, authenticated, service_role;
+revoke all on function sandbox.rewrite_profile_table from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/read_sql.sql
--- read_sql: the statements of a submitted text, checked and rewritten; the wall of text. It runs nothing.
--- parameters are put in as quoted literals, so that they can be nothing else. with_cuts: for the cache of accepted texts.
--- Errors: those of lex, check_names and check_statement; 54000 too_many_statements, 54001 too_deep, 22023 invalid_argument.
-create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_cuts boolean default false)
-returns setof sandbox.statement
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_pieces constant text[] := sandbox.lex(sql);
-  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
-  v_kinds constant "char"[] := v_tokens.kinds;
-  v_texts constant text[] := v_tokens.texts;
-  v_words constant text[] := v_tokens.words;
-  v_from integer := 1;
-  v_end integer;
-begin
-  perform sandbox.check_names(app_id, v_kinds, v_words);
-  foreach v_end in array sandbox.statement_ends(v_kinds, v_words) loop
-    if v_end > v_from then
-      return next sandbox.check_statement(app_id, v_kinds[v_from:v_end - 1], v_texts[v_from:v_end - 1], v_words[v_from:v_end - 1], parameters,
-        case when with_cuts then v_pieces[v_from:v_end - 1] end, case when with_cuts then 1 + char_length(array_to_string(v_pieces[1:v_from - 1], '')) end);
-    end if;
-    v_from := v_end + 1;
-  end loop;
-end
-$$;
-
-comment on function sandbox.read_sql is 'The statements of a submitted text, checked and rewritten.';
-
-revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/recall.sql
--- recall: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
--- looked up again: that the database has no function or schema of that name.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
-create or replace function sandbox.recall(app_id bigint, sql text, parameters jsonb, version text)
-returns sandbox.statement[]
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_hash constant bytea := sandbox.text_hash(app_id, sql);
-  v_entry sandbox.accepted_texts;
-  v_statements sandbox.statement[];
-begin
-  select * into v_entry from sandbox.accepted_texts
-  where accepted_texts.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
-    and accepted_texts.hash = v_hash and accepted_texts.version = recall.version;
-  if not found
-    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
-    or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
-    return null;
-  end if;
-  v_statements := v_entry.statements;
-  for v_at in 1 .. cardinality(v_statements) loop
-    v_statements[v_at].text := sandbox.recut(sql, v_statements[v_at].cuts, parameters);
-  end loop;
-  return v_statements;
-end
-$$;
-
-comment on function sandbox.recall is 'The statements of a text that the guard accepted before.';
-
-revoke all on function sandbox.recall from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/recut.sql
--- recut: a statement's text as it is run, made of the submitted text by its cuts.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
-create or replace function sandbox.recut(sql text, cuts sandbox.cut[], parameters jsonb)
-returns text
+-- supabase/schemas/sandbox/functions/rewrite/warnings.sql
+-- warnings: what a statement of DDL says that was left out when it was run, or null. See rewrite_ddl.
+create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
+returns text[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_optional text;
 begin
-  return (
-    select ltrim(string_agg(case
-        when cut.parameter is not null then ' ' || sandbox.parameter_literal(parameters, cut.parameter::text)
-        else concat(cut.fill, substr(sql, cut.start, cut.length))
-      end, '' order by cut.position), e' \t\n\r\f\v')
-    from unnest(cuts) with ordinality as cut (start, length, fill, parameter, position)
+  if ddl like '%index' and words[at] = 'concurrently' then
+    return array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return array['Left out: row level security binds every user of the app already.'];
+  elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
+    return null;
+  end if;
+  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
+  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
+  where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, '
+      'and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
+    || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
+end
+$$;
+
+comment on function sandbox.warnings is 'What was left out of a statement when it was run.';
+
+revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/audit_call.sql
+-- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
+-- A text that could not even be read leaves its hash.
+create or replace function sandbox.audit_call(
+  app_id bigint,
+  statements sandbox.statement[],
+  sql text,
+  results jsonb,
+  error jsonb,
+  started timestamp with time zone,
+  actor text
+)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform platform.audit(app_id, 'exec_sql', jsonb_strip_nulls(jsonb_build_object(
+    'fingerprint', coalesce(
+      (select left(string_agg(statement.fingerprint, '; '), 2000) from unnest(statements) as statement),
+      'sha256:' || encode(sha256(convert_to(sql, 'UTF8')), 'hex')),
+    'statements', cardinality(statements),
+    'outcome', case when error is null then 'done' when error ->> 'details' in ('sql_error', 'timed_out') then 'failed' else 'refused' end,
+    'code', error -> 'code',
+    'reason', error -> 'details',
+    'rows', (select sum((result ->> 'row_count')::bigint) from jsonb_array_elements(results) as result),
+    'duration_ms', round(1000 * extract(epoch from clock_timestamp() - started), 3)
+  )), actor);
+end
+$$;
+
+comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
+
+revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/begin_call.sql
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
+-- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
+-- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
+-- ends the session that does not heed the statement_timeout of exec_sql.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
+create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_status text;
+begin
+  select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
+  if v_status is null then
+    perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
+  elsif v_status = 'deleted' then
+    perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
+  end if;
+  for v_slot in 1..4 loop
+    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
+      perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
+      return;
+    end if;
+  end loop;
+  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+end
+$$;
+
+comment on function sandbox.begin_call is 'Takes one of the app''s places for a call of exec_sql.';
+
+revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/error_json.sql
+-- error_json: an error as PostgREST would answer it, {code, message, details, hint}, and the HTTP status for it. details is the
+-- guard's stable reason, or sql_error for what PostgreSQL itself raised.
+create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('response.status', case
+      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
+      when code in ('42501') then '403'
+      when code in ('23503', '23505') then '409'
+      when code in ('57014') then '504'
+      when code ~ '^(?:53|55P03)' then '503'
+      else '400'
+    end, true);
+  return jsonb_build_object(
+    'code', code,
+    'message', message,
+    'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
+    'hint', coalesce(nullif(hint, ''), case code
+      when '42P01' then 'Create the table first; describe_app lists the tables.'
+      when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
+      when '42703' then 'describe_app lists the columns of every table.'
+      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
+      when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
+      when '57014' then 'Ask for less at once.'
+      else 'Correct the SQL and send it again.'
+    end)
   );
 end
 $$;
 
-comment on function sandbox.recut is 'A statement''s text made of the submitted text by its cuts.';
+comment on function sandbox.error_json is 'An error as PostgREST would answer it.';
 
-revoke all on function sandbox.recut from public, anon, authenticated, service_role;
+revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/refuse.sql
--- refuse: raises the refusal of a submitted text. The one place from which the guard refuses.
--- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
-create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
-returns void
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint;
-end
-$$;
-
-comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
-
-revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/remember.sql
--- remember: keeps that a version of the guard accepted a text, as its hash. Only what its cuts make again, sign by sign, is kept.
--- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
-create or replace function sandbox.remember(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_hash constant bytea := sandbox.text_hash(app_id, sql);
-  v_slot constant integer := get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63);
-  v_statements sandbox.statement[] := statements;
-  v_calls text[] := '{}';
-  v_qualifiers text[] := '{}';
-begin
-  if cardinality(statements) not between 1 and 10 or current_setting('transaction_read_only')::boolean
-    or not pg_try_advisory_xact_lock(hashtextextended('appshard accepted_texts ' || v_slot, 0)) then
-    return;
-  end if;
-  for v_at in 1 .. cardinality(v_statements) loop
-    if v_statements[v_at].cuts is null or v_statements[v_at].text is distinct from sandbox.recut(sql, v_statements[v_at].cuts, parameters) then
-      return;
-    end if;
-    v_calls := v_calls || v_statements[v_at].calls;
-    v_qualifiers := v_qualifiers || v_statements[v_at].qualifiers;
-    v_statements[v_at].text := null;
-    v_statements[v_at].calls := null;
-    v_statements[v_at].qualifiers := null;
-  end loop;
-  if cardinality(v_calls) + cardinality(v_qualifiers) > 100 then
-    return;
-  end if;
-  insert into sandbox.accepted_texts (slot, hash, version, calls, qualifiers, statements)
-  values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
-  on conflict (slot) do update
-  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
-exception when others then
-  null;
-end
-$$;
-
-comment on function sandbox.remember is 'Keeps that the guard accepted a text.';
-
-revoke all on function sandbox.remember from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/result_columns.sql
+-- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
 -- analyses and does not run it, and letting go of it at once: nothing stays on the connection.
 create or replace function sandbox.result_columns(app_id bigint, sql text, names json)
@@ -1826,163 +1932,7 @@ comment on function sandbox.result_columns is 'The columns of a query''s answer.
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/returns_rows.sql
--- returns_rows: whether a statement answers rows: a query, an EXPLAIN, or RETURNING outside of parentheses.
-create or replace function sandbox.returns_rows(kind text, words text[])
-returns boolean
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_depth integer := 0;
-  v_word text;
-begin
-  if kind = 'ddl' then
-    return false;
-  elsif kind = 'write' and words[1] <> 'with' and not 'returning' = any (words) then
-    return false;
-  elsif kind in ('read', 'explain') or sandbox.main_verb(words) in ('select', 'values') then
-    return true;
-  end if;
-  foreach v_word in array words loop
-    v_depth := v_depth + case v_word when '(' then 1 when ')' then -1 else 0 end;
-    if v_depth = 0 and v_word = 'returning' then
-      return true;
-    end if;
-  end loop;
-  return false;
-end
-$$;
-
-comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
-
-revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/rewrite.sql
--- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
--- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
--- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
--- ddl is the first words of a statement that changes tables; at is the place behind them.
-create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
-returns text[]
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
-  c_spaces constant text := e' \t\n\r\f\v';
-  v_fills text[];
-  v_fill record;
-begin
-  if words && c_rewritten then
-    for v_fill in
-      select token.position, case
-          when token.word <> 'auth' then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
-          when words[token.position + 1] is distinct from '.' then null
-          when trim(words[token.position + 2], '"') = 'users' then 'public'
-          else 'access'
-        end as first,
-        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
-      from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
-    loop
-      continue when v_fill.first is null;
-      v_fills[v_fill.position] := v_fill.first;
-      if v_fill.first in ('public', 'access') and v_fill.third is not null then
-        v_fills[v_fill.position + 2] := v_fill.third;
-      end if;
-    end loop;
-  end if;
-  if ddl is not null then
-    for v_fill in select edit.place as position, edit.fill from sandbox.ddl_edits(app_id, kinds, words, ddl, at) as edit loop
-      -- What ends with a space stands before the token, anything else in its place.
-      v_fills[v_fill.position] := v_fill.fill
-        || case when v_fill.fill like '% ' then coalesce(v_fills[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
-    end loop;
-  end if;
-  if v_fills is null then
-    return null;
-  end if;
-  return array(
-    select left(texts[position], char_length(texts[position]) - char_length(ltrim(texts[position], c_spaces))) || v_fills[position]
-    from generate_subscripts(texts, 1) as position order by position
-  );
-end
-$$;
-
-comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
-
-revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/run_as_app.sql
--- run_as_app: runs SQL as an app's role, in its executor: what it makes belongs to the app, and PostgreSQL itself
--- refuses it any other app's tables, SET ROLE and transaction control. Answers the last statement's row count.
--- Called by: the functions of platform that change tables. Security: invoker; executors can be executed by postgres alone.
-create or replace function sandbox.run_as_app(app_id bigint, sql text)
-returns bigint
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_rows bigint;
-begin
-  execute format('select sandbox.%I($1)', platform.app_role(app_id) || '_write') into v_rows using sql;
-  return v_rows;
-end
-$$;
-
-comment on function sandbox.run_as_app is 'Runs SQL as the app''s role.';
-
-revoke all on function sandbox.run_as_app from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/run_factory.sql
--- run_factory: has an app's factory do one task of sandbox.factory_script for it.
--- Called by: install_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
--- Security: invoker; factories can be executed by postgres alone.
-create or replace function sandbox.run_factory(task text, app_id bigint)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  execute format('select sandbox.%I($1, $2)', sandbox.factory_of(app_id)) using task, app_id;
-end
-$$;
-
-comment on function sandbox.run_factory is 'Has the app''s role factory do one task.';
-
-revoke all on function sandbox.run_factory from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/run_in_trash.sql
--- run_in_trash: runs SQL as an app's role that may make relations in schema trash while it does. Answers the row count of
--- what comes first.
--- Called by: save_values and trash_table. Security: invoker; factories can be executed by postgres alone.
-create or replace function sandbox.run_in_trash(app_id bigint, sql text, and_then text default '')
-returns bigint
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_rows bigint;
-begin
-  perform sandbox.run_factory('lend_schemas', app_id);
-  v_rows := sandbox.run_as_app(app_id, sql);
-  if and_then <> '' then
-    perform sandbox.run_as_app(app_id, and_then);
-  end if;
-  perform sandbox.run_factory('take_schemas_back', app_id);
-  return v_rows;
-end
-$$;
-
-comment on function sandbox.run_in_trash is 'Runs SQL as the app''s role, which may write into the trash.';
-
-revoke all on function sandbox.run_in_trash from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/run_statement.sql
+-- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
 -- truncated, duration_ms}, with warnings where something was left out.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
@@ -2029,7 +1979,7 @@ comment on function sandbox.run_statement is 'Runs one statement that the guard 
 
 revoke all on function sandbox.run_statement from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/run_statements.sql
+-- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
 -- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -2055,7 +2005,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.settle_app(app_id);
+    perform platform.reconcile_app(app_id);
     perform platform.require_sound_app(app_id);
   end if;
   return v_results;
@@ -2066,7 +2016,262 @@ comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/skip_words.sql
+-- supabase/schemas/sandbox/functions/words/bare_name.sql
+-- bare_name: a name without the quotes that check_statement leaves around it.
+create or replace function sandbox.bare_name(word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when word like '"%"' and char_length(word) > 1 then substr(word, 2, char_length(word) - 2) else word end;
+end
+$$;
+
+comment on function sandbox.bare_name is 'A name without quotes.';
+
+revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/constraint_name.sql
+-- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
+-- public. A name that would become too long becomes its hash.
+create or replace function sandbox.constraint_name(app_id bigint, word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_name constant text := sandbox.bare_name(word);
+begin
+  return case
+    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
+    else v_prefix || v_name
+  end;
+end
+$$;
+
+comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
+
+revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/expect_app_name.sql
+-- expect_app_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
+-- public. before it is taken; any other schema was refused before.
+-- With reject_profile the profile table is refused.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.expect_app_name(app_id bigint, words text[], at integer, or_index boolean default false, reject_profile boolean default false)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := case when words[at] = 'public' and words[at + 1] = '.' then at + 2 else at end;
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  if reject_profile and words[v_at] = v_prefix || 'users' then
+    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
+      'Leave it out, add columns to it, or keep what you need in a table of your own.');
+  end if;
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+    return v_at + 1;
+  end if;
+  perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
+    format('Names of this app begin with %1$s, such as %1$stodos.', v_prefix));
+  return null;
+end
+$$;
+
+comment on function sandbox.expect_app_name is 'The place behind the name of one of the app''s relations.';
+
+revoke all on function sandbox.expect_app_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/is_profile_table.sql
+-- is_profile_table: whether CREATE TABLE, whose words go on at a place, names the table of profiles, which every app has already.
+create or replace function sandbox.is_profile_table(app_id bigint, words text[], at integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant integer := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,not,exists}'), '{public,.}');
+begin
+  return words[v_name] = platform.app_object(app_id, 'users');
+end
+$$;
+
+comment on function sandbox.is_profile_table is 'Whether CREATE TABLE names the table of profiles.';
+
+revoke all on function sandbox.is_profile_table from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/locks_rows.sql
+-- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
+create or replace function sandbox.locks_rows(words text[])
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(array_positions(words, 'for')) as position where words[position + 1] in ('update', 'no', 'share', 'key')
+  );
+end
+$$;
+
+comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
+
+revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/main_verb.sql
+-- main_verb: what a statement with WITH does in the end: the first verb outside of parentheses.
+create or replace function sandbox.main_verb(words text[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+  v_word text;
+begin
+  foreach v_word in array words loop
+    v_depth := v_depth + case v_word when '(' then 1 when ')' then -1 else 0 end;
+    if v_depth = 0 and v_word in ('select', 'values', 'insert', 'update', 'delete', 'merge') then
+      return v_word;
+    end if;
+  end loop;
+  return 'select';
+end
+$$;
+
+comment on function sandbox.main_verb is 'The first verb outside of parentheses.';
+
+revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/name_hint.sql
+-- name_hint: what to do where a name is refused.
+create or replace function sandbox.name_hint(app_id bigint, problem text, word text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return case problem
+    when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
+    when 'catalog_name' then case when lower(word) = 'pg_catalog'
+      then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
+    when 'schema_refused' then case word
+        when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
+        when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'
+        else format('Leave the schema out; accounts are in %susers.', v_prefix)
+      end
+    when 'type_refused' then 'Cast to text instead.'
+    when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
+    when 'user_metadata_refused' then 'Keep roles in a table of the app.'
+    when 'name_too_long' then 'Choose a shorter name.'
+    else case
+        when word in ('current_setting', 'set_config') then 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'
+        when word in ('nextval', 'currval', 'setval', 'lastval') then 'Use a column that is generated by default as identity, and RETURNING.'
+        when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'Use gen_random_uuid().'
+        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema') then 'Leave it out: grants and schemas are fixed.'
+        when word ~ '_xml' or word = 'dblink' then 'Write the query itself.'
+        when word in ('pg_sleep', 'pg_notify') then 'Leave it out.'
+        else 'Use a function that the documentation lists, or give the table or alias another name.'
+      end
+  end;
+end
+$$;
+
+comment on function sandbox.name_hint is 'What to do where a name is refused.';
+
+revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/parameter_literal.sql
+-- parameter_literal: a parameter ($1 is the first of the JSON array) as a literal of no type yet, as a bound parameter would be.
+-- Errors: 22023 invalid_argument where there is no such parameter.
+create or replace function sandbox.parameter_literal(parameters jsonb, number text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if char_length(number) > 4 or number::integer not between 1 and jsonb_array_length(parameters) then
+    perform sandbox.refuse('invalid_argument', format('$%s has no parameter', left(number, 10)), 'Pass as many parameters as the text names.', '22023');
+  end if;
+  return case jsonb_typeof(parameters -> (number::integer - 1))
+    -- What stands right behind it is no part of the word.
+    when 'null' then 'null '
+    else quote_literal(parameters ->> (number::integer - 1))
+  end;
+end
+$$;
+
+comment on function sandbox.parameter_literal is 'A parameter as a literal.';
+
+revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/refuse.sql
+-- refuse: raises the refusal of a submitted text. The one place from which the guard refuses.
+-- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
+create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint;
+end
+$$;
+
+comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
+
+revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/returns_rows.sql
+-- returns_rows: whether a statement answers rows: a query, an EXPLAIN, or RETURNING outside of parentheses.
+create or replace function sandbox.returns_rows(kind text, words text[])
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+  v_word text;
+begin
+  if kind = 'ddl' then
+    return false;
+  elsif kind = 'write' and words[1] <> 'with' and not 'returning' = any (words) then
+    return false;
+  elsif kind in ('read', 'explain') or sandbox.main_verb(words) in ('select', 'values') then
+    return true;
+  end if;
+  foreach v_word in array words loop
+    v_depth := v_depth + case v_word when '(' then 1 when ')' then -1 else 0 end;
+    if v_depth = 0 and v_word = 'returning' then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
+
+revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/skip_words.sql
 -- skip_words: the place behind a phrase, where the statement has it at the given place, or else the place itself.
 create or replace function sandbox.skip_words(words text[], at integer, phrase text[])
 returns integer
@@ -2083,65 +2288,35 @@ comment on function sandbox.skip_words is 'The place behind a phrase.';
 
 revoke all on function sandbox.skip_words from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/space_pattern.sql
--- space_pattern: what stands between tokens, as a regular expression: a space, a line's comment, or a comment in signs, which may
--- hold others, three deep. A line's comment goes to the line's end: else a longer match could begin another comment within it.
-create or replace function sandbox.space_pattern()
+-- supabase/schemas/sandbox/functions/words/statement_hint.sql
+-- statement_hint: what to do where a kind of statement is not offered.
+create or replace function sandbox.statement_hint(words text[])
 returns text
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  c_text constant text := '[^*/]|\*(?!/)|/(?!\*)';
-  v_comment text := '/\*(?:' || c_text || ')*\*/';
 begin
-  for depth in 1..3 loop
-    v_comment := '/\*(?:' || c_text || '|' || v_comment || ')*\*/';
-  end loop;
-  return '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]|' || v_comment;
+  return case
+    when words && '{trigger}' then 'Leave it out: updated_at keeps itself, and other triggers cannot be made.'
+    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}' then 'Compute in a view, or on the app''s own server with an app key.'
+    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Leave it out: grants come by themselves.'
+    when words[2] = 'extension' then 'Leave it out: the operator of the shard installs extensions.'
+    when words[2] = 'schema' then 'Leave it out: the tables of an app bear its prefix in schema public.'
+    when words[2] = 'publication' then 'Leave it out: the platform publishes tables for realtime.'
+    when words[1] = 'truncate' then 'Use DELETE.'
+    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Leave it out: every call is one transaction.'
+    when words[1] in ('set', 'reset') then 'Leave it out: a call has the settings that it needs.'
+    else 'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
+  end;
 end
 $$;
 
-comment on function sandbox.space_pattern is 'What stands between tokens, as a regular expression.';
+comment on function sandbox.statement_hint is 'What to do where a kind of statement is not offered.';
 
-revoke all on function sandbox.space_pattern from public, anon, authenticated, service_role;
+revoke all on function sandbox.statement_hint from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/statement_ends.sql
--- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
--- nesting, before PostgreSQL's own parser has to bear them.
--- Errors: 54000 too_many_statements, 54001 too_deep.
-create or replace function sandbox.statement_ends(kinds "char"[], words text[])
-returns integer[]
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_ends integer[];
-  v_depth bigint;
-begin
-  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
-  from (
-    select token.word, token.position,
-      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
-    from unnest(kinds, words) with ordinality as token (kind, word, position)
-    where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
-  ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
-  end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
-end
-$$;
-
-comment on function sandbox.statement_ends is 'Where the statements of a text end.';
-
-revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/table_elements.sql
+-- supabase/schemas/sandbox/functions/words/table_elements.sql
 -- table_elements: the columns and constraints between the parentheses of CREATE TABLE that open at a place: first and last are the
 -- places of an element, name is a column's name or null for a constraint, kind its first word behind the constraint's name, which
 -- stands at body. not_null is the place of NOT NULL in a column without a default, or 0.
@@ -2185,181 +2360,6 @@ comment on function sandbox.table_elements is 'The columns and constraints of CR
 
 revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/text_hash.sql
--- text_hash: what stands for an app's text in the cache of accepted texts.
-create or replace function sandbox.text_hash(app_id bigint, sql text)
-returns bytea
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return sha256(convert_to(app_id || ' ' || sql, 'UTF8'));
-end
-$$;
-
-comment on function sandbox.text_hash is 'What stands for an app''s text in the cache.';
-
-revoke all on function sandbox.text_hash from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/tg_allowed__watch.sql
--- tg_allowed__watch: gives the guard another version when an allow-list changes.
--- Fires on: every change of allowed_functions and allowed_statements.
-create or replace function sandbox.tg_allowed__watch()
-returns trigger
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  perform sandbox.watch_guard();
-  return null;
-end
-$$;
-
-comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
-
-revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
-
-create or replace trigger watch
-after insert or update or delete or truncate on sandbox.allowed_functions
-for each statement execute function sandbox.tg_allowed__watch();
-
-create or replace trigger watch
-after insert or update or delete or truncate on sandbox.allowed_statements
-for each statement execute function sandbox.tg_allowed__watch();
-
--- supabase/schemas/sandbox/functions/warnings.sql
--- warnings: what a statement of DDL says that was left out when it was run, or null. See ddl_edits.
-create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
-returns text[]
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_table constant text := platform.app_object(app_id, 'users');
-  v_optional text;
-begin
-  if ddl like '%index' and words[at] = 'concurrently' then
-    return array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return array['Left out: row level security binds every user of the app already.'];
-  elsif ddl <> 'create table' or not sandbox.makes_profiles(app_id, words, at) then
-    return null;
-  end if;
-  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
-  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, '
-      'and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
-    || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
-end
-$$;
-
-comment on function sandbox.warnings is 'What was left out of a statement when it was run.';
-
-revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/watch_guard.sql
--- watch_guard: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
--- of the allow-lists.
-create or replace function sandbox.watch_guard()
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  update sandbox.guard_state set
-    lists = (
-      select md5(string_agg(list.entry, e'\n' order by list.entry collate "C"))
-      from (
-        select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
-        union all
-        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
-      ) as list
-    ),
-    functions = array(
-      select pg_proc.oid from pg_catalog.pg_proc
-      where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = 'platform.app_object'::regproc
-      order by pg_proc.oid
-    );
-end
-$$;
-
-comment on function sandbox.watch_guard is 'Notes what the guard''s version is made of.';
-
-revoke all on function sandbox.watch_guard from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/way_around.sql
--- way_around: what to do where a name is refused.
-create or replace function sandbox.way_around(app_id bigint, problem text, word text)
-returns text
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_prefix constant text := platform.app_object(app_id, '');
-begin
-  return case problem
-    when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
-    when 'catalog_name' then case when lower(word) = 'pg_catalog'
-      then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
-    when 'schema_refused' then case word
-        when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
-        when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'
-        else format('Leave the schema out; accounts are in %susers.', v_prefix)
-      end
-    when 'type_refused' then 'Cast to text instead.'
-    when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
-    when 'user_metadata_refused' then 'Keep roles in a table of the app.'
-    when 'name_too_long' then 'Choose a shorter name.'
-    else case
-        when word in ('current_setting', 'set_config') then 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'
-        when word in ('nextval', 'currval', 'setval', 'lastval') then 'Use a column that is generated by default as identity, and RETURNING.'
-        when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'Use gen_random_uuid().'
-        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema') then 'Leave it out: grants and schemas are fixed.'
-        when word ~ '_xml' or word = 'dblink' then 'Write the query itself.'
-        when word in ('pg_sleep', 'pg_notify') then 'Leave it out.'
-        else 'Use a function that the documentation lists, or give the table or alias another name.'
-      end
-  end;
-end
-$$;
-
-comment on function sandbox.way_around is 'What to do where a name is refused.';
-
-revoke all on function sandbox.way_around from public, anon, authenticated, service_role;
-
--- supabase/schemas/sandbox/functions/way_instead.sql
--- way_instead: what to do where a kind of statement is not offered.
-create or replace function sandbox.way_instead(words text[])
-returns text
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return case
-    when words && '{trigger}' then 'Leave it out: updated_at keeps itself, and other triggers cannot be made.'
-    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}' then 'Compute in a view, or on the app''s own server with an app key.'
-    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Leave it out: grants come by themselves.'
-    when words[2] = 'extension' then 'Leave it out: the operator of the shard installs extensions.'
-    when words[2] = 'schema' then 'Leave it out: the tables of an app bear its prefix in schema public.'
-    when words[2] = 'publication' then 'Leave it out: the platform publishes tables for realtime.'
-    when words[1] = 'truncate' then 'Use DELETE.'
-    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Leave it out: every call is one transaction.'
-    when words[1] in ('set', 'reset') then 'Leave it out: a call has the settings that it needs.'
-    else 'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
-  end;
-end
-$$;
-
-comment on function sandbox.way_instead is 'What to do where a kind of statement is not offered.';
-
-revoke all on function sandbox.way_instead from public, anon, authenticated, service_role;
-
 -- supabase/schemas/sandbox/factories.sql
 -- The 200 role factories of this shard.
 do $$
@@ -2377,4 +2377,4 @@ $$;
 do $$ begin perform platform.upgrade_executors(); end $$;
 
 -- The guard of this release has a version of its own, and accepts nothing that another one did.
-do $$ begin perform sandbox.watch_guard(); end $$;
+do $$ begin perform sandbox.refresh_guard_state(); end $$;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Problem, SchemaSpec } from '../../shared/schema_spec.ts';
+import type { Problem, SchemaSpec } from '../../shared/schema_spec/schema_spec.ts';
 
 /** One spec of shared/fixtures/specs.json with everything that is wrong with it. */
 export interface Fixture {

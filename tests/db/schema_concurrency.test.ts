@@ -41,8 +41,8 @@ describe('changes at the same time', () => {
       ),
     );
     expect(tally(outcomes)).toEqual({ answered: 8 });
-    expect(outcomes.map(({ answer }) => answer?.migration?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    const last = outcomes.findIndex(({ answer }) => answer?.migration?.version === 8);
+    expect(outcomes.map(({ answer }) => answer?.schema_change?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    const last = outcomes.findIndex(({ answer }) => answer?.schema_change?.version === 8);
     const [table] = await sql<{ columns: { name: string }[] }[]>`
       select platform.describe_table(${appId}, 'todos') -> 'columns' as columns`;
     expect(table?.columns.map(({ name }) => name)).toEqual(['v', `c${last}`]);
@@ -66,7 +66,7 @@ describe('changes at the same time', () => {
       const restored = await Promise.all(
         ids.map((id, index) =>
           outcomeOf((sessions[index] ?? sql)<{ answer: unknown }[]>`
-        select platform.rollback_migration(${id}) as answer`)
+        select platform.rollback_schema_change(${id}) as answer`)
         ),
       );
       expect(tally(restored)).toEqual({ answered: sessions.length });

@@ -1,13 +1,13 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
-import type { SchemaSpec } from '../../shared/spec_shape.ts';
+import type { SchemaSpec } from '../../shared/schema_spec/spec_shape.ts';
 import { type AppState, differences, freshState, ledgerOf, stateOf } from './evolution/app_state.ts';
 import { evolve, firstSpec, withoutRenames } from './evolution/evolving_spec.ts';
 import { keptValues } from './evolution/kept_values.ts';
 import { fillNew } from './evolution/random_rows.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
-import { seededRandom } from './spec_mutations.ts';
+import { seededRandom } from '../harness/random.ts';
 
 // Sequences of 20 specs over tables with rows: each spec is reached exactly and loses nothing, and each is undone exactly.
 
@@ -21,7 +21,7 @@ const REFUSALS =
   /^(22023 (cast_failed|unsupported_type_change)|23502 rows_without_value|23505 duplicate_values|23514 (value_in_use|limit_violated)|23503 reference_violated)$/;
 
 interface Answer {
-  migration: { id: number; kind: string } | null;
+  schema_change: { id: number; kind: string } | null;
   operations: { op: string; sql: string }[];
 }
 
@@ -43,8 +43,8 @@ function apply(appId: number, spec: SchemaSpec, dryRun = false) {
     select platform.apply_schema(${appId}, ${JSON.stringify(spec)}::text::jsonb, null, true, ${dryRun}) as answer`);
 }
 
-function rollBack(appId: number, migrationId: number | null) {
-  return outcomeOf(sql<{ answer: Answer }[]>`select platform.rollback_migration(${appId}, ${migrationId}) as answer`);
+function rollBack(appId: number, changeId: number | null) {
+  return outcomeOf(sql<{ answer: Answer }[]>`select platform.rollback_schema_change(${appId}, ${changeId}) as answer`);
 }
 
 async function plan(appId: number, spec: SchemaSpec): Promise<{ operations: unknown[]; drift: unknown[] }> {
@@ -77,9 +77,9 @@ describe.each(seeds)('seed %i', (seed) => {
   const appId = 100_000 + seed;
   const freshId = 200_000 + seed;
   const random = seededRandom(seed);
-  /** The states between the migrations, the first one first; and the migrations. */
+  /** The states between the changes, the first one first; and the ids of the changes. */
   const states: { state: AppState; ledger: unknown }[] = [];
-  const migrations: number[] = [];
+  const changes: number[] = [];
   /** The spec before and after each of them, for the reader of a failure. */
   const stories: string[] = [];
   let spec: SchemaSpec;
@@ -91,7 +91,7 @@ describe.each(seeds)('seed %i', (seed) => {
     const users = await newApp(appId, spec);
     await fillNew(admin, appId, spec, undefined, users, random);
     let refused = 0;
-    while (migrations.length < steps) {
+    while (changes.length < steps) {
       const next = evolve(spec, random);
       const story = `\n${JSON.stringify(spec)}\n${JSON.stringify(next)}`;
       const before = { state: await stateOf(admin, appId), ledger: await ledgerOf(admin, appId) };
@@ -115,7 +115,7 @@ describe.each(seeds)('seed %i', (seed) => {
         continue;
       }
 
-      const { migration, operations } = outcome.answer;
+      const { schema_change: change, operations } = outcome.answer;
       const state = await stateOf(admin, appId);
       const { description, catalog } = state;
       expectEqual({ description, catalog }, await freshState(admin, freshId, withoutRenames(next)), story);
@@ -127,13 +127,13 @@ describe.each(seeds)('seed %i', (seed) => {
       );
       expect(await plan(appId, next), story).toMatchObject({ operations: [], drift: [] });
       expect(await plan(appId, withoutRenames(next)), story).toMatchObject({ operations: [], drift: [] });
-      expect((await apply(appId, next)).answer, story).toMatchObject({ migration: null, operations: [] });
-      if (migration === null) {
+      expect((await apply(appId, next)).answer, story).toMatchObject({ schema_change: null, operations: [] });
+      if (change === null) {
         expect(operations, story).toEqual([]);
         continue;
       }
       states.push(before);
-      migrations.push(migration.id);
+      changes.push(change.id);
       stories.push(story);
       await fillNew(admin, appId, next, spec, users, random);
       spec = withoutRenames(next);
@@ -143,7 +143,7 @@ describe.each(seeds)('seed %i', (seed) => {
 
   it('leads back step by step, and to and fro', async ({ skip }) => {
     if (states.length !== steps + 1) skip('The way there failed');
-    for (let index = migrations.length - 1; index >= 0; index--) {
+    for (let index = changes.length - 1; index >= 0; index--) {
       const story = `step ${index}${stories[index]}`;
       const [former, later] = [states[index]?.state, states[index + 1]?.state];
       const back = await rollBack(appId, null);
@@ -152,14 +152,14 @@ describe.each(seeds)('seed %i', (seed) => {
       expect(await sql`select * from platform.verify_app(${appId})`, story).toEqual([]);
       // A default like now() does not fill the same value twice.
       if (index % 2 === 0 || stories[index]?.includes('"function"')) continue;
-      const again = await rollBack(appId, back.answer?.migration?.id ?? null);
+      const again = await rollBack(appId, back.answer?.schema_change?.id ?? null);
       expect(again.error, story).toBeUndefined();
       expectEqual(await stateOf(admin, appId), later, `again: ${story}`);
       const backAgain = await rollBack(appId, null);
       expect(backAgain.error, story).toBeUndefined();
       expectEqual(await stateOf(admin, appId), former, `back again: ${story}`);
     }
-    expect((await rollBack(appId, null)).error).toMatch(/^PT404 migration_not_found$/);
+    expect((await rollBack(appId, null)).error).toMatch(/^PT404 schema_change_not_found$/);
   });
 
   it('leaves the shard sound', async () => {

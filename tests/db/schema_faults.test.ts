@@ -63,7 +63,7 @@ describe('a value that cannot be converted', () => {
     // Once the value is right, so is the change.
     await sql.unsafe(`update ${table} set v = '0' where id = md5('row 500000')::uuid`);
     expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({
-      answer: { migration: { version: 1 } },
+      answer: { schema_change: { version: 1 } },
     });
     await sql`select platform.delete_app(${appId})`;
     await sql`select platform.purge_app(${appId})`;
@@ -169,9 +169,9 @@ describe('a connection that is killed in the middle of apply', () => {
         killed++;
         await sleep(50);
         const [last] = await sql<{ count: number }[]>`
-          select count(*)::integer as count from platform.schema_migrations where app_id = ${appId}`;
+          select count(*)::integer as count from platform.schema_changes where app_id = ${appId}`;
         // Nothing, unless the kill came after the commit.
-        if (last?.count === ((before.ledger as { migrations: unknown[] | null }).migrations?.length ?? 0)) {
+        if (last?.count === ((before.ledger as { schema_changes: unknown[] | null }).schema_changes?.length ?? 0)) {
           expect(differences({ description: await describeIt(), ledger: await ledgerOf(sql, appId) }, before)).toEqual(
             [],
           );

@@ -49,7 +49,7 @@ it('jobs finish what a change began, and a rollback undoes it all', async () => 
   expect(await describe(id)).toMatchObject({ columns: [{ name: 'title', unique: true, max_length: 20 }, {}], indexes: [{ columns: ['done'] }] });
   expect(await shard.sql`select conname from pg_constraint where conrelid = ${`public.app_${id}_notes`}::regclass and not convalidated`).toEqual([]);
   expect(await shard.findings()).toEqual([]);
-  await shard.sql`select platform.rollback_migration(${id})`;
+  await shard.sql`select platform.rollback_schema_change(${id})`;
   expect(await describe(id)).toEqual(before);
 });
 
@@ -84,7 +84,7 @@ it('two sessions never do the same job, and a killed one leaves it to the next',
 it('a later change of the table takes jobs that are still to be done away', async () => {
   const id = await bigApp();
   await apply(id);
-  await shard.sql`select platform.rollback_migration(${id})`;
+  await shard.sql`select platform.rollback_schema_change(${id})`;
   expect(await shard.sql`select from platform.schema_jobs where app_id = ${id}`).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CanonicalTable } from '../../shared/canonical_spec.ts';
-import { canonicalTable, type TableSpec } from '../../shared/schema_spec.ts';
+import type { CanonicalTable } from '../../shared/schema_spec/canonical_spec.ts';
+import { canonicalTable, type TableSpec } from '../../shared/schema_spec/schema_spec.ts';
 import { type Fixture, findings, fixtures, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 

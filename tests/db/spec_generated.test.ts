@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validateSchema } from '../../shared/schema_spec.ts';
+import { validateSchema } from '../../shared/schema_spec/schema_spec.ts';
 import { type Fixture, findings, fixtures, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
-import { mutate, pick, seededRandom } from './spec_mutations.ts';
+import { pick, seededRandom } from '../harness/random.ts';
+import { mutate } from './spec_mutations.ts';
 
 // Specs that nobody wrote down: random changes of the fixtures, the same in every run, and what no client should send.
 

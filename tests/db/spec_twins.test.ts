@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { canonicalType, COLUMN_TYPES, TYPE_ALIASES } from '../../shared/column_types.ts';
-import { RESERVED_WORDS } from '../../shared/reserved_words.ts';
-import { validateSchema } from '../../shared/schema_spec.ts';
+import { canonicalType, COLUMN_TYPES, TYPE_ALIASES } from '../../shared/schema_spec/column_types.ts';
+import { RESERVED_WORDS } from '../../shared/schema_spec/reserved_words.ts';
+import { validateSchema } from '../../shared/schema_spec/schema_spec.ts';
 import { findings } from './fixtures.ts';
 import { type Shard, startShard } from './shard.ts';
 

@@ -4,7 +4,7 @@ import { connect } from '../../scripts/stack/connect.ts';
 import { rowsOf } from './evolution/app_state.ts';
 import { shuffled } from './evolution/random_spec.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
-import { seededRandom } from './spec_mutations.ts';
+import { seededRandom } from '../harness/random.ts';
 
 // Tables and columns go to the trash and come back, or are purged, in any order: nothing is lost that was not purged.
 

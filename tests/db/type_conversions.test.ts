@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
-import { COLUMN_TYPES } from '../../shared/column_types.ts';
+import { COLUMN_TYPES } from '../../shared/schema_spec/column_types.ts';
 import { rowsOf } from './evolution/app_state.ts';
 import { insertRows, VALUES } from './evolution/random_rows.ts';
 import { type Shard, startShard } from './shard.ts';
@@ -47,7 +47,7 @@ describe.each(types)('%s', (from) => {
         expect(row['v'] === null, `${String(before['values_of']?.[id]?.['v'])} became ${String(row['v'])}`)
           .toBe(before['values_of']?.[id]?.['v'] === null);
       }
-      await sql`select platform.rollback_migration(${appId})`;
+      await sql`select platform.rollback_schema_change(${appId})`;
       const former = Object.entries(before['values_of'] ?? {}).filter(([id]) => !refused.includes(id));
       expect((await rowsOf(admin, appId))['values_of']).toEqual(Object.fromEntries(former));
     } finally {

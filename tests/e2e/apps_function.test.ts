@@ -82,15 +82,15 @@ describe('the schema of an app', () => {
       expected_fingerprint: plan.body['fingerprint'],
       allow_destructive: true,
     });
-    expect(applied).toMatchObject({ status: 200, body: { migration: { kind: 'apply', version: 1 } } });
+    expect(applied).toMatchObject({ status: 200, body: { schema_change: { kind: 'apply', version: 1 } } });
     expect((await callFunction('GET', `apps/${id}/schema`)).body['tables']).toMatchObject([{ name: 'pages', columns: [{ name: 'body' }] }]);
 
     const [dropped] = (await callFunction('GET', `apps/${id}/dropped`)).body['dropped'] as { id: number }[];
     expect(await callFunction('POST', `apps/${id}/dropped/${dropped?.id}/restore`)).toMatchObject({ status: 200 });
     expect((await callFunction('PUT', `apps/${id}/tables/pages?allow_destructive=true`, { columns: [{ name: 'body', type: 'text' }] })).status).toBe(200);
-    expect((await callFunction('POST', `apps/${id}/migrations/rollback`, {})).body['migration']).toMatchObject({ kind: 'rollback' });
-    const { migrations } = (await callFunction('GET', `apps/${id}/migrations`)).body as { migrations: { kind: string }[] };
-    expect(migrations.map(({ kind }) => kind)).toEqual(['rollback', 'alter_table', 'restore', 'apply']);
+    expect((await callFunction('POST', `apps/${id}/schema/rollback`, {})).body['schema_change']).toMatchObject({ kind: 'rollback' });
+    const { schema_changes: changes } = (await callFunction('GET', `apps/${id}/schema/changes`)).body as { schema_changes: { kind: string }[] };
+    expect(changes.map(({ kind }) => kind)).toEqual(['rollback', 'alter_table', 'restore', 'apply']);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 

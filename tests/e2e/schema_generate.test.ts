@@ -86,7 +86,7 @@ describe('POST /schema-generate', () => {
     model.says({ explanation: 'Todos.', tables: [TODOS] });
     const { status, body } = await generate({ app_id: id, prompt: 'A todo list', apply: true });
     expect(status).toBe(200);
-    expect(body['applied']).toMatchObject({ migration: { app_id: id }, dry_run: false });
+    expect(body['applied']).toMatchObject({ schema_change: { app_id: id }, dry_run: false });
     expect(await tablesOf(id)).toEqual(['todos']);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
     const entry = { model: 'scripted', prompt_tokens: 100, completion_tokens: 20, cost_usd: COST, attempts: 1 };
@@ -226,7 +226,7 @@ describe('POST /schema-generate', () => {
     expect(events.map(([, event]) => event)).toEqual([
       ...['progress', 'progress', 'spec', 'progress', 'plan', 'progress', 'result'],
     ]);
-    expect(JSON.parse(events.at(-1)?.[2] ?? '')).toMatchObject({ applied: { migration: { app_id: id } } });
+    expect(JSON.parse(events.at(-1)?.[2] ?? '')).toMatchObject({ applied: { schema_change: { app_id: id } } });
     expect(await tablesOf(id)).toEqual(['todos']);
   });
 

@@ -22,7 +22,7 @@ describe('templates, on a shard that has no model', () => {
     expect(await tablesOf(id)).toEqual(['categories', 'comments', 'drafts', 'posts']);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
     const again = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id, apply: true });
-    expect(again.body).toMatchObject({ plan: { operations: [] }, applied: { migration: null } });
+    expect(again.body).toMatchObject({ plan: { operations: [] }, applied: { schema_change: null } });
     const other = await callFunction('POST', 'schema-generate/templates/chat', { app_id: id, apply: true });
     expect(other.status).toBe(409);
     expect(other.body['error']).toMatchObject({ code: 'destructive_change' });

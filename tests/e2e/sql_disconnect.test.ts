@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callFunction } from '../support/functions.ts';
-import { placesTaken, until } from '../support/places.ts';
+import { slotsTaken, until } from '../support/slots.ts';
 import { callPlatform, project, secretClient } from '../support/project.ts';
 
 // SQL-3, SQL-5: over HTTP, a client that goes away in the middle of a statement, and a statement that takes too long.
@@ -44,13 +44,13 @@ const ways = {
 async function goAway(call: (typeof ways)[keyof typeof ways], args: { app_id: number }): Promise<number> {
   const client = new AbortController();
   const answer = call(args, client.signal).then((status) => `answered ${status}`, (error: Error) => error.name);
-  await until(async () => await placesTaken(admin, args.app_id) > 0);
+  await until(async () => await slotsTaken(admin, args.app_id) > 0);
   await sleep(200);
   client.abort();
   // supabase-js answers status 0 where fetch throws.
   expect(['AbortError', 'answered 0']).toContain(await answer);
   const begun = performance.now();
-  await until(async () => await placesTaken(admin, args.app_id) === 0);
+  await until(async () => await slotsTaken(admin, args.app_id) === 0);
   return performance.now() - begun;
 }
 
@@ -103,7 +103,7 @@ it('many clients that go away, of several apps, take no connection with them', a
   await sleep(500);
   client.abort();
   await Promise.all(calls);
-  for (const appId of apps) await until(async () => await placesTaken(admin, appId) === 0);
+  for (const appId of apps) await until(async () => await slotsTaken(admin, appId) === 0);
   const statuses = await Promise.all(
     Array.from(
       { length: 40 },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildWorld } from '../../scripts/guard/world.ts';
+import { buildWorld } from '../harness/guard/world.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
@@ -23,7 +23,7 @@ function service() {
 
 async function kept(): Promise<number> {
   const owner = connect(cluster.url());
-  const [row] = await owner<{ n: number }[]>`select count(*)::integer as n from sandbox.accepted_texts`;
+  const [row] = await owner<{ n: number }[]>`select count(*)::integer as n from sandbox.guard_cache`;
   await owner.end();
   return row?.n ?? 0;
 }

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { type Answer, PooledSession } from '../../scripts/guard/pooled_session.ts';
+import { type Answer, PooledSession } from '../harness/guard/pooled_session.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Case, readCorpus } from '../../scripts/guard/corpus.ts';
-import { Judge } from '../../scripts/guard/judge.ts';
+import { type Case, readCorpus } from '../harness/guard/corpus.ts';
+import { Judge } from '../harness/guard/judge.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
 const corpus = readCorpus();

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, stateChanges } from '../../scripts/guard/pooled_session.ts';
+import { type Answer, stateChanges } from '../harness/guard/pooled_session.ts';
 import { connect } from '../../scripts/stack/connect.ts';
-import { placesTaken, until } from '../support/places.ts';
+import { slotsTaken, until } from '../support/slots.ts';
 import { type Callers, endless, endOf, startCallers, tally } from './callers.ts';
 
 // SQL-3, SQL-8: calls of exec_sql that are cancelled, terminated, or lose their client, in mid-statement.
@@ -40,7 +40,7 @@ describe('a call that is ended from outside', () => {
 
   /** The endless query is reached long before. */
   async function untilItRuns(): Promise<void> {
-    await until(async () => await placesTaken(callers.admin, busyApp) === 1);
+    await until(async () => await slotsTaken(callers.admin, busyApp) === 1);
     await sleep(300);
   }
 
@@ -63,7 +63,7 @@ describe('a call that is ended from outside', () => {
     await callers.admin`select pg_cancel_backend(${pid})`;
     const answer = await call;
     expect(endOf(answer)).toBe('57014 timed_out');
-    expect(await placesTaken(callers.admin, busyApp)).toBe(0);
+    expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
     expect(stateChanges(state, await session.state())).toEqual([]);
     expect(endOf(await session.exec('select text from app_57_todos'))).toBe('done');
@@ -95,7 +95,7 @@ describe('a call that is ended from outside', () => {
           'done',
         );
       } else expect(await stateOf(busyApp)).toBe(rows);
-      expect(await placesTaken(callers.admin, busyApp)).toBe(0);
+      expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
     }
     expect(stateChanges(before, await session.state())).toEqual([]);
     expect(Object.keys(tally(ends))).toEqual(expect.arrayContaining(['done', '57014 timed_out']));
@@ -108,7 +108,7 @@ describe('a call that is ended from outside', () => {
     await untilItRuns();
     await callers.admin`select pg_terminate_backend(${pid}, 5000)`;
     expect(await call).toBe('lost');
-    expect(await placesTaken(callers.admin, busyApp)).toBe(0);
+    expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
     expect(endOf(await (await callers.sessionFor(busyApp)).exec('select text from app_57_todos'))).toBe('done');
     await session.end({ timeout: 0 });
@@ -123,7 +123,7 @@ describe('a call that is ended from outside', () => {
     expect(await call).toBe('lost');
     await until(async () => (await callers.admin`select from pg_stat_activity where pid = ${pid}`).length === 0);
     expect(performance.now() - begun).toBeLessThan(4000);
-    expect(await placesTaken(callers.admin, busyApp)).toBe(0);
+    expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
     expect(await stateOf(busyApp)).toBe(rows);
   });
 
@@ -133,7 +133,7 @@ describe('a call that is ended from outside', () => {
     const { session, call } = await callAlone(`${work} ${endless}`, { timeout_ms: 500 }, 0);
     expect(await call).toBe('lost');
     expect(performance.now() - begun).toBeLessThan(3000);
-    await until(async () => await placesTaken(callers.admin, busyApp) === 0);
+    await until(async () => await slotsTaken(callers.admin, busyApp) === 0);
     expect(await stateOf(busyApp)).toBe(rows);
     await session.end({ timeout: 0 });
   });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readCorpus } from '../../scripts/guard/corpus.ts';
-import { Fuzzer } from '../../scripts/guard/fuzzer.ts';
+import { readCorpus } from '../harness/guard/corpus.ts';
+import { Fuzzer } from '../harness/guard/fuzzer.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
-import { seededRandom } from '../db/spec_mutations.ts';
+import { seededRandom } from '../harness/random.ts';
 
-// The same texts in every run; `npm run fuzz` goes on for as long as it is told.
+// The same texts in every run; `npm run guard:fuzz` goes on for as long as it is told.
 test('random SQL finds no disagreement between the lexers and no way out', async () => {
   const cluster = await startTestCluster();
   try {

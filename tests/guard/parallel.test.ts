@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, stateChanges } from '../../scripts/guard/pooled_session.ts';
-import { placesTaken, until } from '../support/places.ts';
+import { type Answer, stateChanges } from '../harness/guard/pooled_session.ts';
+import { slotsTaken, until } from '../support/slots.ts';
 import { type Callers, endless, endOf, startCallers, tally } from './callers.ts';
 
 // SQL-8, SQL-11: exec_sql on many connections at once.
@@ -49,7 +49,7 @@ describe(`${parallel} callers at once`, () => {
     expect(after.map((state, index) => stateChanges(before[index] ?? new Map(), state))).toEqual(
       sessions.map(() => []),
     );
-    expect(await placesTaken(callers.admin, busyApp)).toBe(0);
+    expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
   });
 
   it('for one app, and each asks again: all are served', async () => {
@@ -77,7 +77,7 @@ describe(`${parallel} callers at once`, () => {
       }
       return answers;
     }));
-    await until(async () => await placesTaken(callers.admin, busyApp) === 4);
+    await until(async () => await slotsTaken(callers.admin, busyApp) === 4);
     const times: number[] = [];
     const served: Answer[] = [];
     const placesSeen: number[] = [];
@@ -92,7 +92,7 @@ describe(`${parallel} callers at once`, () => {
         );
         times.push(performance.now() - begun);
       }
-      placesSeen.push(await placesTaken(callers.admin, busyApp));
+      placesSeen.push(await slotsTaken(callers.admin, busyApp));
     }));
     over = true;
     expect(tally(served)).toEqual({ done: 80 });

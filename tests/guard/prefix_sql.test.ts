@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { collectNames, noNames } from '../../scripts/guard/prefix_names.ts';
-import { prefixStatement } from '../../scripts/guard/prefix_sql.ts';
-import { parse, splitStatements } from '../../scripts/guard/sql_text.ts';
+import { collectNames, noNames } from '../harness/guard/prefix_names.ts';
+import { prefixStatement } from '../harness/guard/prefix_sql.ts';
+import { parse, splitStatements } from '../harness/guard/sql_text.ts';
 
 function withPrefix(file: string): string[] {
   const names = noNames();

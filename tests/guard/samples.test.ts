@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { coreShare, refusalsWithoutWay, reportOf } from '../../scripts/guard/folder_report.ts';
-import { installExtensions, runFolder, type StatementResult } from '../../scripts/guard/run_folder.ts';
+import { coreShare, refusalsWithoutWay, reportOf } from '../harness/guard/folder_report.ts';
+import { installExtensions, runFolder, type StatementResult } from '../harness/guard/run_folder.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { projectRoot } from '../../scripts/stack/paths.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';

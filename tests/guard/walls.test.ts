@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isSpec, readCorpus } from '../../scripts/guard/corpus.ts';
-import { crossingKinds, Judge, type Verdict } from '../../scripts/guard/judge.ts';
+import { isSpec, readCorpus } from '../harness/guard/corpus.ts';
+import { crossingKinds, Judge, type Verdict } from '../harness/guard/judge.ts';
 import { projectRoot } from '../../scripts/stack/paths.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 

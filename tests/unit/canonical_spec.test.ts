@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canonicalTable, tableSpec } from '../../shared/schema_spec.ts';
+import { canonicalTable, tableSpec } from '../../shared/schema_spec/schema_spec.ts';
 
 it('spells out aliases and defaults', () => {
   const table = tableSpec.parse({

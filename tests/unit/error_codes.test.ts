@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { REASONS } from '../../shared/problem.ts';
+import { REASONS } from '../../shared/schema_spec/problem.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -21,7 +21,7 @@ const raised = [
   ...found(/detail\s*=\s*'([a-z_]+)'/g, schemas),
   ...found(/refuse\('([a-z_]+)'/g, schemas),
   ...found(/then '([a-z_]+_(?:name|refused|long))'/g, schemas),
-  ...found(/refusal => '([a-z_]+)'/g, schemas),
+  ...found(/violation_reason => '([a-z_]+)'/g, schemas),
   ...found(/(?:then|else) '([a-z_]+_(?:use|violated))'/g, schemas),
 ];
 const thrown = found(/\bcode: '([a-z_]+)'/g, sources('shared', '.ts') + sources('supabase/functions', '.ts'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RESERVED_WORDS } from '../../shared/reserved_words.ts';
+import { RESERVED_WORDS } from '../../shared/schema_spec/reserved_words.ts';
 
 it('holds the 101 reserved keywords of PostgreSQL 17 in lower case', () => {
   expect(RESERVED_WORDS.size).toBe(101);

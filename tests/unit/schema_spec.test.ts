@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Problem, schemaSpec, validateSchema, validateTable } from '../../shared/schema_spec.ts';
+import { type Problem, schemaSpec, validateSchema, validateTable } from '../../shared/schema_spec/schema_spec.ts';
 
 interface Fixture {
   name: string;

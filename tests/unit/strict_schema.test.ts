@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fromStrict, type JsonSchema, strictSchema } from '../../shared/ai/strict_schema.ts';
-import { isObject } from '../../shared/problem.ts';
-import { schemaSpec } from '../../shared/schema_spec.ts';
+import { isObject } from '../../shared/schema_spec/problem.ts';
+import { schemaSpec } from '../../shared/schema_spec/schema_spec.ts';
 import { validFixtures } from '../db/fixtures.ts';
 
 // https://platform.openai.com/docs/guides/structured-outputs#supported-schemas

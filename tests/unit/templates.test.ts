@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { validateSchema } from '../../shared/schema_spec.ts';
+import { validateSchema } from '../../shared/schema_spec/schema_spec.ts';
 import { TEMPLATES } from '../../shared/templates.ts';
 
 const files = readdirSync(new URL('../../shared/templates/', import.meta.url));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { validateSchema } from '../../shared/schema_spec.ts';
+import { validateSchema } from '../../shared/schema_spec/schema_spec.ts';
 
 const folder = new URL('../../supabase/apps/', import.meta.url);
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppshardError, invalidRequest } from '../../../shared/errors.ts';
-import type { Problem } from '../../../shared/problem.ts';
-import { problemsOf } from '../../../shared/zod_problems.ts';
+import type { Problem } from '../../../shared/schema_spec/problem.ts';
+import { problemsOf } from '../../../shared/schema_spec/zod_problems.ts';
 
 /** Bytes of a request's body: 2 MiB, twice the largest schema spec. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;

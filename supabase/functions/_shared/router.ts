@@ -11,7 +11,7 @@ export interface Platform {
 export type Call = Context<Platform>;
 
 /** How requests come in, and what is told of those that fail. */
-export interface Entrance {
+export interface RouterDependencies {
   /** The platform API for one request; throws when the request lacks the secret key. */
   openPlatform: (request: Request) => Promise<Rpc>;
   /** Logs an error that is not the caller's fault, with its cause: the caller gets no cause. */
@@ -29,7 +29,7 @@ export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PUT' | 'PAT
  */
 export function createRouter(
   routes: Routes,
-  { openPlatform, report }: Entrance,
+  { openPlatform, report }: RouterDependencies,
 ): (request: Request) => Promise<Response> {
   const router = new Hono<Platform>({ getPath: pathOf });
   router.use(async (call, next) => {

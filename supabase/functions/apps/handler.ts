@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { validateSchema, validateTable } from '../../../shared/schema_spec.ts';
+import { validateSchema, validateTable } from '../../../shared/schema_spec/schema_spec.ts';
 import { accept, parse, readJson } from '../_shared/input.ts';
 import type { Project } from '../_shared/project.ts';
-import { createRouter, type Entrance } from '../_shared/router.ts';
-import { digits, flag, ofApp, ofTable } from './parameters.ts';
+import { createRouter, type RouterDependencies } from '../_shared/router.ts';
+import { appParams, flag, integerParam, tableParams } from '../_shared/parameters.ts';
 import { alterTable, schemaRoutes } from './schema_routes.ts';
 
-export interface Dependencies extends Entrance {
+export interface Dependencies extends RouterDependencies {
   project: () => Project;
 }
 
@@ -19,7 +19,11 @@ const newApp = z.strictObject({
 const appChanges = z.strictObject({ name: z.string().optional(), signup: z.string().optional() });
 const suspension = z.strictObject({ reason: z.string().optional() });
 const repair = z.strictObject({ desired: z.unknown().optional() });
-const page = z.strictObject({ after: digits.optional(), limit: digits.optional(), status: z.string().optional() });
+const page = z.strictObject({
+  after: integerParam.optional(),
+  limit: integerParam.optional(),
+  status: z.string().optional(),
+});
 const removal = z.strictObject({ purge: flag.optional() });
 
 /** What this function itself reads in the database's answers; the rest passes through. */
@@ -54,58 +58,58 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
       },
     },
     '/apps/:id': {
-      GET: async (call) => call.json(withConnection(await call.var.rpc('get_app', ofApp(call)))),
+      GET: async (call) => call.json(withConnection(await call.var.rpc('get_app', appParams(call)))),
       PATCH: async (call) => {
         const changes = parse(appChanges, await readJson(call.req.raw));
-        return call.json({ app: await call.var.rpc('update_app', { ...ofApp(call), ...changes }) });
+        return call.json({ app: await call.var.rpc('update_app', { ...appParams(call), ...changes }) });
       },
       DELETE: async (call) => {
         const { purge } = parse(removal, call.req.query());
-        const deleted = await call.var.rpc('delete_app', ofApp(call));
-        return call.json(purge === true ? await call.var.rpc('purge_app', ofApp(call)) : { app: deleted });
+        const deleted = await call.var.rpc('delete_app', appParams(call));
+        return call.json(purge === true ? await call.var.rpc('purge_app', appParams(call)) : { app: deleted });
       },
     },
     '/apps/:id/suspend': {
       POST: async (call) => {
         const { reason } = parse(suspension, await readJson(call.req.raw, {}));
-        return call.json({ app: await call.var.rpc('suspend_app', { ...ofApp(call), reason }) });
+        return call.json({ app: await call.var.rpc('suspend_app', { ...appParams(call), reason }) });
       },
     },
     '/apps/:id/resume': {
-      POST: async (call) => call.json({ app: await call.var.rpc('resume_app', ofApp(call)) }),
+      POST: async (call) => call.json({ app: await call.var.rpc('resume_app', appParams(call)) }),
     },
     '/apps/:id/repair': {
       POST: async (call) => {
         const { desired } = parse(repair, await readJson(call.req.raw, {}));
-        return call.json(await call.var.rpc('repair_app', { ...ofApp(call), desired }));
+        return call.json(await call.var.rpc('repair_app', { ...appParams(call), desired }));
       },
     },
     // Text for a model or a person who writes the app's code, and for the compiler of that code.
     '/apps/:id/standards': {
-      GET: async (call) => textOf('text/markdown', await call.var.rpc('app_standards', ofApp(call))),
+      GET: async (call) => textOf('text/markdown', await call.var.rpc('app_standards', appParams(call))),
     },
     '/apps/:id/types': {
-      GET: async (call) => textOf('text/plain', await call.var.rpc('typescript_types', ofApp(call))),
+      GET: async (call) => textOf('text/plain', await call.var.rpc('typescript_types', appParams(call))),
     },
     '/apps/:id/verify': {
-      GET: async (call) => call.json({ findings: await call.var.rpc('verify_app', ofApp(call)) }),
+      GET: async (call) => call.json({ findings: await call.var.rpc('verify_app', appParams(call)) }),
     },
     '/apps/:id/tables': {
       POST: async (call) => {
         const spec = await readJson(call.req.raw);
         // Only the database knows which other tables this app has.
         accept(validateTable(spec).filter(({ reason }) => reason !== 'unknown_table'));
-        return call.json({ table: await call.var.rpc('create_table', { ...ofApp(call), spec }) }, 201);
+        return call.json({ table: await call.var.rpc('create_table', { ...appParams(call), spec }) }, 201);
       },
       GET: async (call) => {
-        const { tables } = description.parse(await call.var.rpc('describe_app', ofApp(call)));
+        const { tables } = description.parse(await call.var.rpc('describe_app', appParams(call)));
         return call.json({ tables });
       },
     },
     '/apps/:id/tables/:name': {
-      GET: async (call) => call.json({ table: await call.var.rpc('describe_table', ofTable(call)) }),
+      GET: async (call) => call.json({ table: await call.var.rpc('describe_table', tableParams(call)) }),
       PUT: alterTable,
-      DELETE: async (call) => call.json(await call.var.rpc('drop_table', ofTable(call))),
+      DELETE: async (call) => call.json(await call.var.rpc('drop_table', tableParams(call))),
     },
     ...schemaRoutes,
   }, entrance);

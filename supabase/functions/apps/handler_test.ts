@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AppshardError } from '../../../shared/errors.ts';
-import { APP, handlerOver, PROJECT, requestOf, type Sent, TODOS } from './fake_platform.ts';
+import { APP, handlerOver, PROJECT, requestOf, type Sent, TODOS } from '../_testing/fake_apps_platform.ts';
 
 const CONNECTION = { url: PROJECT.url, publishable_key: PROJECT.publishableKey, app_id: 57, tables: APP.tables };
 
@@ -164,7 +164,7 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
     method: 'POST',
     path: '/apps/57/schema',
     body: { spec: { tables: [TODOS] }, expected_fingerprint: 'f', allow_destructive: true, dry_run: true },
-    answer: { migration: null },
+    answer: { schema_change: null },
     call: ['apply_schema', {
       app_id: 57,
       spec: { tables: [TODOS] },
@@ -173,24 +173,24 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
       dry_run: true,
     }],
     status: 200,
-    expected: { migration: null },
+    expected: { schema_change: null },
   },
   {
     method: 'GET',
-    path: '/apps/57/migrations?limit=5&before=9',
+    path: '/apps/57/schema/changes?limit=5&before=9',
     answer: [{ id: 8 }],
-    call: ['list_migrations', { app_id: 57, page_size: 5, before_id: 9 }],
+    call: ['list_schema_changes', { app_id: 57, page_size: 5, before_id: 9 }],
     status: 200,
-    expected: { migrations: [{ id: 8 }] },
+    expected: { schema_changes: [{ id: 8 }] },
   },
   {
     method: 'POST',
-    path: '/apps/57/migrations/rollback',
-    body: { migration_id: 8 },
-    answer: { migration: { id: 10 } },
-    call: ['rollback_migration', { app_id: 57, migration_id: 8 }],
+    path: '/apps/57/schema/rollback',
+    body: { schema_change_id: 8 },
+    answer: { schema_change: { id: 10 } },
+    call: ['rollback_schema_change', { app_id: 57, schema_change_id: 8 }],
     status: 200,
-    expected: { migration: { id: 10 } },
+    expected: { schema_change: { id: 10 } },
   },
   {
     method: 'GET',
@@ -203,10 +203,10 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
   {
     method: 'POST',
     path: '/apps/57/dropped/3/restore',
-    answer: { migration: { id: 11 } },
+    answer: { schema_change: { id: 11 } },
     call: ['restore_dropped', { app_id: 57, dropped_id: 3 }],
     status: 200,
-    expected: { migration: { id: 11 } },
+    expected: { schema_change: { id: 11 } },
   },
 ];
 

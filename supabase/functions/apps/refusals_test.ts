@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fromPostgrest } from '../../../shared/errors.ts';
-import { APP, handlerOver, requestOf, type Sent, TODOS } from './fake_platform.ts';
+import { APP, handlerOver, requestOf, type Sent, TODOS } from '../_testing/fake_apps_platform.ts';
 
 /** Requests that never reach the platform. */
 const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: string }> = [

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { parse, readJson } from '../_shared/input.ts';
-import { createRouter, type Entrance } from '../_shared/router.ts';
+import { integerParam } from '../_shared/parameters.ts';
+import { createRouter, type RouterDependencies } from '../_shared/router.ts';
 import { tokenHash } from '../_shared/token_hash.ts';
 import type { AppKeyClaims } from './app_key_token.ts';
 
-export interface Dependencies extends Entrance {
+export interface Dependencies extends RouterDependencies {
   sign: (claims: AppKeyClaims) => Promise<string>;
 }
 
@@ -12,7 +13,6 @@ export interface Dependencies extends Entrance {
 const LIFE_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** A number in a query. */
-const digits = z.string().regex(/^[0-9]{1,15}$/).transform(Number);
 
 const newKey = z.strictObject({
   app_id: z.int().positive(),
@@ -20,7 +20,7 @@ const newKey = z.strictObject({
   scopes: z.array(z.string()),
   expires_at: z.iso.datetime({ offset: true }).optional(),
 });
-const page = z.strictObject({ app_id: digits, limit: digits.optional(), after: z.guid().optional() });
+const page = z.strictObject({ app_id: integerParam, limit: integerParam.optional(), after: z.guid().optional() });
 
 /**
  * The `keys` function: credentials for the own server sides of apps, for the platform. A key is a token that this function

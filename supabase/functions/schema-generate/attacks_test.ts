@@ -1,7 +1,7 @@
 // SPEC-1: whatever a model writes, no string of it becomes SQL, and it reaches no other app.
 import assert from 'node:assert/strict';
-import { says, withModel } from '../_shared/fake_model.ts';
-import { handlerOver, SPEC } from './fake_platform.ts';
+import { says, withModel } from '../_testing/fake_model.ts';
+import { handlerOver, SPEC } from '../_testing/fake_schema_generate_platform.ts';
 
 const GOOD = { explanation: '', ...SPEC };
 const INJECTION = "x'); drop table platform.apps; --";

@@ -1,8 +1,8 @@
 // AI-1: what the model takes is bounded by a day of the app and by a request.
 import assert from 'node:assert/strict';
-import { type Answer, says, withModel } from '../_shared/fake_model.ts';
-import { refusal } from '../_shared/fake_rpc.ts';
-import { BUDGET, handlerOver, SPEC } from './fake_platform.ts';
+import { type Answer, says, withModel } from '../_testing/fake_model.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
+import { BUDGET, handlerOver, SPEC } from '../_testing/fake_schema_generate_platform.ts';
 
 const GOOD = { explanation: '', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };
@@ -87,7 +87,7 @@ Deno.test('what was applied stays answered when it cannot be recorded', async ()
   await withModel([says(GOOD)], async (model) => {
     const { send, reports } = handlerOver({ record_ai_usage: refusal('08006', 'x y') }, model);
     const { status, body } = await send('', { ...WISH, apply: true });
-    assert.deepEqual([status, body.applied.migration.id], [200, 1]);
+    assert.deepEqual([status, body.applied.schema_change.id], [200, 1]);
     assert.equal(reports.length, 1);
   });
 });

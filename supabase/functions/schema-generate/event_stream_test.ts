@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Answer, late, says, withModel } from '../_shared/fake_model.ts';
-import { refusal } from '../_shared/fake_rpc.ts';
-import { handlerOver, PLAN, SPEC } from './fake_platform.ts';
+import { type Answer, late, says, withModel } from '../_testing/fake_model.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
+import { handlerOver, PLAN, SPEC } from '../_testing/fake_schema_generate_platform.ts';
 
 const GOOD = { explanation: 'Todos.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };

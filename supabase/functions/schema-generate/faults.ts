@@ -1,7 +1,7 @@
 import type { Message } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
 import { AppshardError } from '../../../shared/errors.ts';
-import { type Problem, REASONS } from '../../../shared/problem.ts';
+import { type Problem, REASONS } from '../../../shared/schema_spec/problem.ts';
 import type { Plan } from './planning.ts';
 
 /** Why an answer cannot be used: in words for the model, which hold no row, and as the error for the caller. */

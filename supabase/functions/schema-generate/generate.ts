@@ -1,6 +1,6 @@
 import type { AnswerSchema, ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
-import { schemaSpec, validateSchema } from '../../../shared/schema_spec.ts';
+import { schemaSpec, validateSchema } from '../../../shared/schema_spec/schema_spec.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.ts';
 import { currentSchema } from './current_schema.ts';
@@ -8,7 +8,7 @@ import type { Emit } from './event_stream.ts';
 import { type Fault, invalid, refusedBy, repair, unreadable } from './faults.ts';
 import type { Ledger } from '../_shared/ai_ledger.ts';
 import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
-import { firstMessages, type Wish } from './prompt.ts';
+import { firstMessages, type GenerateRequest } from './prompt.ts';
 
 /** Answers that the model may give: the first, and three that repair it. */
 const MAX_ATTEMPTS = 4;
@@ -42,13 +42,13 @@ export interface Reached extends Partial<Written> {
  *
  * @throws AppshardError 422 ai_no_valid_schema, 422 ai_declined, 429 ai_budget_exhausted, and those of model and platform
  */
-export async function generateSchema(tools: Tools, wish: Wish, reached: Reached): Promise<void> {
+export async function generateSchema(tools: Tools, wish: GenerateRequest, reached: Reached): Promise<void> {
   const { rpc, emit, signal } = tools;
   const { appId, apply, allowDestructive } = wish;
   const app = appId === undefined ? undefined : { id: appId, described: await rpc('describe_app', { app_id: appId }) };
   await untilUsable(tools, app, firstMessages(wish, app && currentSchema(app.described)), reached);
   if (!apply || appId === undefined || reached.plan === undefined) return;
-  requireTime(signal);
+  throwIfAborted(signal);
   emit('progress', { stage: 'applying', attempt: reached.attempts });
   reached.applied = await applyPlan(rpc, appId, reached.spec, reached.plan, allowDestructive);
 }
@@ -121,7 +121,7 @@ async function faultOf(
   emit('spec', written);
   if (app === undefined) return undefined;
 
-  requireTime(signal);
+  throwIfAborted(signal);
   emit('progress', { stage: 'planning', attempt });
   let plan: Plan | undefined;
   try {
@@ -140,7 +140,7 @@ async function faultOf(
 }
 
 /** Nothing is begun for a caller who is gone. */
-function requireTime(signal: AbortSignal): void {
+function throwIfAborted(signal: AbortSignal): void {
   if (!signal.aborted) return;
   throw new AppshardError({
     status: 504,

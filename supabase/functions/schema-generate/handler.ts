@@ -3,13 +3,13 @@ import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
 import { TEMPLATES } from '../../../shared/templates.ts';
 import type { PricedModel } from '../_shared/ai_model.ts';
 import { parse, readJson } from '../_shared/input.ts';
-import { type Call, createRouter, type Entrance } from '../_shared/router.ts';
+import { type Call, createRouter, type RouterDependencies } from '../_shared/router.ts';
 import { eventStream } from './event_stream.ts';
-import { fulfil, type Means } from './fulfil.ts';
-import type { Wish } from './prompt.ts';
+import { type GenerateContext, runGeneration } from './run_generation.ts';
+import type { GenerateRequest } from './prompt.ts';
 import { applyTemplate, templateOf, templateSummary } from './templates.ts';
 
-export interface Dependencies extends Entrance {
+export interface Dependencies extends RouterDependencies {
   /** The model that writes schemas; throws ai_not_configured when the shard has none. */
   model: () => PricedModel;
   /** Between two signs of life in a stream. */
@@ -53,7 +53,7 @@ export function createHandler(
         const { stream = acceptsEvents(call), ...body } = parse(wish, await readJson(call.req.raw));
         const configured = configuredModel(model);
         if (configured instanceof Response) return configured;
-        const wanted: Wish = {
+        const wanted: GenerateRequest = {
           ...(body.app_id !== undefined && { appId: body.app_id }),
           prompt: body.prompt,
           earlier: body.messages,
@@ -79,13 +79,18 @@ export function createHandler(
     },
   }, entrance);
 
-  async function answer(means: Omit<Means, 'signal' | 'emit'>, wanted: Wish, signal: AbortSignal, stream: boolean) {
+  async function answer(
+    means: Omit<GenerateContext, 'signal' | 'emit'>,
+    wanted: GenerateRequest,
+    signal: AbortSignal,
+    stream: boolean,
+  ) {
     if (!stream) {
-      const { status, body } = await fulfil({ ...means, signal, emit: () => {} }, wanted);
+      const { status, body } = await runGeneration({ ...means, signal, emit: () => {} }, wanted);
       return Response.json(body, { status });
     }
     return eventStream(async (emit, whileThere) => {
-      await fulfil({ ...means, signal: whileThere, emit }, wanted);
+      await runGeneration({ ...means, signal: whileThere, emit }, wanted);
     }, { signal, ...(heartbeatMs !== undefined && { heartbeatMs }) });
   }
 }

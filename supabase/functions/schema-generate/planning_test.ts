@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { says, withModel } from '../_shared/fake_model.ts';
-import { refusal } from '../_shared/fake_rpc.ts';
-import { DESCRIBED, handlerOver, PLAN, SPEC } from './fake_platform.ts';
+import { says, withModel } from '../_testing/fake_model.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
+import { DESCRIBED, handlerOver, PLAN, SPEC } from '../_testing/fake_schema_generate_platform.ts';
 
 const SAID = { explanation: 'Todos of each person.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };

@@ -1,10 +1,10 @@
 import type { Message } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
-import { DEFAULT_FUNCTIONS } from '../../../shared/column_defaults.ts';
-import { COLUMN_TYPES } from '../../../shared/column_types.ts';
+import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/column_defaults.ts';
+import { COLUMN_TYPES } from '../../../shared/schema_spec/column_types.ts';
 import type { CurrentSchema } from './current_schema.ts';
 
-export interface Wish {
+export interface GenerateRequest {
   /** The app whose schema is to be changed; without it, a schema for a new app is written. */
   appId?: number;
   prompt: string;
@@ -15,7 +15,7 @@ export interface Wish {
 }
 
 /** The first messages: the rules, then all that others wrote, marked as data. */
-export function firstMessages({ prompt, earlier }: Wish, current: CurrentSchema | undefined): Message[] {
+export function firstMessages({ prompt, earlier }: GenerateRequest, current: CurrentSchema | undefined): Message[] {
   const blocks = [
     ...(current === undefined ? [] : [dataBlock('schema', { tables: current.tables })]),
     ...(current === undefined || current.otherTables.length === 0

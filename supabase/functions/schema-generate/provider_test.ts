@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Answer, type Asked, fails, late, says, withModel } from '../_shared/fake_model.ts';
-import { handlerOver, SPEC } from './fake_platform.ts';
+import { type Answer, type Asked, fails, late, says, withModel } from '../_testing/fake_model.ts';
+import { handlerOver, SPEC } from '../_testing/fake_schema_generate_platform.ts';
 
 const GOOD = says({ explanation: '', ...SPEC });
 const WISH = { app_id: 57, prompt: 'A todo list' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { refusal } from '../_shared/fake_rpc.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
 import { templateOf } from './templates.ts';
-import { APPLIED, handlerOver, PLAN } from './fake_platform.ts';
+import { APPLIED, handlerOver, PLAN } from '../_testing/fake_schema_generate_platform.ts';
 
 const { spec } = templateOf('todo');
 const REHEARSAL = { app_id: 57, spec, expected_fingerprint: 'f1', allow_destructive: true, dry_run: true };

@@ -24,7 +24,7 @@ const refusal = z.object({
 });
 
 /** Checks a text before it reaches the database, and notes a refusal in the app's history. */
-export async function noted<Answer>(
+export async function withRefusalLogged<Answer>(
   rpc: Rpc,
   appId: number,
   sql: string,
@@ -43,7 +43,7 @@ export async function noted<Answer>(
  *
  * @throws AppshardError with the wall's reason
  */
-export async function accepted(appId: number, sql: string): Promise<CheckedStatement[]> {
+export async function checkOrThrow(appId: number, sql: string): Promise<CheckedStatement[]> {
   const checked = await checkSql(appId, sql);
   if (checked.ok) return checked.statements;
   const { reason, message, hint } = checked;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { says, withModel } from '../_shared/fake_model.ts';
-import { refusal } from '../_shared/fake_rpc.ts';
-import { DONE, handlerOver } from './fake_platform.ts';
+import { says, withModel } from '../_testing/fake_model.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
+import { DONE, handlerOver } from '../_testing/fake_sql_platform.ts';
 
 const GOOD = 'select count(*) as n from app_57_todos';
 const QUESTION = { app_id: 57, question: 'How many todos are there?' };

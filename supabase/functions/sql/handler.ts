@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { PricedModel } from '../_shared/ai_model.ts';
 import { parse, readJson } from '../_shared/input.ts';
-import { createRouter, type Entrance } from '../_shared/router.ts';
-import { accepted, execute, noted } from './execution.ts';
+import { integerParam } from '../_shared/parameters.ts';
+import { createRouter, type RouterDependencies } from '../_shared/router.ts';
+import { checkOrThrow, execute, withRefusalLogged } from './execution.ts';
 import { generateSql } from './generate.ts';
 import { planOf } from './plan.ts';
 
-export interface Dependencies extends Entrance {
+export interface Dependencies extends RouterDependencies {
   /** The model that writes SQL; throws ai_not_configured when the shard has none. */
   model: () => PricedModel;
 }
 
 const appId = z.int().positive();
-const digits = z.string().regex(/^[0-9]{1,15}$/).transform(Number);
 
 const submission = z.strictObject({
   app_id: appId,
@@ -26,7 +26,7 @@ const question = z.strictObject({
   question: z.string().trim().min(1).max(4_000),
   allow_writes: z.boolean().optional(),
 });
-const page = z.strictObject({ app_id: digits, before: digits.optional(), limit: digits.optional() });
+const page = z.strictObject({ app_id: integerParam, before: integerParam.optional(), limit: integerParam.optional() });
 
 /**
  * The `sql` function: an app's SQL panel, for the platform (secret key) and the app's own server side (app key). Before the
@@ -37,7 +37,7 @@ export function createHandler({ model, ...entrance }: Dependencies): (request: R
     '/sql': {
       POST: async (call) => {
         const { app_id: id, sql, options } = parse(submission, await readJson(call.req.raw));
-        await noted(call.var.rpc, id, sql, () => accepted(id, sql));
+        await withRefusalLogged(call.var.rpc, id, sql, () => checkOrThrow(id, sql));
         return call.json(await execute(call.var.rpc, id, sql, options));
       },
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { refusal } from '../_shared/fake_rpc.ts';
-import { DONE, handlerOver } from './fake_platform.ts';
+import { refusal } from '../_testing/fake_rpc.ts';
+import { DONE, handlerOver } from '../_testing/fake_sql_platform.ts';
 
 Deno.test('POST /sql runs what both walls let pass, with the options that are given', async () => {
   const { send, calls } = handlerOver();

@@ -1,6 +1,6 @@
 import { AppshardError } from '../../../shared/errors.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
-import { accepted, execute, noted } from './execution.ts';
+import { checkOrThrow, execute, withRefusalLogged } from './execution.ts';
 
 /**
  * The plan of one statement that reads, as PostgreSQL's EXPLAIN (FORMAT JSON) has it. The statement is not run.
@@ -9,10 +9,10 @@ import { accepted, execute, noted } from './execution.ts';
  */
 export async function planOf(rpc: Rpc, appId: number, sql: string): Promise<{ plan: unknown; duration_ms: unknown }> {
   const explain = `explain (format json) ${sql}`;
-  await noted(rpc, appId, sql, async () => {
-    requireOneRead(await accepted(appId, sql));
+  await withRefusalLogged(rpc, appId, sql, async () => {
+    requireOneRead(await checkOrThrow(appId, sql));
     // The text is not the one that was looked at a moment ago.
-    await accepted(appId, explain);
+    await checkOrThrow(appId, explain);
   });
   const { results, ['duration_ms']: duration } = await execute(rpc, appId, explain, { read_only: true });
   const [cell] = Object.values(results[0]?.rows?.[0] ?? {});

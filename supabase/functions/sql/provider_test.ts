@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Answer, fails, late, says, withModel } from '../_shared/fake_model.ts';
-import { handlerOver } from './fake_platform.ts';
+import { type Answer, fails, late, says, withModel } from '../_testing/fake_model.ts';
+import { handlerOver } from '../_testing/fake_sql_platform.ts';
 
 const GOOD = says({ sql: 'select 1' });
 const QUESTION = { app_id: 57, question: 'One?' };

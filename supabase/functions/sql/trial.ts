@@ -2,7 +2,7 @@ import { AppshardError } from '../../../shared/errors.ts';
 import { STATUS } from '../../../shared/sql_guard/refusal.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
-import { accepted, execute, type Execution, fromDatabase } from './execution.ts';
+import { checkOrThrow, execute, type Execution, fromDatabase } from './execution.ts';
 import { requireOneRead } from './plan.ts';
 
 export interface Column {
@@ -39,7 +39,7 @@ export async function trial(
 ): Promise<{ ok: true; columns: Column[] } | { ok: false; problem: Problem }> {
   let statements: CheckedStatement[] = [];
   try {
-    statements = await accepted(appId, sql);
+    statements = await checkOrThrow(appId, sql);
     if (!allowWrites) requireOneRead(statements);
     await fromDatabase(() => rpc('check_sql', { app_id: appId, sql }));
     const options = { dry_run: true, read_only: !allowWrites, max_rows: 1 };

@@ -2,4 +2,4 @@
 do $$ begin perform platform.upgrade_executors(); end $$;
 
 -- The guard of this release has a version of its own, and accepts nothing that another one did.
-do $$ begin perform sandbox.watch_guard(); end $$;
+do $$ begin perform sandbox.refresh_guard_state(); end $$;

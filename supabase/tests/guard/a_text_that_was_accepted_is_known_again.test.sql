@@ -14,7 +14,7 @@ $$;
 -- Whether a call is answered from the cache: what is kept of it gets another fingerprint before, which the audit log shows.
 create function pg_temp.is_known(sql text, options jsonb default '{}', app_id bigint default 57) returns boolean language plpgsql as $$
 begin
-  update sandbox.accepted_texts set statements[1].fingerprint = 'known';
+  update sandbox.guard_cache set statements[1].fingerprint = 'known';
   perform pg_temp.run(sql, options, app_id);
   return pg_temp.fingerprint() like 'known%';
 end
@@ -40,7 +40,7 @@ $$;
 create temp table answers as select sql, options, pg_temp.rows_of(sql, options) as first from texts;
 select is(pg_temp.rows_of(sql, options), first, 'known, it answers the same: ' || left(sql, 30)) from answers;
 select ok(pg_temp.is_known(sql, options), 'and it was known: ' || left(sql, 30)) from texts;
-select is_empty($$select from sandbox.accepted_texts where accepted_texts::text ~ 'needle|Grüße|secret|a; b'$$, 'what is kept holds no literal and no comment');
+select is_empty($$select from sandbox.guard_cache where guard_cache::text ~ 'needle|Grüße|secret|a; b'$$, 'what is kept holds no literal and no comment');
 
 -- Another guard.
 select pg_temp.run('select 1 as one');
@@ -64,7 +64,7 @@ select is(pg_temp.run('select t.shout from (select text as shout from app_57_tod
 select pg_temp.run('create table app_57_made (id int)');
 select ok(not pg_temp.is_known('create table app_57_made (id int)'), 'DDL is read every time');
 set transaction_read_only = on;
-select lives_ok($$select sandbox.remember(57, 'select 2', '[]', 'x', array(select s from sandbox.read_sql(57, 'select 2', '[]', true) as s))$$, 'where nothing can be written, nothing is kept and nothing fails');
+select lives_ok($$select sandbox.write_guard_cache(57, 'select 2', '[]', 'x', array(select s from sandbox.read_sql(57, 'select 2', '[]', true) as s))$$, 'where nothing can be written, nothing is kept and nothing fails');
 
 select * from finish();
 rollback;

@@ -7,7 +7,7 @@ select is(tests.exec_sql(sql), 'done', sql) from unnest(array[
   $$create type "app_57_a'))or((set_config('appshard.odd','run',1<0)='" as enum ('a')$$,
   $$alter table app_57_lists add column c "app_57_a'))or((set_config('appshard.odd','run',1<0)='"$$]) as sql;
 select platform.alter_table(57, '{"name": "lists", "scope": "shared", "columns": [{"name": "text", "type": "text", "required": true}, {"name": "c", "type": "text"}]}');
-select lives_ok('select platform.rollback_migration(57)', 'the column gets its type back');
+select lives_ok('select platform.rollback_schema_change(57)', 'the column gets its type back');
 select is(current_setting('appshard.odd', true), null, 'and nothing of its name was run');
 select * from finish();
 rollback;

@@ -17,7 +17,7 @@ select is(platform.list_dropped(57) #>> '{0,table}', 'posts', 'what is not stays
 select is(jsonb_array_length(platform.list_dropped(58)), 1, 'that of other apps as well');
 select is(platform.purge_dropped(), '{"purged": 1}', 'unless all are asked for');
 select is(platform.list_dropped(58), '[]', 'then theirs goes too');
-select is(tests.error_of(format('select platform.rollback_migration(58)')), 'PT409 dropped_purged', 'what was purged is not rolled back to');
+select is(tests.error_of(format('select platform.rollback_schema_change(58)')), 'PT409 dropped_purged', 'what was purged is not rolled back to');
 select tests.act_as_owner();
 select is_empty($$select relname from pg_class where relnamespace = 'trash'::regnamespace and relkind = 'r' and relname not in (select 'app_' || app_id || '_' || id from platform.dropped_objects)$$, 'the tables are gone');
 

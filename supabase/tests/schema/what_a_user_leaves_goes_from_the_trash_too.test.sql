@@ -24,7 +24,7 @@ select lives_ok($$delete from auth.users where id = tests.user_id('bob')$$, 'the
 select is_empty('select * from pg_temp.owners()', 'so is what he had');
 select is((select count(*) from platform.dropped_objects where app_id = 57), 4::bigint, 'the trash is as it was, but empty');
 select tests.act_as_role('service_role');
-select is(tests.error_of('select platform.rollback_migration(57)'), 'no error', 'what was dropped comes back');
+select is(tests.error_of('select platform.rollback_schema_change(57)'), 'no error', 'what was dropped comes back');
 select is(tests.error_of(format('select platform.restore_dropped(57, %s)', (select max(id) from platform.dropped_objects where app_id = 57 and kind = 'table'))), 'no error', 'the table too');
 select is((select count(*) from public.app_57_lists), 0::bigint, 'without the rows');
 

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import type { SchemaSpec } from '../../../shared/spec_shape.ts';
+import type { SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 
 // What an app is at a moment: its description, its catalog, its rows, its registry. Equal states are equal objects.
 
@@ -82,7 +82,7 @@ export async function ledgerOf(sql: postgres.Sql, appId: number): Promise<unknow
     select jsonb_build_object(
       'tables', (select jsonb_agg(to_jsonb(app_tables) order by name) from platform.app_tables where app_id = ${appId}),
       'dropped', (select jsonb_agg(to_jsonb(dropped_objects) order by id) from platform.dropped_objects where app_id = ${appId}),
-      'migrations', (select jsonb_agg(to_jsonb(schema_migrations) order by id) from platform.schema_migrations where app_id = ${appId}),
+      'schema_changes', (select jsonb_agg(to_jsonb(schema_changes) order by id) from platform.schema_changes where app_id = ${appId}),
       'jobs', (select jsonb_agg(to_jsonb(schema_jobs) order by id) from platform.schema_jobs where app_id = ${appId}),
       'audit', (select count(*) from platform.audit_log where app_id = ${appId}),
       'shard', (select to_jsonb(shards) from platform.shards where is_local),

@@ -1,6 +1,6 @@
-import { validateSchema } from '../../../shared/schema_spec.ts';
-import type { SchemaSpec } from '../../../shared/spec_shape.ts';
-import type { Random } from '../spec_mutations.ts';
+import { validateSchema } from '../../../shared/schema_spec/schema_spec.ts';
+import type { SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
+import type { Random } from '../../harness/random.ts';
 import { newTable } from './random_spec.ts';
 import { changeSpec } from './spec_changes.ts';
 

@@ -1,5 +1,5 @@
-import { canonicalType } from '../../../shared/column_types.ts';
-import type { ColumnSpec, SchemaSpec } from '../../../shared/spec_shape.ts';
+import { canonicalType } from '../../../shared/schema_spec/column_types.ts';
+import type { ColumnSpec, SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import type { Rows } from './app_state.ts';
 import { formerOf } from './evolving_spec.ts';
 

@@ -14,7 +14,7 @@ export function specOf(type: string, more: string[] = []): Spec {
 }
 
 export function apply(session: postgres.Sql, id: number, spec: Spec, fingerprint: string | null = null) {
-  return session<{ answer: { migration: { version: number } | null } }[]>`
+  return session<{ answer: { schema_change: { version: number } | null } }[]>`
     select platform.apply_schema(${id}, ${JSON.stringify(spec)}::text::jsonb, ${fingerprint}, true) as answer`;
 }
 

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
-import { canonicalType } from '../../../shared/column_types.ts';
-import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/spec_shape.ts';
-import type { Random } from '../spec_mutations.ts';
+import { canonicalType } from '../../../shared/schema_spec/column_types.ts';
+import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
+import type { Random } from '../../harness/random.ts';
 import { formerOf } from './evolving_spec.ts';
 import { chance, choose } from './random_spec.ts';
 

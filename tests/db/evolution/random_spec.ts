@@ -1,5 +1,5 @@
-import type { ColumnSpec, ReferenceSpec, TableSpec } from '../../../shared/spec_shape.ts';
-import { pick, type Random } from '../spec_mutations.ts';
+import type { ColumnSpec, ReferenceSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
+import { pick, type Random } from '../../harness/random.ts';
 
 // New tables, columns, references and defaults, out of few names, and with what breaks careless quoting.
 

@@ -1,5 +1,5 @@
-import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/spec_shape.ts';
-import { pick, type Random } from '../spec_mutations.ts';
+import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
+import { pick, type Random } from '../../harness/random.ts';
 import {
   chance,
   choose,

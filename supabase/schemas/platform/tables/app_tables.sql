@@ -5,7 +5,7 @@ create table platform.app_tables (
   name text not null,
   scope text not null,
   display_name text not null,
-  agreed jsonb not null default '{}',
+  baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
   constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
@@ -15,7 +15,7 @@ create table platform.app_tables (
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
 comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
-comment on column platform.app_tables.agreed is 'What describe_table answered when the table was last changed through the platform.';
+comment on column platform.app_tables.baseline is 'What describe_table answered when the table was last changed through the platform.';
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);

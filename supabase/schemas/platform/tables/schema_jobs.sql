@@ -4,10 +4,10 @@
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
-  migration_id bigint not null references platform.schema_migrations (id) on delete cascade,
+  schema_change_id bigint not null references platform.schema_changes (id) on delete cascade,
   table_name text not null,
   op text not null,
-  becomes jsonb not null,
+  after jsonb not null,
   statement text not null,
   index_name text,
   follow_up text,
@@ -24,7 +24,7 @@ comment on column platform.schema_jobs.index_name is 'Of a statement that runs i
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
-create index schema_jobs_migration_id_idx on platform.schema_jobs (migration_id);
+create index schema_jobs_schema_change_id_idx on platform.schema_jobs (schema_change_id);
 
 alter table platform.schema_jobs enable row level security;
 create policy service_role_reads on platform.schema_jobs for select to service_role using (true);

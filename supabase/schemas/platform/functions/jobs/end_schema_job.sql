@@ -1,0 +1,31 @@
+-- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- Called by: npm run schema:jobs, as postgres.
+create or replace function platform.end_schema_job(job_id bigint, error text default null)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job platform.schema_jobs;
+  v_was jsonb;
+  v_is jsonb;
+begin
+  update platform.schema_jobs
+  set status = case when end_schema_job.error is null then 'done' else 'failed' end, error = end_schema_job.error, finished_at = now()
+  where schema_jobs.id = job_id returning * into v_job;
+  if found then
+    perform sandbox.run_factory('revoke_role', v_job.app_id);
+    select app_tables.baseline, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
+    from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    update platform.app_tables set baseline = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
+    -- The schema change is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    update platform.schema_changes set after = jsonb_set(after, array[v_job.table_name], v_is)
+    where schema_changes.id = v_job.schema_change_id and after -> v_job.table_name = v_was;
+  end if;
+  perform pg_advisory_unlock(hashtextextended('platform.schema_jobs', job_id));
+end
+$$;
+
+comment on function platform.end_schema_job is 'Notes how a job ended.';
+
+revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;

@@ -1,0 +1,28 @@
+-- require_valid_key_arguments: refuses what no key can have, with the argument's name in the message.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_valid_key_arguments(scopes text[], expires_at timestamptz, name text, key_id uuid, token_hash text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_problem constant text := case
+    when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
+    when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
+      then 'expires_at must be in the future, five years from now at most'
+    when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
+    when key_id is null then 'key_id must be the key_id in the token'
+    when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
+  end;
+begin
+  if v_problem is not null then
+    raise exception 'Invalid argument: %', v_problem
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
+  end if;
+end
+$$;
+
+comment on function platform.require_valid_key_arguments is 'Refuses what no key can have.';
+
+revoke all on function platform.require_valid_key_arguments from public, anon, authenticated, service_role;

@@ -1,0 +1,63 @@
+-- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a schema change: the one
+-- engine behind apply_schema, alter_table, drop_table, restore_dropped and rollback_schema_change, which hold the app's lock and
+-- have validated. desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
+-- {schema_change, operations, dry_run, jobs}; schema_change is null where there was nothing to do.
+-- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
+-- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+create or replace function platform.change_schema(
+  app_id bigint,
+  kind text,
+  desired jsonb,
+  drops text[],
+  restores jsonb,
+  allow_destructive boolean,
+  dry_run boolean
+)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
+  v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
+  v_before constant text := current_setting('lock_timeout');
+  v_result jsonb;
+begin
+  if not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
+    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+      (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
+        from unnest(v_operations) as operation where operation.destructive)
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+  end if;
+  for v_attempt in 1 .. v_attempts loop
+    begin
+      perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
+      v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
+      perform set_config('lock_timeout', v_before, true);
+      if dry_run then
+        raise exception 'dry run' using errcode = 'DRY00';
+      end if;
+      exit;
+    exception
+      when sqlstate 'DRY00' then
+        exit;
+      when lock_not_available or deadlock_detected then
+        if v_attempt = v_attempts then
+          perform platform.raise_lock_error(app_id, sqlerrm);
+        end if;
+        -- Let those who queued behind the lock pass.
+        perform pg_sleep(0.05 * v_attempt + 0.05 * random());
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
+        if sqlerrm like 'Cannot %' then
+          raise;
+        end if;
+        perform platform.raise_schema_error(app_id, sqlstate, sqlerrm);
+    end;
+  end loop;
+  return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));
+end
+$$;
+
+comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+
+revoke all on function platform.change_schema from public, anon, authenticated, service_role;

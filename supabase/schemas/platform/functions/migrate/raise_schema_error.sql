@@ -1,0 +1,26 @@
+-- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
+-- look at the rows could foresee, like a default that fills a unique column twice.
+-- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
+-- limit_violated, 22023 cast_failed.
+create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'Cannot change the schema of app %: %', raise_schema_error.app_id, raise_schema_error.message
+    using errcode = case when state like '22%' then '22023' when state like '23%' then state else '2BP01' end,
+      detail = case when state like '22%' then 'cast_failed' else case state
+        when '23502' then 'rows_without_value'
+        when '23503' then 'reference_violated'
+        when '23505' then 'duplicate_values'
+        when '23514' then 'limit_violated'
+        else 'object_in_use' end end,
+      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
+        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+end
+$$;
+
+comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+
+revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;

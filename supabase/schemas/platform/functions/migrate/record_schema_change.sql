@@ -1,0 +1,40 @@
+-- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and
+-- into the audit log.
+create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+returns platform.schema_changes
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_change platform.schema_changes;
+begin
+  insert into platform.schema_changes (app_id, version, kind, actor, operations, undo, after)
+  values (
+    app_id,
+    1 + coalesce((select max(version) from platform.schema_changes as former where former.app_id = record_schema_change.app_id), 0),
+    record_schema_change.kind,
+    coalesce(auth.uid()::text, auth.role(), session_user::text),
+    platform.operations_json(record_schema_change.app_id, record_schema_change.operations),
+    undo,
+    (select coalesce(jsonb_object_agg(app_tables.name, app_tables.baseline), '{}') from platform.app_tables
+      where app_tables.app_id = record_schema_change.app_id and app_tables.name = any (touched)))
+  returning * into v_change;
+  if kind <> 'create_table' then
+    perform platform.audit(app_id,
+      kind || case kind
+        when 'apply' then '_schema'
+        when 'restore' then '_dropped'
+        when 'rollback' then '_migration'
+        when 'redo' then '_migration'
+        else '' end,
+      jsonb_build_object('version', v_change.version, 'operations', (
+        select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
+        from unnest(operations) as operation)));
+  end if;
+  return v_change;
+end
+$$;
+
+comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
+
+revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;

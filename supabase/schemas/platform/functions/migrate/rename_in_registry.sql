@@ -1,0 +1,23 @@
+-- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
+-- that values were saved from, and as what references point to.
+create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_refers constant jsonpath := format('$.columns[*].references.table ? (@ == %s)', to_json(old_name))::jsonpath;
+begin
+  update platform.app_tables set name = new_name where app_tables.app_id = rename_in_registry.app_id and app_tables.name = old_name;
+  update platform.app_tables set baseline = platform.rename_reference(baseline, old_name, new_name)
+  where app_tables.app_id = rename_in_registry.app_id and jsonb_path_exists(baseline, v_refers);
+  update platform.dropped_objects set table_name = new_name
+  where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name and kind <> 'table';
+  update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
+  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+end
+$$;
+
+comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+
+revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;

@@ -1,0 +1,38 @@
+-- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
+create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_changed text;
+begin
+  if change.id is distinct from latest or change.rolled_back_by is not null then
+    raise exception 'Cannot roll back schema change % of app %: % is the newest', change.id, change.app_id, coalesce('schema change ' || latest, 'none')
+      using errcode = 'PT409', detail = 'schema_change_not_latest', hint = 'Roll back the newer ones first.';
+  end if;
+  select touched.name into v_changed
+  from jsonb_each(change.after) as touched (name, before)
+  left join platform.app_tables on app_tables.app_id = change.app_id and app_tables.name = touched.name
+  where app_tables.name is null
+    or to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null
+    or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.before
+  limit 1;
+  if v_changed is not null then
+    raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+  elsif exists (
+    select from jsonb_each_text(change.undo -> 'restores') as wanted
+    where not exists (select from platform.dropped_objects where dropped_objects.app_id = change.app_id and dropped_objects.id = wanted.value::bigint)
+  ) then
+    raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
+      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+  end if;
+end
+$$;
+
+comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+
+revoke all on function platform.require_undoable from public, anon, authenticated, service_role;

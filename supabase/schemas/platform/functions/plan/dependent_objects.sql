@@ -1,0 +1,50 @@
+-- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
+-- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
+-- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
+create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id constant oid := to_regclass(format('public.%I', full_name_now));
+  v_new_names jsonb := '{"id": "id", "user_id": "user_id", "created_at": "created_at", "updated_at": "updated_at"}';
+  v_steps jsonb;
+begin
+  select v_new_names || coalesce(jsonb_object_agg(matched.source, matched.name), '{}'),
+    coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
+  into v_new_names, v_steps
+  from platform.resolve_renames(array(select item ->> 'name' from jsonb_array_elements(columns_now) as element (item)), columns) as matched
+  where matched.source is not null;
+  return (
+    select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
+      'now', object.name,
+      'later', case when object.name = platform.derived_name(full_name_now, object.columns, object.suffix) and renamed.columns is not null
+        then platform.derived_name(full_name, renamed.columns, object.suffix) else object.name end,
+      'kind', object.kind,
+      'columns', to_jsonb(renamed.columns),
+      'options', to_jsonb(object.options),
+      'unique', object.is_unique,
+      'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
+    from (
+      select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique,
+        case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
+      from platform.column_constraints(v_id) as rule
+      union all
+      select plain.name, 'index', plain.columns, null, plain.is_unique, case when plain.is_unique then 'key' else 'idx' end
+      from platform.plain_indexes(v_id) as plain
+      union all
+      select conname::text, 'p', '{id}', null, true, 'pkey' from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p'
+    ) as object
+    cross join lateral (
+      select case when bool_and(v_new_names ? old.name) then array_agg(v_new_names ->> old.name order by old.position) end as columns
+      from unnest(object.columns) with ordinality as old (name, position)
+    ) as renamed
+  );
+end
+$$;
+
+comment on function platform.dependent_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+
+revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;

@@ -1,0 +1,69 @@
+-- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
+create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := spec ->> 'name';
+  v_table constant text := platform.app_object(app_id, v_name);
+  v_before jsonb := '{}';
+  v_column jsonb;
+  v_match record;
+  v_kept text[] := '{}';
+begin
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(before -> 'columns') as element (item);
+  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
+    v_column := platform.canonical_column(v_match.spec);
+    if v_match.source is null then
+      return query select * from platform.plan_new_column(app_id, v_name, v_match.spec, restores);
+    else
+      v_kept := v_kept || v_match.source;
+      if v_match.source <> v_match.name then
+        return next platform.make_operation(6000 + v_match.step, 'rename_column', v_name,
+          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
+          column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
+      end if;
+      return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
+        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        renames, restores);
+    end if;
+  end loop;
+  if v_kept <> array(
+    select item ->> 'name' from jsonb_array_elements(before -> 'columns') with ordinality as element (item, position)
+    where item ->> 'name' = any (v_kept) order by position
+  ) then
+    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+      before => jsonb_path_query_array(before, '$.columns[*].name'), after => jsonb_path_query_array(spec, '$.columns[*].name'));
+  end if;
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+      column_name => dropped.name, before => v_before -> dropped.name,
+      after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
+      lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
+    where dropped.name <> all (v_kept);
+  -- Its target may be dropped as well, and tables go before columns.
+  return query
+    select operation.*
+    from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+      column_name => rule.column_name) as operation
+    where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
+  return query
+    select operation.*
+    from jsonb_object_keys(v_before) as dropped (name)
+    cross join lateral platform.make_operation(5000, 'drop_column', v_name,
+      format('alter table public.%I drop column %I;', v_table, dropped.name),
+      column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
+      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+    where dropped.name <> all (v_kept);
+end
+$$;
+
+comment on function platform.plan_columns is 'The operations on a table''s columns.';
+
+revoke all on function platform.plan_columns from public, anon, authenticated, service_role;

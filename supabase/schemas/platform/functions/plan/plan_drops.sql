@@ -1,0 +1,29 @@
+-- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+create or replace function platform.plan_drops(app_id bigint, drops text[])
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.column_constraints(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
+    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name),
+      column_name => rule.column_name) as operation
+    where rule.kind = 'f' and rule.column_name <> 'user_id';
+  return query
+    select operation.*
+    from unnest(drops) as dropped (name)
+    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+      format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
+      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+end
+$$;
+
+comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+
+revoke all on function platform.plan_drops from public, anon, authenticated, service_role;

@@ -1,0 +1,30 @@
+-- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 3
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, table_name);
+  v_column constant text := spec ->> 'name';
+  v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
+  v_dropped constant jsonb := restores -> format('column %s.%s', table_name, v_column);
+  v_bare jsonb := jsonb_build_object('name', v_column, 'type', v_type);
+begin
+  if spec ? 'default' then
+    v_bare := v_bare || jsonb_build_object('default', spec -> 'default');
+  end if;
+  return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
+    format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
+      case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
+    || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped #>> '{}') end,
+    column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
+  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '{}', true);
+end
+$$;
+
+comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+
+revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;

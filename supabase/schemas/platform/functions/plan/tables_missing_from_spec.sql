@@ -1,0 +1,22 @@
+-- tables_missing_from_spec: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
+-- Tables of raw DDL are no spec's to drop.
+create or replace function platform.tables_missing_from_spec(app_id bigint, desired jsonb)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant text[] := array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = tables_missing_from_spec.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
+begin
+  return array(
+    select name from unnest(v_now) as name
+    where name not in (select matched.source from platform.resolve_renames(v_now, desired) as matched where matched.source is not null));
+end
+$$;
+
+comment on function platform.tables_missing_from_spec is 'The tables of an app that a whole-app spec leaves out.';
+
+revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;

@@ -1,0 +1,25 @@
+-- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
+-- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+create or replace function platform.upgrade_executors()
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app_id bigint;
+  v_count integer := 0;
+begin
+  for v_app_id in
+    select apps.id from platform.apps
+    where exists (select from platform.executor_findings(apps.id)) order by apps.id
+  loop
+    perform sandbox.run_factory('install_executors', v_app_id);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+
+revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;

@@ -1,0 +1,35 @@
+-- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
+-- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
+-- no user_id, to all members (open).
+create or replace function platform.infer_scope(app_id bigint, table_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  v_scope text;
+begin
+  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+    if v_policies <> '{}' and v_policies @> array(
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+    ) then
+      return v_scope;
+    end if;
+  end loop;
+  if v_policies <> '{}' then
+    return 'custom';
+  elsif exists (
+    select from pg_catalog.pg_attribute
+    where attrelid = table_id and attname = 'user_id' and atttypid = 'uuid'::regtype and not attisdropped
+  ) then
+    return 'owned';
+  end if;
+  return 'open';
+end
+$$;
+
+comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+
+revoke all on function platform.infer_scope from public, anon, authenticated, service_role;

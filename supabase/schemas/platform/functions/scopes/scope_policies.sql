@@ -1,0 +1,74 @@
+-- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
+-- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
+-- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
+-- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
+-- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
+--   profile      a member sees and edits the own profile
+--   private      a member sees and writes own rows
+--   shared       every member sees and changes every row, and makes rows in the own name
+--   public_read  anybody reads while the app is active, members write own rows
+--   read_only    members read, admins of the app write, in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see infer_scope):
+--   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
+create or replace function platform.scope_policies(app_id bigint, scope text)
+returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
+language plpgsql
+immutable
+rows 7
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app constant text := platform.app_literal(app_id);
+  v_member constant text := format('( SELECT access.can_access(%s) AS can_access)', v_app);
+  v_writer constant text := format('( SELECT access.can_write(%s) AS can_write)', v_app);
+  v_active constant text := format('( SELECT access.is_app_active(%s) AS is_app_active)', v_app);
+  v_admin constant text := format('( SELECT access.has_app_role(%s, ''{owner,admin}''::text[]) AS has_app_role)', v_app);
+  v_own constant text := format('(%I = ( SELECT access.user_id() AS user_id))', case scope when 'profile' then 'id' else 'user_id' end);
+  v_users constant text[] := '{authenticated}';
+begin
+  return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
+  if scope = 'public_read' then
+    -- Reading needs an active app alone.
+    return query values
+      ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
+      ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
+      ('anyone_reads', true, 'select', '{anon,authenticated}'::text[], 'true', null),
+      ('owner_inserts', true, 'insert', v_users, null, v_own),
+      ('owner_updates', true, 'update', v_users, v_own, v_own),
+      ('owner_deletes', true, 'delete', v_users, v_own, null);
+    return;
+  end if;
+  return query values
+    ('app_isolation', false, 'all', '{public}'::text[], v_member, v_writer),
+    ('app_isolation_of_deletes', false, 'delete', '{app_service}'::text[], v_writer, null);
+  case scope
+    when 'profile' then
+      return query values
+        ('owner_reads', true, 'select', v_users, v_own, null::text),
+        ('owner_updates', true, 'update', v_users, v_own, v_own);
+    when 'private' then
+      return query values ('owner_only', true, 'all', v_users, v_own, v_own);
+    when 'owned' then
+      return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
+    when 'open' then
+      return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
+    when 'custom' then
+      return;
+    when 'shared' then
+      return query values
+        ('own_name_only', false, 'insert', v_users, null::text, v_own),
+        ('members_only', true, 'all', v_users, v_member, v_member);
+    when 'read_only' then
+      return query values
+        ('own_name_only', false, 'insert', v_users, null::text, v_own),
+        ('members_read', true, 'select', v_users, v_member, null::text),
+        ('admins_insert', true, 'insert', v_users, null, v_admin),
+        ('admins_update', true, 'update', v_users, v_admin, v_admin),
+        ('admins_delete', true, 'delete', v_users, v_admin, null);
+  end case;
+end
+$$;
+
+comment on function platform.scope_policies is 'The policies of a table by its scope.';
+
+revoke all on function platform.scope_policies from public, anon, authenticated, service_role;

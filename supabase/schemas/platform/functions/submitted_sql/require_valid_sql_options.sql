@@ -1,0 +1,32 @@
+-- require_valid_sql_options: refuses options that exec_sql does not have or cannot keep.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_valid_sql_options(options jsonb)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_problem constant text := case
+    when jsonb_typeof(options) is distinct from 'object' then 'options must be an object'
+    when options - '{read_only,dry_run,max_rows,parameters,timeout_ms,actor}'::text[] <> '{}'
+      then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
+    when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
+      then 'read_only and dry_run must be true or false'
+    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
+      then 'max_rows must be between 1 and 10000'
+    when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
+      then 'timeout_ms must be between 100 and 8000'
+    when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000
+      then 'parameters must be an array of 1000 at most'
+  end;
+begin
+  if v_problem is not null then
+    perform sandbox.refuse('invalid_argument', v_problem, 'Correct the option and call again.', '22023');
+  end if;
+end
+$$;
+
+comment on function platform.require_valid_sql_options is 'Refuses options that exec_sql does not have.';
+
+revoke all on function platform.require_valid_sql_options from public, anon, authenticated, service_role;

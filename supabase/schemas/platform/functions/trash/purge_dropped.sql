@@ -1,0 +1,50 @@
+-- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
+-- Answers {purged: 3}.
+-- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- Security: definer, because callers cannot run anything as the app.
+-- Errors: PT404 app_not_found, 22023 invalid_argument.
+create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+as $$
+declare
+  v_app_id bigint;
+  v_dropped platform.dropped_objects;
+  v_count integer := 0;
+begin
+  if older_than is null or older_than < interval '0' then
+    raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+  elsif app_id is not null then
+    perform platform.lock_app(app_id, include_deleted => true);
+  end if;
+  for v_app_id in
+    select apps.id from platform.apps
+    where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
+      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- An app that is being changed is left to the next purge.
+    order by apps.id for no key update skip locked
+  loop
+    for v_dropped in
+      delete from platform.dropped_objects
+      where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+      returning *
+    loop
+      perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
+      v_count := v_count + 1;
+    end loop;
+  end loop;
+  if v_count > 0 then
+    perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));
+  end if;
+  return jsonb_build_object('purged', v_count);
+end
+$$;
+
+comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+
+revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
+grant execute on function platform.purge_dropped to service_role;

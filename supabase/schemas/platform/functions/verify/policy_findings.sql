@@ -1,0 +1,54 @@
+-- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
+-- Compared by what the catalog prints: a policy of the right name that says something else is found.
+create or replace function platform.policy_findings(app_id bigint, name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select policy_findings.app_id, relation.relname || '.' || expected.name,
+      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
+    from platform.app_tables
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
+    cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
+    where app_tables.app_id = policy_findings.app_id
+      and (policy_findings.name is null or app_tables.name = policy_findings.name)
+      and (
+        actual.polpermissive,
+        actual.polcmd,
+        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
+        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
+        array(
+          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
+          from unnest(actual.polroles) as role_id order by 1
+        )
+      ) is distinct from (
+        expected.is_permissive,
+        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        expected.using_expression,
+        expected.check_expression,
+        expected.roles::name[]
+      );
+
+  -- What stood in until the owner wrote policies would still allow more than these.
+  return query
+    select policy_findings.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
+    from platform.app_tables
+    join pg_catalog.pg_class as relation
+      on relation.relnamespace = 'public'::regnamespace
+      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
+    join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
+    where app_tables.app_id = policy_findings.app_id
+      and (policy_findings.name is null or app_tables.name = policy_findings.name)
+      and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
+end
+$$;
+
+comment on function platform.policy_findings is 'Which policies of an app''s tables are missing or changed.';
+
+revoke all on function platform.policy_findings from public, anon, authenticated, service_role;

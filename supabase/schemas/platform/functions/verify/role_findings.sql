@@ -1,0 +1,56 @@
+-- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
+-- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+create or replace function platform.role_findings(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant text := platform.app_role(app_id);
+  v_id constant oid := to_regrole(v_role);
+  v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
+  v_executors constant oid[] := array(select id from sandbox.executors(app_id));
+begin
+  if v_id is null then
+    return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
+    return;
+  end if;
+
+  return query
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.'
+    from pg_catalog.pg_roles
+    where pg_roles.oid = v_id
+      and (
+        rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+        or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
+      )
+    union all
+    select role_findings.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
+    where exists (
+      select from pg_catalog.pg_auth_members
+      where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
+        -- begin_schema_job lends it to postgres, who could take it anyway.
+        and not (member = 'postgres'::regrole and not inherit_option and exists (
+          select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
+    )
+    union all
+    select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
+    from pg_catalog.pg_shdepend
+    left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
+    where refclassid = 'pg_catalog.pg_authid'::regclass
+      and refobjid = v_id
+      and deptype = 'o'
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
+      and (
+        coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
+        and starts_with(coalesce(relname, typname), v_role || '_')
+      ) is not true;
+end
+$$;
+
+comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+
+revoke all on function platform.role_findings from public, anon, authenticated, service_role;

@@ -1,0 +1,28 @@
+-- schema_changes: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
+-- create_table. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
+create table platform.schema_changes (
+  id bigint generated always as identity primary key,
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  version integer not null,
+  kind text not null,
+  actor text not null,
+  operations jsonb not null,
+  undo jsonb not null,
+  after jsonb not null,
+  rolled_back_by bigint references platform.schema_changes (id) on delete cascade,
+  created_at timestamptz not null default now(),
+  constraint version_is_unique unique (app_id, version),
+  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
+);
+
+comment on table platform.schema_changes is 'The changes of each app''s schema that went through the platform.';
+comment on column platform.schema_changes.undo is 'What rollback_schema_change gives to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_changes.after is 'The touched tables as they were then: a rollback asks that they still are.';
+
+create index schema_changes_rolled_back_by_idx on platform.schema_changes (rolled_back_by);
+
+alter table platform.schema_changes enable row level security;
+create policy service_role_reads on platform.schema_changes for select to service_role using (true);
+
+revoke all on platform.schema_changes from public, anon, authenticated, service_role;
+grant select on platform.schema_changes to service_role;

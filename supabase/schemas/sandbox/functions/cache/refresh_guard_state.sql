@@ -1,0 +1,29 @@
+-- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
+-- of the allow-lists.
+create or replace function sandbox.refresh_guard_state()
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update sandbox.guard_state set
+    lists = (
+      select md5(string_agg(list.entry, e'\n' order by list.entry collate "C"))
+      from (
+        select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
+        union all
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+      ) as list
+    ),
+    functions = array(
+      select pg_proc.oid from pg_catalog.pg_proc
+      where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
+        or pg_proc.oid = 'platform.app_object'::regproc
+      order by pg_proc.oid
+    );
+end
+$$;
+
+comment on function sandbox.refresh_guard_state is 'Notes what the guard''s version is made of.';
+
+revoke all on function sandbox.refresh_guard_state from public, anon, authenticated, service_role;

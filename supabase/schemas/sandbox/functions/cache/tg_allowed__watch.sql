@@ -1,0 +1,24 @@
+-- tg_allowed__watch: gives the guard another version when an allow-list changes.
+-- Fires on: every change of allowed_functions and allowed_statements.
+create or replace function sandbox.tg_allowed__watch()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.refresh_guard_state();
+  return null;
+end
+$$;
+
+comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+
+revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_functions
+for each statement execute function sandbox.tg_allowed__watch();
+
+create or replace trigger watch
+after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();

@@ -1,0 +1,45 @@
+-- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
+-- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
+-- storage and whatever disables anything are refused by not standing in the list.
+-- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
+create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_action constant integer := sandbox.expect_app_name(app_id, words,
+    sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
+  v_depth integer := 0;
+begin
+  for v_at in v_action .. cardinality(words) loop
+    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
+    continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
+    if not (
+      words[v_at] in ('add', 'drop', 'rename')
+      -- Left out when it is run, see rewrite_ddl: the app's own role is not to be bound.
+      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
+      or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
+    ) then
+      perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
+        case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
+          when 'force' then 'Leave it out: row level security binds every user of the app already.'
+          else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
+    elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
+      perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
+    end if;
+    if words[v_at:v_at + 1] = '{rename,to}' then
+      perform sandbox.expect_app_name(app_id, words, v_at + 2);
+    end if;
+  end loop;
+  perform sandbox.check_constraints(app_id, words, kinds, v_action);
+end
+$$;
+
+comment on function sandbox.check_alter_table is 'Checks ALTER TABLE behind its first words.';
+
+revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;

@@ -1,0 +1,22 @@
+-- check_alter_type: ALTER TYPE name ADD VALUE, RENAME VALUE or RENAME TO a name of the app.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_type(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := sandbox.expect_app_name(app_id, words, at);
+begin
+  if words[v_at:v_at + 1] = '{rename,to}' then
+    perform sandbox.expect_app_name(app_id, words, v_at + 2);
+  elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
+    perform sandbox.refuse('option_refused', 'ALTER TYPE can add and rename values, and rename the type', 'Drop and create it anew.');
+  end if;
+end
+$$;
+
+comment on function sandbox.check_alter_type is 'Checks ALTER TYPE behind its first words.';
+
+revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;

@@ -1,0 +1,27 @@
+-- check_comment: COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment with @graphql would
+-- change what the GraphQL API exposes.
+-- Errors: 42501 option_refused, wrong_prefix.
+create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if words[at] in ('constraint', 'policy') and words[at + 2] = 'on' then
+    perform sandbox.expect_app_name(app_id, words, at + 3);
+  elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
+    perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
+  else
+    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
+      'Comment on tables, columns, views, indexes, types, constraints and policies.');
+  end if;
+  if words[cardinality(words)] ~* '@graphql' then
+    perform sandbox.refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
+  end if;
+end
+$$;
+
+comment on function sandbox.check_comment is 'Checks COMMENT ON behind its first words.';
+
+revoke all on function sandbox.check_comment from public, anon, authenticated, service_role;

@@ -1,0 +1,54 @@
+-- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
+-- do can be changed here, in one place, without touching 200 functions.
+-- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
+-- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
+-- schema trash in between; grant_role and revoke_role let postgres act as it, for what cannot run within a function.
+-- Security: definer, because factories have no USAGE on schema platform. It only makes text.
+-- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+create or replace function sandbox.factory_script(task text, app_id bigint)
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant text := platform.app_role(app_id);
+  v_factory constant text := sandbox.factory_of(app_id);
+  v_group constant text := replace(v_factory, 'factory', 'group');
+  v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
+  v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
+begin
+  return case task
+    when 'create_role' then
+      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
+    when 'install_executors' then
+      v_borrow
+      || format('grant app_installer to %I with inherit true, set false;', v_role)
+      || (
+        select string_agg(format(
+          'create or replace function %1$s returns %2$s language plpgsql %3$s security definer '
+          'set search_path = public, extensions, pg_temp set standard_conforming_strings = on as %4$L;'
+          'revoke all on function %1$s from public;'
+          'grant execute on function %1$s to postgres;'
+          'alter function %1$s owner to %5$I;',
+          format('sandbox.%I(%s)', v_role || executor.suffix, executor.arguments),
+          executor.answer, executor.volatility, executor.body, v_role), '')
+        from sandbox.executor_bodies() as executor
+      )
+      || format('revoke app_installer from %I;', v_role)
+      || v_return
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
+    when 'revoke_role' then format('revoke %I from postgres;', v_role)
+    when 'drop_role' then
+      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+  end;
+end
+$$;
+
+comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
+
+revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
+grant execute on function sandbox.factory_script to app_installer;

@@ -1,0 +1,70 @@
+-- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
+-- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
+-- pieces and start are the statement's in the submitted text, where its segments are wanted.
+-- Errors: 42501 statement_refused, and those of the checkers.
+create or replace function sandbox.check_statement(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  parameters jsonb,
+  pieces text[],
+  start integer
+)
+returns sandbox.statement
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
+    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    from unnest(kinds, words) as token (kind, word)
+  ) end;
+  v_allowed sandbox.allowed_statements;
+  v_first constant text := array_to_string(v_words[1:4], ' ');
+  v_at integer;
+  v_replacements text[];
+  v_kind text;
+  v_statement sandbox.statement;
+begin
+  select * into v_allowed from sandbox.allowed_statements
+  where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
+  order by char_length(allowed_statements.words) desc limit 1;
+  if not found then
+    perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
+      sandbox.statement_hint(v_words));
+  end if;
+  v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.checker is not null then
+    execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
+  end if;
+  perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
+  if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
+    perform sandbox.check_query(v_words, kinds);
+  end if;
+  v_kind := case
+    when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
+    when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
+    else v_allowed.kind
+  end;
+
+  v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
+  v_statement.kind := v_kind;
+  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  if v_kind = 'ddl' then
+    v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+  elsif pieces is not null then
+    v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
+    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.unresolved_names(kinds, words) as doubt;
+  end if;
+  return v_statement;
+end
+$$;
+
+comment on function sandbox.check_statement is 'Checks one statement and answers it rewritten.';
+
+revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;

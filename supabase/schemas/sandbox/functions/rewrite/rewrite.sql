@@ -1,0 +1,56 @@
+-- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
+-- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
+-- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
+-- ddl is the first words of a statement that changes tables; at is the place behind them.
+create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_spaces constant text := e' \t\n\r\f\v';
+  v_replacements text[];
+  v_fill record;
+begin
+  if words && c_rewritten then
+    for v_fill in
+      select token.position, case
+          when token.word <> 'auth' then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when words[token.position + 1] is distinct from '.' then null
+          when trim(words[token.position + 2], '"') = 'users' then 'public'
+          else 'access'
+        end as first,
+        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+    loop
+      continue when v_fill.first is null;
+      v_replacements[v_fill.position] := v_fill.first;
+      if v_fill.first in ('public', 'access') and v_fill.third is not null then
+        v_replacements[v_fill.position + 2] := v_fill.third;
+      end if;
+    end loop;
+  end if;
+  if ddl is not null then
+    for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
+      -- What ends with a space stands before the token, anything else in its place.
+      v_replacements[v_fill.position] := v_fill.fill
+        || case when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
+    end loop;
+  end if;
+  if v_replacements is null then
+    return null;
+  end if;
+  return array(
+    select left(texts[position], char_length(texts[position]) - char_length(ltrim(texts[position], c_spaces))) || v_replacements[position]
+    from generate_subscripts(texts, 1) as position order by position
+  );
+end
+$$;
+
+comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
+
+revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;

@@ -1,0 +1,47 @@
+-- rewrite_ddl: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
+-- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
+-- out, because row security binds every user of the app, and is not to bind the app's own role.
+-- A fill that ends with a space stands before the token at its place, any other in its place.
+create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 4
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_name integer;
+begin
+  if ddl like '%index' and words[at] = 'concurrently' then
+    return query values (at, '');
+  elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
+    return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
+  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
+    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
+    return;
+  end if;
+  if ddl not in ('create table', 'alter table') then
+    return;
+  end if;
+  foreach v_at in array array_positions(words, 'constraint') loop
+    if words[v_at - 1] = 'drop' then
+      -- It may be one that got the prefix when it was made.
+      v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
+      if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
+        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
+          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
+        if v_name = v_at + 1 then
+          return query values (v_name, 'if exists ');
+        end if;
+      end if;
+    elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
+      return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.rewrite_ddl is 'What is changed in a statement of DDL before it is run.';
+
+revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, service_role;

@@ -1,0 +1,32 @@
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
+-- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
+-- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
+-- ends the session that does not heed the statement_timeout of exec_sql.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
+create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_status text;
+begin
+  select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
+  if v_status is null then
+    perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
+  elsif v_status = 'deleted' then
+    perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
+  end if;
+  for v_slot in 1..4 loop
+    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
+      perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
+      return;
+    end if;
+  end loop;
+  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+end
+$$;
+
+comment on function sandbox.begin_call is 'Takes one of the app''s places for a call of exec_sql.';
+
+revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;

@@ -1,0 +1,35 @@
+-- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
+-- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
+create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_statement sandbox.statement;
+  v_result jsonb;
+  v_results jsonb := '[]';
+  v_bytes bigint := 4194304;
+  v_has_ddl boolean := false;
+begin
+  foreach v_statement in array statements loop
+    if v_statement.kind = 'ddl' and not v_has_ddl then
+      perform platform.lock_app(app_id);
+      v_has_ddl := true;
+    end if;
+    v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
+      coalesce((options ->> 'max_rows')::integer, 1000), greatest(v_bytes, 0));
+    v_bytes := v_bytes - octet_length(v_result::text);
+    v_results := v_results || v_result;
+  end loop;
+  if v_has_ddl then
+    perform platform.reconcile_app(app_id);
+    perform platform.require_sound_app(app_id);
+  end if;
+  return v_results;
+end
+$$;
+
+comment on function sandbox.run_statements is 'Runs the statements of a call.';
+
+revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;

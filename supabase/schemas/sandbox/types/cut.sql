@@ -1,5 +1,0 @@
--- cut: one piece of a statement as it is run: characters of the submitted text (start, length), or words of the guard's own (fill),
--- or a parameter. Holds nothing that the text said, only where it said it.
-create type sandbox.cut as (start integer, length integer, fill text, parameter integer);
-
-comment on type sandbox.cut is 'One piece of a statement as it is run, as a place in the submitted text.';

@@ -1,0 +1,233 @@
+import type postgres from 'postgres';
+import { connect } from '../../../scripts/stack/connect.ts';
+import { type Case, isSpec, textsOf } from './corpus.ts';
+import { changedParts, type Outside, outsideReader, readInside } from './outside.ts';
+import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
+import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
+
+/**
+ * What an attack achieved. The first ones cross apps or weaken isolation: no wall may let them through. The others are
+ * what the wall of text alone keeps.
+ */
+export type Finding =
+  | { kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed'; what: string }
+  | { kind: 'untidy' | 'foreign names' | 'left on connection' | 'notified' | 'too long' | 'too much' | 'not refused' | 'no stable reason'; what: string };
+
+/** What verify_app finds and what opens nothing to anybody outside the app. */
+const untidyProblems = /^(owner_|profile_|trigger_missing|table_missing|table_unregistered)/;
+
+export const crossingKinds: readonly Finding['kind'][] = ['foreign rows', 'outside changed', 'opened', 'unsound', 'crashed'];
+
+/** A cluster, as far as it is needed here. */
+export interface ClusterUrl {
+  url(role?: string): string;
+}
+
+export interface Verdict {
+  id: string;
+  refused: boolean;
+  /** `code details` of the refusal, or `ran`. */
+  reason: string;
+  findings: Finding[];
+  milliseconds: number;
+}
+
+/** An answer with more than this is more than the limit of the guard allows, with room for JSON around it. */
+const maxAnswerBytes = 6 * 1024 * 1024;
+
+/** Runs attacks against a shard with apps 57 and 58, and looks at everything that they may not touch. */
+export class Judge {
+  readonly admin: postgres.Sql;
+  pool: PooledSession;
+  readonly #listener: postgres.Sql;
+  readonly #heard: string[] = [];
+  #readOutside: () => Promise<Outside> = () => Promise.resolve({});
+  #outside: Outside = {};
+  #inside = '';
+  #state: ReadonlyMap<string, string> = new Map();
+  /** Refused, so nothing of them may remain: they are looked at together. */
+  readonly #unlooked: Verdict[] = [];
+  readonly #poolUrl: string;
+  readonly #afterReset: (admin: postgres.Sql) => Promise<void>;
+
+  private constructor(cluster: ClusterUrl, afterReset: (admin: postgres.Sql) => Promise<void>) {
+    this.#afterReset = afterReset;
+    this.admin = connect(cluster.url('supabase_admin'));
+    this.#listener = connect(cluster.url('supabase_admin'));
+    this.#poolUrl = cluster.url('authenticator');
+    this.pool = new PooledSession(this.#poolUrl);
+  }
+
+  /** `afterReset` changes the shard whenever app 57 was made, and before it is looked at: a wall is taken out there. */
+  static async start(cluster: ClusterUrl, afterReset: (admin: postgres.Sql) => Promise<void> = () => Promise.resolve()): Promise<Judge> {
+    const judge = new Judge(cluster, afterReset);
+    await buildWorld(judge.admin);
+    await afterReset(judge.admin);
+    for (const channel of ['pgrst', 'guard_probe', 'guard_flush']) {
+      await judge.#listener.listen(channel, (payload) => judge.#heard.push(`${channel} ${payload}`));
+    }
+    judge.#readOutside = await outsideReader(judge.admin);
+    await judge.rest();
+    return judge;
+  }
+
+  #soundAtRest: readonly string[] = [];
+
+  /** Takes what stands now as the state that attacks may not change. */
+  async rest(): Promise<void> {
+    this.#outside = await this.#readOutside();
+    this.#inside = await readInside(this.admin);
+    await this.pool.exec('select 1');
+    this.#state = await this.pool.state();
+    this.#soundAtRest = (await this.#unsound()).map((finding) => finding.what);
+    this.#heard.length = 0;
+  }
+
+  /** Runs attacks one after the other. */
+  async attackAll(items: readonly Case[]): Promise<Verdict[]> {
+    const verdicts: Verdict[] = [];
+    for (const item of items) verdicts.push(await this.#attack(item));
+    await this.#lookAtUnlooked();
+    return verdicts;
+  }
+
+  async #attack(item: Case): Promise<Verdict> {
+    const started = performance.now();
+    const answers = await this.#run(item);
+    const milliseconds = performance.now() - started;
+    const last = answers.at(-1) ?? {};
+    const refused = last.code !== undefined;
+    const reason = refused ? `${last.code} ${last.details ?? ''}`.trim() : 'ran';
+    const verdict: Verdict = { id: item.id, refused, reason, findings: this.#inAnswers(item, answers, milliseconds), milliseconds };
+    if (answers.every(isRefusal)) {
+      this.#unlooked.push(verdict);
+      if (this.#unlooked.length >= 20) await this.#lookAtUnlooked();
+      return verdict;
+    }
+    await this.#lookAtUnlooked();
+    verdict.findings.push(...await this.#inShard(answers));
+    if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) await this.#restore(verdict.findings);
+    return verdict;
+  }
+
+  async #lookAtUnlooked(): Promise<void> {
+    const verdicts = this.#unlooked.splice(0);
+    if (verdicts.length === 0) return;
+    const findings = await this.#inShard([]);
+    const among = `one of ${verdicts.map((verdict) => verdict.id).join(' ')}`;
+    for (const verdict of verdicts) verdict.findings.push(...findings.map(({ kind, what }) => ({ kind, what: `${what}: ${among}` })));
+    if (findings.length > 0) await this.#restore(findings);
+  }
+
+  async end(): Promise<void> {
+    await this.pool.end();
+    await this.#listener.end({ timeout: 5 });
+    await this.admin.end({ timeout: 5 });
+  }
+
+  async #run(item: Case): Promise<Answer[]> {
+    if (isSpec(item.attack)) return [await this.pool.createTable(item.attack.spec)];
+    const answers: Answer[] = [];
+    for (const text of textsOf(item.attack)) answers.push(await this.pool.exec(text, item.options));
+    return answers;
+  }
+
+  #inAnswers(item: Case, answers: Answer[], milliseconds: number): Finding[] {
+    const findings: Finding[] = [];
+    const text = JSON.stringify(answers).toLowerCase();
+    const last = answers.at(-1) ?? {};
+    const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 10_000;
+    if (text.includes(rowMarker)) findings.push({ kind: 'foreign rows', what: text.slice(0, 300) });
+    if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
+    if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });
+    if (milliseconds > limit) findings.push({ kind: 'too long', what: `${milliseconds.toFixed(0)} ms` });
+    if (item.outcome === undefined && last.code === undefined) findings.push({ kind: 'not refused', what: text.slice(0, 300) });
+    for (const answer of answers) {
+      const reason = answer.details ?? '';
+      if (answer.code?.startsWith('XX') === true) findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
+      if (answer.code !== undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
+        findings.push({ kind: 'no stable reason', what: `${answer.code} ${answer.message ?? ''} ${reason}` });
+      }
+    }
+    return findings;
+  }
+
+  async #inShard(answers: Answer[]): Promise<Finding[]> {
+    try {
+      const findings: Finding[] = [];
+      for (const part of changedParts(this.#outside, await this.#readOutside())) findings.push({ kind: 'outside changed', what: part });
+      for (const name of stateChanges(this.#state, await this.pool.state())) findings.push({ kind: 'left on connection', what: name });
+      for (const heard of await this.#flush()) findings.push({ kind: 'notified', what: heard });
+      if (answers.some((answer) => answer.code === undefined)) {
+        findings.push(...(await this.#unsound()).filter((finding) => !this.#soundAtRest.includes(finding.what)));
+        for (const what of await this.#opened()) findings.push({ kind: 'opened', what });
+      }
+      return findings;
+    } catch (error) {
+      return [{ kind: 'crashed', what: String(error) }];
+    }
+  }
+
+  /** What arrived on the channels until now, but for the order that DDL itself gives to the Data API. */
+  async #flush(): Promise<string[]> {
+    await this.admin`notify guard_flush`;
+    for (let tries = 0; tries < 500 && !this.#heard.some((heard) => heard.startsWith('guard_flush')); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return this.#heard.splice(0).filter((heard) => !heard.startsWith('guard_flush') && heard !== 'pgrst reload schema');
+  }
+
+  async #unsound(): Promise<Finding[]> {
+    const rows = await this.admin<{ object: string; problem: string }[]>`
+      select object, problem from platform.verify_app(57) union all select object, problem from platform.profile_findings(57)`;
+    return rows.map(({ object, problem }) => ({ kind: untidyProblems.test(problem) ? 'untidy' : 'unsound', what: `${object} ${problem}` }));
+  }
+
+  /** Tables of app 57, and views over them, in which strangers see rows. Posts may be read by everybody. */
+  async #opened(): Promise<string[]> {
+    const relations = await this.admin<{ name: string }[]>`
+      select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relname ~ '^app_57_' and relname <> 'app_57_posts' and (
+        relkind in ('r', 'p', 'm')
+        or relkind = 'v' and exists (
+          select from pg_rewrite join pg_depend on objid = pg_rewrite.oid and classid = 'pg_rewrite'::regclass
+          join pg_class as read on read.oid = refobjid and refclassid = 'pg_class'::regclass
+          where ev_class = pg_class.oid and read.relkind in ('r', 'p', 'm') and read.relname <> 'app_57_posts'
+        )
+      )`;
+    const strangers = [
+      { role: 'anon', claims: { role: 'anon' } },
+      ...[people.eve, people.mallory].map((sub) => ({ role: 'authenticated', claims: { role: 'authenticated', sub } })),
+    ];
+    const opened: string[] = [];
+    for (const { role, claims } of strangers) {
+      await this.admin.begin(async (sql) => {
+        await sql`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', ${role}, true)`;
+        for (const { name } of relations) {
+          const seen = await sql.savepoint((point) => point`select 1 from public.${point(name)} limit 1`).catch(() => []);
+          if (seen.length > 0) opened.push(`${name} to ${'sub' in claims ? `user ${String(claims.sub).slice(-2)}` : role}`);
+        }
+      });
+    }
+    return opened;
+  }
+
+  /** Nothing of one attack may help or hinder the next one. */
+  async #restore(findings: readonly Finding[]): Promise<void> {
+    const kinds = findings.map((finding) => finding.kind);
+    if (kinds.includes('left on connection')) {
+      await this.pool.end();
+      this.pool = new PooledSession(this.#poolUrl);
+      this.#state = await this.pool.state();
+    }
+    if (await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')) return;
+    await resetApp57(this.admin);
+    await this.#afterReset(this.admin);
+    await this.rest();
+  }
+}
+
+/** An answer that says no; a call that raised or lost its connection is looked at by itself. */
+function isRefusal(answer: Answer): boolean {
+  return answer.code !== undefined && answer.raised !== true;
+}

@@ -1,0 +1,122 @@
+import postgres from 'postgres';
+import { connect } from '../../../scripts/stack/connect.ts';
+import { isSpec, type Submission, textsOf } from './corpus.ts';
+
+/** What exec_sql answers: results, or a refusal or error as the Data API words it. */
+export interface Answer {
+  results?: { command: string; rows: unknown[]; row_count: number; truncated: boolean }[];
+  code?: string;
+  message?: string;
+  details?: string;
+  hint?: string;
+  /** The function raised instead of answering, or the session ended. */
+  raised?: boolean;
+}
+
+/** Settings that pg_settings does not show, and that what runs next on the connection would believe. */
+const customSettings = [
+  'request.jwt.claims', 'request.jwt.claim.sub', 'request.jwt.claim.role', 'request.headers', 'request.method',
+  'response.status', 'response.headers', 'app.current_tenant', 'app.admin', 'app.settings.jwt_secret', 'x.y',
+];
+
+/** A connection of the Data API's pool: it logs in as authenticator and becomes service_role in each transaction. */
+export class PooledSession {
+  readonly #sql: postgres.Sql;
+  readonly #appId: number;
+
+  constructor(url: string, appId = 57) {
+    this.#sql = connect(url, { prepare: false });
+    this.#appId = appId;
+  }
+
+  /** Calls of exec_sql for the app, each as the Data API makes it: one transaction, and the time limit is set before. */
+  async exec(text: string, options: Record<string, unknown> = {}): Promise<Answer> {
+    return this.#call(timeoutOf(options), (sql) => execSql(sql, this.#appId, text, options));
+  }
+
+  createTable(spec: Record<string, unknown>): Promise<Answer> {
+    return this.#call(8000, (sql) => createTable(sql, this.#appId, spec));
+  }
+
+  /** The same calls, all in one transaction that is rolled back; the answers stop at the first refusal. */
+  async tryOut(submission: Submission, options: Record<string, unknown> = {}): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    const last = await this.#call(timeoutOf(options), async (sql) => {
+      if (isSpec(submission)) answers.push(await createTable(sql, this.#appId, submission.spec));
+      else {
+        for (const text of textsOf(submission)) {
+          answers.push(await execSql(sql, this.#appId, text, options));
+          if (answers.at(-1)?.code !== undefined) break;
+        }
+      }
+      throw new RolledBack();
+    });
+    return last.message === 'rolled back' ? answers : [...answers, last];
+  }
+
+  async #call(timeoutMs: number, query: (sql: postgres.TransactionSql) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.#sql.begin(async (sql) => {
+        await sql`
+          select set_config('role', 'service_role', true), set_config('request.jwt.claims', '{"role": "service_role"}', true),
+            set_config('statement_timeout', ${String(timeoutMs)}, true)`;
+        return await query(sql);
+      }) as Answer;
+    } catch (error) {
+      if (error instanceof RolledBack) return { message: 'rolled back' };
+      if (!(error instanceof postgres.PostgresError)) return { code: 'connection', message: String(error), raised: true };
+      const { code, message, detail, hint } = error;
+      return { code, message, ...(detail === undefined ? {} : { details: detail }), ...(hint === undefined ? {} : { hint }), raised: true };
+    }
+  }
+
+  /** All that could survive a call on the connection, by name. */
+  async state(): Promise<Map<string, string>> {
+    const rows = await this.#sql.unsafe<{ name: string; value: string | null }[]>(`
+      select 'setting ' || name as name, setting as value from pg_settings
+      where name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
+      union all select 'setting ' || name, nullif(current_setting(name, true), '') from unnest(array['${customSettings.join("','")}']) as name
+      union all select 'role', current_user || ' of ' || session_user
+      union all select 'temporary ' || relname, relkind::text from pg_class where relnamespace = pg_my_temp_schema() and relnamespace <> 0
+      union all select 'temporary ' || proname, 'function' from pg_proc where pronamespace = pg_my_temp_schema() and pronamespace <> 0
+      union all select 'lock ' || locktype || ' ' || coalesce(classid, 0) || ' ' || coalesce(objid, 0), mode
+        from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'
+      union all select 'channel ' || channel, 'listening' from pg_listening_channels() as channel
+      union all select 'prepared ' || name, statement from pg_prepared_statements
+      union all select 'cursor ' || name, statement from pg_cursors where is_holdable`);
+    return new Map(rows.map((row) => [row.name, row.value ?? '']));
+  }
+
+  /** The process of the server that serves the connection. Loads plpgsql, whose settings are there from then on. */
+  async pid(): Promise<number> {
+    await this.#sql.unsafe('do $$ begin end $$');
+    const rows = await this.#sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
+    return rows[0]?.pid ?? 0;
+  }
+
+  /** Closes the connection. Without time, whatever runs on it loses its client at once. */
+  end(timeout = 5): Promise<void> {
+    return this.#sql.end({ timeout });
+  }
+}
+
+class RolledBack extends Error {}
+
+async function execSql(sql: postgres.TransactionSql, appId: number, text: string, options: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(${appId}, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`;
+  return row?.answer ?? {};
+}
+
+async function createTable(sql: postgres.TransactionSql, appId: number, spec: Record<string, unknown>): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(${appId}, ${sql.json(spec as postgres.JSONValue)}) as answer`;
+  return row?.answer ?? {};
+}
+
+function timeoutOf(options: Record<string, unknown>): number {
+  return typeof options['timeout_ms'] === 'number' ? options['timeout_ms'] : 8000;
+}
+
+/** What differs between two states of a connection. */
+export function stateChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+}

@@ -65,7 +65,9 @@ async function runInCluster(state: DefaultPrivileges, share: string[]): Promise<
     for (const file of share) {
       const result = await runPgtapFile(cluster.url(), file);
       const after = await objects(admin);
-      const left = [...after].filter((object) => !before.has(object)).concat([...before].filter((object) => !after.has(object)));
+      const left = [...after].filter((object) => !before.has(object)).concat(
+        [...before].filter((object) => !after.has(object)),
+      );
       if (left.length > 0) {
         result.problems.push(`Was not rolled back: ${left.join(', ')}`);
         result.failed++;

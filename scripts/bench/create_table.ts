@@ -29,13 +29,24 @@ async function readerRows(cluster: Cluster, rounds: number): Promise<Row[]> {
   const platform = await connectPlatform(cluster);
   const tables = Array.from({ length: 50 }, (_, index) => ({ ...notes(`notes_${index}`), scope: 'shared' }));
   const appId = await createApp(platform, tables);
-  const wanted = { tables: tables.slice(0, 30).map((table, index) => index === 7 ? { ...table, scope: 'private' } : table) };
+  const wanted = {
+    tables: tables.slice(0, 30).map((table, index) => index === 7 ? { ...table, scope: 'private' } : table),
+  };
   const smallId = await createApp(platform, tables.slice(0, 30));
   const rows = [
-    await readRow('plan_schema, 30 tables', rounds, 150, () =>
-      platform`select platform.plan_schema(${smallId}, ${platform.json(wanted)})`),
+    await readRow(
+      'plan_schema, 30 tables',
+      rounds,
+      150,
+      () => platform`select platform.plan_schema(${smallId}, ${platform.json(wanted)})`,
+    ),
     await readRow('app_standards, 50 tables', rounds, 100, () => platform`select platform.app_standards(${appId})`),
-    await readRow('typescript_types, 50 tables', rounds, 100, () => platform`select platform.typescript_types(${appId})`),
+    await readRow(
+      'typescript_types, 50 tables',
+      rounds,
+      100,
+      () => platform`select platform.typescript_types(${appId})`,
+    ),
   ];
   await platform.end();
   return rows;

@@ -96,7 +96,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       return await launch(options);
     } catch (error) {
       // Sessions of a killed server may need a moment to notice that it is gone.
-      if (attempt === 20 || !/pre-existing shared memory block|"postmaster.pid" already exists/.test(String(error))) throw error;
+      if (attempt === 20 || !/pre-existing shared memory block|"postmaster.pid" already exists/.test(String(error))) {
+        throw error;
+      }
       await sleep(500);
     }
   }

@@ -127,16 +127,20 @@ describe('what may be there once', () => {
   it('one drop: one call drops the table, the others are told that there is none', async () => {
     const appId = await newApp();
     await createTable(shard.sql, appId, 'todos');
-    const outcomes = await atOnce(20, (sql) =>
-      sql<{ answer: unknown }[]>`select platform.drop_table(${appId}, 'todos') as answer`);
+    const outcomes = await atOnce(
+      20,
+      (sql) => sql<{ answer: unknown }[]>`select platform.drop_table(${appId}, 'todos') as answer`,
+    );
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT404 table_not_found': 19 });
   });
 
   it('one purge: one call purges the app, the others are told that there is none', async () => {
     const appId = await newApp();
     await shard.sql`select platform.delete_app(${appId})`;
-    const outcomes = await atOnce(20, (sql) =>
-      sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`);
+    const outcomes = await atOnce(
+      20,
+      (sql) => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`,
+    );
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT404 app_not_found': 19 });
   });
 
@@ -144,8 +148,10 @@ describe('what may be there once', () => {
     const appId = await newApp();
     await createTable(shard.sql, appId, 'todos');
     await shard.sql`select sandbox.run_as_app(${appId}, ${`drop table public.app_${appId}_todos`})`;
-    const outcomes = await atOnce(20, (sql) =>
-      sql<{ answer: string[] }[]>`select platform.repair_app(${appId}) -> 'steps' as answer`);
+    const outcomes = await atOnce(
+      20,
+      (sql) => sql<{ answer: string[] }[]>`select platform.repair_app(${appId}) -> 'steps' as answer`,
+    );
     expect(tally(outcomes)).toEqual({ answered: 20 });
     expect(outcomes.flatMap(({ answer }) => answer)).toEqual([`created table app_${appId}_todos`]);
   });
@@ -183,10 +189,13 @@ describe('an app that changes under the calls', () => {
   it('is suspended, resumed, deleted and purged while tables are made in it', async () => {
     const appId = await newApp();
     const changes = ['suspend_app', 'resume_app', 'delete_app', 'purge_app', 'resume_app'];
-    const outcomes = await atOnce(parallel, (sql, index) =>
-      index % 2 === 0
-        ? createTable(sql, appId, `table_${index}`)
-        : sql<{ answer: unknown }[]>`select platform.${sql(changes[(index - 1) / 2 % 5] ?? '')}(${appId}) as answer`);
+    const outcomes = await atOnce(
+      parallel,
+      (sql, index) =>
+        index % 2 === 0
+          ? createTable(sql, appId, `table_${index}`)
+          : sql<{ answer: unknown }[]>`select platform.${sql(changes[(index - 1) / 2 % 5] ?? '')}(${appId}) as answer`,
+    );
     // Which of them come first is chance, but each ends in its answer or in a refusal that says why.
     const expected = ['answered', 'PT404 app_not_found', 'PT409 app_not_active', 'PT409 app_not_deleted'];
     expect(expected).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));
@@ -199,12 +208,16 @@ describe('an app that changes under the calls', () => {
       const appId = await newApp();
       await createTable(shard.sql, appId, 'lists');
       const items = { name: 'items', columns: [{ name: 'list_id', type: 'uuid', references: { table: 'lists' } }] };
-      const [made, dropped] = await atOnce(2, (sql, index) =>
-        index === 0
-          ? sql<{ answer: unknown }[]>`select platform.create_table(${appId}, ${sql.json(items)}) as answer`
-          : sql<{ answer: unknown }[]>`select platform.drop_table(${appId}, 'lists') as answer`);
+      const [made, dropped] = await atOnce(
+        2,
+        (sql, index) =>
+          index === 0
+            ? sql<{ answer: unknown }[]>`select platform.create_table(${appId}, ${sql.json(items)}) as answer`
+            : sql<{ answer: unknown }[]>`select platform.drop_table(${appId}, 'lists') as answer`,
+      );
       expect([made?.error, dropped?.error]).toSatisfy((errors: unknown[]) =>
-        errors.join() === ',2BP01 table_in_use' || errors.join() === '22023 unknown_table,');
+        errors.join() === ',2BP01 table_in_use' || errors.join() === '22023 unknown_table,'
+      );
     }
   });
 

@@ -49,7 +49,8 @@ describe.each([1, 2, 3])('crash %i', (round) => {
     try {
       expect(await sql`select * from platform.verify_shard()`).toEqual([]);
       // The same by hand: roles, executors and tables are those of the registry, one for one.
-      expect(await sql`
+      expect(
+        await sql`
         select coalesce(apps.id::text, roles.id, executors.id) as id
         from platform.apps
         full join (
@@ -58,14 +59,17 @@ describe.each([1, 2, 3])('crash %i', (round) => {
         full join (
           select substring(proname from '[0-9]+') as id from pg_proc where proname ~ '^app_[0-9]+_write$'
         ) as executors on executors.id = coalesce(apps.id::text, roles.id)
-        where apps.id is null or roles.id is null or executors.id is null`).toEqual([]);
-      expect(await sql`
+        where apps.id is null or roles.id is null or executors.id is null`,
+      ).toEqual([]);
+      expect(
+        await sql`
         select relname, full_name
         from (select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as made
         full join (
           select platform.app_object(app_id, name) as full_name from platform.app_tables
         ) as registered on full_name = relname
-        where relname is null or full_name is null`).toEqual([]);
+        where relname is null or full_name is null`,
+      ).toEqual([]);
     } finally {
       await sql.end();
     }

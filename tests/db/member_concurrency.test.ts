@@ -76,8 +76,10 @@ describe('one user on many connections', () => {
   it('joins and leaves, and is in or out in the end, whole', async () => {
     const [appId, userId] = [await newApp(), randomUUID()];
     await signUp(shard.sql, userId);
-    const outcomes = await atOnce(2 * parallel, (sql, index) =>
-      asUser(sql, userId, index % 2 === 0 ? 'join_app' : 'leave_app', appId));
+    const outcomes = await atOnce(
+      2 * parallel,
+      (sql, index) => asUser(sql, userId, index % 2 === 0 ? 'join_app' : 'leave_app', appId),
+    );
     expect(tally(outcomes)).toEqual({ answered: 2 * parallel });
     const counts = await members(appId);
     expect(counts.profiles).toBe(counts.members);
@@ -93,12 +95,15 @@ it('as many users sign up to one app at once', async () => {
 
 it('users who sign up while the app is deleted and purged are members or refused', async () => {
   const appId = await newApp();
-  const outcomes = await atOnce(parallel, (sql, index) =>
-    index === 10
-      ? sql<{ answer: unknown }[]>`select platform.delete_app(${appId}) as answer`
-      : index === 11
-      ? untilAnswered(() => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`)
-      : signUp(sql, randomUUID(), appId));
+  const outcomes = await atOnce(
+    parallel,
+    (sql, index) =>
+      index === 10
+        ? sql<{ answer: unknown }[]>`select platform.delete_app(${appId}) as answer`
+        : index === 11
+        ? untilAnswered(() => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`)
+        : signUp(sql, randomUUID(), appId),
+  );
   const allowed = ['answered', 'PT404 app_not_found', 'PT409 app_not_active'];
   expect(allowed).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));
 });
@@ -110,13 +115,16 @@ describe('while an app is purged', () => {
     const userIds = Array.from({ length: parallel + 1 }, () => randomUUID());
     for (const userId of userIds) await signUp(shard.sql, userId, appId);
     await shard.sql`select platform.delete_app(${appId})`;
-    const outcomes = await atOnce(parallel + 1, (sql, index) =>
-      index === parallel / 2
-        ? sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`
-        : index % 2 === 0
-        ? sql<{ answer: unknown }[]>`delete from auth.users where id = ${userIds[index] ?? ''} returning id as answer`
-        : sql<{ answer: unknown }[]>`
-          update auth.users set email = 'new.' || email where id = ${userIds[index] ?? ''} returning id as answer`);
+    const outcomes = await atOnce(
+      parallel + 1,
+      (sql, index) =>
+        index === parallel / 2
+          ? sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`
+          : index % 2 === 0
+          ? sql<{ answer: unknown }[]>`delete from auth.users where id = ${userIds[index] ?? ''} returning id as answer`
+          : sql<{ answer: unknown }[]>`
+          update auth.users set email = 'new.' || email where id = ${userIds[index] ?? ''} returning id as answer`,
+    );
     expect(tally(outcomes)).toEqual({ answered: parallel + 1 });
   });
 

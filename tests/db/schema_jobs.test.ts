@@ -5,7 +5,13 @@ import { type Shard, startShard } from './shard.ts';
 // What a change of a big table leaves to jobs, with a threshold that makes 100 rows big.
 
 const user = '00000000-0000-4000-8000-000000000001';
-const unique = { tables: [{ name: 'notes', columns: [{ name: 'title', type: 'text', unique: true, max_length: 20 }, { name: 'done', type: 'boolean' }], indexes: [{ columns: ['done'] }] }] };
+const unique = {
+  tables: [{
+    name: 'notes',
+    columns: [{ name: 'title', type: 'text', unique: true, max_length: 20 }, { name: 'done', type: 'boolean' }],
+    indexes: [{ columns: ['done'] }],
+  }],
+};
 
 let shard: Shard;
 beforeAll(async () => {
@@ -21,7 +27,9 @@ async function bigApp(title = "'title ' || n"): Promise<string> {
     select platform.create_app('Big', tables => '[{"name": "notes", "columns": [{"name": "title", "type": "text"}, {"name": "done", "type": "boolean"}]}]') ->> 'id' as id`;
   const id = app?.id ?? '';
   await shard.sql`select platform.add_member(${id}, ${user})`;
-  await shard.sql.unsafe(`insert into public.app_${id}_notes (user_id, title) select '${user}', ${title} from generate_series(1, 1000) as n`);
+  await shard.sql.unsafe(
+    `insert into public.app_${id}_notes (user_id, title) select '${user}', ${title} from generate_series(1, 1000) as n`,
+  );
   return id;
 }
 
@@ -33,9 +41,12 @@ async function apply(id: string): Promise<string[]> {
 
 const planned = async (id: string) =>
   (await shard.sql<{ count: number }[]>`
-    select jsonb_array_length(platform.plan_schema(${id}, ${JSON.stringify(unique)}::text::jsonb) -> 'operations') as count`)[0]?.count;
+    select jsonb_array_length(platform.plan_schema(${id}, ${
+    JSON.stringify(unique)
+  }::text::jsonb) -> 'operations') as count`)[0]?.count;
 
-const describe = async (id: string) => (await shard.sql`select platform.describe_table(${id}, 'notes') as is`)[0]?.['is'] as unknown;
+const describe = async (id: string) =>
+  (await shard.sql`select platform.describe_table(${id}, 'notes') as is`)[0]?.['is'] as unknown;
 
 it('jobs finish what a change began, and a rollback undoes it all', async () => {
   const id = await bigApp();
@@ -46,8 +57,14 @@ it('jobs finish what a change began, and a rollback undoes it all', async () => 
   for (const job of jobs) expect(await runJob(shard.sql, job)).toBe('done');
   for (const job of jobs) expect(await runJob(shard.sql, job)).toBe('taken');
   expect(await planned(id)).toBe(0);
-  expect(await describe(id)).toMatchObject({ columns: [{ name: 'title', unique: true, max_length: 20 }, {}], indexes: [{ columns: ['done'] }] });
-  expect(await shard.sql`select conname from pg_constraint where conrelid = ${`public.app_${id}_notes`}::regclass and not convalidated`).toEqual([]);
+  expect(await describe(id)).toMatchObject({
+    columns: [{ name: 'title', unique: true, max_length: 20 }, {}],
+    indexes: [{ columns: ['done'] }],
+  });
+  expect(
+    await shard
+      .sql`select conname from pg_constraint where conrelid = ${`public.app_${id}_notes`}::regclass and not convalidated`,
+  ).toEqual([]);
   expect(await shard.findings()).toEqual([]);
   await shard.sql`select platform.rollback_schema_change(${id})`;
   expect(await describe(id)).toEqual(before);
@@ -58,7 +75,9 @@ it('a job that fails says why, leaves the role alone, and succeeds once its caus
   const [, index] = await apply(id);
   await shard.sql.unsafe(`update public.app_${id}_notes set title = 'same' where title in ('title 7', 'title 8')`);
   expect(await runJob(shard.sql, index ?? '')).toBe('failed');
-  const [failed] = await shard.sql<{ error: string }[]>`select error from platform.schema_jobs where id = ${index ?? ''}`;
+  const [failed] = await shard.sql<{ error: string }[]>`select error from platform.schema_jobs where id = ${
+    index ?? ''
+  }`;
   expect(failed?.error).toContain('could not create unique index');
   expect(await shard.findings()).toEqual([]);
   // What the failed try left, an invalid index, is in the way of nothing.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CanonicalTable } from '../../shared/schema_spec/canonical_spec.ts';
 import { canonicalTable, type TableSpec } from '../../shared/schema_spec/schema_spec.ts';
-import { type Fixture, findings, fixtures, validFixtures } from './fixtures.ts';
+import { findings, type Fixture, fixtures, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 
 // What shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.

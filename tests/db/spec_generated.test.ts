@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateSchema } from '../../shared/schema_spec/schema_spec.ts';
-import { type Fixture, findings, fixtures, validFixtures } from './fixtures.ts';
+import { findings, type Fixture, fixtures, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 import { pick, seededRandom } from '../harness/random.ts';
 import { mutate } from './spec_mutations.ts';

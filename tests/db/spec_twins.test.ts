@@ -44,7 +44,8 @@ it('makes every type of a spec as the type in SQL that the registry says', async
 });
 
 it('has the same names for what a spec may be called', async () => {
-  const others = 'id user_id created_at updated_at tableoid ctid xmin xmax cmin cmax users oid name type value key text date ' +
+  const others =
+    'id user_id created_at updated_at tableoid ctid xmin xmax cmin cmax users oid name type value key text date ' +
     'time timestamp interval row values';
   const words = [...RESERVED_WORDS, ...others.split(' ')];
   for (const name of words) {

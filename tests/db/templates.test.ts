@@ -24,7 +24,9 @@ it.each(TEMPLATES)('$name can be created or applied, and the app is sound', asyn
   expect(made.created.operations).toEqual([]);
   expect(made.applied).toEqual(made.created);
   const columnsByTable = (tables: { name?: unknown; columns?: unknown }[]) =>
-    Object.fromEntries(tables.map(({ name, columns }) => [name, (columns as { name: string }[]).map((column) => column.name)]));
+    Object.fromEntries(
+      tables.map(({ name, columns }) => [name, (columns as { name: string }[]).map((column) => column.name)]),
+    );
   expect(columnsByTable(made.created.tables)).toEqual(columnsByTable(spec.tables));
 });
 

@@ -9,7 +9,10 @@ const columns = [{ name: 'title', type: 'text', required: true }];
 
 describe('POST /apps', () => {
   it('answers the app and what the generated app needs to connect', async () => {
-    const { status, body } = await callFunction('POST', 'apps', { name: 'Recipes', tables: [{ name: 'recipes', columns }] });
+    const { status, body } = await callFunction('POST', 'apps', {
+      name: 'Recipes',
+      tables: [{ name: 'recipes', columns }],
+    });
     expect(status).toBe(201);
     const { id } = body['app'] as { id: number };
     expect(body['connection']).toEqual({
@@ -60,22 +63,32 @@ describe('the life of an app', () => {
     expect(described.body['table']).toMatchObject({ full_name: `app_${id}_notes`, columns });
     expect((await callFunction('DELETE', `apps/${id}/tables/notes`)).status).toBe(200);
 
-    expect((await callFunction('POST', `apps/${id}/suspend`, { reason: 'late' })).body['app']).toMatchObject({ status: 'suspended' });
+    expect((await callFunction('POST', `apps/${id}/suspend`, { reason: 'late' })).body['app']).toMatchObject({
+      status: 'suspended',
+    });
     expect((await callFunction('POST', `apps/${id}/resume`, {})).body['app']).toMatchObject({ status: 'active' });
     expect((await callFunction('DELETE', `apps/${id}?purge=true`)).status).toBe(200);
-    expect(await callFunction('GET', `apps/${id}`)).toMatchObject({ status: 404, body: { error: { code: 'app_not_found' } } });
+    expect(await callFunction('GET', `apps/${id}`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'app_not_found' } },
+    });
   });
 });
 
 describe('the schema of an app', () => {
   it('is planned, applied, rolled back, and what was dropped comes back', async () => {
-    const { id } = (await callFunction('POST', 'apps', { name: 'Schema', tables: [{ name: 'notes', columns }] })).body['app'] as { id: number };
+    const { id } = (await callFunction('POST', 'apps', { name: 'Schema', tables: [{ name: 'notes', columns }] }))
+      .body['app'] as { id: number };
     const spec = { tables: [{ name: 'pages', renamed_from: 'notes', columns: [{ name: 'body', type: 'text' }] }] };
     const plan = await callFunction('POST', `apps/${id}/schema/plan`, { spec });
     expect(plan).toMatchObject({ status: 200, body: { destructive: true, drift: [], untouched: [] } });
     const refused = await callFunction('POST', `apps/${id}/schema`, { spec });
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'destructive_change' } } });
-    const outdated = await callFunction('POST', `apps/${id}/schema`, { spec, expected_fingerprint: 'other', allow_destructive: true });
+    const outdated = await callFunction('POST', `apps/${id}/schema`, {
+      spec,
+      expected_fingerprint: 'other',
+      allow_destructive: true,
+    });
     expect(outdated).toMatchObject({ status: 409, body: { error: { code: 'plan_outdated' } } });
     const applied = await callFunction('POST', `apps/${id}/schema`, {
       spec,
@@ -83,19 +96,32 @@ describe('the schema of an app', () => {
       allow_destructive: true,
     });
     expect(applied).toMatchObject({ status: 200, body: { schema_change: { kind: 'apply', version: 1 } } });
-    expect((await callFunction('GET', `apps/${id}/schema`)).body['tables']).toMatchObject([{ name: 'pages', columns: [{ name: 'body' }] }]);
+    expect((await callFunction('GET', `apps/${id}/schema`)).body['tables']).toMatchObject([{
+      name: 'pages',
+      columns: [{ name: 'body' }],
+    }]);
 
     const [dropped] = (await callFunction('GET', `apps/${id}/dropped`)).body['dropped'] as { id: number }[];
     expect(await callFunction('POST', `apps/${id}/dropped/${dropped?.id}/restore`)).toMatchObject({ status: 200 });
-    expect((await callFunction('PUT', `apps/${id}/tables/pages?allow_destructive=true`, { columns: [{ name: 'body', type: 'text' }] })).status).toBe(200);
-    expect((await callFunction('POST', `apps/${id}/schema/rollback`, {})).body['schema_change']).toMatchObject({ kind: 'rollback' });
-    const { schema_changes: changes } = (await callFunction('GET', `apps/${id}/schema/changes`)).body as { schema_changes: { kind: string }[] };
+    expect(
+      (await callFunction('PUT', `apps/${id}/tables/pages?allow_destructive=true`, {
+        columns: [{ name: 'body', type: 'text' }],
+      })).status,
+    ).toBe(200);
+    expect((await callFunction('POST', `apps/${id}/schema/rollback`, {})).body['schema_change']).toMatchObject({
+      kind: 'rollback',
+    });
+    const { schema_changes: changes } = (await callFunction('GET', `apps/${id}/schema/changes`)).body as {
+      schema_changes: { kind: string }[];
+    };
     expect(changes.map(({ kind }) => kind)).toEqual(['rollback', 'alter_table', 'restore', 'apply']);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
   it('answers what is wrong with a spec before anything is asked of the database', async () => {
-    const { status, body } = await callFunction('POST', 'apps/57/schema/plan', { spec: { tables: [{ name: 'Bad', columns }] } });
+    const { status, body } = await callFunction('POST', 'apps/57/schema/plan', {
+      spec: { tables: [{ name: 'Bad', columns }] },
+    });
     expect(status).toBe(400);
     expect(body['error']).toMatchObject({ code: 'invalid_name', path: 'tables[0].name' });
   });

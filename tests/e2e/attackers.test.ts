@@ -82,18 +82,21 @@ describe('ISO-5 with the publishable key alone', () => {
 });
 
 describe('ISO-1 and ISO-2 from outside of the app', () => {
-  it.each([['a member of another app', () => eve], ['a stranger', () => mallory]])('%s reaches nothing', async (_, who) => {
-    const { client, userId } = who();
-    for (const table of [todos(), lists()]) {
-      expect((await client.from(table).select()).data).toEqual([]);
-      expect((await client.from(table).insert({ text: 'x' })).error?.code).toBe('42501');
-      expect((await client.from(table).insert({ text: 'x', user_id: userId })).error?.code).toBe('42501');
-      expect((await client.from(table).update({ text: 'x' }).neq('text', '').select()).data).toEqual([]);
-      expect((await client.from(table).delete().neq('text', '').select()).data).toEqual([]);
-    }
-    expect(await rows(todos())).toEqual([{ user_id: alice.userId, text: 'secret' }]);
-    expect(await rows(lists())).toEqual([{ user_id: alice.userId, text: 'shared' }]);
-  });
+  it.each([['a member of another app', () => eve], ['a stranger', () => mallory]])(
+    '%s reaches nothing',
+    async (_, who) => {
+      const { client, userId } = who();
+      for (const table of [todos(), lists()]) {
+        expect((await client.from(table).select()).data).toEqual([]);
+        expect((await client.from(table).insert({ text: 'x' })).error?.code).toBe('42501');
+        expect((await client.from(table).insert({ text: 'x', user_id: userId })).error?.code).toBe('42501');
+        expect((await client.from(table).update({ text: 'x' }).neq('text', '').select()).data).toEqual([]);
+        expect((await client.from(table).delete().neq('text', '').select()).data).toEqual([]);
+      }
+      expect(await rows(todos())).toEqual([{ user_id: alice.userId, text: 'secret' }]);
+      expect(await rows(lists())).toEqual([{ user_id: alice.userId, text: 'shared' }]);
+    },
+  );
 
   it('embedding a table of another app finds no relation', async () => {
     const { error } = await eve.client.from(`app_${theirs}_todos`).select(`text, ${todos()} (text)`);
@@ -144,7 +147,8 @@ describe('ISO-11 with tokens', () => {
 
   it('a token that names the role of an app, or the service, by itself reaches nothing', async () => {
     for (const role of [`app_${ours}`, 'postgres', 'supabase_admin', 'app_owner']) {
-      const { data, error } = await clientWithToken(await mintToken({ role, sub: alice.userId })).from(todos()).select();
+      const { data, error } = await clientWithToken(await mintToken({ role, sub: alice.userId })).from(todos())
+        .select();
       expect(data).toBeNull();
       expect(error?.code).toBe('42501');
     }
@@ -172,7 +176,9 @@ describe('ISO-8 with a token that is out already', () => {
 
     await callPlatform('update_member', { app_id: ours, user_id: carol.userId, status: 'suspended' });
     expect(await reads()).toEqual([]);
-    expect((await carol.client.rpc('join_app', { app_id: ours })).error).toMatchObject({ details: 'membership_suspended' });
+    expect((await carol.client.rpc('join_app', { app_id: ours })).error).toMatchObject({
+      details: 'membership_suspended',
+    });
 
     await callPlatform('remove_member', { app_id: ours, user_id: carol.userId });
     expect((await carol.client.from(todos()).insert({ text: 'x' })).error?.code).toBe('42501');

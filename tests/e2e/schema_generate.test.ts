@@ -53,7 +53,8 @@ async function generate(body: object): Promise<Answer> {
 /** A row of a new member, once the Data API has read that there is the table. */
 async function addTodo(id: number, title: string): Promise<SignedUp> {
   const member = await signUp(id);
-  await expect.poll(async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error, PATIENTLY).toBeNull();
+  await expect.poll(async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error, PATIENTLY)
+    .toBeNull();
   return member;
 }
 
@@ -76,10 +77,16 @@ describe('POST /schema-generate', () => {
 
   it('plans and tries without changing anything, mends what is wrong, then applies', async () => {
     const id = await newApp();
-    model.says({ tables: [{ ...TODOS, columns: [{ name: 'title', type: 'varchar(200)' }] }] }, { explanation: 'Todos.', tables: [TODOS] });
+    model.says({ tables: [{ ...TODOS, columns: [{ name: 'title', type: 'varchar(200)' }] }] }, {
+      explanation: 'Todos.',
+      tables: [TODOS],
+    });
     const planned = await generate({ app_id: id, prompt: 'A todo list' });
     expect(planned.status).toBe(200);
-    expect(planned.body).toMatchObject({ attempts: 2, plan: { destructive: false, operations: [{ op: 'create_table', table: 'todos' }] } });
+    expect(planned.body).toMatchObject({
+      attempts: 2,
+      plan: { destructive: false, operations: [{ op: 'create_table', table: 'todos' }] },
+    });
     expect(model.asked[1]?.at(-1)?.content).toContain('tables[0].columns[0].type');
     expect(await tablesOf(id)).toEqual([]);
 
@@ -126,7 +133,12 @@ describe('POST /schema-generate', () => {
     const state = { name: 'state', type: 'enum', values: ['open', 'done'], default: 'open', required: true };
     const id = await newApp([{ ...TODOS, columns: [TITLE, state] }]);
     const { client } = await addTodo(id, 'Buy milk');
-    const renamed = { ...state, values: ['todo', 'done'], default: 'todo', renamed_values: [{ from: 'open', to: 'todo' }] };
+    const renamed = {
+      ...state,
+      values: ['todo', 'done'],
+      default: 'todo',
+      renamed_values: [{ from: 'open', to: 'todo' }],
+    };
     model.says({ explanation: '', tables: [{ ...TODOS, renamed_from: null, columns: [TITLE, renamed] }] });
     const { body } = await generate({ app_id: id, prompt: 'Open todos are called todo', apply: true });
     expect(body['error']).toBeUndefined();
@@ -151,9 +163,13 @@ describe('POST /schema-generate', () => {
     const id = await newApp([TODOS]);
     const answers: ((said: object) => void)[] = [];
     model.says(...['notes', 'lists'].map(() => new Promise<object>((resolve) => answers.push(resolve))));
-    const requests = [1, 2].map(() => generate({ app_id: id, prompt: 'Another', apply: true, allow_destructive: true }));
+    const requests = [1, 2].map(() =>
+      generate({ app_id: id, prompt: 'Another', apply: true, allow_destructive: true })
+    );
     await expect.poll(() => model.asked.length, PATIENTLY).toBe(2);
-    answers.forEach((answer, index) => answer({ explanation: '', tables: [{ name: ['notes', 'lists'][index], columns: [TITLE] }] }));
+    answers.forEach((answer, index) =>
+      answer({ explanation: '', tables: [{ name: ['notes', 'lists'][index], columns: [TITLE] }] })
+    );
     const outcomes = await Promise.all(requests);
     expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(outcomes.find(({ status }) => status === 409)?.body['error']).toMatchObject({ code: 'plan_outdated' });
@@ -203,13 +219,23 @@ describe('POST /schema-generate', () => {
     model.says({ explanation: '', tables: [{ ...TODOS, description: injection, columns: [...TODOS.columns, state] }] });
     expect((await generate({ app_id: id, prompt: injection, apply: true })).status).toBe(200);
     const table = await callPlatform('describe_table', { app_id: id, name: 'todos' });
-    expect(table).toMatchObject({ description: injection, columns: [{}, {}, { values: [injection], default: injection }] });
+    expect(table).toMatchObject({
+      description: injection,
+      columns: [{}, {}, { values: [injection], default: injection }],
+    });
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
   it('stops when the budget of the app is used up', async () => {
     const id = await newApp();
-    await callPlatform('record_ai_usage', { app_id: id, model: 'm', prompt_tokens: 500_000, completion_tokens: 0, outcome: 'planned', attempts: 1 });
+    await callPlatform('record_ai_usage', {
+      app_id: id,
+      model: 'm',
+      prompt_tokens: 500_000,
+      completion_tokens: 0,
+      outcome: 'planned',
+      attempts: 1,
+    });
     model.says({ explanation: '', tables: [TODOS] });
     const { status, body } = await generate({ app_id: id, prompt: 'A todo list' });
     expect(status).toBe(429);
@@ -240,7 +266,11 @@ describe('POST /schema-generate', () => {
     await expect.poll(() => model.asked.length, PATIENTLY).toBe(1);
     caller.abort();
     await expect(request).rejects.toThrow();
-    await expect.poll(() => recorded(id), PATIENTLY).toMatchObject([{ outcome: 'caller_gone', completion_tokens: 0, attempts: 1 }]);
+    await expect.poll(() => recorded(id), PATIENTLY).toMatchObject([{
+      outcome: 'caller_gone',
+      completion_tokens: 0,
+      attempts: 1,
+    }]);
     answer({ explanation: '', tables: [TODOS] });
     expect(await tablesOf(id)).toEqual([]);
   });

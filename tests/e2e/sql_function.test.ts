@@ -15,7 +15,8 @@ describe('POST /sql', () => {
   it('runs statements as the app and answers rows with their columns', async () => {
     const { status, body } = await callFunction('POST', 'sql', {
       app_id: id,
-      sql: `create table app_${id}_tags (id int primary key, name text); insert into app_${id}_tags values (1, 'a'), (2, 'b') returning name; select count(*) as n from app_${id}_tags where id > $1`,
+      sql:
+        `create table app_${id}_tags (id int primary key, name text); insert into app_${id}_tags values (1, 'a'), (2, 'b') returning name; select count(*) as n from app_${id}_tags where id > $1`,
       options: { parameters: [1] },
     });
     expect(status).toBe(200);
@@ -44,7 +45,9 @@ describe('POST /sql', () => {
 
   it('takes back a dry run, and all of a call that fails', async () => {
     const insert = `insert into app_${id}_todos (user_id, text) select id, 'x' from app_${id}_users`;
-    expect((await callFunction('POST', 'sql', { app_id: id, sql: insert, options: { dry_run: true } })).status).toBe(200);
+    expect((await callFunction('POST', 'sql', { app_id: id, sql: insert, options: { dry_run: true } })).status).toBe(
+      200,
+    );
     const failed = await callFunction('POST', 'sql', {
       app_id: id,
       sql: `create table app_${id}_gone (id int primary key); select 1 / 0`,
@@ -67,11 +70,15 @@ describe('POST /sql', () => {
   it('keeps what the parse tree refused in the history, without row data', async () => {
     await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' from app_57_todos` });
     const { body: after } = await callFunction('GET', `sql/history?app_id=${id}&limit=1`);
-    expect((after['entries'] as unknown[])[0]).toMatchObject({ outcome: 'refused', fingerprint: 'select ? from app_57_todos' });
+    expect((after['entries'] as unknown[])[0]).toMatchObject({
+      outcome: 'refused',
+      fingerprint: 'select ? from app_57_todos',
+    });
   });
 
   it('explains a query, and says that no model is configured', async () => {
-    expect((await callFunction('POST', 'sql/explain', { app_id: id, sql: `select * from app_${id}_todos` })).status).toBe(200);
+    expect((await callFunction('POST', 'sql/explain', { app_id: id, sql: `select * from app_${id}_todos` })).status)
+      .toBe(200);
     const { status, body } = await callFunction('POST', 'sql/generate', { app_id: id, question: 'How many todos?' });
     expect(status).toBe(501);
     expect(body['error']).toMatchObject({ code: 'ai_not_configured' });

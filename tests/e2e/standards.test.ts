@@ -54,22 +54,26 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('the snippets', () => {
-  it('pass the compiler with the generated types, also those of React, and of Realtime where a table is published', async () => {
-    const admin = connect(project().databaseUrls.supabaseAdmin);
-    await admin.unsafe(`create publication supabase_realtime for table public.${shop.table('orders')}`);
-    const published = await shop.text('standards').finally(async () => {
-      await admin.unsafe('drop publication supabase_realtime');
-      await admin.end();
-    });
-    expect(published).toContain(`On for \`${shop.table('orders')}\`, off for all other tables.`);
-    const realtime = snippetsOf(published, rowNames);
-    expect(realtime.list.length).toBe(parts.list.length + 1);
-    folder.write('realtime.ts', realtime.module);
-    const screens = [...published.matchAll(/^```tsx\n(.*?)\n```$/gms)].map(([, code = '']) => code);
-    expect(screens).toHaveLength(1);
-    folder.write('screens.tsx', screens.join());
-    expect(await folder.problems('app.ts', 'realtime.ts', 'screens.tsx')).toEqual([]);
-  }, 120_000);
+  it(
+    'pass the compiler with the generated types, also those of React, and of Realtime where a table is published',
+    async () => {
+      const admin = connect(project().databaseUrls.supabaseAdmin);
+      await admin.unsafe(`create publication supabase_realtime for table public.${shop.table('orders')}`);
+      const published = await shop.text('standards').finally(async () => {
+        await admin.unsafe('drop publication supabase_realtime');
+        await admin.end();
+      });
+      expect(published).toContain(`On for \`${shop.table('orders')}\`, off for all other tables.`);
+      const realtime = snippetsOf(published, rowNames);
+      expect(realtime.list.length).toBe(parts.list.length + 1);
+      folder.write('realtime.ts', realtime.module);
+      const screens = [...published.matchAll(/^```tsx\n(.*?)\n```$/gms)].map(([, code = '']) => code);
+      expect(screens).toHaveLength(1);
+      folder.write('screens.tsx', screens.join());
+      expect(await folder.problems('app.ts', 'realtime.ts', 'screens.tsx')).toEqual([]);
+    },
+    120_000,
+  );
 
   it('sign up a member of the app, and tell who is signed in', async () => {
     const seen: (string | undefined)[] = [];
@@ -110,7 +114,8 @@ describe('the snippets', () => {
     await run((code) => code.includes('.delete('));
     expect(waiting).toEqual(new Set());
 
-    const found = (pattern: RegExp) => [...answers].filter(([number]) => pattern.test(parts.list[number]?.code ?? '')).map(([, answer]) => answer);
+    const found = (pattern: RegExp) =>
+      [...answers].filter(([number]) => pattern.test(parts.list[number]?.code ?? '')).map(([, answer]) => answer);
     const reads = found(/\.range\(0, 49\)/);
     expect(reads).toHaveLength(9);
     expect(reads.map((answer) => (answer as Row[]).length)).toEqual(reads.map(() => 1));
@@ -126,12 +131,16 @@ describe('the snippets', () => {
   it('find words for what goes wrong', async () => {
     const wordsFor = (work: Promise<unknown>) => work.then(() => 'nothing went wrong', app.messageOf);
     expect(await wordsFor(app.signIn(email, 'wrong password'))).toBe('The e-mail address or the password is wrong.');
-    expect(await wordsFor(app.signUp(email, password))).toBe('This e-mail address has an account already: sign in with it.');
+    expect(await wordsFor(app.signUp(email, password))).toBe(
+      'This e-mail address has an account already: sign in with it.',
+    );
     expect(await wordsFor(app.signUp(`x.${email}`, 'a'))).toBe('Choose a longer password.');
     const orders = app.supabase.from(shop.table('orders'));
     expect(app.messageOf((await orders.insert({ total: 6 })).error)).toBe('A field that is needed is empty.');
     const posts = app.supabase.from(shop.table('posts'));
-    expect(app.messageOf((await posts.insert({ title: 'x', user_id: randomUUID() })).error)).toBe('You may not do this.');
+    expect(app.messageOf((await posts.insert({ title: 'x', user_id: randomUUID() })).error)).toBe(
+      'You may not do this.',
+    );
     expect(app.messageOf((await posts.select().eq('id', randomUUID()).single()).error)).toBe('Not found.');
     expect(app.messageOf((await posts.select().eq('id', 'x')).error)).toBe('A value has the wrong form.');
   });

@@ -127,7 +127,8 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await fillIn(ada, password, 'Sign in');
     await todo('Buy milk').waitFor();
     expect(await texts()).toEqual(['<b>Walk</b> the dog', 'Buy milk']);
-    const { data } = await secretClient().from(`app_${appId}_todos`).select('text, completed').order('text').throwOnError();
+    const { data } = await secretClient().from(`app_${appId}_todos`).select('text, completed').order('text')
+      .throwOnError();
     expect(data).toEqual([
       { text: '<b>Walk</b> the dog', completed: false },
       { text: 'Buy milk', completed: true },

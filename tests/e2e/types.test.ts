@@ -106,13 +106,35 @@ describe('the types of an app', () => {
       (await client.from(shop.table(name)).insert(row).select().single().throwOnError()).data as { id: string };
     const customer = await insert('customers', { name: 'Ada' });
     const order = {
-      customer_id: customer.id, priority: 'low', total: 6.25, discount: -3.5, day: '2026-01-31', hour: '09:30', at: '2026-01-31T09:30:00Z',
-      data: { a: [1, null] }, labels: ['a', 'b'], numbers: [1.5, 2], class: true,
+      customer_id: customer.id,
+      priority: 'low',
+      total: 6.25,
+      discount: -3.5,
+      day: '2026-01-31',
+      hour: '09:30',
+      at: '2026-01-31T09:30:00Z',
+      data: { a: [1, null] },
+      labels: ['a', 'b'],
+      numbers: [1.5, 2],
+      class: true,
     };
     const first = await insert('orders', order);
-    await insert('orders', { ...order, parent_id: first.id, status: 'it\'s "odd" `|` */ \\', data: [null, 'x'], big: 2 ** 53 });
+    await insert('orders', {
+      ...order,
+      parent_id: first.id,
+      status: 'it\'s "odd" `|` */ \\',
+      data: [null, 'x'],
+      big: 2 ** 53,
+    });
     const odd = await insert('odd', {
-      'Full `Name` */': 'x', mood: 'sad', price: '1234.5', span: '1 day', address: '::1', code: 'abcd', bounds: '[1,5)', at: '2026-01-31',
+      'Full `Name` */': 'x',
+      mood: 'sad',
+      price: '1234.5',
+      span: '1 day',
+      address: '::1',
+      code: 'abcd',
+      bounds: '[1,5)',
+      at: '2026-01-31',
       user_id: userId,
     });
     await insert('links', { odd_id: odd.id, other: userId });
@@ -132,7 +154,10 @@ describe('the types of an app', () => {
 /** A column of the only row of a table, as PostgreSQL itself makes JSON of it. */
 async function asJson(column: string, table: string): Promise<unknown> {
   const sql = `select to_jsonb(${column}) as value from ${table}`;
-  const { results } = await callPlatform<{ results: { rows: { value: unknown }[] }[] }>('exec_sql', { app_id: shop.id, sql });
+  const { results } = await callPlatform<{ results: { rows: { value: unknown }[] }[] }>('exec_sql', {
+    app_id: shop.id,
+    sql,
+  });
   return results[0]?.rows[0]?.value;
 }
 
@@ -140,10 +165,12 @@ async function asJson(column: string, table: string): Promise<unknown> {
 function rowType(text: string, table: string): Map<string, string> {
   const begin = text.indexOf(`      ${table}: {\n        Row: {\n`);
   const fields = text.slice(begin, text.indexOf('\n        };', begin)).split('\n').slice(2);
-  return new Map(fields.filter((line) => !line.includes('/**')).map((line) => {
-    const [, quoted, plain = '', type = ''] = /^ {10}(?:("(?:[^"\\]|\\.)*")|'?([^']*?)'?): (.*);$/.exec(line) ?? [];
-    return [quoted === undefined ? plain : JSON.parse(quoted) as string, type];
-  }));
+  return new Map(
+    fields.filter((line) => !line.includes('/**')).map((line) => {
+      const [, quoted, plain = '', type = ''] = /^ {10}(?:("(?:[^"\\]|\\.)*")|'?([^']*?)'?): (.*);$/.exec(line) ?? [];
+      return [quoted === undefined ? plain : JSON.parse(quoted) as string, type];
+    }),
+  );
 }
 
 /** The fields that a row has and its type has not, or the other way round, and those whose value is not of their type. */
@@ -156,8 +183,12 @@ function misfits(row: Record<string, unknown>, type: Map<string, string>): strin
 function isOf(value: unknown, type: string): boolean {
   if (type.endsWith(' | null')) return value === null || isOf(value, type.slice(0, -' | null'.length));
   if (type === 'Json') return value !== undefined;
-  if (type.endsWith('[]')) return Array.isArray(value) && value.every((item) => isOf(item, type.slice(0, -2).replace(/^\((.*)\)$/, '$1')));
+  if (type.endsWith('[]')) {
+    return Array.isArray(value) && value.every((item) => isOf(item, type.slice(0, -2).replace(/^\((.*)\)$/, '$1')));
+  }
   if (['string', 'number', 'boolean'].includes(type)) return typeof value === type;
-  const labels = [...type.matchAll(/'([^']*)'|("(?:[^"\\]|\\.)*")/g)].map(([, plain, quoted]) => plain ?? JSON.parse(quoted ?? '') as string);
+  const labels = [...type.matchAll(/'([^']*)'|("(?:[^"\\]|\\.)*")/g)].map(([, plain, quoted]) =>
+    plain ?? JSON.parse(quoted ?? '') as string
+  );
   return labels.includes(value as string);
 }

@@ -45,11 +45,13 @@ test('nobody waits for a call that has kept the same text and is not over', asyn
 
 test('many callers of one text get one answer, and keep it once', async () => {
   const sessions = Array.from({ length: 4 }, service);
-  const answers = await Promise.all(sessions.flatMap((session) => Array.from({ length: 20 }, async () => {
-    const [row] = await session<{ n: string }[]>`
+  const answers = await Promise.all(sessions.flatMap((session) =>
+    Array.from({ length: 20 }, async () => {
+      const [row] = await session<{ n: string }[]>`
       select platform.exec_sql(57, 'select 2 as n', '{}') #>> '{results,0,rows,0,n}' as n`;
-    return row?.n;
-  })));
+      return row?.n;
+    })
+  ));
   expect(new Set(answers)).toEqual(new Set(['2']));
   expect(await kept()).toBe(2);
   await Promise.all(sessions.map((session) => session.end()));

@@ -42,7 +42,15 @@ describe('twins', () => {
 });
 
 test('another app’s table cannot be told from one that is not there', async () => {
-  for (const form of ['select * from NAME', `select 'NAME'::regclass`, 'drop table NAME', 'insert into NAME values (1)', `select to_regclass('NAME')`]) {
+  for (
+    const form of [
+      'select * from NAME',
+      `select 'NAME'::regclass`,
+      'drop table NAME',
+      'insert into NAME values (1)',
+      `select to_regclass('NAME')`,
+    ]
+  ) {
     const answers = [];
     for (const name of ['app_58_todos', 'app_58_nothing', 'app_999_todos']) {
       const { code, details, hint, message } = await judge.pool.exec(form.replace('NAME', name));

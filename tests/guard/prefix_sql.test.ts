@@ -7,7 +7,9 @@ function withPrefix(file: string): string[] {
   const names = noNames();
   const pieces = splitStatements(file).map(({ text }) => ({ text, parsed: parse(text) }));
   for (const { parsed } of pieces) if ('node' in parsed) collectNames(parsed.name, parsed.node, names);
-  return pieces.map(({ text, parsed }) => ('node' in parsed ? prefixStatement(text, parsed.name, parsed.node, names, 'app_57_') : parsed.problem));
+  return pieces.map((
+    { text, parsed },
+  ) => ('node' in parsed ? prefixStatement(text, parsed.name, parsed.node, names, 'app_57_') : parsed.problem));
 }
 
 describe('prefixStatement', () => {
@@ -64,8 +66,12 @@ describe('prefixStatement', () => {
 
 describe('splitStatements', () => {
   test('semicolons in strings, bodies, parentheses and comments end nothing', () => {
-    expect(splitStatements(`select ';'; -- ;\ncreate function f() returns int language sql begin atomic; select case when true then 1 end; end;\nselect 2`)
-      .map(({ text, line }) => [line, text])).toEqual([
+    expect(
+      splitStatements(
+        `select ';'; -- ;\ncreate function f() returns int language sql begin atomic; select case when true then 1 end; end;\nselect 2`,
+      )
+        .map(({ text, line }) => [line, text]),
+    ).toEqual([
       [1, `select ';'`],
       [2, `create function f() returns int language sql begin atomic; select case when true then 1 end; end`],
       [3, `select 2`],
@@ -73,7 +79,11 @@ describe('splitStatements', () => {
   });
 
   test('what is for psql alone is left out', () => {
-    expect(splitStatements(`\\restrict abc\ncopy public.t (a) from stdin;\n1\tdrop table x;\n\\.\n\nselect 1;\n`).map(({ text, line }) => [line, text])).toEqual([
+    expect(
+      splitStatements(`\\restrict abc\ncopy public.t (a) from stdin;\n1\tdrop table x;\n\\.\n\nselect 1;\n`).map((
+        { text, line },
+      ) => [line, text]),
+    ).toEqual([
       [2, 'copy public.t (a) from stdin'],
       [6, 'select 1'],
     ]);

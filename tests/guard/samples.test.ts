@@ -27,7 +27,9 @@ test('schemas as published apps write them: 90 % of their tables, indexes, views
 });
 
 test('every refusal names a way that works', () => {
-  const without = refusalsWithoutWay(results).map(({ file, line, refusal }) => `${file}:${line} ${refusal?.reason} ${refusal?.message}`);
+  const without = refusalsWithoutWay(results).map(({ file, line, refusal }) =>
+    `${file}:${line} ${refusal?.reason} ${refusal?.message}`
+  );
   expect(without).toEqual([]);
 });
 

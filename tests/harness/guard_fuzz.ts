@@ -10,7 +10,9 @@ import { readCorpus } from './guard/corpus.ts';
 import { Fuzzer } from './guard/fuzzer.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } },
+});
 const seconds = Number(values.seconds);
 const seed = Number(values.seed);
 if (!(seconds > 0) || !Number.isInteger(seed)) {
@@ -25,8 +27,12 @@ try {
   while (Date.now() < until) await fuzzer.round(until);
   await fuzzer.end();
   const { lexed, agreed, executed, accepted, reasons, problems } = fuzzer;
-  console.log(`seed ${seed}: ${lexed} texts read by both lexers, ${agreed} of them taken by ours; ${executed} run, ${accepted} accepted`);
-  for (const [reason, count] of [...reasons].sort(([, a], [, b]) => b - a)) console.log(`${String(count).padStart(7)}  ${reason}`);
+  console.log(
+    `seed ${seed}: ${lexed} texts read by both lexers, ${agreed} of them taken by ours; ${executed} run, ${accepted} accepted`,
+  );
+  for (const [reason, count] of [...reasons].sort(([, a], [, b]) => b - a)) {
+    console.log(`${String(count).padStart(7)}  ${reason}`);
+  }
   for (const problem of problems) console.log(`PROBLEM ${problem}`);
   console.log(`fuzz: ${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;

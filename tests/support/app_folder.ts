@@ -42,7 +42,9 @@ export class AppFolder {
    */
   async problems(...files: string[]): Promise<string[]> {
     this.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
-    const compiler = spawn(process.execPath, [join(modules, 'typescript', 'bin', 'tsc'), '--pretty', 'false'], { cwd: this.#directory });
+    const compiler = spawn(process.execPath, [join(modules, 'typescript', 'bin', 'tsc'), '--pretty', 'false'], {
+      cwd: this.#directory,
+    });
     const exited = new Promise<number | null>((resolve) => compiler.on('close', resolve));
     const lines = (await text(compiler.stdout)).split('\n').filter((line) => line !== '');
     const code = await exited;
@@ -56,7 +58,10 @@ export class AppFolder {
     });
     const output = name.replace(/\.ts$/, '.js');
     this.write(output, outputText);
-    return await import(/* @vite-ignore */ pathToFileURL(join(this.#directory, output)).href) as Record<string, unknown>;
+    return await import(/* @vite-ignore */ pathToFileURL(join(this.#directory, output)).href) as Record<
+      string,
+      unknown
+    >;
   }
 
   remove(): void {

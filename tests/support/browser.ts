@@ -9,7 +9,8 @@ const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium
 /** A Chromium of this machine, or null: then tests that need one are skipped. CHROMIUM names another place. */
 export const browserPath = places.find((path) => path !== undefined && existsSync(path) && runs(path)) ?? null;
 
-export const whyNoBrowser = 'no Chromium that runs on this machine: apt-get install chromium, or set CHROMIUM to its path';
+export const whyNoBrowser =
+  'no Chromium that runs on this machine: apt-get install chromium, or set CHROMIUM to its path';
 
 /** Ubuntu has a chromium that only says where to get one. */
 function runs(path: string): boolean {
@@ -47,7 +48,9 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      problems.push(message.text());
+    }
   });
   return {
     page,

@@ -58,7 +58,10 @@ const rawDdl = (prefix: string) => `
   create view ${prefix}sums as select customer_id, sum(total) as total from ${prefix}orders group by customer_id`;
 
 export async function createShop(): Promise<Shop> {
-  const { id } = await callPlatform<{ id: number }>('create_app', { name: `Shop ${wild.replaceAll('\n', ' ')}`, tables });
+  const { id } = await callPlatform<{ id: number }>('create_app', {
+    name: `Shop ${wild.replaceAll('\n', ' ')}`,
+    tables,
+  });
   const table = (name: string) => `app_${id}_${name}`;
   const made = await callPlatform<{ error?: unknown }>('exec_sql', { app_id: id, sql: rawDdl(table('')) });
   if (made.error !== undefined) throw new Error(JSON.stringify(made.error));

@@ -21,7 +21,9 @@ export function snippetsOf(standards: string, tables: ReadonlyMap<string, string
   const rowTypes = [...tables].map(([name, table]) => `${name}: Tables<'${table}'>`);
   const functions = list.map(({ code }) => {
     const answer = /const \{ (\w+), error \}/.exec(code)?.[1] ?? 'undefined';
-    return `async ({ user, ${[...tables.keys()].join(', ')} }: Given): Promise<unknown> => {\n${code}\nreturn ${answer};\n},`;
+    return `async ({ user, ${
+      [...tables.keys()].join(', ')
+    } }: Given): Promise<unknown> => {\n${code}\nreturn ${answer};\n},`;
   });
   const module = [
     ...parts,

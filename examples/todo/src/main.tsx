@@ -8,6 +8,11 @@ const root = createRoot(element);
 
 // Imported late, so that a missing setting is told on the page.
 import('./App').then(
-  ({ App }) => root.render(<StrictMode><App /></StrictMode>),
-  (error: unknown) => root.render(<p role="alert" className="error page">{String(error)}</p>),
+  ({ App }) =>
+    root.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  (error: unknown) => root.render(<p role='alert' className='error page'>{String(error)}</p>),
 );

@@ -23,11 +23,21 @@ export function reportOf(results: readonly StatementResult[]): string {
   const refused = results.filter((result) => result.refusal !== null && result.isOffered);
   return [
     `${files.length} files, ${results.length} statements`,
-    `files with every statement accepted:                        ${share(files.filter((file) => clean(file, true)).length, files.length)}`,
-    `files with every table, index, view and policy accepted:    ${share(files.filter((file) => clean(file, false)).length, files.length)}`,
-    `table, index, view and policy statements accepted:          ${share(core.filter((result) => result.refusal === null).length, core.length)}`,
-    `  of those refused, because of what is not offered:         ${core.filter((result) => result.follows?.isOffered === false).length}`,
-    `all statements of kinds that exec_sql offers, accepted:     ${share(offered.filter((result) => result.refusal === null).length, offered.length)}`,
+    `files with every statement accepted:                        ${
+      share(files.filter((file) => clean(file, true)).length, files.length)
+    }`,
+    `files with every table, index, view and policy accepted:    ${
+      share(files.filter((file) => clean(file, false)).length, files.length)
+    }`,
+    `table, index, view and policy statements accepted:          ${
+      share(core.filter((result) => result.refusal === null).length, core.length)
+    }`,
+    `  of those refused, because of what is not offered:         ${
+      core.filter((result) => result.follows?.isOffered === false).length
+    }`,
+    `all statements of kinds that exec_sql offers, accepted:     ${
+      share(offered.filter((result) => result.refusal === null).length, offered.length)
+    }`,
     `refusals whose hint names no way:                           ${refusalsWithoutWay(refused).length}`,
     '',
     'accepted by kind',
@@ -54,10 +64,14 @@ function byKind(results: readonly StatementResult[]): string[] {
 
 function line({ file, line, kind, text, refusal, follows }: StatementResult): string {
   const start = text.replace(/\s+/g, ' ').slice(0, 100);
-  const because = follows === null ? '' : ` (follows from "${follows.name}", which ${follows.isOffered ? 'was refused' : 'is not offered'})`;
+  const because = follows === null
+    ? ''
+    : ` (follows from "${follows.name}", which ${follows.isOffered ? 'was refused' : 'is not offered'})`;
   return `  ${file}:${line} ${kind}: ${refusal?.reason}${because}\n    ${start}\n    ${refusal?.message}\n    ${refusal?.hint}`;
 }
 
 function share(part: number, whole: number): string {
-  return `${String(part).padStart(5)} of ${String(whole).padStart(5)}${whole === 0 ? '' : `  ${((100 * part) / whole).toFixed(1).padStart(5)} %`}`;
+  return `${String(part).padStart(5)} of ${String(whole).padStart(5)}${
+    whole === 0 ? '' : `  ${((100 * part) / whole).toFixed(1).padStart(5)} %`
+  }`;
 }

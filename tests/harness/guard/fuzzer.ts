@@ -39,9 +39,15 @@ export class Fuzzer {
     const sql = Array.from({ length: texts }, () => randomSql(this.#seeds, this.#random).replaceAll('\0', ''));
     await Promise.all(sql.map((text) => this.#compare(text)));
     const items = sql.slice(0, runs).map((text, index): Case => ({
-      id: JSON.stringify(text), class: index, attack: text, twin: '', note: '', outcome: 'contained', options: { timeout_ms: 1000 },
+      id: JSON.stringify(text),
+      class: index,
+      attack: text,
+      twin: '',
+      note: '',
+      outcome: 'contained',
+      options: { timeout_ms: 1000 },
     }));
-    if (Date.now() < until) for (const verdict of await this.#judge.attackAll(items)) this.#count(verdict);
+    if (Date.now() < until) { for (const verdict of await this.#judge.attackAll(items)) this.#count(verdict); }
   }
 
   async end(): Promise<void> {
@@ -56,10 +62,14 @@ export class Fuzzer {
         select pieces, classified.kinds::text[] as kinds, classified.texts
         from sandbox.lex(${text}) as pieces, sandbox.classify(pieces) as classified`;
       this.agreed++;
-      for (const problem of disagreements(text, tokensOf(lexed ?? { pieces: [], kinds: [], texts: [] }))) this.problems.push(`${JSON.stringify(text)}: ${problem}`);
+      for (const problem of disagreements(text, tokensOf(lexed ?? { pieces: [], kinds: [], texts: [] }))) {
+        this.problems.push(`${JSON.stringify(text)}: ${problem}`);
+      }
     } catch (error) {
       const { code, detail, message } = error as { code?: string; detail?: string; message: string };
-      if (!/^[a-z]+(_[a-z]+)+$/.test(detail ?? '')) this.problems.push(`${JSON.stringify(text)}: the lexer fails with ${code} ${message}`);
+      if (!/^[a-z]+(_[a-z]+)+$/.test(detail ?? '')) {
+        this.problems.push(`${JSON.stringify(text)}: the lexer fails with ${code} ${message}`);
+      }
     }
   }
 
@@ -67,6 +77,8 @@ export class Fuzzer {
     this.executed++;
     if (!verdict.refused) this.accepted++;
     this.reasons.set(verdict.reason, (this.reasons.get(verdict.reason) ?? 0) + 1);
-    for (const finding of verdict.findings) this.problems.push(`${verdict.id}: ${finding.kind}: ${finding.what.slice(0, 300)}`);
+    for (const finding of verdict.findings) {
+      this.problems.push(`${verdict.id}: ${finding.kind}: ${finding.what.slice(0, 300)}`);
+    }
   }
 }

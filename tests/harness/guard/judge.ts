@@ -11,12 +11,29 @@ import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.t
  */
 export type Finding =
   | { kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed'; what: string }
-  | { kind: 'untidy' | 'foreign names' | 'left on connection' | 'notified' | 'too long' | 'too much' | 'not refused' | 'no stable reason'; what: string };
+  | {
+    kind:
+      | 'untidy'
+      | 'foreign names'
+      | 'left on connection'
+      | 'notified'
+      | 'too long'
+      | 'too much'
+      | 'not refused'
+      | 'no stable reason';
+    what: string;
+  };
 
 /** What verify_app finds and what opens nothing to anybody outside the app. */
 const untidyProblems = /^(owner_|profile_|trigger_missing|table_missing|table_unregistered)/;
 
-export const crossingKinds: readonly Finding['kind'][] = ['foreign rows', 'outside changed', 'opened', 'unsound', 'crashed'];
+export const crossingKinds: readonly Finding['kind'][] = [
+  'foreign rows',
+  'outside changed',
+  'opened',
+  'unsound',
+  'crashed',
+];
 
 /** A cluster, as far as it is needed here. */
 export interface ClusterUrl {
@@ -59,7 +76,10 @@ export class Judge {
   }
 
   /** `afterReset` changes the shard whenever app 57 was made, and before it is looked at: a wall is taken out there. */
-  static async start(cluster: ClusterUrl, afterReset: (admin: postgres.Sql) => Promise<void> = () => Promise.resolve()): Promise<Judge> {
+  static async start(
+    cluster: ClusterUrl,
+    afterReset: (admin: postgres.Sql) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Judge> {
     const judge = new Judge(cluster, afterReset);
     await buildWorld(judge.admin);
     await afterReset(judge.admin);
@@ -98,7 +118,13 @@ export class Judge {
     const last = answers.at(-1) ?? {};
     const refused = last.code !== undefined;
     const reason = refused ? `${last.code} ${last.details ?? ''}`.trim() : 'ran';
-    const verdict: Verdict = { id: item.id, refused, reason, findings: this.#inAnswers(item, answers, milliseconds), milliseconds };
+    const verdict: Verdict = {
+      id: item.id,
+      refused,
+      reason,
+      findings: this.#inAnswers(item, answers, milliseconds),
+      milliseconds,
+    };
     if (answers.every(isRefusal)) {
       this.#unlooked.push(verdict);
       if (this.#unlooked.length >= 20) await this.#lookAtUnlooked();
@@ -106,7 +132,9 @@ export class Judge {
     }
     await this.#lookAtUnlooked();
     verdict.findings.push(...await this.#inShard(answers));
-    if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) await this.#restore(verdict.findings);
+    if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) {
+      await this.#restore(verdict.findings);
+    }
     return verdict;
   }
 
@@ -115,7 +143,9 @@ export class Judge {
     if (verdicts.length === 0) return;
     const findings = await this.#inShard([]);
     const among = `one of ${verdicts.map((verdict) => verdict.id).join(' ')}`;
-    for (const verdict of verdicts) verdict.findings.push(...findings.map(({ kind, what }) => ({ kind, what: `${what}: ${among}` })));
+    for (const verdict of verdicts) {
+      verdict.findings.push(...findings.map(({ kind, what }) => ({ kind, what: `${what}: ${among}` })));
+    }
     if (findings.length > 0) await this.#restore(findings);
   }
 
@@ -141,10 +171,14 @@ export class Judge {
     if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
     if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });
     if (milliseconds > limit) findings.push({ kind: 'too long', what: `${milliseconds.toFixed(0)} ms` });
-    if (item.outcome === undefined && last.code === undefined) findings.push({ kind: 'not refused', what: text.slice(0, 300) });
+    if (item.outcome === undefined && last.code === undefined) {
+      findings.push({ kind: 'not refused', what: text.slice(0, 300) });
+    }
     for (const answer of answers) {
       const reason = answer.details ?? '';
-      if (answer.code?.startsWith('XX') === true) findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
+      if (answer.code?.startsWith('XX') === true) {
+        findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
+      }
       if (answer.code !== undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
         findings.push({ kind: 'no stable reason', what: `${answer.code} ${answer.message ?? ''} ${reason}` });
       }
@@ -155,8 +189,12 @@ export class Judge {
   async #inShard(answers: Answer[]): Promise<Finding[]> {
     try {
       const findings: Finding[] = [];
-      for (const part of changedParts(this.#outside, await this.#readOutside())) findings.push({ kind: 'outside changed', what: part });
-      for (const name of stateChanges(this.#state, await this.pool.state())) findings.push({ kind: 'left on connection', what: name });
+      for (const part of changedParts(this.#outside, await this.#readOutside())) {
+        findings.push({ kind: 'outside changed', what: part });
+      }
+      for (const name of stateChanges(this.#state, await this.pool.state())) {
+        findings.push({ kind: 'left on connection', what: name });
+      }
       for (const heard of await this.#flush()) findings.push({ kind: 'notified', what: heard });
       if (answers.some((answer) => answer.code === undefined)) {
         findings.push(...(await this.#unsound()).filter((finding) => !this.#soundAtRest.includes(finding.what)));
@@ -180,7 +218,10 @@ export class Judge {
   async #unsound(): Promise<Finding[]> {
     const rows = await this.admin<{ object: string; problem: string }[]>`
       select object, problem from platform.verify_app(57) union all select object, problem from platform.profile_findings(57)`;
-    return rows.map(({ object, problem }) => ({ kind: untidyProblems.test(problem) ? 'untidy' : 'unsound', what: `${object} ${problem}` }));
+    return rows.map(({ object, problem }) => ({
+      kind: untidyProblems.test(problem) ? 'untidy' : 'unsound',
+      what: `${object} ${problem}`,
+    }));
   }
 
   /** Tables of app 57, and views over them, in which strangers see rows. Posts may be read by everybody. */
@@ -202,10 +243,16 @@ export class Judge {
     const opened: string[] = [];
     for (const { role, claims } of strangers) {
       await this.admin.begin(async (sql) => {
-        await sql`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', ${role}, true)`;
+        await sql`select set_config('request.jwt.claims', ${
+          JSON.stringify(claims)
+        }, true), set_config('role', ${role}, true)`;
         for (const { name } of relations) {
-          const seen = await sql.savepoint((point) => point`select 1 from public.${point(name)} limit 1`).catch(() => []);
-          if (seen.length > 0) opened.push(`${name} to ${'sub' in claims ? `user ${String(claims.sub).slice(-2)}` : role}`);
+          const seen = await sql.savepoint((point) => point`select 1 from public.${point(name)} limit 1`).catch(
+            () => [],
+          );
+          if (seen.length > 0) {
+            opened.push(`${name} to ${'sub' in claims ? `user ${String(claims.sub).slice(-2)}` : role}`);
+          }
         }
       });
     }
@@ -220,7 +267,9 @@ export class Judge {
       this.pool = new PooledSession(this.#poolUrl);
       this.#state = await this.pool.state();
     }
-    if (await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')) return;
+    if (
+      await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')
+    ) return;
     await resetApp57(this.admin);
     await this.#afterReset(this.admin);
     await this.rest();

@@ -47,14 +47,21 @@ export function disagreements(text: string, lexed: readonly LexedToken[]): strin
     }
     const first = starts.get(token.start);
     const last = byEnd.get(token.end);
-    if (first === undefined || last === undefined) problems.push(`${kind} ${quoted(token)} has no such ends in the lexer`);
-    else if (kind === 'string' && !isString(first, last, places)) problems.push(`string ${quoted(token)} is ${first.kind} to the lexer`);
-    else if (kind === 'name' && !(first === last && 'iq'.includes(first.kind))) problems.push(`name ${quoted(token)} is ${first.kind} to the lexer`);
-    else if (kind === 'end' && !(first.kind === 'o' && first.text === ';')) problems.push(`; is ${first.kind} ${first.text.slice(0, 40)} to the lexer`);
+    if (first === undefined || last === undefined) {
+      problems.push(`${kind} ${quoted(token)} has no such ends in the lexer`);
+    } else if (kind === 'string' && !isString(first, last, places)) {
+      problems.push(`string ${quoted(token)} is ${first.kind} to the lexer`);
+    } else if (kind === 'name' && !(first === last && 'iq'.includes(first.kind))) {
+      problems.push(`name ${quoted(token)} is ${first.kind} to the lexer`);
+    } else if (kind === 'end' && !(first.kind === 'o' && first.text === ';')) {
+      problems.push(`; is ${first.kind} ${first.text.slice(0, 40)} to the lexer`);
+    }
   }
   const ends = new Set(scanned.filter((token) => kindOf(token) === 'end').map((token) => token.start));
   for (const place of places) {
-    if (place.kind === 'o' && place.text === ';' && !ends.has(place.start)) problems.push(`; at byte ${place.start} ends no statement in PostgreSQL`);
+    if (place.kind === 'o' && place.text === ';' && !ends.has(place.start)) {
+      problems.push(`; at byte ${place.start} ends no statement in PostgreSQL`);
+    }
   }
   return problems;
 }
@@ -66,7 +73,7 @@ interface Place extends LexedToken {
 
 function placesOf(tokens: readonly LexedToken[]): Place[] {
   let at = 0;
-  return tokens.map((token) => ({ ...token, start: at, end: (at += Buffer.byteLength(token.text)) }));
+  return tokens.map((token) => ({ ...token, start: at, end: at += Buffer.byteLength(token.text) }));
 }
 
 function kindOf({ text }: Token): 'string' | 'name' | 'comment' | 'end' | 'other' {

@@ -8,9 +8,11 @@ const ownName = String.raw`'^((idx|ix|uq|pk|fk)_)?app_57_'`;
 /** The role of app 57, by name: it gets another id with every reset. */
 const own = `(select oid from pg_roles where rolname = 'app_57')`;
 /** Relations of others: of another owner, or of a name that app 57 may not give. TOAST tables go with their tables. */
-const foreignRelation = `not (c.relowner = ${own} and c.relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
+const foreignRelation =
+  `not (c.relowner = ${own} and c.relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
   and (c.relname ~ ${ownName} or c.relnamespace = 'pg_toast'::regnamespace)) and c.oid >= 16384`;
-const ofForeignRelation = (column: string) => `exists (select from pg_class c where c.oid = ${column} and ${foreignRelation})`;
+const ofForeignRelation = (column: string) =>
+  `exists (select from pg_class c where c.oid = ${column} and ${foreignRelation})`;
 
 /**
  * What each part is made of: an expression that prints one object, and where the objects come from. Where there are
@@ -22,7 +24,10 @@ const catalogParts: Record<string, [object: string, source: string]> = {
     '(rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolpassword, rolconnlimit)::text',
     `pg_authid where rolname = 'app_57'`,
   ],
-  memberships: ['(m.roleid, m.member, m.xmin)::text', `pg_auth_members m where m.roleid <> ${own} and m.member <> ${own}`],
+  memberships: [
+    '(m.roleid, m.member, m.xmin)::text',
+    `pg_auth_members m where m.roleid <> ${own} and m.member <> ${own}`,
+  ],
   own_memberships: [
     '(m.roleid::regrole, m.member::regrole, m.admin_option, m.inherit_option, m.set_option)::text',
     `pg_auth_members m where m.roleid = ${own} or m.member = ${own}`,
@@ -60,12 +65,18 @@ const catalogParts: Record<string, [object: string, source: string]> = {
     `pg_policy where ${ofForeignRelation('polrelid')}`,
   ],
   statistics: ['(stxrelid, stxname)::text', `pg_statistic_ext`],
-  inheritance: ['(inhrelid, inhparent)::text', 'pg_inherits where inhparent >= 16384 and inhrelid in (select oid from pg_class where relkind <> \'i\')'],
+  inheritance: [
+    '(inhrelid, inhparent)::text',
+    "pg_inherits where inhparent >= 16384 and inhrelid in (select oid from pg_class where relkind <> 'i')",
+  ],
   functions: [
     '(p.oid, p.xmin)::text',
     `pg_proc p where not (p.proowner = ${own} and p.pronamespace = to_regnamespace('sandbox') and p.proname ~ '^app_57_')`,
   ],
-  executors: [`(p.proname, p.prosecdef, p.provolatile, p.proconfig, p.prosrc)::text`, `pg_proc p where p.proowner = ${own}`],
+  executors: [
+    `(p.proname, p.prosecdef, p.provolatile, p.proconfig, p.prosrc)::text`,
+    `pg_proc p where p.proowner = ${own}`,
+  ],
   types: [
     `(t.typnamespace::regnamespace, t.typname, t.typowner::regrole, t.typacl)::text`,
     `pg_type t where not (t.typowner = ${own} and t.typname ~ '^_?app_57_') and t.oid >= 16384 and t.typnamespace::regnamespace::text !~ '^pg_(temp|toast_temp)'`,
@@ -81,12 +92,17 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   casts: ['oid::text', 'pg_cast where oid >= 16384'],
   collations: ['oid::text', 'pg_collation where oid >= 16384'],
   conversions: ['oid::text', 'pg_conversion where oid >= 16384'],
-  text_search: [`oid::text`, `(select oid from pg_ts_config union all select oid from pg_ts_dict union all select oid from pg_ts_template) t where oid >= 16384`],
+  text_search: [
+    `oid::text`,
+    `(select oid from pg_ts_config union all select oid from pg_ts_dict union all select oid from pg_ts_template) t where oid >= 16384`,
+  ],
   labels: ['(objoid, classoid, label)::text', 'pg_seclabel'],
   large_objects: ['oid::text', 'pg_largeobject_metadata'],
   descriptions: [
     '(objoid, classoid, objsubid, description)::text',
-    `pg_description where objoid >= 16384 and not (classoid = 'pg_class'::regclass and not ${ofForeignRelation('objoid')})
+    `pg_description where objoid >= 16384 and not (classoid = 'pg_class'::regclass and not ${
+      ofForeignRelation('objoid')
+    })
       and not exists (select from pg_type t where t.oid = objoid and t.typowner = ${own})
       and not exists (select from pg_constraint k join pg_class c on c.oid = k.conrelid where k.oid = objoid and not (${foreignRelation}))
       and not exists (select from pg_policy p join pg_class c on c.oid = p.polrelid where p.oid = objoid and not (${foreignRelation}))`,
@@ -137,8 +153,11 @@ export async function outsideReader(admin: postgres.Sql): Promise<() => Promise<
 
 /** A digest of app 57 itself: whether it has to be made anew. The numbers of transactions stand for what they wrote. */
 export async function readInside(admin: postgres.Sql): Promise<string> {
-  const rowsOf = ['users', 'projects', 'todos', 'posts'].map((name) => `select 'app_57_${name}', xmin, ctid::text from public.app_57_${name}`);
-  const rows = await admin.unsafe<{ digest: string }[]>(`
+  const rowsOf = ['users', 'projects', 'todos', 'posts'].map((name) =>
+    `select 'app_57_${name}', xmin, ctid::text from public.app_57_${name}`
+  );
+  const rows = await admin.unsafe<{ digest: string }[]>(
+    `
     with relation as (select oid, xmin from pg_class where relowner = ${own})
     select md5(string_agg(each::text, '|' order by each::text)) as digest from (
       select 'relation' as kind, xmin, oid::text as id from relation
@@ -150,7 +169,10 @@ export async function readInside(admin: postgres.Sql): Promise<string> {
       union all select 'function', xmin, oid::text from pg_proc where proowner = ${own}
       union all select 'description', xmin, objoid::text from pg_description where objoid in (select oid from relation)
       union all ${rowsOf.join(' union all ')}
-    ) as each`, [], { prepare: true }).catch(() => [{ digest: 'a table is gone' }]);
+    ) as each`,
+    [],
+    { prepare: true },
+  ).catch(() => [{ digest: 'a table is gone' }]);
   return rows[0]?.digest ?? '';
 }
 

@@ -15,8 +15,17 @@ export interface Answer {
 
 /** Settings that pg_settings does not show, and that what runs next on the connection would believe. */
 const customSettings = [
-  'request.jwt.claims', 'request.jwt.claim.sub', 'request.jwt.claim.role', 'request.headers', 'request.method',
-  'response.status', 'response.headers', 'app.current_tenant', 'app.admin', 'app.settings.jwt_secret', 'x.y',
+  'request.jwt.claims',
+  'request.jwt.claim.sub',
+  'request.jwt.claim.role',
+  'request.headers',
+  'request.method',
+  'response.status',
+  'response.headers',
+  'app.current_tenant',
+  'app.admin',
+  'app.settings.jwt_secret',
+  'x.y',
 ];
 
 /** A connection of the Data API's pool: it logs in as authenticator and becomes service_role in each transaction. */
@@ -64,9 +73,17 @@ export class PooledSession {
       }) as Answer;
     } catch (error) {
       if (error instanceof RolledBack) return { message: 'rolled back' };
-      if (!(error instanceof postgres.PostgresError)) return { code: 'connection', message: String(error), raised: true };
+      if (!(error instanceof postgres.PostgresError)) {
+        return { code: 'connection', message: String(error), raised: true };
+      }
       const { code, message, detail, hint } = error;
-      return { code, message, ...(detail === undefined ? {} : { details: detail }), ...(hint === undefined ? {} : { hint }), raised: true };
+      return {
+        code,
+        message,
+        ...(detail === undefined ? {} : { details: detail }),
+        ...(hint === undefined ? {} : { hint }),
+        raised: true,
+      };
     }
   }
 
@@ -75,7 +92,9 @@ export class PooledSession {
     const rows = await this.#sql.unsafe<{ name: string; value: string | null }[]>(`
       select 'setting ' || name as name, setting as value from pg_settings
       where name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')
-      union all select 'setting ' || name, nullif(current_setting(name, true), '') from unnest(array['${customSettings.join("','")}']) as name
+      union all select 'setting ' || name, nullif(current_setting(name, true), '') from unnest(array['${
+      customSettings.join("','")
+    }']) as name
       union all select 'role', current_user || ' of ' || session_user
       union all select 'temporary ' || relname, relkind::text from pg_class where relnamespace = pg_my_temp_schema() and relnamespace <> 0
       union all select 'temporary ' || proname, 'function' from pg_proc where pronamespace = pg_my_temp_schema() and pronamespace <> 0
@@ -102,13 +121,26 @@ export class PooledSession {
 
 class RolledBack extends Error {}
 
-async function execSql(sql: postgres.TransactionSql, appId: number, text: string, options: Record<string, unknown>): Promise<Answer> {
-  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(${appId}, ${text}, ${sql.json(options as postgres.JSONValue)}) as answer`;
+async function execSql(
+  sql: postgres.TransactionSql,
+  appId: number,
+  text: string,
+  options: Record<string, unknown>,
+): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.exec_sql(${appId}, ${text}, ${
+    sql.json(options as postgres.JSONValue)
+  }) as answer`;
   return row?.answer ?? {};
 }
 
-async function createTable(sql: postgres.TransactionSql, appId: number, spec: Record<string, unknown>): Promise<Answer> {
-  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(${appId}, ${sql.json(spec as postgres.JSONValue)}) as answer`;
+async function createTable(
+  sql: postgres.TransactionSql,
+  appId: number,
+  spec: Record<string, unknown>,
+): Promise<Answer> {
+  const [row] = await sql<{ answer: Answer }[]>`select platform.create_table(${appId}, ${
+    sql.json(spec as postgres.JSONValue)
+  }) as answer`;
   return row?.answer ?? {};
 }
 

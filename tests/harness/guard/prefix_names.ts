@@ -29,21 +29,29 @@ export function collectNames(name: string, node: Node, names: GivenNames): void 
   if (name === 'CreateDomainStmt') addText(names.types, lastName(node['domainname']));
   if (name === 'CompositeTypeStmt') addText(names.types, (node['typevar'] as Node)['relname']);
   if (name === 'RenameStmt') {
-    const set = { OBJECT_TABLE: names.relations, OBJECT_VIEW: names.relations, OBJECT_INDEX: names.indexes, OBJECT_TYPE: names.types }[
+    const set = {
+      OBJECT_TABLE: names.relations,
+      OBJECT_VIEW: names.relations,
+      OBJECT_INDEX: names.indexes,
+      OBJECT_TYPE: names.types,
+    }[
       String(node['renameType'])
     ];
     if (set !== undefined) addText(set, node['newname']);
   }
   visit(node, (key, value) => {
     if (key === 'Constraint') {
-      addText(indexConstraints.includes(String(value['contype'])) ? names.indexes : names.constraints, value['conname']);
+      addText(
+        indexConstraints.includes(String(value['contype'])) ? names.indexes : names.constraints,
+        value['conname'],
+      );
     }
   });
 }
 
 /** Calls back for every object of a parse tree, with the key that it stands under. */
 export function visit(value: unknown, callback: (key: string, node: Node) => void, key = ''): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, callback, key);
+  if (Array.isArray(value)) { for (const item of value) visit(item, callback, key); }
   else if (typeof value === 'object' && value !== null) {
     callback(key, value as Node);
     for (const [inner, item] of Object.entries(value)) visit(item, callback, inner);

@@ -8,7 +8,10 @@ import { type Node, scan, type Token } from './sql_text.ts';
 export function prefixStatement(text: string, name: string, node: Node, names: GivenNames, prefix: string): string {
   const tokens = scan(text);
   if ('problem' in tokens) return text;
-  return new Rewriter(text, tokens.filter((token) => !/^(--|\/\*)/.test(token.text)), names, prefix).rewrite(name, node);
+  return new Rewriter(text, tokens.filter((token) => !/^(--|\/\*)/.test(token.text)), names, prefix).rewrite(
+    name,
+    node,
+  );
 }
 
 class Rewriter {
@@ -28,7 +31,9 @@ class Rewriter {
     });
     visit(node, (key, value) => {
       if (typeof value['relname'] === 'string' && 'relpersistence' in value) {
-        if (!(ctes.has(value['relname']) && value['schemaname'] === undefined)) this.#replaceAt(locationOf(value), isPublic(value['schemaname']));
+        if (!(ctes.has(value['relname']) && value['schemaname'] === undefined)) {
+          this.#replaceAt(locationOf(value), isPublic(value['schemaname']));
+        }
       } else if (key === 'TypeName' || key === 'typeName' || (Array.isArray(value['names']) && 'typemod' in value)) {
         this.#replaceType(value);
       } else if (key === 'ColumnRef') this.#replaceColumn(value, new Set([...aliases, ...ctes]));
@@ -41,20 +46,25 @@ class Rewriter {
   /** Names whose place the parse tree does not tell: found by the words around them. */
   #replaceUnlocated(name: string, node: Node): void {
     const kind = String(node['removeType'] ?? node['objtype'] ?? node['renameType'] ?? '');
-    if (name === 'IndexStmt' && node['idxname'] !== undefined) this.#replaceToken(this.#behind(['index'], ['concurrently'], ['if', 'not', 'exists']));
-    if (name === 'CreateEnumStmt' || name === 'CreateDomainStmt') this.#replaceName(this.#behind([name === 'CreateEnumStmt' ? 'type' : 'domain']));
+    if (name === 'IndexStmt' && node['idxname'] !== undefined) {
+      this.#replaceToken(this.#behind(['index'], ['concurrently'], ['if', 'not', 'exists']));
+    }
+    if (name === 'CreateEnumStmt' || name === 'CreateDomainStmt') {
+      this.#replaceName(this.#behind([name === 'CreateEnumStmt' ? 'type' : 'domain']));
+    }
     if (name === 'AlterEnumStmt') this.#replaceName(this.#behind(['type']));
     if (name === 'DropStmt' && /TABLE|VIEW|INDEX|TYPE|SEQUENCE/.test(kind)) {
       let at = this.#behind(['drop']) + (this.#word(this.#behind(['drop'])) === 'materialized' ? 2 : 1);
       at = this.#skip(at, ['concurrently'], ['if', 'exists']);
-      do at = this.#replaceName(at) + 1;
-      while (this.#word(at - 1) === ',');
+      do at = this.#replaceName(at) + 1; while (this.#word(at - 1) === ',');
     }
     if ((name === 'DropStmt' || name === 'CommentStmt') && /POLICY|TRIGGER|TABCONSTRAINT/.test(kind)) {
       const on = this.tokens.findLastIndex((token, index) => token.text.toLowerCase() === 'on' && index > 1);
       if (on > 0) this.#replaceName(on + 1);
     } else if (name === 'CommentStmt' && /COLUMN/.test(kind)) this.#replaceColumnName(this.#behind(['column']));
-    else if (name === 'CommentStmt' && /TABLE|VIEW|INDEX|TYPE/.test(kind)) this.#replaceName(this.#behind(['on']) + (kind.includes('MATVIEW') ? 2 : 1));
+    else if (name === 'CommentStmt' && /TABLE|VIEW|INDEX|TYPE/.test(kind)) {
+      this.#replaceName(this.#behind(['on']) + (kind.includes('MATVIEW') ? 2 : 1));
+    }
     if (name === 'RenameStmt') {
       const to = this.tokens.findLastIndex((token) => token.text.toLowerCase() === 'to');
       if (/TABLE$|VIEW|INDEX|TYPE|SEQUENCE/.test(kind)) this.#replaceToken(to + 1);
@@ -85,10 +95,14 @@ class Rewriter {
 
   /** table.column: the table, unless the name is an alias here. */
   #replaceColumn(node: Node, aliases: ReadonlySet<unknown>): void {
-    const fields = ((node['fields'] ?? []) as { String?: { sval?: string } }[]).map((field) => field.String?.sval ?? '*');
+    const fields = ((node['fields'] ?? []) as { String?: { sval?: string } }[]).map((field) =>
+      field.String?.sval ?? '*'
+    );
     const at = this.#indexAt(locationOf(node));
     if (at < 0 || fields.length < 2) return;
-    if (fields.length === 2 && this.names.relations.has(fields[0] ?? '') && !aliases.has(fields[0])) this.#replaceToken(at);
+    if (fields.length === 2 && this.names.relations.has(fields[0] ?? '') && !aliases.has(fields[0])) {
+      this.#replaceToken(at);
+    }
     if (fields.length === 3 && fields[0] === 'public') this.#replaceName(at, 2);
   }
 
@@ -146,7 +160,11 @@ class Rewriter {
   }
 
   #skip(at: number, ...phrases: string[][]): number {
-    return phrases.reduce((place, phrase) => phrase.every((word, step) => this.#word(place + step) === word) ? place + phrase.length : place, at);
+    return phrases.reduce(
+      (place, phrase) =>
+        phrase.every((word, step) => this.#word(place + step) === word) ? place + phrase.length : place,
+      at,
+    );
   }
 
   #apply(): string {

@@ -27,13 +27,18 @@ interface ParsedStatement {
 }
 
 /** What PostgreSQL says of a thing that is not there. */
-const missing = /(?:function|relation|type|column|schema|role|table|view|constraint|index) "?([\w.]+)"?(?:\(.*\))?(?: of relation "\w+")? does not exist/;
+const missing =
+  /(?:function|relation|type|column|schema|role|table|view|constraint|index) "?([\w.]+)"?(?:\(.*\))?(?: of relation "\w+")? does not exist/;
 
 /** What the operator of a shard has switched on for all apps; a cluster without one of them goes without. */
 const extensions = ['pg_trgm', 'citext', 'btree_gist', 'btree_gin', 'unaccent', 'hstore', 'fuzzystrmatch', 'vector'];
 
 export async function installExtensions(admin: postgres.Sql): Promise<void> {
-  for (const { name } of await admin<{ name: string }[]>`select name from pg_available_extensions where name = any (${extensions})`) {
+  for (
+    const { name } of await admin<
+      { name: string }[]
+    >`select name from pg_available_extensions where name = any (${extensions})`
+  ) {
     await admin`create extension if not exists ${admin(name)} with schema extensions`;
   }
 }
@@ -55,7 +60,13 @@ export async function runFolder(folder: string, service: postgres.Sql): Promise<
     for (const { file, line, text, parsed } of statements) {
       if ('problem' in parsed) {
         results.push({
-          kind: 'not parsed', isOffered: false, isCore: false, file, line, text, follows: null,
+          kind: 'not parsed',
+          isOffered: false,
+          isCore: false,
+          file,
+          line,
+          text,
+          follows: null,
           refusal: { reason: 'not_parsed', message: parsed.problem, hint: 'Correct the file.' },
         });
         continue;
@@ -64,8 +75,10 @@ export async function runFolder(folder: string, service: postgres.Sql): Promise<
       const sent = prefixStatement(text, parsed.name, parsed.node, names, `app_${id}_`);
       const answer = await execSql(service, id, sent);
       const refusal = refusalOf(answer);
-      if (refusal !== null) for (const made of madeBy(parsed.node)) refused.set(made, kind.isOffered);
-      const lacking = refusal === null ? undefined : missing.exec(refusal.message)?.[1]?.split('.').at(-1)?.replace(/^app_\d+_/, '');
+      if (refusal !== null) { for (const made of madeBy(parsed.node)) refused.set(made, kind.isOffered); }
+      const lacking = refusal === null
+        ? undefined
+        : missing.exec(refusal.message)?.[1]?.split('.').at(-1)?.replace(/^app_\d+_/, '');
       const isOffered = refused.get(lacking ?? '');
       const follows = lacking === undefined || isOffered === undefined ? null : { name: lacking, isOffered };
       results.push({ ...kind, file, line, text: sent, refusal, follows });
@@ -88,7 +101,12 @@ function groupsOf(folder: string): string[][] {
 }
 
 function readStatements(file: string, name: string): ParsedStatement[] {
-  return splitStatements(readFileSync(file, 'utf8')).map(({ text, line }) => ({ file: name, line, text, parsed: parse(text) }));
+  return splitStatements(readFileSync(file, 'utf8')).map(({ text, line }) => ({
+    file: name,
+    line,
+    text,
+    parsed: parse(text),
+  }));
 }
 
 async function execSql(service: postgres.Sql, id: number, text: string): Promise<Answer> {
@@ -98,15 +116,27 @@ async function execSql(service: postgres.Sql, id: number, text: string): Promise
 
 function refusalOf(answer: Answer): StatementResult['refusal'] {
   if (answer.code === undefined) return null;
-  return { reason: `${answer.code} ${answer.details ?? ''}`.trim(), message: answer.message ?? '', hint: answer.hint ?? '' };
+  return {
+    reason: `${answer.code} ${answer.details ?? ''}`.trim(),
+    message: answer.message ?? '',
+    hint: answer.hint ?? '',
+  };
 }
 
 /** The names of what a statement makes, as far as others can miss it. */
 function madeBy(node: Node): string[] {
   const lists = [node['funcname'], node['domainname'], node['typeName']];
-  const texts = [node['schemaname'], node['extname'], node['role'], (node['relation'] as Node | undefined)?.['relname'], (node['sequence'] as Node | undefined)?.['relname']];
+  const texts = [
+    node['schemaname'],
+    node['extname'],
+    node['role'],
+    (node['relation'] as Node | undefined)?.['relname'],
+    (node['sequence'] as Node | undefined)?.['relname'],
+  ];
   return [
-    ...lists.flatMap((list) => Array.isArray(list) ? [String((list.at(-1) as { String?: { sval?: string } }).String?.sval)] : []),
+    ...lists.flatMap((list) =>
+      Array.isArray(list) ? [String((list.at(-1) as { String?: { sval?: string } }).String?.sval)] : []
+    ),
     ...texts.filter((text): text is string => typeof text === 'string'),
   ];
 }

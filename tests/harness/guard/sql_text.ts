@@ -15,7 +15,11 @@ export function scan(text: string): Token[] | { problem: string } {
   if (text.trim() === '') return [];
   try {
     const bytes = Buffer.from(text, 'utf8');
-    return scanSync(text).tokens.map(({ start, end }) => ({ start, end, text: bytes.subarray(start, end).toString('utf8') }));
+    return scanSync(text).tokens.map(({ start, end }) => ({
+      start,
+      end,
+      text: bytes.subarray(start, end).toString('utf8'),
+    }));
   } catch (error) {
     return { problem: String(error) };
   }
@@ -46,7 +50,10 @@ export interface Piece {
 export function splitStatements(file: string): Piece[] {
   const text = file
     .replace(/^\ufeff/, '')
-    .replace(/(^copy\s[^;]*from\s+stdin[^;]*;\r?\n)[\s\S]*?^\\\.\r?$/gim, (all, head: string) => head + '\n'.repeat(all.split('\n').length - 2))
+    .replace(
+      /(^copy\s[^;]*from\s+stdin[^;]*;\r?\n)[\s\S]*?^\\\.\r?$/gim,
+      (all, head: string) => head + '\n'.repeat(all.split('\n').length - 2),
+    )
     .replace(/^\\\w.*$/gm, '');
   const bytes = Buffer.from(text, 'utf8');
   const tokens = scan(text);

@@ -74,7 +74,8 @@ export function kindOf(name: string, node: Node): StatementKind {
 }
 
 function kindName(name: string, node: Node): string {
-  const object = (key: string): string => objectNames[String(node[key])] ?? String(node[key]).replace('OBJECT_', '').toLowerCase().replaceAll('_', ' ');
+  const object = (key: string): string =>
+    objectNames[String(node[key])] ?? String(node[key]).replace('OBJECT_', '').toLowerCase().replaceAll('_', ' ');
   switch (name) {
     case 'DropStmt':
       return object('removeType') === 'function' ? 'function' : `drop ${object('removeType')}`;
@@ -86,7 +87,9 @@ function kindName(name: string, node: Node): string {
       // A dump hands each of its objects to a role; in an app they belong to the app's own.
       return commandsOf(node).every((command) => command === 'AT_ChangeOwner') ? 'owner' : `alter ${object('objtype')}`;
     case 'CommentStmt':
-      return /TABLE|COLUMN|INDEX|VIEW|POLICY|CONSTRAINT|TYPE/.test(String(node['objtype'])) ? 'comment' : 'comment on others';
+      return /TABLE|COLUMN|INDEX|VIEW|POLICY|CONSTRAINT|TYPE/.test(String(node['objtype']))
+        ? 'comment'
+        : 'comment on others';
     case 'SelectStmt':
       return node['intoClause'] === undefined ? 'select' : 'select into';
     default:

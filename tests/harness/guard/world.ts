@@ -41,7 +41,11 @@ const tablesOf57 = [
   {
     name: 'posts',
     scope: 'public_read',
-    columns: [{ ...text, name: 'title' }, { name: 'body', type: 'text' }, { name: 'views', type: 'integer', default: 0 }],
+    columns: [{ ...text, name: 'title' }, { name: 'body', type: 'text' }, {
+      name: 'views',
+      type: 'integer',
+      default: 0,
+    }],
   },
 ];
 
@@ -93,13 +97,17 @@ export async function buildWorld(admin: postgres.Sql): Promise<void> {
     for (const [name, id] of Object.entries(people)) {
       await sql`
         insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
-        values (${id}, ${name === 'eve' ? `${rowMarker}@example.com` : `${name}@example.com`}, '{}', '{}', now(), now())`;
+        values (${id}, ${
+        name === 'eve' ? `${rowMarker}@example.com` : `${name}@example.com`
+      }, '{}', '{}', now(), now())`;
     }
     await sql`set local role postgres`;
     await sql`select platform.add_member(58, ${people.eve})`;
     await sql`insert into public.app_58_todos (user_id, text) values (${people.eve}, ${`${rowMarker} of eve`})`;
     await sql`
-      insert into public.${sql(`app_58_${nameMarker}`)} (user_id, text) values (${people.eve}, ${`${rowMarker} in the vault`})`;
+      insert into public.${
+      sql(`app_58_${nameMarker}`)
+    } (user_id, text) values (${people.eve}, ${`${rowMarker} in the vault`})`;
     await createApp57(sql);
   });
 }
@@ -134,6 +142,11 @@ async function createApp57(sql: postgres.TransactionSql): Promise<void> {
     values (${alice}, 'Hello', 'World', 3), (${bob}, 'Second', null, 0)`;
 }
 
-async function createApp(sql: postgres.TransactionSql, id: number, name: string, tables: postgres.JSONValue): Promise<void> {
+async function createApp(
+  sql: postgres.TransactionSql,
+  id: number,
+  name: string,
+  tables: postgres.JSONValue,
+): Promise<void> {
   await sql`select platform.create_app(${name}, ${id}, tables => ${sql.json(tables)})`;
 }

@@ -25,7 +25,9 @@ export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
     setNotice('');
     try {
       if (mode === 'signin') onUser(await signIn(email, password));
-      else if (!await signUp(email, password)) setNotice('Almost done: confirm your address with the link in your mail.');
+      else if (!await signUp(email, password)) {
+        setNotice('Almost done: confirm your address with the link in your mail.');
+      }
     } catch (thrown) {
       setError(messageOf(thrown));
     } finally {
@@ -40,26 +42,26 @@ export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
   }
 
   return (
-    <main className="card narrow">
+    <main className='card narrow'>
       <h1>{title}</h1>
       <form onSubmit={submit} aria-busy={busy}>
-        <label htmlFor="email">E-mail address</label>
-        <input id="email" name="email" type="email" autoComplete="email" required autoFocus />
-        <label htmlFor="password">Password</label>
+        <label htmlFor='email'>E-mail address</label>
+        <input id='email' name='email' type='email' autoComplete='email' required autoFocus />
+        <label htmlFor='password'>Password</label>
         <input
-          id="password"
-          name="password"
-          type="password"
+          id='password'
+          name='password'
+          type='password'
           autoComplete={mode === 'signin' ? 'current-password' : 'new-password'}
           required
           {...(mode === 'signup' && { minLength: 6, 'aria-describedby': 'password-rule' })}
         />
-        {mode === 'signup' && <small id="password-rule">6 characters or more</small>}
-        {error !== '' && <p role="alert" className="error">{error}</p>}
-        {notice !== '' && <p role="status" className="notice">{notice}</p>}
-        <button type="submit" disabled={busy}>{busy ? 'One moment…' : title}</button>
+        {mode === 'signup' && <small id='password-rule'>6 characters or more</small>}
+        {error !== '' && <p role='alert' className='error'>{error}</p>}
+        {notice !== '' && <p role='status' className='notice'>{notice}</p>}
+        <button type='submit' disabled={busy}>{busy ? 'One moment…' : title}</button>
       </form>
-      <button type="button" className="plain" onClick={switchMode}>{other}</button>
+      <button type='button' className='plain' onClick={switchMode}>{other}</button>
     </main>
   );
 }

@@ -62,43 +62,50 @@ export function Todos({ user }: { user: User }) {
   }
 
   return (
-    <main className="card">
+    <main className='card'>
       <header>
         <h1>Todos</h1>
-        <span className="who">{user.email}</span>
-        <button type="button" className="plain" onClick={() => void run(signOut)}>Sign out</button>
+        <span className='who'>{user.email}</span>
+        <button type='button' className='plain' onClick={() => void run(signOut)}>Sign out</button>
       </header>
-      <form className="row" onSubmit={add}>
-        <label htmlFor="text" className="hidden">What is to do?</label>
+      <form className='row' onSubmit={add}>
+        <label htmlFor='text' className='hidden'>What is to do?</label>
         <input
-          id="text"
+          id='text'
           ref={input}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          placeholder="What is to do?"
-          autoComplete="off"
+          placeholder='What is to do?'
+          autoComplete='off'
           autoFocus
         />
-        <button type="submit" disabled={text.trim() === ''}>Add</button>
+        <button type='submit' disabled={text.trim() === ''}>Add</button>
       </form>
-      {error !== '' && <p role="alert" className="error">{error}</p>}
-      {todos === undefined && error === '' && <p role="status">Loading…</p>}
-      {todos?.length === 0 && <p className="notice">Nothing to do.</p>}
-      <ul aria-label="Todos" aria-busy={busy}>
+      {error !== '' && <p role='alert' className='error'>{error}</p>}
+      {todos === undefined && error === '' && <p role='status'>Loading…</p>}
+      {todos?.length === 0 && <p className='notice'>Nothing to do.</p>}
+      <ul aria-label='Todos' aria-busy={busy}>
         {todos?.map((todo) => (
           <li key={todo.id}>
             <label className={todo.completed ? 'done' : ''}>
-              <input type="checkbox" checked={todo.completed ?? false} onChange={() => toggle(todo)} />
+              <input type='checkbox' checked={todo.completed ?? false} onChange={() => toggle(todo)} />
               <span>{todo.text}</span>
             </label>
-            <button type="button" className="plain" aria-label={`Delete ${todo.text}`} onClick={() => remove(todo)}>
+            <button type='button' className='plain' aria-label={`Delete ${todo.text}`} onClick={() => remove(todo)}>
               Delete
             </button>
           </li>
         ))}
       </ul>
       {hasMore && (
-        <button type="button" className="plain" disabled={busy} onClick={() => void run(() => load(todos ?? []))}>Show more</button>
+        <button
+          type='button'
+          className='plain'
+          disabled={busy}
+          onClick={() => void run(() => load(todos ?? []))}
+        >
+          Show more
+        </button>
       )}
     </main>
   );

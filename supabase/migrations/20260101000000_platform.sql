@@ -72,10 +72,11 @@ create type platform.api_relation as (
 comment on type platform.api_relation is 'A table or view of an app as the Data API serves it.';
 
 -- supabase/schemas/platform/types/finding.sql
--- finding: one thing that is wrong with an app, as verify_app and verify_shard answer it.
-create type platform.finding as (app_id bigint, object text, problem text, hint text);
+-- finding: one thing that is wrong with an app, as verify_app and verify_shard return it. table_name is the short name of the table,
+-- view or sequence that it is about, null for the app itself and its role; repairable says that repair_app mends it.
+create type platform.finding as (app_id bigint, object text, problem text, hint text, table_name text, repairable boolean);
 
-comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, and what to do.';
+comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, what to do, and whether repair_app does it.';
 
 -- supabase/schemas/platform/types/operation.sql
 -- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
@@ -87,9 +88,11 @@ comment on type platform.finding is 'One thing wrong with an app: the object, th
 --   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
 --   job         what is left to a job afterwards (see schema_jobs)
+--   baseline    of a new table: what describe_table will return, without looking
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
-  rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text
+  rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
+  baseline jsonb
 );
 
 comment on type platform.operation is 'One step of a change of an app''s schema.';
@@ -202,8 +205,8 @@ revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
 
 -- supabase/schemas/platform/tables/schema_changes.sql
--- schema_changes: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
--- create_table. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
+-- schema_changes: the changes of each app's schema that went through the platform, newest last, beginning with its
+-- creation. Written by change_schema. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
 create table platform.schema_changes (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -216,7 +219,8 @@ create table platform.schema_changes (
   rolled_back_by bigint references platform.schema_changes (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
+  constraint kind_is_known check (kind in (
+    'create_app', 'repair_app', 'create_table', 'alter_table', 'drop_table', 'apply_schema', 'restore_dropped', 'rollback', 'redo'))
 );
 
 comment on table platform.schema_changes is 'The changes of each app''s schema that went through the platform.';
@@ -461,6 +465,8 @@ create table platform.dropped_objects (
   spec jsonb not null,
   names jsonb not null default '{}',
   row_count bigint not null,
+  parent_id bigint references platform.dropped_objects (id) on delete set null,
+  is_orphaned boolean not null default false,
   created_at timestamptz not null default now(),
   constraint kind_is_known check (kind in ('table', 'column', 'values', 'nulls')),
   constraint column_is_named check ((kind = 'table') = (column_name is null))
@@ -471,6 +477,10 @@ comment on column platform.dropped_objects.table_name is 'What a table was calle
 comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
 comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
 
+comment on column platform.dropped_objects.parent_id is 'The dropped table that what was saved of its columns went with, and comes back with.';
+comment on column platform.dropped_objects.is_orphaned is 'The table is gone, so what was saved of it belongs to no table of its name.';
+
+create index dropped_objects_parent_id_idx on platform.dropped_objects (parent_id);
 create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
 
 alter table platform.dropped_objects enable row level security;
@@ -513,6 +523,24 @@ create policy service_role_reads on platform.schema_jobs for select to service_r
 
 revoke all on platform.schema_jobs from public, anon, authenticated, service_role;
 grant select on platform.schema_jobs to service_role;
+
+-- supabase/schemas/platform/tables/scope_templates.sql
+-- scope_templates: what a scope makes of a table, composed in advance by prepare_scopes from scope_policies, scope_grants and
+-- scope_triggers: the DDL of its protection, and the facts that the catalog then has (see scope_facts). a_table stands for the
+-- table's name, %a for the app's id. Profiles, views and sequences have no template. verify_shard says when one is outdated.
+create table platform.scope_templates (
+  scope text primary key,
+  protection text not null,
+  facts text not null
+);
+
+comment on table platform.scope_templates is 'What a scope makes of a table: its protection as DDL, and the facts of the catalog.';
+
+alter table platform.scope_templates enable row level security;
+create policy service_role_reads on platform.scope_templates for select to service_role using (true);
+
+revoke all on platform.scope_templates from public, anon, authenticated, service_role;
+grant select on platform.scope_templates to service_role;
 
 -- supabase/schemas/platform/tables/type_conversions.sql
 -- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
@@ -690,12 +718,10 @@ begin
   end if;
 
   perform platform.provision_app(v_app.id);
-  if v_tables <> '[]' then
-    perform platform.install_tables(v_app.id, v_tables);
-  end if;
-  perform platform.require_sound_app(v_app.id);
+  perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.reserve_capacity(1, 1 + jsonb_array_length(v_tables));
+  perform platform.change_schema(v_app.id, 'create_app', v_tables);
+  perform platform.reserve_capacity(1, 1);
   return platform.app_json(v_app);
 end
 $$;
@@ -950,9 +976,9 @@ revoke all on function platform.update_app from public, anon, authenticated, ser
 grant execute on function platform.update_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
--- app_relations: the relations in public that bear an app's prefix, or the one of the given name: by a range on the name's
--- index, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The sign after _ is `.
-create or replace function platform.app_relations(app_id bigint, name text default null)
+-- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
+-- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
 stable
@@ -960,10 +986,11 @@ rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if name is not null then
+  if relations is not null then
     return query
       select * from pg_catalog.pg_class
-      where relnamespace = 'public'::regnamespace and relname = platform.app_object(app_id, app_relations.name)::name;
+      where oid = any (relations) and relnamespace = 'public'::regnamespace and relkind <> 'i'
+        and starts_with(relname, platform.app_object(app_id, ''));
     return;
   end if;
   return query
@@ -975,9 +1002,67 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix, or the one of the given name.';
+comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/catalog/changed_relations.sql
+-- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
+-- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
+-- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
+-- COMMENT ON CONSTRAINT locks the constraint instead.
+-- A renamed enum type changes the tables that have columns of it. A later transaction's id counts too: parts of this one have ids
+-- of their own.
+create or replace function platform.changed_relations(app_id bigint)
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_age constant integer := age(pg_current_xact_id()::xid);
+  v_first constant name := platform.app_object(app_id, '');
+  v_end constant name := platform.app_role(app_id) || '`';
+begin
+  return array(
+    with locked as materialized (
+      select coalesce(pg_index.indrelid, pg_constraint.conrelid, pg_locks.relation) as id
+      from pg_catalog.pg_locks
+      left join pg_catalog.pg_index on pg_index.indexrelid = pg_locks.relation
+      left join pg_catalog.pg_constraint
+        on pg_locks.classid = 'pg_catalog.pg_constraint'::regclass and pg_constraint.oid = pg_locks.objid
+      where pg_locks.pid = pg_backend_pid() and pg_locks.locktype in ('relation', 'object') and pg_locks.granted
+        and pg_locks.mode in (
+          'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+    ),
+    retyped as materialized (
+      select pg_depend.objid as id
+      from pg_catalog.pg_type
+      join pg_catalog.pg_depend
+        on pg_depend.refclassid = 'pg_catalog.pg_type'::regclass and pg_depend.refobjid in (pg_type.oid, pg_type.typarray)
+        and pg_depend.classid = 'pg_catalog.pg_class'::regclass
+      where pg_type.typnamespace = 'public'::regnamespace and pg_type.typname >= v_first and pg_type.typname < v_end
+        and pg_type.typtype = 'e' and age(pg_type.xmin) <= v_age
+    )
+    select relation.oid
+    from pg_catalog.pg_class as relation
+    where relation.relnamespace = 'public'::regnamespace and relation.relname >= v_first and relation.relname < v_end
+      and relation.relkind <> 'i'
+      and (
+        age(relation.xmin) <= v_age
+        or relation.oid in (select locked.id from locked)
+        or relation.oid in (select retyped.id from retyped)
+        or exists (
+          select from pg_catalog.pg_attribute
+          where pg_attribute.attrelid = relation.oid and age(pg_attribute.xmin) <= v_age)
+      )
+  );
+end
+$$;
+
+comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+
+revoke all on function platform.changed_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/column_constraints.sql
 -- column_constraints: the constraints on one column of a table, but for its primary key, as (name, kind, column_name, options): kind is
@@ -1143,6 +1228,42 @@ comment on function platform.describe_indexes is 'The indexes of an app''s table
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/catalog/describe_relation.sql
+-- describe_relation: a registered table of an app as describe_table returns it, read from the catalog. Columns come in the order of
+-- ordered -> 'columns', others after them. Null for a table that does not exist.
+create or replace function platform.describe_relation(registered platform.app_tables, ordered jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_full_name constant text := platform.app_object(registered.app_id, registered.name);
+  v_id constant oid := to_regclass(format('public.%I', v_full_name));
+begin
+  return case when v_id is not null then platform.without_nulls(jsonb_build_object(
+    'name', registered.name,
+    'full_name', v_full_name,
+    'display_name', registered.display_name,
+    'description', (
+      select description from pg_catalog.pg_description
+      where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and registered.scope <> 'profile'
+    ),
+    'scope', registered.scope,
+    'columns', platform.describe_columns(registered.app_id, v_id, ordered),
+    'indexes', nullif(platform.describe_indexes(v_id), '[]')
+  )) end;
+end
+$$;
+
+comment on function platform.describe_relation is 'A registered table of an app, read from the catalog.';
+
+revoke all on function platform.describe_relation from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/describe_table.sql
 -- describe_table: one table of an app, {name, full_name, display_name, description, scope, columns, indexes}: a spec that
 -- create_table takes, but for full_name. Columns are read from the catalog.
@@ -1155,38 +1276,22 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
-set enable_seqscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
 as $$
 declare
-  v_table platform.app_tables;
-  v_full_name constant text := platform.app_object(app_id, coalesce(name, ''));
-  v_id constant oid := to_regclass(format('public.%I', v_full_name));
+  v_described jsonb;
 begin
-  select * into v_table from platform.app_tables
+  select platform.describe_relation(app_tables, app_tables.baseline) into v_described
+  from platform.app_tables
   where app_tables.app_id = describe_table.app_id and app_tables.name = describe_table.name;
-  if not found or v_id is null then
+  if v_described is null then
     raise exception 'Cannot describe table "%" of app %: there is no such table', describe_table.name, describe_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  return platform.without_nulls(jsonb_build_object(
-    'name', v_table.name,
-    'full_name', v_full_name,
-    'display_name', v_table.display_name,
-    'description', (
-      select description from pg_catalog.pg_description
-      where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and v_table.scope <> 'profile'
-    ),
-    'scope', v_table.scope,
-    'columns', platform.describe_columns(app_id, v_id, v_table.baseline),
-    'indexes', nullif(platform.describe_indexes(v_id), '[]')
-  ));
+  return v_described;
 end
 $$;
 
-comment on function platform.describe_table is 'One table of an app, as a spec: name, scope, columns, indexes.';
+comment on function platform.describe_table is 'One table of an app as a spec.';
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;
@@ -1292,6 +1397,56 @@ comment on function platform.plain_indexes is 'The indexes of a table that a spe
 
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/catalog/refresh_baselines.sql
+-- refresh_baselines: notes what tables of an app are now, as their baseline. Their columns come in the order of the specs that are
+-- desired of them, or else in the one that they had.
+create or replace function platform.refresh_baselines(app_id bigint, names text[], desired jsonb default '[]')
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update platform.app_tables set baseline = described.now
+  from (
+    select registered.name, platform.describe_relation(registered, coalesce(
+      (select item from jsonb_array_elements(desired) as element (item) where item ->> 'name' = registered.name),
+      registered.baseline)) as now
+    from platform.app_tables as registered
+    where registered.app_id = refresh_baselines.app_id and registered.name = any (names)
+  ) as described
+  where app_tables.app_id = refresh_baselines.app_id and app_tables.name = described.name and app_tables.baseline <> described.now;
+end
+$$;
+
+comment on function platform.refresh_baselines is 'Notes what tables of an app are now, as their baseline.';
+
+revoke all on function platform.refresh_baselines from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/catalog/registered_relations.sql
+-- registered_relations: the tables of an app that exist and are registered, or those of them with the given ids, as
+-- (id, full_name, name, scope).
+create or replace function platform.registered_relations(app_id bigint, relations oid[] default null)
+returns table (id oid, full_name text, name text, scope text)
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix_length constant integer := char_length(platform.app_object(app_id, ''));
+begin
+  return query
+    select relation.oid, relation.relname::text, app_tables.name, app_tables.scope
+    from platform.app_relations(registered_relations.app_id, relations) as relation
+    join platform.app_tables
+      on app_tables.app_id = registered_relations.app_id and app_tables.name = right(relation.relname, -v_prefix_length);
+end
+$$;
+
+comment on function platform.registered_relations is 'The tables of an app that exist and are registered.';
+
+revoke all on function platform.registered_relations from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/schema_state.sql
 -- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
 create or replace function platform.schema_state(app_id bigint)
@@ -1313,39 +1468,58 @@ comment on function platform.schema_state is 'The tables of an app as describe_t
 
 revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/ddl/column_ddl.sql
--- column_ddl: a column of a valid spec as it stands in CREATE TABLE or ADD COLUMN, but for its reference.
--- An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
-create or replace function platform.column_ddl(table_name text, spec jsonb)
-returns text
+-- supabase/schemas/platform/functions/catalog/table_ids.sql
+-- table_ids: the ids of tables of an app by their short names; those that do not exist are omitted.
+create or replace function platform.table_ids(app_id bigint, names text[])
+returns oid[]
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant text := spec ->> 'name';
-  v_type constant text := platform.canonical_type(spec ->> 'type');
-  v_sql text := format('%I %s', v_name, platform.sql_type(v_type));
-  v_check record;
+  v_prefix constant text := platform.app_object(app_id, '');
 begin
-  if spec ? 'default' then
-    v_sql := v_sql || ' default ' || platform.default_expression(spec -> 'default', v_type);
-  end if;
-  if spec -> 'required' = 'true' then
-    v_sql := v_sql || ' not null';
-  end if;
-  if spec -> 'unique' = 'true' then
-    v_sql := v_sql || format(' constraint %I unique', platform.derived_name(table_name, array[v_name], 'key'));
-  end if;
-  for v_check in select * from platform.column_checks(spec, v_type) loop
-    v_sql := v_sql || format(' constraint %I check (%s)',
-      platform.derived_name(table_name, array[v_name], v_check.suffix), v_check.condition);
-  end loop;
-  return v_sql;
+  return array(
+    select pg_class.oid from pg_catalog.pg_class
+    where pg_class.relnamespace = 'public'::regnamespace
+      and pg_class.relname = any (array(select (v_prefix || name)::name from unnest(names) as name)));
 end
 $$;
 
-comment on function platform.column_ddl is 'A column of a spec as it stands in CREATE TABLE or ADD COLUMN.';
+comment on function platform.table_ids is 'The ids of tables of an app by their short names.';
+
+revoke all on function platform.table_ids from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/ddl/column_ddl.sql
+-- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
+-- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+create or replace function platform.column_ddl(full_name text, columns jsonb)
+returns table (name text, ddl text)
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select item ->> 'name',
+      concat(
+        format('%I %s', item ->> 'name', coalesce(column_types.sql_type, platform.sql_type(item ->> 'type'))),
+        case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
+        case when item -> 'required' = 'true' then ' not null' end,
+        case when item -> 'unique' = 'true'
+          then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
+        case when item ?| '{max_length,min_length,max,min,values}' then (
+          select string_agg(
+            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+          from platform.column_checks(item, item ->> 'type') as limits) end)
+    from jsonb_array_elements(columns) with ordinality as element (item, position)
+    left join platform.column_types on column_types.name = item ->> 'type'
+    order by element.position;
+end
+$$;
+
+comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;
 
@@ -1468,7 +1642,7 @@ revoke all on function platform.reference_ddl from public, anon, authenticated, 
 -- supabase/schemas/platform/functions/ddl/restore_values_ddl.sql
 -- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
 -- edited the rows.
-create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id text)
+create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
 immutable
@@ -1477,7 +1651,7 @@ as $$
 begin
   return platform.without_triggers_ddl(platform.app_object(app_id, table_name), format(
     'update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
-    platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
+    platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id::text)));
 end
 $$;
 
@@ -1486,8 +1660,8 @@ comment on function platform.restore_values_ddl is 'Puts saved values from the t
 revoke all on function platform.restore_values_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/table_ddl.sql
--- table_ddl: CREATE TABLE for a valid spec, with the columns that every app table has, its indexes and comments, but
--- without references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
+-- references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1496,31 +1670,27 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
-  v_columns text;
-  v_comments text;
 begin
-  select string_agg(platform.column_ddl(v_table, item) || ', ', '' order by position),
-    string_agg(format('comment on column public.%I.%I is %L;', v_table, item ->> 'name', item ->> 'description'), '')
-      filter (where item ? 'description')
-  into v_columns, v_comments
-  from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position);
-
-  return format(
-    'create table public.%1$I ('
-    'id uuid default gen_random_uuid() constraint %5$I primary key, '
-    'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
-    '%4$s'
-    'created_at timestamp with time zone not null default now(), '
-    'updated_at timestamp with time zone not null default now());',
-    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns,
-    platform.derived_name(v_table, '{id}', 'pkey'))
-    || (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl)
-    || case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') else '' end
-    || coalesce(v_comments, '');
+  return concat(
+    format(
+      'create table public.%1$I ('
+      'id uuid default gen_random_uuid() constraint %5$I primary key, '
+      'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
+      '%4$s, '
+      'created_at timestamp with time zone not null default now(), '
+      'updated_at timestamp with time zone not null default now());',
+      v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'),
+      (select string_agg(columns.ddl, ', ') from platform.column_ddl(v_table, spec -> 'columns') as columns),
+      platform.derived_name(v_table, '{id}', 'pkey')),
+    (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl),
+    case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') end,
+    case when jsonb_path_exists(spec, '$.columns[*].description') then (
+      select string_agg(format('comment on column public.%I.%I is %L;', v_table, item ->> 'name', item ->> 'description'), '')
+      from jsonb_array_elements(spec -> 'columns') as element (item) where item ? 'description') end);
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a spec, with indexes and comments.';
+comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;
 
@@ -2124,7 +2294,7 @@ begin
     raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
   end if;
-  v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '{}', allow_destructive, dry_run);
+  v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
 end
 $$;
@@ -2165,7 +2335,7 @@ begin
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
 end
 $$;
 
@@ -2175,20 +2345,21 @@ revoke all on function platform.apply_schema from public, anon, authenticated, s
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/migrate/change_schema.sql
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a schema change: the one
--- engine behind apply_schema, alter_table, drop_table, restore_dropped and rollback_schema_change, which hold the app's lock and
--- have validated. desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
--- {schema_change, operations, dry_run, jobs}; schema_change is null where there was nothing to do.
+-- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
+-- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
+-- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
+-- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
+-- where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
 -- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
   desired jsonb,
-  drops text[],
-  restores jsonb,
-  allow_destructive boolean,
-  dry_run boolean
+  drops text[] default '{}',
+  restores jsonb default '[]',
+  allow_destructive boolean default true,
+  dry_run boolean default false
 )
 returns jsonb
 language plpgsql
@@ -2199,8 +2370,12 @@ declare
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;
+  v_detail text;
 begin
-  if not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
+  -- The history of an app begins with its creation, also where that made no table.
+  if v_operations = '{}' and kind <> 'create_app' then
+    return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
+  elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
     raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
@@ -2212,7 +2387,7 @@ begin
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
-        raise exception 'dry run' using errcode = 'DRY00';
+        perform platform.undo_dry_run();
       end if;
       exit;
     exception
@@ -2225,7 +2400,8 @@ begin
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
-        if sqlerrm like 'Cannot %' then
+        get stacked diagnostics v_detail = pg_exception_detail;
+        if platform.is_reason(v_detail) then
           raise;
         end if;
         perform platform.raise_schema_error(app_id, sqlstate, sqlerrm);
@@ -2240,8 +2416,8 @@ comment on function platform.change_schema is 'Plans and carries out a change of
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/create_table.sql
--- create_table: makes a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
--- Called by: the apps function and the platform (service_role). Answers platform.describe_table.
+-- create_table: creates a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- Called by: the apps function and the platform (service_role). Returns what describe_table does.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
 -- PT409 table_limit_reached, PT503 shard_full.
@@ -2261,8 +2437,7 @@ begin
     raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
   end if;
-  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'), '{}', '{}', true, false);
-  perform platform.audit(app_id, 'create_table', jsonb_build_object('table', spec -> 'name'));
+  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;
@@ -2298,9 +2473,10 @@ begin
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  v_change := platform.change_schema(app_id, 'drop_table', '[]', array[name], '{}', true, false) #>> '{schema_change,id}';
+  v_change := platform.change_schema(app_id, 'drop_table', '[]', array[name]) #>> '{schema_change,id}';
   return jsonb_build_object('dropped', v_full_name, 'dropped_id', (
-    select schema_changes.undo -> 'restores' -> ('table ' || name) from platform.schema_changes where schema_changes.id = v_change));
+    select platform.restored_id(schema_changes.undo -> 'restores', 'table', drop_table.name)
+    from platform.schema_changes where schema_changes.id = v_change));
 end
 $$;
 
@@ -2308,59 +2484,6 @@ comment on function platform.drop_table is 'Drops a table of an app into the tra
 
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
-
--- supabase/schemas/platform/functions/migrate/install_tables.sql
--- install_tables: makes tables of valid specs in an app, all or none: tables, protection, references, registry.
--- Called by: create_app and repair_tables, which hold the app's lock. Answers the tables' descriptions.
--- Errors: 22023 with the reason of the first problem of a spec, PT409 table_exists, PT409 table_limit_reached,
--- PT503 shard_full.
-create or replace function platform.install_tables(app_id bigint, specs jsonb)
-returns jsonb
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_count constant integer := jsonb_array_length(specs);
-  v_known text[];
-  v_taken text;
-  v_tables jsonb;
-begin
-  select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = install_tables.app_id;
-  select item ->> 'name' into v_taken from jsonb_array_elements(specs) as element (item) where item ->> 'name' = any (v_known);
-  if v_taken is not null then
-    raise exception 'Cannot create table "%" in app %: it exists', v_taken, install_tables.app_id
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
-  elsif cardinality(v_known) + v_count > (platform.setting('max_tables_per_app'))::integer then
-    raise exception 'Cannot create % tables in app %: it may have % tables', v_count, install_tables.app_id, platform.setting('max_tables_per_app')
-      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
-  end if;
-
-  perform sandbox.run_as_app(install_tables.app_id, (
-    select string_agg(
-      platform.table_ddl(install_tables.app_id, item)
-      || platform.protection_ddl(install_tables.app_id, item ->> 'name', platform.canonical_scope(item ->> 'scope')), '')
-      || string_agg(platform.reference_ddl(install_tables.app_id, item), '')
-    from jsonb_array_elements(specs) as element (item)
-  ));
-  insert into platform.app_tables (app_id, name, scope, display_name)
-  select install_tables.app_id, item ->> 'name', platform.canonical_scope(item ->> 'scope'),
-    platform.display_name(item)
-  from jsonb_array_elements(specs) as element (item);
-  with described as (
-    update platform.app_tables
-    set baseline = platform.describe_table(app_tables.app_id, app_tables.name)
-    from jsonb_array_elements(specs) with ordinality as element (item, position)
-    where app_tables.app_id = install_tables.app_id and app_tables.name = item ->> 'name'
-    returning element.position, app_tables.baseline
-  )
-  select coalesce(jsonb_agg(described.baseline order by described.position), '[]') into v_tables from described;
-  return v_tables;
-end
-$$;
-
-comment on function platform.install_tables is 'Makes tables of valid specs in an app, all or none.';
-
-revoke all on function platform.install_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
 -- list_schema_changes: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back,
@@ -2400,8 +2523,8 @@ revoke all on function platform.list_schema_changes from public, anon, authentic
 grant execute on function platform.list_schema_changes to service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_schema.sql
--- lock_schema: locks an app for a change of its schema, and sees to it that its tables can be read from now on: who describes a
--- table waits for a session that keeps it locked, so that wait has its bounds here.
+-- lock_schema: locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later reads of the
+-- catalog never block. Nobody queues behind this wait, so one is enough; change_schema retries where others would.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void
@@ -2409,32 +2532,27 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_tables text;
 begin
   perform platform.lock_app(app_id);
   select string_agg(format('public.%I', relation.relname), ', ' order by relation.relname) into v_tables
-  from platform.app_relations(app_id) as relation
-  join platform.app_tables on app_tables.app_id = lock_schema.app_id and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+  from platform.registered_relations(app_id) as registered
+  join pg_catalog.pg_class as relation on relation.oid = registered.id
   where relation.relkind = 'r' and relation.relowner = to_regrole(platform.app_role(lock_schema.app_id));
-  for v_attempt in 1 .. case when v_tables is null then 0 else v_attempts end loop
-    begin
-      perform set_config('lock_timeout', platform.setting('schema_lock_timeout_ms') #>> '{}', true);
-      perform sandbox.run_as_app(app_id, format('lock table %s in access share mode', v_tables));
-      perform set_config('lock_timeout', v_before, true);
-      exit;
-    exception when lock_not_available then
-      if v_attempt = v_attempts then
-        perform platform.raise_lock_error(app_id, sqlerrm);
-      end if;
-      perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-    end;
-  end loop;
+  if v_tables is null then
+    return;
+  end if;
+  perform set_config('lock_timeout',
+    (platform.setting('schema_lock_attempts')::integer * platform.setting('schema_lock_timeout_ms')::integer)::text, true);
+  perform sandbox.run_as_app(app_id, format('lock table %s in access share mode', v_tables));
+  perform set_config('lock_timeout', v_before, true);
+exception when lock_not_available or deadlock_detected then
+  perform platform.raise_lock_error(app_id, sqlerrm);
 end
 $$;
 
-comment on function platform.lock_schema is 'Locks an app for a change of its schema.';
+comment on function platform.lock_schema is 'Locks an app for a schema change.';
 
 revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
@@ -2522,8 +2640,8 @@ comment on function platform.raise_schema_error is 'Says what PostgreSQL refused
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/record_schema_change.sql
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and
--- into the audit log.
+-- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
+-- audit log under the same kind. create_app and repair_app write their own row there, which says more.
 create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
 returns platform.schema_changes
 language plpgsql
@@ -2543,17 +2661,10 @@ begin
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.baseline), '{}') from platform.app_tables
       where app_tables.app_id = record_schema_change.app_id and app_tables.name = any (touched)))
   returning * into v_change;
-  if kind <> 'create_table' then
-    perform platform.audit(app_id,
-      kind || case kind
-        when 'apply' then '_schema'
-        when 'restore' then '_dropped'
-        when 'rollback' then '_migration'
-        when 'redo' then '_migration'
-        else '' end,
-      jsonb_build_object('version', v_change.version, 'operations', (
-        select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
-        from unnest(operations) as operation)));
+  if kind not in ('create_app', 'repair_app') then
+    perform platform.audit(app_id, kind, jsonb_build_object('version', v_change.version, 'operations', (
+      select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
+      from unnest(operations) as operation)));
   end if;
   return v_change;
 end
@@ -2562,6 +2673,40 @@ $$;
 comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
 
 revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/migrate/register_operations.sql
+-- register_operations: keeps the registry up to date with operations that were carried out: new tables with their baseline, names,
+-- scopes and display names. Renames come first, in their order, so that a name is free before it is taken.
+create or replace function platform.register_operations(app_id bigint, operations platform.operation[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operation platform.operation;
+begin
+  foreach v_operation in array operations loop
+    case v_operation.op
+      when 'create_table' then
+        insert into platform.app_tables (app_id, name, scope, display_name, baseline)
+        values (app_id, v_operation.table_name, v_operation.after ->> 'scope', v_operation.after ->> 'display_name', v_operation.baseline);
+      when 'rename_table' then
+        perform platform.rename_in_registry(app_id, v_operation.before #>> '{}', v_operation.table_name);
+      when 'set_scope' then
+        update platform.app_tables set scope = v_operation.after #>> '{}'
+        where app_tables.app_id = register_operations.app_id and app_tables.name = v_operation.table_name;
+      when 'set_display_name' then
+        update platform.app_tables set display_name = v_operation.after #>> '{}'
+        where app_tables.app_id = register_operations.app_id and app_tables.name = v_operation.table_name;
+      else null;
+    end case;
+  end loop;
+end
+$$;
+
+comment on function platform.register_operations is 'Keeps the registry up to date with operations that were carried out.';
+
+revoke all on function platform.register_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_in_registry.sql
 -- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
@@ -2578,7 +2723,8 @@ begin
   update platform.app_tables set baseline = platform.rename_reference(baseline, old_name, new_name)
   where app_tables.app_id = rename_in_registry.app_id and jsonb_path_exists(baseline, v_refers);
   update platform.dropped_objects set table_name = new_name
-  where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name and kind <> 'table';
+  where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
+    and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
   where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
@@ -2637,7 +2783,7 @@ begin
           when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
           when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
           when 'duplicate_values' then 'Make the values differ, then try again.'
-          when 'value_in_use' then 'Keep the value, or say in renamed_values what it after.'
+          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
           when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
           else 'Change these values, or widen the limit.' end;
   end if;
@@ -2675,8 +2821,10 @@ begin
     raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
       using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
   elsif exists (
-    select from jsonb_each_text(change.undo -> 'restores') as wanted
-    where not exists (select from platform.dropped_objects where dropped_objects.app_id = change.app_id and dropped_objects.id = wanted.value::bigint)
+    select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
+    where not exists (
+      select from platform.dropped_objects
+      where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
       using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
@@ -2715,7 +2863,10 @@ begin
       using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
   end if;
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
-  if v_dropped.kind = 'table' then
+  if v_dropped.parent_id is not null or v_dropped.is_orphaned then
+    raise exception 'Cannot restore column "%" of table "%": the table itself was dropped', v_dropped.column_name, v_dropped.table_name
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first; list_dropped shows whether it is in the trash.';
+  elsif v_dropped.kind = 'table' then
     if v_dropped.table_name = any (v_known) then
       raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
         using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
@@ -2740,8 +2891,9 @@ begin
       case when item #>> '{references,table}' = any (v_known || v_dropped.table_name) then item else item - 'references' end
       order by element.position)
     from jsonb_array_elements(v_table -> 'columns') with ordinality as element (item, position)));
-  return platform.change_schema(app_id, 'restore', jsonb_build_array(v_table), '{}',
-    jsonb_build_object(concat_ws(' ', v_dropped.kind, concat_ws('.', v_dropped.table_name, v_dropped.column_name)), dropped_id), false, false);
+  return platform.change_schema(app_id, 'restore_dropped', jsonb_build_array(v_table), '{}',
+    jsonb_build_array(jsonb_build_object(
+      'kind', v_dropped.kind, 'table', v_dropped.table_name, 'column', v_dropped.column_name, 'id', dropped_id)), false, false);
 end
 $$;
 
@@ -2756,7 +2908,7 @@ grant execute on function platform.restore_dropped to service_role;
 -- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 schema_change_not_latest, PT409 schema_changed,
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
 -- PT409 dropped_purged, and those of change_schema.
 create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
 returns jsonb
@@ -2773,7 +2925,7 @@ declare
 begin
   perform platform.lock_schema(app_id);
   select max(schema_changes.id) into v_latest from platform.schema_changes
-  where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null
+  where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null and kind <> 'create_app'
     -- Unless one is asked for, a rollback is not undone but gone on from.
     and (kind <> 'rollback' or exists (
       select from platform.schema_changes as wanted
@@ -2784,6 +2936,10 @@ begin
     raise exception 'Cannot roll back schema change % of app %: there is no such change',
       coalesce(schema_change_id::text, '(the newest)'), rollback_schema_change.app_id
       using errcode = 'PT404', detail = 'schema_change_not_found', hint = 'List the schema changes with list_schema_changes.';
+  end if;
+  if v_change.kind = 'create_app' then
+    raise exception 'Cannot roll back schema change % of app %: it created the app', v_change.id, v_change.app_id
+      using errcode = 'PT409', detail = 'creation_not_undoable', hint = 'Delete the app with delete_app, or apply the spec that you want.';
   end if;
   perform platform.require_undoable(v_change, v_latest);
 
@@ -2801,10 +2957,32 @@ comment on function platform.rollback_schema_change is 'Undoes the newest change
 revoke all on function platform.rollback_schema_change from public, anon, authenticated, service_role;
 grant execute on function platform.rollback_schema_change to service_role;
 
+-- supabase/schemas/platform/functions/migrate/run_group.sql
+-- run_group: runs the DDL of operations as the app, all of it in one call of its executor, and registers them.
+create or replace function platform.run_group(app_id bigint, operations platform.operation[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sql constant text := (
+    select string_agg((operations[position]).sql, '' order by position) from generate_subscripts(operations, 1) as position);
+begin
+  if v_sql <> '' then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+  perform platform.register_operations(app_id, operations);
+end
+$$;
+
+comment on function platform.run_group is 'Runs the DDL of operations as the app, in one call of its executor.';
+
+revoke all on function platform.run_group from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/migrate/run_operation.sql
--- run_operation: carries out one operation: refuses it where rows stand against it, saves what it would lose, runs its DDL as
--- the app and keeps the registry. Answers the trash's id of what was saved, or null.
--- Errors: the operation's refusal with the first rows; 2BP01 table_in_use.
+-- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
+-- the app. Returns the trash's id of what was saved, or null.
+-- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
@@ -2830,21 +3008,6 @@ begin
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
-
-  case operation.op
-    when 'create_table' then
-      insert into platform.app_tables (app_id, name, scope, display_name)
-      values (app_id, operation.table_name, operation.after ->> 'scope', operation.after ->> 'display_name');
-    when 'rename_table' then
-      perform platform.rename_in_registry(app_id, operation.before #>> '{}', operation.table_name);
-    when 'set_scope' then
-      update platform.app_tables set scope = operation.after #>> '{}'
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
-    when 'set_display_name' then
-      update platform.app_tables set display_name = operation.after #>> '{}'
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
-    else null;
-  end case;
   return v_saved;
 end
 $$;
@@ -2854,8 +3017,9 @@ comment on function platform.run_operation is 'Carries out one operation of a ch
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operations.sql
--- run_operations: carries out planned operations, verifies the app and records the schema change. What copies and fills rows runs
--- first, while the app still reads; then all locks are taken together. Answers {schema_change, operations, jobs}.
+-- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
+-- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
+-- with their neighbours. Returns {schema_change, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -2865,22 +3029,22 @@ as $$
 declare
   v_touched constant text[] := array(
     select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
-  -- New tables change nothing about the others.
-  v_only_new constant boolean := not exists (
+  v_new constant text[] := array(select operation.table_name from unnest(operations) as operation where operation.op = 'create_table');
+  v_count constant integer := (
+    select count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table')
+    from unnest(operations) as operation);
+  v_is_only_new constant boolean := not exists (
     select from unnest(operations) as operation
-    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.violation_condition is not null);
+    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.lock is not null);
   v_undo jsonb;
-  v_saved jsonb := '{}';
+  v_saved jsonb := '[]';
   v_id bigint;
-  v_count integer := 0;
   v_is_locked boolean := false;
   v_operation platform.operation;
+  v_group platform.operation[] := '{}';
   v_change platform.schema_changes;
   v_jobs jsonb;
 begin
-  if operations = '{}' then
-    return '{"schema_change": null, "operations": [], "jobs": []}';
-  end if;
   v_undo := platform.undo_plan(app_id, desired, operations);
   perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   foreach v_operation in array operations loop
@@ -2888,37 +3052,29 @@ begin
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
       v_is_locked := true;
     end if;
-    v_id := platform.run_operation(app_id, v_operation);
-    if v_id is not null then
-      v_saved := v_saved || jsonb_build_object(platform.saved_values_key(operations, v_operation), v_id);
+    if v_operation.violation_condition is null and v_operation.saves is null and v_operation.op <> 'restore_table' then
+      v_group := v_group || v_operation;
+      continue;
     end if;
-    v_count := v_count
-      + case when v_operation.op in ('create_table', 'restore_table') then 1 when v_operation.op = 'drop_table' then -1 else 0 end;
+    perform platform.run_group(app_id, v_group);
+    v_group := '{}';
+    v_id := platform.run_operation(app_id, v_operation);
+    perform platform.register_operations(app_id, array[v_operation]);
+    if v_id is not null then
+      v_saved := v_saved || platform.saved_values(operations, v_operation, v_id);
+    end if;
   end loop;
+  perform platform.run_group(app_id, v_group);
 
-  -- Describing follows the order of the baseline's columns.
-  update platform.app_tables set baseline = jsonb_build_object('columns', item -> 'columns')
-  from jsonb_array_elements(desired) as element (item)
-  where app_tables.app_id = run_operations.app_id and app_tables.name = item ->> 'name' and app_tables.name = any (v_touched);
-  update platform.app_tables set baseline = platform.describe_table(app_tables.app_id, app_tables.name)
-  where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
+  perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
   perform platform.discard_restored(app_id, restores);
-
-  if v_only_new then
-    perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
-  else
-    perform platform.require_sound_app(app_id);
-  end if;
+  perform platform.require_sound_app(app_id, case
+    -- New tables change nothing about the others.
+    when v_is_only_new then array(select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding)
+    else array(select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding) end);
   v_change := platform.record_schema_change(app_id, kind, operations, jsonb_set(v_undo, '{restores}', v_saved), v_touched);
   v_jobs := platform.queue_jobs(v_change, v_touched, operations);
-  if v_count > 0 and (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id)
-    > platform.setting('max_tables_per_app')::integer
-  then
-    raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
-      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
-  elsif v_count <> 0 then
-    perform platform.reserve_capacity(0, v_count);
-  end if;
+  perform platform.reserve_tables(app_id, v_count);
   return jsonb_build_object(
     'schema_change', platform.schema_change_json(v_change) - 'operations', 'operations', v_change.operations, 'jobs', v_jobs);
 end
@@ -2928,10 +3084,11 @@ comment on function platform.run_operations is 'Carries out planned operations a
 
 revoke all on function platform.run_operations from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/migrate/saved_values_key.sql
--- saved_values_key: under which name of before the change a rollback finds what an operation saved: "column todos.text".
-create or replace function platform.saved_values_key(operations platform.operation[], operation platform.operation)
-returns text
+-- supabase/schemas/platform/functions/migrate/saved_values.sql
+-- saved_values: what a rollback brings back of the values that an operation saved, as an item of restores (see restored_id): under the
+-- names of before the change, which the rollback leads back to.
+create or replace function platform.saved_values(operations platform.operation[], operation platform.operation, dropped_id bigint)
+returns jsonb
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
@@ -2947,13 +3104,13 @@ declare
       and operation.saves <> 'column'
   ), operation.column_name);
 begin
-  return operation.saves || ' ' || concat_ws('.', v_table, v_column);
+  return jsonb_build_object('kind', operation.saves, 'table', v_table, 'column', v_column, 'id', dropped_id);
 end
 $$;
 
-comment on function platform.saved_values_key is 'Under which name a rollback finds what an operation saved.';
+comment on function platform.saved_values is 'What a rollback brings back of the values that an operation saved.';
 
-revoke all on function platform.saved_values_key from public, anon, authenticated, service_role;
+revoke all on function platform.saved_values from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/schema_change_json.sql
 -- schema_change_json: a schema change as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
@@ -3144,6 +3301,23 @@ comment on function platform.display_name is 'What people see of a table.';
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/is_reason.sql
+-- is_reason: whether an error's detail is one of our stable reasons, such as table_exists: PostgreSQL's own details are sentences.
+create or replace function platform.is_reason(detail text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce(detail ~ '^[a-z]+(_[a-z]+)+$', false);
+end
+$$;
+
+comment on function platform.is_reason is 'Whether an error''s detail is one of our stable reasons.';
+
+revoke all on function platform.is_reason from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/names/one_line.sql
 -- one_line: a text that people wrote, on one line and 500 characters long at most; an empty text for null. Control
 -- characters, U+2028, U+2029 and signs that turn the direction of writing become blanks.
@@ -3231,7 +3405,8 @@ create or replace function platform.make_operation(
   violation_condition text default null,
   violation_reason text default null,
   job jsonb default null,
-  warning text default null
+  warning text default null,
+  baseline jsonb default null
 )
 returns platform.operation
 language plpgsql
@@ -3240,7 +3415,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning)::platform.operation;
+    warning, baseline)::platform.operation;
 end
 $$;
 
@@ -3332,6 +3507,7 @@ declare
   v_will constant jsonb := platform.canonical_column(spec);
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(before ->> 'type', 'enum', 'text');
+  v_nulls constant bigint := platform.restored_id(restores, 'nulls', table_name, v_column);
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
 begin
   if v_retyped then
@@ -3359,10 +3535,10 @@ begin
     return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
-  if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
+  if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
-        v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))),
+        v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
@@ -3701,7 +3877,7 @@ declare
   v_table constant text := platform.app_object(app_id, table_name);
   v_column constant text := spec ->> 'name';
   v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
-  v_dropped constant jsonb := restores -> format('column %s.%s', table_name, v_column);
+  v_dropped constant bigint := platform.restored_id(restores, 'column', table_name, v_column);
   v_bare jsonb := jsonb_build_object('name', v_column, 'type', v_type);
 begin
   if spec ? 'default' then
@@ -3710,9 +3886,9 @@ begin
   return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
     format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
-    || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped #>> '{}') end,
+    || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '{}', true);
+  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 
@@ -3721,7 +3897,8 @@ comment on function platform.plan_new_column is 'The operations that add a colum
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_table.sql
--- plan_new_table: the operations that make a table which the app does not have, or bring it back from the trash.
+-- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
+-- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3730,35 +3907,38 @@ rows 3
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant text := spec ->> 'name';
-  v_dropped constant jsonb := restores -> ('table ' || v_name);
+  v_spec constant jsonb := platform.canonical_table(spec);
+  v_name constant text := v_spec ->> 'name';
+  v_dropped constant bigint := platform.restored_id(restores, 'table', v_name);
   v_column jsonb;
 begin
   if v_dropped is null then
     return next platform.make_operation(8000, 'create_table', v_name,
-      platform.table_ddl(app_id, spec) || platform.protection_ddl(app_id, v_name, platform.canonical_scope(spec ->> 'scope')),
-      after => jsonb_build_object('scope', platform.canonical_scope(spec ->> 'scope'), 'display_name', platform.display_name(spec)), lock => null);
+      platform.table_ddl(app_id, v_spec) || platform.protection_ddl(app_id, v_name, v_spec ->> 'scope'), lock => null,
+      after => jsonb_build_object('scope', v_spec -> 'scope', 'display_name', v_spec -> 'display_name'),
+      baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped #>> '{}')), after => v_dropped, lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
   end if;
-  for v_column in select * from jsonb_array_elements(spec -> 'columns') where value ? 'references' loop
+  for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
       case when v_dropped is null then '' else platform.on_delete_ddl(app_id, v_name, v_column) end
       || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
-      column_name => v_column ->> 'name', after => platform.canonical_reference(v_column), lock => 'SHARE ROW EXCLUSIVE');
+      column_name => v_column ->> 'name', after => v_column -> 'references',
+      lock => case when v_dropped is not null then 'SHARE ROW EXCLUSIVE' end);
   end loop;
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that make a table which the app does not have.';
+comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_operations.sql
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
 -- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it.
+-- trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
 --   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
@@ -3767,7 +3947,7 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
 returns platform.operation[]
 language plpgsql
 stable
@@ -3807,7 +3987,9 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
-  return array(select operation from unnest(v_operations) as operation order by operation.phase);
+  return array(
+    select v_operations[position] from generate_subscripts(v_operations, 1) as position
+    order by (v_operations[position]).phase, position);
 end
 $$;
 
@@ -3980,7 +4162,8 @@ declare
   v_alter constant text := format('alter table public.%I ', v_table);
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
-  v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
+  v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
+  v_saved constant text := platform.app_object(app_id, v_saved_id::text);
   v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
@@ -3995,7 +4178,7 @@ begin
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
-    v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
+    v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, v_saved_id)
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
@@ -4114,6 +4297,28 @@ $$;
 comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/restored_id.sql
+-- restored_id: the trash's id of what comes back to a table or a column, or null. restores is [{kind, table, column, id}], kind as in
+-- dropped_objects, names as they were before the change.
+create or replace function platform.restored_id(restores jsonb, kind text, table_name text, column_name text default null)
+returns bigint
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select (item ->> 'id')::bigint from jsonb_array_elements(restores) as element (item)
+    where item ->> 'kind' = restored_id.kind and item ->> 'table' = restored_id.table_name
+      and item ->> 'column' is not distinct from restored_id.column_name
+  );
+end
+$$;
+
+comment on function platform.restored_id is 'The trash''s id of what comes back to a table or a column.';
+
+revoke all on function platform.restored_id from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_drift.sql
 -- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
@@ -4465,6 +4670,35 @@ comment on function platform.reserve_capacity is 'Adds to this shard''s counts o
 
 revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/registry/reserve_tables.sql
+-- reserve_tables: adds to the count of tables, within the limit of the app, which has them by now, and the capacity of the shard.
+-- Call it last, as reserve_capacity.
+-- Errors: PT409 table_limit_reached, PT503 shard_full.
+create or replace function platform.reserve_tables(app_id bigint, tables integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_limit integer;
+begin
+  if tables > 0 then
+    v_limit := platform.setting('max_tables_per_app')::integer;
+    if (select count(*) from platform.app_tables where app_tables.app_id = reserve_tables.app_id) > v_limit then
+      raise exception 'Cannot add % tables to app %: it may have % tables', reserve_tables.tables, reserve_tables.app_id, v_limit
+        using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
+    end if;
+  end if;
+  if tables <> 0 then
+    perform platform.reserve_capacity(0, tables);
+  end if;
+end
+$$;
+
+comment on function platform.reserve_tables is 'Adds to the count of tables, within the limits of the app and of the shard.';
+
+revoke all on function platform.reserve_tables from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/registry/set_app_status.sql
 -- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
 -- Called by: suspend_app, resume_app, delete_app. Answers platform.app_json.
@@ -4512,93 +4746,144 @@ comment on function platform.setting is 'The value of a setting of this shard.';
 
 revoke all on function platform.setting from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/repair/reconcile_app.sql
--- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, and brings the registry
--- up to date: tables without a row get one with the scope that fits them, tables that are gone lose theirs, views become
--- security invokers. Nothing that is right is touched.
--- Called by: run_statements after DDL, before verify_app judges, and DBAs as postgres (docs/operations.md).
--- Errors: PT409 table_limit_reached, PT503 shard_full.
-create or replace function platform.reconcile_app(app_id bigint)
+-- supabase/schemas/platform/functions/registry/undo_dry_run.sql
+-- undo_dry_run: ends the block that did all of a dry run, which undoes it. Whoever calls it catches DRY00 and returns what was done.
+-- Errors: DRY00 dry_run.
+create or replace function platform.undo_dry_run()
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'dry run' using errcode = 'DRY00';
+end
+$$;
+
+comment on function platform.undo_dry_run is 'Ends the block that did all of a dry run, which undoes it.';
+
+revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/forget_tables.sql
+-- forget_tables: removes from the registry the tables of an app that raw DDL dropped, and returns how many. What was saved of their
+-- columns belongs to no table that gets their name.
+create or replace function platform.forget_tables(app_id bigint)
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_gone text[];
+begin
+  with gone as (
+    delete from platform.app_tables
+    where app_tables.app_id = forget_tables.app_id and app_tables.scope <> 'profile'
+      and app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
+    returning app_tables.name
+  )
+  select array_agg(gone.name) into v_gone from gone;
+  update platform.dropped_objects set is_orphaned = true
+  where dropped_objects.app_id = forget_tables.app_id and dropped_objects.table_name = any (v_gone)
+    and dropped_objects.kind <> 'table' and dropped_objects.parent_id is null;
+  return coalesce(cardinality(v_gone), 0);
+end
+$$;
+
+comment on function platform.forget_tables is 'Removes from the registry the tables of an app that raw DDL dropped.';
+
+revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/protect_tables.sql
+-- protect_tables: gives tables of an app the row security, policies, grants and triggers of their scope.
+create or replace function platform.protect_tables(app_id bigint, names text[])
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_gone integer;
-  v_new integer;
+  v_sql constant text := (
+    select string_agg(platform.compose_protection(app_tables.app_id, app_tables.name, app_tables.scope, again => true), '')
+    from platform.app_tables where app_tables.app_id = protect_tables.app_id and app_tables.name = any (names));
 begin
-  delete from platform.app_tables
-  where app_tables.app_id = reconcile_app.app_id
-    and app_tables.scope <> 'profile'
-    and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
-  get diagnostics v_gone = row_count;
-  -- What was saved of columns of a table that is gone belongs to no table that gets its name. No table is called 0.
-  update platform.dropped_objects set table_name = '0'
-  where dropped_objects.app_id = reconcile_app.app_id and kind <> 'table' and dropped_objects.table_name !~ '^[0-9]'
-    and to_regclass(format('public.%I', platform.app_object(dropped_objects.app_id, dropped_objects.table_name))) is null;
-
-  insert into platform.app_tables (app_id, name, scope, display_name)
-  select reconcile_app.app_id, short.name, platform.infer_scope(reconcile_app.app_id, relation.oid),
-    platform.display_name(jsonb_build_object('name', short.name))
-  from platform.app_relations(reconcile_app.app_id) as relation
-  cross join lateral (select substr(relation.relname, char_length(platform.app_object(reconcile_app.app_id, '')) + 1) as name) as short
-  where relation.relkind = 'r'
-  on conflict on constraint app_tables_pkey do update
-  -- A table of raw DDL follows the policies that its owner writes.
-  set scope = excluded.scope where app_tables.scope in ('owned', 'open', 'custom') and excluded.scope in ('owned', 'open', 'custom')
-    and app_tables.scope <> excluded.scope;
-  select count(*) into v_new from platform.app_tables
-  where app_tables.app_id = reconcile_app.app_id and app_tables.baseline = '{}' and app_tables.scope <> 'profile';
-
-  perform platform.reconcile_views(app_id);
-  perform platform.repair_protection(app_id);
-  update platform.app_tables set baseline = described.now
-  from (
-    select tables.name, platform.describe_table(reconcile_app.app_id, tables.name) as now
-    from platform.app_tables as tables where tables.app_id = reconcile_app.app_id
-  ) as described
-  where app_tables.app_id = reconcile_app.app_id and app_tables.name = described.name and app_tables.baseline <> described.now;
-  if (select count(*) from platform.app_tables where app_tables.app_id = reconcile_app.app_id) > platform.setting('max_tables_per_app')::integer then
-    raise exception 'Cannot keep the tables of app %: it may have % tables', reconcile_app.app_id, platform.setting('max_tables_per_app')
-      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
-  elsif v_new <> v_gone then
-    perform platform.reserve_capacity(0, v_new - v_gone);
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
   end if;
 end
 $$;
 
-comment on function platform.reconcile_app is 'Protects and registers what raw DDL made.';
+comment on function platform.protect_tables is 'Gives tables of an app the protection of their scope.';
 
-revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;
+revoke all on function platform.protect_tables from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/repair/reconcile_views.sql
--- reconcile_views: makes the views of an app security invokers and gives them and its sequences their grants, where they are not so.
-create or replace function platform.reconcile_views(app_id bigint)
+-- supabase/schemas/platform/functions/repair/reconcile_app.sql
+-- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, brings the registry up to date,
+-- and raises what is still wrong. New tables are registered with the scope that fits them, tables that are gone are forgotten, views
+-- become security invokers. It looks only at the relations that this transaction may have changed, unless all are asked for, and
+-- touches nothing that is right.
+-- Called by: run_statements after DDL, and DBAs as postgres, who ask for all (docs/operations.md).
+-- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
+create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_relation record;
+  v_changed constant oid[] := case when everything
+    then array(select relation.oid from platform.app_relations(app_id) as relation) else platform.changed_relations(app_id) end;
+  v_gone integer;
+  v_new text[];
+  v_findings platform.finding[];
 begin
-  for v_relation in
-    select relation.relname::text as name, relation.relkind as kind from platform.app_relations(reconcile_views.app_id) as relation
-    where relation.relkind in ('v', 'S')
-      and exists (
-        select from platform.verify_app(reconcile_views.app_id) as finding
-        where substring(finding.object from '^[a-z0-9_]+') = relation.relname
-      )
-  loop
-    perform sandbox.run_as_app(app_id,
-      case v_relation.kind when 'v' then format('alter view public.%I set (security_invoker = true);', v_relation.name) else '' end
-      || platform.grant_ddl(v_relation.name, case v_relation.kind when 'v' then 'view' else 'sequence' end));
-  end loop;
+  v_gone := platform.forget_tables(app_id);
+  v_new := platform.register_relations(app_id, v_changed);
+  perform platform.protect_tables(app_id, v_new);
+  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  if platform.repair_protection(app_id, v_findings) <> '{}' then
+    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  end if;
+  perform platform.require_sound_app(app_id, v_findings);
+  perform platform.refresh_baselines(app_id, array(
+    select relation.name from platform.registered_relations(app_id, v_changed) as relation));
+  perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);
 end
 $$;
 
-comment on function platform.reconcile_views is 'Makes the views of an app security invokers and gives them and its sequences their grants.';
+comment on function platform.reconcile_app is 'Protects and registers what raw DDL made, and raises what is still wrong.';
 
-revoke all on function platform.reconcile_views from public, anon, authenticated, service_role;
+revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/register_relations.sql
+-- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
+-- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+create or replace function platform.register_relations(app_id bigint, relations oid[])
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_new text[];
+begin
+  with registered as (
+    insert into platform.app_tables (app_id, name, scope, display_name)
+    select register_relations.app_id, short.name, platform.infer_scope(register_relations.app_id, relation.oid),
+      platform.display_name(jsonb_build_object('name', short.name))
+    from platform.app_relations(register_relations.app_id, relations) as relation
+    cross join lateral (
+      select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
+    where relation.relkind = 'r'
+    on conflict on constraint app_tables_pkey do update set scope = excluded.scope
+    where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+      and not platform.is_spec_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    returning app_tables.name, app_tables.baseline
+  )
+  select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
+  from registered;
+  return v_new;
+end
+$$;
+
+comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+
+revoke all on function platform.register_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_app.sql
 -- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
@@ -4618,6 +4903,7 @@ as $$
 declare
   v_specs jsonb := coalesce(desired -> 'tables', '[]');
   v_steps text[] := '{}';
+  v_is_new boolean := false;
 begin
   if desired is not null then
     perform platform.require_valid_spec((
@@ -4634,6 +4920,7 @@ begin
     perform platform.require_valid_app_arguments(coalesce(desired ->> 'name', ''), app_id, null, null);
     perform platform.register_app(desired ->> 'name', app_id, 'open');
     v_steps := v_steps || format('registered app %s', app_id);
+    v_is_new := true;
   end if;
   perform platform.lock_app(app_id);
   if v_specs <> '[]' then
@@ -4654,13 +4941,14 @@ begin
     v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
-  v_steps := v_steps || platform.repair_tables(app_id, v_specs);
-  v_steps := v_steps || platform.repair_protection(app_id);
+  v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
+  v_steps := v_steps || platform.repair_protection(
+    app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
   v_steps := v_steps || platform.repair_profiles(app_id);
   if v_steps <> '{}' then
     perform platform.audit(app_id, 'repair_app', jsonb_build_object('steps', v_steps));
   end if;
-  perform platform.require_sound_app(app_id);
+  perform platform.require_sound_app(app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
   v_steps := v_steps || platform.repair_counts();
   return jsonb_build_object('steps', to_jsonb(v_steps));
 end
@@ -4683,17 +4971,20 @@ declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
   v_id constant oid := to_regclass(format('public.%I', v_table));
   v_column jsonb;
+  v_ddl text;
   v_index record;
   v_steps text[] := '{}';
 begin
-  for v_column in
-    select item from jsonb_array_elements(spec -> 'columns') as element (item)
+  for v_column, v_ddl in
+    select item, column_ddl.ddl
+    from jsonb_array_elements(platform.canonical_columns(spec -> 'columns')) as element (item)
+    cross join lateral platform.column_ddl(v_table, jsonb_build_array(item))
     where not exists (
       select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
     )
   loop
     perform sandbox.run_as_app(app_id,
-      format('alter table public.%I add column %s;', v_table, platform.column_ddl(v_table, v_column))
+      format('alter table public.%I add column %s;', v_table, v_ddl)
       || platform.reference_ddl(app_id, jsonb_build_object('name', spec -> 'name', 'columns', jsonb_build_array(v_column))));
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
@@ -4743,42 +5034,48 @@ comment on function platform.repair_profiles is 'Gives a profile to each member 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_protection.sql
--- repair_protection: puts row security, policies, grants and triggers right on the tables of an app where verify_app finds
--- them wrong, and nowhere else. Answers what it did, one text a step.
-create or replace function platform.repair_protection(app_id bigint)
+-- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
+-- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
+-- what it did, one text a step.
+create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table platform.app_tables;
+  v_relation record;
   v_steps text[] := '{}';
 begin
-  for v_table in
-    select app_tables.* from platform.app_tables
-    where app_tables.app_id = repair_protection.app_id
-      and exists (
-        select from platform.verify_app(repair_protection.app_id) as finding
-        where finding.hint = 'Run repair_app.'
-          and substring(finding.object from '^[a-z0-9_]+') = platform.app_object(app_tables.app_id, app_tables.name)
-      )
-    order by app_tables.name
+  for v_relation in
+    select relation.relname::text as full_name, relation.relkind, app_tables.name, app_tables.scope
+    from platform.app_relations(repair_protection.app_id, platform.table_ids(repair_protection.app_id, array(
+      select finding.table_name from unnest(findings) as finding where finding.repairable and finding.table_name is not null))) as relation
+    left join platform.app_tables
+      on app_tables.app_id = repair_protection.app_id
+      and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+    where relation.relkind in ('v', 'S') or app_tables.name is not null
+    order by relation.relname
   loop
-    perform sandbox.run_as_app(app_id, platform.protection_ddl(app_id, v_table.name, v_table.scope, again => true));
-    v_steps := v_steps || format('restored protection of table %s', platform.app_object(app_id, v_table.name));
+    perform sandbox.run_as_app(app_id, case v_relation.relkind
+      when 'v' then format('alter view public.%I set (security_invoker = true);', v_relation.full_name)
+        || platform.grant_ddl(v_relation.full_name, 'view')
+      when 'S' then platform.grant_ddl(v_relation.full_name, 'sequence')
+      else platform.compose_protection(app_id, v_relation.name, v_relation.scope, again => true) end);
+    v_steps := v_steps || format('restored protection of %s %s',
+      case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
   return v_steps;
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts protection right on the tables of an app where it is wrong.';
+comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
 -- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
 -- are missing. Answers what it did, one text a step.
-create or replace function platform.repair_tables(app_id bigint, specs jsonb)
+create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -4793,6 +5090,9 @@ begin
     if to_regclass(format('public.%I', platform.app_object(app_id, v_spec ->> 'name'))) is null then
       v_absent := v_absent || v_spec;
       delete from platform.app_tables where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
+      if found then
+        perform platform.reserve_tables(app_id, -1);
+      end if;
       v_steps := v_steps || format('created table %s', platform.app_object(app_id, v_spec ->> 'name'));
       continue;
     end if;
@@ -4803,12 +5103,11 @@ begin
       || platform.repair_columns(app_id, v_spec);
     if v_done <> '{}' then
       v_steps := v_steps || v_done;
-      update platform.app_tables set baseline = platform.describe_table(app_tables.app_id, app_tables.name)
-      where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
+      perform platform.refresh_baselines(app_id, array[v_spec ->> 'name']);
     end if;
   end loop;
-  if v_absent <> '[]' then
-    perform platform.install_tables(app_id, v_absent);
+  if v_absent <> '[]' or is_new_app then
+    perform platform.change_schema(app_id, case when is_new_app then 'create_app' else 'repair_app' end, v_absent);
   end if;
   return v_steps;
 end
@@ -4862,13 +5161,79 @@ begin
     from platform.scope_policies(app_id, old_scope) as old
     where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
   ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
-  || platform.protection_ddl(app_id, name, new_scope, again => true);
+  || platform.compose_protection(app_id, name, new_scope, again => true);
 end
 $$;
 
 comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/compose_protection.sql
+-- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
+-- protection is to be put right: what has the same name is replaced.
+create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, name);
+  v_policies text;
+  v_triggers text;
+begin
+  select string_agg(
+    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
+      case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
+    || coalesce(' using (' || policy.using_expression || ')', '')
+    || coalesce(' with check (' || policy.check_expression || ')', '') || ';', '')
+  into v_policies
+  from platform.scope_policies(app_id, scope) as policy;
+
+  select coalesce(string_agg(case when again then format('drop trigger if exists %I on public.%I;', trigger.name, v_table) else '' end
+    || trigger.definition || ';', ''), '')
+  into v_triggers
+  from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
+
+  return format('alter table public.%I enable row level security;', v_table)
+    || case when again then format(
+      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
+      v_table) else '' end
+    || v_policies
+    || platform.grant_ddl(v_table, scope)
+    || v_triggers;
+end
+$$;
+
+comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+
+revoke all on function platform.compose_protection from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/current_templates.sql
+-- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+create or replace function platform.current_templates()
+returns table (scope text, protection text, facts text)
+language plpgsql
+stable
+rows 7
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select template.scope,
+      replace(
+        replace(platform.compose_protection(0, 'x', template.scope), platform.app_object(0, 'x'), 'a_table'),
+        platform.app_literal(0), '%a'),
+      platform.scope_facts(template.scope)
+    from unnest('{private,shared,public_read,read_only,owned,open,custom}'::text[]) as template (scope);
+end
+$$;
+
+comment on function platform.current_templates is 'The templates of the scopes of this release.';
+
+revoke all on function platform.current_templates from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/grant_ddl.sql
 -- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
@@ -4940,6 +5305,33 @@ comment on function platform.infer_scope is 'The scope of a table that raw DDL m
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
+-- prepare_scopes: writes scope_templates for the scopes of this release, and returns those whose template was outdated.
+-- Called by: the last migration of a release, and DBAs.
+create or replace function platform.prepare_scopes()
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_changed text[];
+begin
+  with changed as (
+    insert into platform.scope_templates (scope, protection, facts)
+    select current.scope, current.protection, current.facts from platform.current_templates() as current
+    on conflict (scope) do update set protection = excluded.protection, facts = excluded.facts
+    where (scope_templates.protection, scope_templates.facts) is distinct from (excluded.protection, excluded.facts)
+    returning scope_templates.scope
+  )
+  select coalesce(array_agg(changed.scope order by changed.scope), '{}') into v_changed from changed;
+  return v_changed;
+end
+$$;
+
+comment on function platform.prepare_scopes is 'Writes scope_templates for the scopes of this release.';
+
+revoke all on function platform.prepare_scopes from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/profile_columns.sql
 -- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
 -- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
@@ -4969,46 +5361,63 @@ comment on function platform.profile_columns is 'The columns of a table of profi
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
--- protection_ddl: row security, policies, grants and triggers of a table by its scope. Run it on a new table, or with
--- again on a table whose protection is to be put right: what stands under the same names is replaced.
-create or replace function platform.protection_ddl(app_id bigint, name text, scope text, again boolean default false)
+-- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(app_id, name);
-  v_policies text;
-  v_triggers text;
+  v_scope constant text := scope;
 begin
-  select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
-    || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
-      case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
-    || coalesce(' using (' || policy.using_expression || ')', '')
-    || coalesce(' with check (' || policy.check_expression || ')', '') || ';', '')
-  into v_policies
-  from platform.scope_policies(app_id, scope) as policy;
-
-  select coalesce(string_agg(case when again then format('drop trigger if exists %I on public.%I;', trigger.name, v_table) else '' end
-    || trigger.definition || ';', ''), '')
-  into v_triggers
-  from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
-
-  return format('alter table public.%I enable row level security;', v_table)
-    || case when again then format(
-      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
-      v_table) else '' end
-    || v_policies
-    || platform.grant_ddl(v_table, scope)
-    || v_triggers;
+  return coalesce(
+    (
+      select replace(replace(scope_templates.protection, 'a_table', platform.app_object(app_id, name)), '%a', platform.app_literal(app_id))
+      from platform.scope_templates where scope_templates.scope = v_scope
+    ),
+    platform.compose_protection(app_id, name, scope));
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/scope_facts.sql
+-- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
+-- policies print it. Made of the same functions that verify_app compares with the catalog.
+create or replace function platform.scope_facts(scope text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return concat_ws(e'\n',
+    'r t t',
+    (
+      select string_agg(concat_ws(' ', policy.name, policy.is_permissive,
+          case policy.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end,
+          (select string_agg(role.name, ',' order by role.name collate "C") from unnest(policy.roles) as role (name)),
+          'using', replace(policy.using_expression, platform.app_literal(0), '%a'),
+          'check', replace(policy.check_expression, platform.app_literal(0), '%a')), e'\n' order by policy.name collate "C")
+      from platform.scope_policies(0, scope_facts.scope) as policy
+    ),
+    (
+      select string_agg('O ' || trigger.definition, e'\n' order by trigger.name collate "C")
+      from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
+    ),
+    (
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      from platform.scope_grants(scope_facts.scope) as grants
+    ));
+end
+$$;
+
+comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+
+revoke all on function platform.scope_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_grants.sql
 -- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
@@ -5152,32 +5561,55 @@ comment on function platform.scope_triggers is 'The triggers of a table by its s
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_column.sql
--- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical
--- type, on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description,
--- stays as it is.
+-- canonical_column: one column of a valid spec as describe_table would return it (see canonical_columns).
 create or replace function platform.canonical_column(spec jsonb)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
 begin
-  return platform.without_nulls((spec - '{renamed_from,renamed_values}'::text[]) || jsonb_build_object(
-    'type', v_type,
-    'required', nullif(spec -> 'required', 'false'),
-    'unique', nullif(spec -> 'unique', 'false'),
-    'description', nullif(spec -> 'description', '""'),
-    'default', platform.canonical_default(spec -> 'default', v_type),
-    'references', platform.canonical_reference(spec)
-  ));
+  return platform.canonical_columns(jsonb_build_array(spec)) -> 0;
 end
 $$;
 
-comment on function platform.canonical_column is 'A column of a spec as describe_table would answer it.';
+comment on function platform.canonical_column is 'A column of a valid spec as describe_table would return it.';
 
 revoke all on function platform.canonical_column from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/canonical_columns.sql
+-- canonical_columns: the columns of a valid spec as describe_table would return them, so that the two can be compared: canonical type,
+-- on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description, stays as it is.
+create or replace function platform.canonical_columns(columns jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(
+      (item - array[
+        'renamed_from', 'renamed_values',
+        case when item -> 'required' = 'false' then 'required' end,
+        case when item -> 'unique' = 'false' then 'unique' end,
+        case when item -> 'description' = '""' then 'description' end])
+      || jsonb_build_object('type', canonical.type)
+      || case when item ? 'default'
+        then jsonb_build_object('default', platform.canonical_default(item -> 'default', canonical.type)) else '{}' end
+      || case when item ? 'references'
+        then jsonb_build_object('references', platform.canonical_reference(item)) else '{}' end
+      order by element.position), '[]')
+    from jsonb_array_elements(columns) with ordinality as element (item, position)
+    left join platform.column_types on column_types.name = item ->> 'type'
+    cross join lateral (select coalesce(column_types.canonical, item ->> 'type') as type) as canonical
+  );
+end
+$$;
+
+comment on function platform.canonical_columns is 'The columns of a valid spec as describe_table would return them.';
+
+revoke all on function platform.canonical_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_default.sql
 -- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC,
@@ -5258,10 +5690,8 @@ begin
     'display_name', platform.display_name(spec),
     'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', (
-      select jsonb_agg(platform.canonical_column(item) order by position)
-      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
-    'indexes', (
+    'columns', platform.canonical_columns(spec -> 'columns'),
+    'indexes', case when spec ? 'indexes' then (
       select jsonb_agg(
         jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
@@ -5269,7 +5699,7 @@ begin
       -- One that a reference brings by itself is not told.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0)))));
+          jsonb_build_object('name', item -> 'columns' -> 0))) end));
 end
 $$;
 
@@ -6444,11 +6874,11 @@ begin
     end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
-      raise exception using errcode = 'PT200', message = 'dry run';
+      perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
     get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'PT200' then
+    if v_code <> 'DRY00' then
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
@@ -6626,8 +7056,8 @@ declare
   v_dropped bigint;
 begin
   for v_dropped in
-    delete from platform.dropped_objects using jsonb_each_text(restores) as restored
-    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = restored.value::bigint
+    delete from platform.dropped_objects using jsonb_array_elements(restores) as restored (item)
+    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = (restored.item ->> 'id')::bigint
     returning dropped_objects.id
   loop
     perform sandbox.run_as_app(app_id, format('drop table trash.%I', platform.app_object(app_id, v_dropped::text)));
@@ -6667,7 +7097,7 @@ begin
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
       -- Columns of a table that is in the trash itself come back with it.
-      and dropped_objects.table_name !~ '^[0-9]'
+      and dropped_objects.parent_id is null and not dropped_objects.is_orphaned
   );
 end
 $$;
@@ -6728,8 +7158,9 @@ begin
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
   -- What was saved of its columns goes with it: another table that gets its name has other rows.
-  update platform.dropped_objects set table_name = v_id::text
-  where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name and kind <> 'table';
+  update platform.dropped_objects set parent_id = v_id
+  where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
+    and kind <> 'table' and parent_id is null and not is_orphaned;
   return v_id;
 end
 $$;
@@ -6801,6 +7232,8 @@ declare
   v_dropped platform.dropped_objects;
   v_trash constant text := platform.app_object(app_id, dropped_id::text);
 begin
+  update platform.dropped_objects set parent_id = null
+  where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.parent_id = dropped_id;
   delete from platform.dropped_objects
   where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.id = dropped_id and kind = 'table'
   returning * into v_dropped;
@@ -6809,8 +7242,6 @@ begin
     || coalesce((
       select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '')
       from jsonb_each_text(v_dropped.names) as names), ''));
-  update platform.dropped_objects set table_name = v_dropped.table_name
-  where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.table_name = dropped_id::text and kind <> 'table';
   insert into platform.app_tables (app_id, name, scope, display_name, baseline)
   values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
 end
@@ -8102,6 +8533,99 @@ comment on function platform.validate_table is 'What is wrong with the spec of o
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/verify/deviating_relations.sql
+-- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
+-- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
+-- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+create or replace function platform.deviating_relations(app_id bigint, relations oid[])
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_role constant oid := to_regrole(platform.app_role(app_id));
+  v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
+begin
+  return array(
+    select relation.oid
+    from pg_catalog.pg_class as relation
+    left join platform.app_tables
+      on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    where relation.oid = any (relations)
+      and concat_ws(e'\n',
+        concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
+        (
+          select string_agg(concat_ws(' ', quote_ident(polname), polpermissive, polcmd,
+              (
+                select string_agg(role.name, ',' order by role.name collate "C")
+                from unnest(polroles) as member
+                cross join lateral (
+                  select case member when 0 then 'public' else pg_catalog.pg_get_userbyid(member)::text end as name) as role
+              ),
+              'using', pg_catalog.pg_get_expr(polqual, polrelid),
+              'check', pg_catalog.pg_get_expr(polwithcheck, polrelid)), e'\n' order by polname)
+          from pg_catalog.pg_policy where polrelid = relation.oid
+        ),
+        (
+          select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
+          from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+        ),
+        (
+          select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
+            order by granted.grantee collate "C", granted.privilege_type collate "C")
+          from (
+            select entry.privilege_type, entry.is_grantable,
+              case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
+            from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
+          ) as granted
+        ),
+        (
+          select string_agg(problem, e'\n') from (
+            select 'grant on a column' as problem from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null
+            union all
+            select 'no owner' where not exists (
+              select from pg_catalog.pg_attribute
+              join pg_catalog.pg_constraint
+                on conrelid = attrelid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
+              where attrelid = relation.oid and attname = 'user_id' and attnotnull)
+            union all
+            select 'foreign reference'
+            from pg_catalog.pg_constraint join pg_catalog.pg_class as target on target.oid = confrelid
+            where conrelid = relation.oid and contype = 'f' and target.relowner <> v_role
+            union all
+            select 'foreign index name'
+            from pg_catalog.pg_index join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+            where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix)
+            union all
+            select 'rule' from pg_catalog.pg_rewrite where ev_class = relation.oid
+            union all
+            select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid
+            union all
+            select 'comment' from pg_catalog.pg_description
+            where objoid = relation.oid and classoid = 'pg_catalog.pg_class'::regclass and description ~* '@graphql'
+            union all
+            select 'comment' from pg_catalog.pg_constraint
+            join pg_catalog.pg_description on objoid = pg_constraint.oid and classoid = 'pg_catalog.pg_constraint'::regclass
+            where conrelid = relation.oid and description ~* '@graphql'
+          ) as exceptional
+        ))
+      is distinct from replace(
+        replace(scope_templates.facts, 'a_table', relation.relname), '%a', platform.app_literal(deviating_relations.app_id))
+  );
+end
+$$;
+
+comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+
+revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/executor_findings.sql
 -- executor_findings: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
 create or replace function platform.executor_findings(app_id bigint)
@@ -8116,7 +8640,7 @@ set enable_mergejoin = off
 as $$
 begin
   return query
-    select executor_findings.app_id, checked.signature, checked.problem, 'Run repair_app.'
+    select executor_findings.app_id, checked.signature, checked.problem, 'Run repair_app.', null::text, true
     from (
       select executor.signature, case
         when pg_proc.oid is null then 'executor_missing'
@@ -8146,18 +8670,19 @@ revoke all on function platform.executor_findings from public, anon, authenticat
 -- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
 -- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
 -- from any text, so that it holds however the expression came there.
-create or replace function platform.expression_findings(app_id bigint, name text default null)
+create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_prefix_length constant integer := char_length(platform.app_object(app_id, ''));
   v_role constant oid := to_regrole(platform.app_role(app_id));
 begin
   return query
     with relation as materialized (
-      select * from platform.app_relations(expression_findings.app_id, expression_findings.name)
+      select * from platform.app_relations(expression_findings.app_id, relations)
     ),
     expression as (
       select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree
@@ -8175,7 +8700,8 @@ begin
       select relation.relname, 'pg_rewrite'::regclass, ev_action::text
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
     )
-    select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function', 'Use a function that the documentation lists.'
+    select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
+      'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
     from expression
     -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
     -- tree, so no name can look like a label.
@@ -8188,7 +8714,8 @@ begin
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
-    select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency', 'Drop it: an app reads its own tables alone.'
+    select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
+      'Drop it: an app reads only its own tables.', right(expression.relname, -v_prefix_length), false
     from expression
     cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
     join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
@@ -8201,9 +8728,9 @@ comment on function platform.expression_findings is 'What the expressions that a
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/grant_findings.sql
--- grant_findings: the privileges on an app's tables, or one table, that its scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own are passed over.
-create or replace function platform.grant_findings(app_id bigint, name text default null)
+-- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
+-- missing; on tables and on columns. The owner's own privileges are not looked at.
+create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -8216,7 +8743,7 @@ begin
     with relation as (
       select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner,
         case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
-      from platform.app_relations(grant_findings.app_id, grant_findings.name) as pg_class
+      from platform.app_relations(grant_findings.app_id, relations) as pg_class
       left join platform.app_tables
         on app_tables.app_id = grant_findings.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
       where pg_class.relkind in ('v', 'S') or app_tables.name is not null
@@ -8240,7 +8767,7 @@ begin
     )
     select grant_findings.app_id,
       format('%s %s to %s', relname, privilege_type, case grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(grantee) end),
-      differing.problem, 'Run repair_app.'
+      differing.problem, 'Run repair_app.', right(relname, -char_length(v_prefix)), true
     from (
       select *, 'stray_grant' as problem from (select * from actual except select * from expected) as stray
       union all
@@ -8254,10 +8781,10 @@ comment on function platform.grant_findings is 'Stray and missing privileges on 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/owner_findings.sql
--- owner_findings: tables of a spec whose rows would outlive their owner: user_id not referencing the profile with ON DELETE
--- CASCADE, or allowed to be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner
--- column that their author gave them, if any.
-create or replace function platform.owner_findings(app_id bigint, name text default null)
+-- owner_findings: tables of a spec whose rows would outlive their owner: user_id does not reference the profile with ON DELETE
+-- CASCADE, or may be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that
+-- their author gave them, if any.
+create or replace function platform.owner_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -8267,38 +8794,34 @@ declare
   v_users constant oid := to_regclass(format('public.%I', platform.app_object(app_id, 'users')));
 begin
   return query
-    select owner_findings.app_id, relation.relname || '.user_id', found.problem, 'Put the column back as create_table makes it.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
-    left join pg_catalog.pg_attribute on attrelid = relation.oid and attname = 'user_id' and not attisdropped
+    select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
+      'Put the column back as create_table creates it.', relation.name, false
+    from platform.registered_relations(owner_findings.app_id, relations) as relation
+    left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
       ('owner_optional', attnotnull is not true),
       ('owner_reference_missing', not exists (
         select from pg_catalog.pg_constraint
-        where conrelid = relation.oid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
+        where conrelid = relation.id and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
       ))
     ) as found (problem, is_wrong)
-    where app_tables.app_id = owner_findings.app_id
-      and (owner_findings.name is null or app_tables.name = owner_findings.name)
-      and platform.is_spec_scope(app_tables.scope)
-      and found.is_wrong;
-
-  if has_table_privilege(platform.app_role(owner_findings.app_id), v_users, 'insert, update, delete, truncate') then
-    return next (owner_findings.app_id, platform.app_object(owner_findings.app_id, 'users'), 'profile_writable', 'Run repair_app.')::platform.finding;
+    where platform.is_spec_scope(relation.scope) and found.is_wrong;
+  if (relations is null or v_users = any (relations))
+    and has_table_privilege(platform.app_role(owner_findings.app_id), v_users, 'insert, update, delete, truncate') then
+    return next (owner_findings.app_id, platform.app_object(owner_findings.app_id, 'users'), 'profile_writable', 'Run repair_app.',
+      'users', true)::platform.finding;
   end if;
 end
 $$;
 
-comment on function platform.owner_findings is 'Tables of an app whose rows would outlive their owner.';
+comment on function platform.owner_findings is 'Tables whose rows would outlive their owner, and profiles that the app could add.';
 
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
+-- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
 -- Compared by what the catalog prints: a policy of the right name that says something else is found.
-create or replace function platform.policy_findings(app_id bigint, name text default null)
+create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -8306,17 +8829,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select policy_findings.app_id, relation.relname || '.' || expected.name,
-      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
-    cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
-    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
-    where app_tables.app_id = policy_findings.app_id
-      and (policy_findings.name is null or app_tables.name = policy_findings.name)
-      and (
+    select policy_findings.app_id, relation.full_name || '.' || expected.name,
+      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
+    from platform.registered_relations(policy_findings.app_id, relations) as relation
+    cross join lateral platform.scope_policies(policy_findings.app_id, relation.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.id and actual.polname = expected.name
+    where (
         actual.polpermissive,
         actual.polcmd,
         pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
@@ -8333,17 +8851,13 @@ begin
         expected.roles::name[]
       );
 
-  -- What stood in until the owner wrote policies would still allow more than these.
+  -- A default policy allows more than the owner's own policies that replace it.
   return query
-    select policy_findings.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
-    join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
-    where app_tables.app_id = policy_findings.app_id
-      and (policy_findings.name is null or app_tables.name = policy_findings.name)
-      and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
+    select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
+    from platform.registered_relations(policy_findings.app_id, relations) as relation
+    join pg_catalog.pg_policy on polrelid = relation.id and starts_with(polname, 'default_')
+    where not exists (
+      select from platform.scope_policies(policy_findings.app_id, relation.scope) as expected where expected.name = polname);
 end
 $$;
 
@@ -8366,7 +8880,7 @@ begin
   return query execute format(
     'select $1, coalesce(members.user_id, profiles.id)::text, '
     'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end '
+    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end, ''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
     'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
@@ -8378,10 +8892,36 @@ comment on function platform.profile_findings is 'Members of an app without a pr
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/registry_findings.sql
+-- registry_findings: the tables, or the one of the given name, that an app has registered but that do not exist.
+create or replace function platform.registry_findings(app_id bigint, table_name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return query
+    select registry_findings.app_id, v_prefix || app_tables.name, 'table_missing', 'Run repair_app.', app_tables.name, true
+    from platform.app_tables
+    where app_tables.app_id = registry_findings.app_id
+      and (registry_findings.table_name is null or app_tables.name = registry_findings.table_name)
+      and not exists (
+        select from pg_catalog.pg_class
+        where pg_class.relnamespace = 'public'::regnamespace and pg_class.relname = (v_prefix || app_tables.name)::name);
+end
+$$;
+
+comment on function platform.registry_findings is 'The tables that an app has registered but that do not exist.';
+
+revoke all on function platform.registry_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
--- relation_findings: what is wrong with an app's relations, or the one of the given name, as a whole: registered and
--- existing, owned by the app's role, with row security, and with references and triggers that stay within the app.
-create or replace function platform.relation_findings(app_id bigint, name text default null)
+-- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
+-- role, has row security, and its references, triggers and indexes stay within the app.
+create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -8392,43 +8932,39 @@ declare
   v_role constant oid := to_regrole(platform.app_role(app_id));
 begin
   return query
-    select relation_findings.app_id, checked.full_name, checked.problem, checked.hint
-    from (
-      select coalesce(relation.relname::text, registered.full_name) as full_name, found.problem, found.hint, found.is_wrong
-      from platform.app_relations(relation_findings.app_id, relation_findings.name) as relation
-      full join (
-        select platform.app_object(app_tables.app_id, app_tables.name) as full_name
-        from platform.app_tables
-        where app_tables.app_id = relation_findings.app_id
-          and (relation_findings.name is null or app_tables.name = relation_findings.name)
-      ) as registered on registered.full_name = relation.relname
-      cross join lateral (values
-        ('table_missing', relation.oid is null, 'Run repair_app.'),
-        ('table_unregistered', registered.full_name is null and relation.relkind in ('r', 'p'), 'Drop the table, or create it with create_table.'),
-        ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'), 'Drop it: an app has tables, views and sequences alone.'),
-        ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true, 'Set security_invoker on the view.'),
-        ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.'),
-        ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.')
-      ) as found (problem, is_wrong, hint)
-    ) as checked
-    where checked.is_wrong;
-
-  return query
-    select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint
-    from platform.app_relations(relation_findings.app_id, relation_findings.name) as relation
-    left join platform.app_tables
-      on app_tables.app_id = relation_findings.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    with relation as materialized (
+      select pg_class.*, right(pg_class.relname, -char_length(v_prefix)) as short_name, app_tables.scope
+      from platform.app_relations(relation_findings.app_id, relations) as pg_class
+      left join platform.app_tables
+        on app_tables.app_id = relation_findings.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
+    )
+    select relation_findings.app_id, relation.relname::text, found.problem, found.hint, relation.short_name, found.repairable
+    from relation
+    cross join lateral (values
+      ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
+        'Drop the table, or create it with create_table.', false),
+      ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
+        'Drop it: an app has only tables, views and sequences.', false),
+      ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
+        'Run repair_app.', true),
+      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
+    ) as found (problem, is_wrong, hint, repairable)
+    where found.is_wrong
+    union all
+    select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
+    from relation
     cross join lateral (
       select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
-          select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+          select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
       select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
@@ -8446,40 +8982,40 @@ begin
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
       -- pg_graphql takes orders from comments, and all apps share its schema.
-      select null, 'comment_refused', 'Leave @graphql out of the comment.'
-      where exists (select from pg_catalog.pg_description where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
+      select null, 'comment_refused', 'Remove @graphql from the comment.'
+      where exists (
+          select from pg_catalog.pg_description
+          where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
         or exists (
-          select from pg_catalog.pg_constraint join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
+          select from pg_catalog.pg_constraint
+          join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
           where conrelid = relation.oid and description ~* '@graphql')
     ) as found (part, problem, hint);
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations, their owner, row security, references and triggers.';
+comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
--- require_sound_app: raises what verify_app finds, which rolls the change back. The last step of every change of tables:
--- the catalog is the judge, not the text that made it. A table made of a spec is judged by that table.
+-- require_sound_app: raises the first finding about an app, which rolls the change back. The last step of every change of tables: the
+-- catalog is the judge, not the text that made the change. findings come from verify_app, verify_change or verify_tables.
 -- Errors: 42501 app_not_sound.
-create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
+create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_finding platform.finding;
 begin
-  select * into v_finding from platform.verify_app(app_id, table_name) limit 1;
-  if found then
-    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, v_finding.object, v_finding.problem
-      using errcode = '42501', detail = 'app_not_sound', hint = v_finding.hint;
+  if findings <> '{}' then
+    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, findings[1].object, findings[1].problem
+      using errcode = '42501', detail = 'app_not_sound', hint = findings[1].hint;
   end if;
 end
 $$;
 
-comment on function platform.require_sound_app is 'Raises what verify_app finds.';
+comment on function platform.require_sound_app is 'Raises the first finding about an app.';
 
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
@@ -8499,12 +9035,13 @@ declare
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
   if v_id is null then
-    return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
+    return next (app_id, v_role, 'role_missing', 'Run repair_app.', null, true)::platform.finding;
     return;
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.'
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+      null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
       and (
@@ -8512,7 +9049,8 @@ begin
         or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
       )
     union all
-    select role_findings.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
+    select role_findings.app_id, v_role, 'role_granted',
+      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
@@ -8521,7 +9059,8 @@ begin
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
-    select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
+    select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
+      'Drop the object: an app owns nothing but its tables.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
@@ -8541,9 +9080,10 @@ comment on function platform.role_findings is 'What is wrong with an app''s role
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or one table.
-create or replace function platform.trigger_findings(app_id bigint, name text default null)
+-- supabase/schemas/platform/functions/verify/shard_findings.sql
+-- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
+-- those of this release.
+create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
 stable
@@ -8551,18 +9091,59 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select trigger_findings.app_id, relation.relname || '.' || expected.name,
-      case when actual.tgenabled is distinct from 'O' then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
+    select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
+      'Drop what it owns and the role, through its factory.', null::text, false
+    from pg_catalog.pg_roles
+    where rolname ~ '^app_[1-9][0-9]{0,9}$'
+      and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
+      -- Another database of the same server may have an app of this id.
+      and exists (
+        select from pg_catalog.pg_shdepend
+        where refclassid = 'pg_authid'::regclass and refobjid = pg_roles.oid
+          and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      );
+  return query
+    select substring(relname from '\d+')::bigint, relname::text, 'orphaned_table',
+      'Drop the table, or create its app.', null::text, false
+    from pg_catalog.pg_class
+    where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
+      and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
+  return query
+    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    from platform.shards
+    where is_local and (shards.app_count, shards.table_count)
+      is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
+  return query
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    from platform.current_templates() as current
+    left join platform.scope_templates on scope_templates.scope = current.scope
+    where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+end
+$$;
+
+comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+
+revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/trigger_findings.sql
+-- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or in the
+-- relations given.
+create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select trigger_findings.app_id, relation.full_name || '.' || expected.name,
+      case when actual.tgenabled is distinct from 'O' then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.',
+      relation.name, true
+    from platform.registered_relations(trigger_findings.app_id, relations) as relation
     cross join lateral platform.scope_triggers(
-      relation.relname, app_tables.scope, platform.has_timestamp(relation.relname, 'updated_at')) as expected
-    left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.oid and actual.tgname = expected.name
-    where app_tables.app_id = trigger_findings.app_id
-      and (trigger_findings.name is null or app_tables.name = trigger_findings.name)
-      and (actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition);
+      relation.full_name, relation.scope, platform.has_timestamp(relation.full_name, 'updated_at')) as expected
+    left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.id and actual.tgname = expected.name
+    where actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition;
 end
 $$;
 
@@ -8572,8 +9153,7 @@ revoke all on function platform.trigger_findings from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
 -- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change, the role, its executors and the expressions of submitted SQL, is looked at with the whole app alone.
--- Runs after every change of tables, where a finding rolls the change back, and on demand.
+-- change (the role, its executors) is checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -8588,31 +9168,85 @@ set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
+declare
+  v_relations constant oid[] := case when table_name is not null then
+    array_remove(array[to_regclass(format('public.%I', platform.app_object(app_id, table_name)))::oid], null) end;
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   return query
-    select * from platform.role_findings(app_id) where table_name is null
-    union all select * from platform.executor_findings(app_id) where table_name is null
-    union all select * from platform.relation_findings(app_id, table_name)
-    union all select * from platform.owner_findings(app_id, table_name)
-    union all select * from platform.trigger_findings(app_id, table_name)
-    union all select * from platform.policy_findings(app_id, table_name)
-    union all select * from platform.grant_findings(app_id, table_name)
-    union all select * from platform.expression_findings(app_id) where table_name is null;
+    select * from platform.role_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.verify_relations(app_id, v_relations)
+    union all select * from platform.expression_findings(app_id, v_relations);
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app.';
+comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;
 
+-- supabase/schemas/platform/functions/verify/verify_change.sql
+-- verify_change: what the catalog says is wrong with an app after a change of the given relations (see changed_relations): what
+-- verify_app finds, without looking at the other relations.
+create or replace function platform.verify_change(app_id bigint, relations oid[])
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+begin
+  return query
+    select * from platform.role_findings(app_id)
+    union all select * from platform.executor_findings(app_id)
+    union all select * from platform.registry_findings(app_id)
+    union all select * from platform.verify_tables(app_id, relations)
+    union all select * from platform.expression_findings(app_id, relations);
+end
+$$;
+
+comment on function platform.verify_change is 'What the catalog says is wrong with an app after a change of the given relations.';
+
+revoke all on function platform.verify_change from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/verify_relations.sql
+-- verify_relations: what the catalog says is wrong with an app's relations, or with those given, but for their expressions.
+-- Called by: verify_app, for all of them, and after a change for those that it touched.
+create or replace function platform.verify_relations(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+begin
+  return query
+    select * from platform.relation_findings(app_id, relations)
+    union all select * from platform.owner_findings(app_id, relations)
+    union all select * from platform.trigger_findings(app_id, relations)
+    union all select * from platform.policy_findings(app_id, relations)
+    union all select * from platform.grant_findings(app_id, relations);
+end
+$$;
+
+comment on function platform.verify_relations is 'What the catalog says is wrong with an app''s relations.';
+
+revoke all on function platform.verify_relations from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/verify_shard.sql
--- verify_shard: what is wrong with any app of the shard, roles and tables of no app, members without a profile, and counts
--- that do not fit; no row for a sound shard. Takes a few milliseconds an app.
+-- verify_shard: what is wrong with any app of the shard, members without a profile, and what is wrong with the shard itself; no row for
+-- a sound shard. Takes a few milliseconds an app: over the Data API, ask for pages (verify_shard_page).
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -8630,28 +9264,7 @@ begin
     return query select * from platform.verify_app(v_app_id);
     return query select * from platform.profile_findings(v_app_id);
   end loop;
-
-  return query
-    select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role', 'Drop what it owns and the role, through its factory.'
-    from pg_catalog.pg_roles
-    where rolname ~ '^app_[1-9][0-9]{0,9}$'
-      and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
-      -- Another database of the same server may have an app of this id.
-      and exists (
-        select from pg_catalog.pg_shdepend
-        where refclassid = 'pg_authid'::regclass and refobjid = pg_roles.oid
-          and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
-      );
-  return query
-    select substring(relname from '\d+')::bigint, relname::text, 'orphaned_table', 'Drop the table, or create its app.'
-    from pg_catalog.pg_class
-    where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
-      and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
-  return query
-    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.'
-    from platform.shards
-    where is_local and (shards.app_count, shards.table_count)
-      is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
+  return query select * from platform.shard_findings();
 end
 $$;
 
@@ -8659,3 +9272,68 @@ comment on function platform.verify_shard is 'What is wrong with any app of the 
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;
+
+-- supabase/schemas/platform/functions/verify/verify_shard_page.sql
+-- verify_shard_page: verify_shard for the next page_size apps in the order of their ids, as {findings, next_after_id}. next_after_id
+-- is null on the last page, which also tells what is wrong with the shard itself.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.verify_shard_page(page_size integer default 200, after_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '60s'
+as $$
+declare
+  v_ids bigint[];
+  v_next bigint;
+  v_findings jsonb;
+begin
+  if page_size is null or page_size not between 1 and 1000 then
+    raise exception 'Cannot verify the shard: page_size is %', coalesce(page_size::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a page_size from 1 to 1000.';
+  end if;
+  v_ids := array(
+    select apps.id from platform.apps where after_id is null or apps.id > after_id order by apps.id limit page_size);
+  v_next := case when cardinality(v_ids) = page_size then v_ids[page_size] end;
+  select coalesce(jsonb_agg(to_jsonb(finding)), '[]') into v_findings
+  from (
+    select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
+    union all
+    select found.* from unnest(v_ids) as app (id) cross join lateral platform.profile_findings(app.id) as found
+    union all
+    select found.* from platform.shard_findings() as found where v_next is null
+  ) as finding;
+  return jsonb_build_object('findings', v_findings, 'next_after_id', v_next);
+end
+$$;
+
+comment on function platform.verify_shard_page is 'What is wrong with the next apps of the shard, page by page.';
+
+revoke all on function platform.verify_shard_page from public, anon, authenticated, service_role;
+grant execute on function platform.verify_shard_page to service_role;
+
+-- supabase/schemas/platform/functions/verify/verify_tables.sql
+-- verify_tables: what the catalog says is wrong with the given relations of an app, but for their expressions. The quick way of
+-- verify_relations: most tables are exactly what their scope makes of them, and then nothing else needs a look.
+create or replace function platform.verify_tables(app_id bigint, relations oid[])
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_deviating constant oid[] := platform.deviating_relations(app_id, relations);
+begin
+  if v_deviating <> '{}' then
+    return query select * from platform.verify_relations(app_id, v_deviating);
+  end if;
+end
+$$;
+
+comment on function platform.verify_tables is 'What the catalog says is wrong with the given relations of an app.';
+
+revoke all on function platform.verify_tables from public, anon, authenticated, service_role;

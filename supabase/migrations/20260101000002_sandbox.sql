@@ -1889,7 +1889,7 @@ begin
   return jsonb_build_object(
     'code', code,
     'message', message,
-    'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
+    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
     'hint', coalesce(nullif(hint, ''), case code
       when '42P01' then 'Create the table first; describe_app lists the tables.'
       when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
@@ -2005,8 +2005,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id);
-    perform platform.require_sound_app(app_id);
+    perform platform.reconcile_app(app_id, everything => false);
   end if;
   return v_results;
 end
@@ -2373,6 +2372,9 @@ end
 $$;
 
 -- supabase/schemas/sandbox/upgrade.sql
+-- The templates of the scopes are those of this release.
+do $$ begin perform platform.prepare_scopes(); end $$;
+
 -- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
 

@@ -1,3 +1,6 @@
+-- The templates of the scopes are those of this release.
+do $$ begin perform platform.prepare_scopes(); end $$;
+
 -- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
 

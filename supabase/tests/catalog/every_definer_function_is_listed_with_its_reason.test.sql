@@ -56,6 +56,7 @@ insert into listed values
   ('platform.describe_table', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_shard', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.verify_shard_page', 'postgres', 'service_role may not execute what it calls'),
   ('platform.validate_schema', 'postgres', 'service_role may not execute what it calls'),
   ('platform.validate_table', 'postgres', 'service_role may not execute what it calls'),
   ('sandbox.factory_script', 'postgres', 'factories have no USAGE on schema platform; it only makes text'),

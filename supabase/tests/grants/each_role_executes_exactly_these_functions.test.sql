@@ -24,7 +24,7 @@ select bag_eq($$execute executable('authenticated')$$, array[
 select bag_eq($$execute executable('service_role')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'platform.create_app', 'platform.delete_app', 'platform.get_app', 'platform.list_apps', 'platform.purge_app', 'platform.resume_app',
-  'platform.suspend_app', 'platform.update_app', 'platform.repair_app', 'platform.verify_app', 'platform.verify_shard',
+  'platform.suspend_app', 'platform.update_app', 'platform.repair_app', 'platform.verify_app', 'platform.verify_shard', 'platform.verify_shard_page',
   'platform.app_standards', 'platform.typescript_types',
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table', 'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',

@@ -13,6 +13,8 @@ create table platform.dropped_objects (
   spec jsonb not null,
   names jsonb not null default '{}',
   row_count bigint not null,
+  parent_id bigint references platform.dropped_objects (id) on delete set null,
+  is_orphaned boolean not null default false,
   created_at timestamptz not null default now(),
   constraint kind_is_known check (kind in ('table', 'column', 'values', 'nulls')),
   constraint column_is_named check ((kind = 'table') = (column_name is null))
@@ -23,6 +25,10 @@ comment on column platform.dropped_objects.table_name is 'What a table was calle
 comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
 comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
 
+comment on column platform.dropped_objects.parent_id is 'The dropped table that what was saved of its columns went with, and comes back with.';
+comment on column platform.dropped_objects.is_orphaned is 'The table is gone, so what was saved of it belongs to no table of its name.';
+
+create index dropped_objects_parent_id_idx on platform.dropped_objects (parent_id);
 create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
 
 alter table platform.dropped_objects enable row level security;

@@ -38,12 +38,10 @@ begin
   end if;
 
   perform platform.provision_app(v_app.id);
-  if v_tables <> '[]' then
-    perform platform.install_tables(v_app.id, v_tables);
-  end if;
-  perform platform.require_sound_app(v_app.id);
+  perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.reserve_capacity(1, 1 + jsonb_array_length(v_tables));
+  perform platform.change_schema(v_app.id, 'create_app', v_tables);
+  perform platform.reserve_capacity(1, 1);
   return platform.app_json(v_app);
 end
 $$;

@@ -1,6 +1,6 @@
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
 -- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it.
+-- trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
 --   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
@@ -9,7 +9,7 @@
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
 returns platform.operation[]
 language plpgsql
 stable
@@ -49,7 +49,9 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
-  return array(select operation from unnest(v_operations) as operation order by operation.phase);
+  return array(
+    select v_operations[position] from generate_subscripts(v_operations, 1) as position
+    order by (v_operations[position]).phase, position);
 end
 $$;
 

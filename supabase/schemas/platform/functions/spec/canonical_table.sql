@@ -12,10 +12,8 @@ begin
     'display_name', platform.display_name(spec),
     'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', (
-      select jsonb_agg(platform.canonical_column(item) order by position)
-      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
-    'indexes', (
+    'columns', platform.canonical_columns(spec -> 'columns'),
+    'indexes', case when spec ? 'indexes' then (
       select jsonb_agg(
         jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
@@ -23,7 +21,7 @@ begin
       -- One that a reference brings by itself is not told.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0)))));
+          jsonb_build_object('name', item -> 'columns' -> 0))) end));
 end
 $$;
 

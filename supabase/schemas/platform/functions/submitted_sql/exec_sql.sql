@@ -46,11 +46,11 @@ begin
     end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
-      raise exception using errcode = 'PT200', message = 'dry run';
+      perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
     get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'PT200' then
+    if v_code <> 'DRY00' then
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;

@@ -17,7 +17,7 @@ begin
   return jsonb_build_object(
     'code', code,
     'message', message,
-    'details', case when detail ~ '^[a-z]+(?:_[a-z]+)+$' then detail when code = '57014' then 'timed_out' else 'sql_error' end,
+    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
     'hint', coalesce(nullif(hint, ''), case code
       when '42P01' then 'Create the table first; describe_app lists the tables.'
       when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'

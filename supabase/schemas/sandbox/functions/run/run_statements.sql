@@ -23,8 +23,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id);
-    perform platform.require_sound_app(app_id);
+    perform platform.reconcile_app(app_id, everything => false);
   end if;
   return v_results;
 end

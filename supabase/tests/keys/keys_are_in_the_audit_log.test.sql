@@ -10,8 +10,7 @@ select tests.error_of($$select tests.create_key('a', 57)$$);
 
 select results_eq($$
   select action, actor, detail from platform.audit_log where app_id = 57 and action like '%app_key' order by id
-$$,
-  $$values
+$$, $$values
   ('create_app_key', 'service_role',
     jsonb_build_object('key_id', tests.key_id('a'), 'scopes', '["read"]'::jsonb, 'expires_at', now() + interval '1 year')),
   ('revoke_app_key', 'service_role', jsonb_build_object('key_id', tests.key_id('a')))

@@ -8,15 +8,13 @@ select tests.create_key('of 57', 57);
 select results_eq($$
   select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls
   from pg_catalog.pg_roles where rolname = 'app_service'
-$$,
-  'values (false, false, false, false, false, false, false)', 'the role app_service has no attribute');
+$$, 'values (false, false, false, false, false, false, false)', 'the role app_service has no attribute');
 select is_empty($$select from pg_catalog.pg_auth_members where member = 'app_service'::regrole$$,
   'the role app_service is a member of no role');
 select results_eq($$
   select distinct pg_get_userbyid(member), inherit_option from pg_catalog.pg_auth_members
   where roleid = 'app_service'::regrole and (set_option or inherit_option) order by 1
-$$,
-  $$values ('authenticator'::name, false), ('postgres', false)$$,
+$$, $$values ('authenticator'::name, false), ('postgres', false)$$,
   'authenticator and postgres can become app_service and inherit nothing from it');
 select results_eq($$select pg_get_userbyid(member) from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
   array['postgres'::name], 'only postgres may grant app_service');
@@ -27,8 +25,7 @@ select results_eq($$
   select nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and (has_schema_privilege('app_service', oid, 'USAGE') or has_schema_privilege('app_service', oid, 'CREATE'))
   order by 1
-$$,
-  array['extensions', 'information_schema', 'public', 'tests']::name[], 'app_service may use only these schemas');
+$$, array['extensions', 'information_schema', 'public', 'tests']::name[], 'app_service may use only these schemas');
 select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
 $$, 'app_service creates nothing in any schema');

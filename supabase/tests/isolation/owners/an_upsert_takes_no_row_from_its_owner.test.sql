@@ -15,16 +15,14 @@ from unnest(array['todos', 'lists', 'posts']) as name;
 select isnt_empty($$
   insert into public.app_57_lists (id, text) values (tests.user_id('row'), 'upserted')
   on conflict (id) do update set text = excluded.text returning id
-$$,
-  'alice upserts the text of a shared row of bob');
+$$, 'alice upserts the text of a shared row of bob');
 
 select tests.act_as_owner();
 select results_eq($$
   select user_id, text from public.app_57_todos where id = tests.user_id('row')
   union all select user_id, text from public.app_57_lists where id = tests.user_id('row')
   union all select user_id, text from public.app_57_posts where id = tests.user_id('row')
-$$,
-  $$ values (tests.user_id('bob'), 'of bob'), (tests.user_id('bob'), 'upserted'), (tests.user_id('bob'), 'of bob') $$,
+$$, $$ values (tests.user_id('bob'), 'of bob'), (tests.user_id('bob'), 'upserted'), (tests.user_id('bob'), 'of bob') $$,
   'the rows still belong to bob');
 
 select tests.act_as('bob');

@@ -10,8 +10,7 @@ select throws_ok($$insert into public.app_57_users (id, email) values (tests.use
 select throws_ok($$
   insert into public.app_57_users (id, full_name) values (tests.user_id('alice'), 'Alice')
   on conflict (id) do update set full_name = excluded.full_name
-$$,
-  '42501', null, 'alice upserts no profile');
+$$, '42501', null, 'alice upserts no profile');
 select tests.act_as('mallory');
 select throws_ok($$insert into public.app_57_users (id, email) values (tests.user_id('mallory'), 'mallory@example.com')$$, '42501', null,
   'mallory creates no profile for herself');

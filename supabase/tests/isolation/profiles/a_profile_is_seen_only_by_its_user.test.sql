@@ -10,8 +10,7 @@ select is_empty($$select from public.app_57_users where id = tests.user_id('bob'
 select results_eq($$
   select lists.text, users.email from public.app_57_lists as lists
   left join public.app_57_users as users on users.id = lists.user_id order by 1
-$$,
-  $$ values ('of alice', 'alice@example.com'), ('of bob', null) $$,
+$$, $$ values ('of alice', 'alice@example.com'), ('of bob', null) $$,
   'alice does not see the profile of bob by embedding it in a shared row');
 
 select tests.act_as('bob');

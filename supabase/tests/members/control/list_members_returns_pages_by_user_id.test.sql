@@ -19,8 +19,7 @@ select results_eq($$
     select platform.list_members(57, 1, (answer ->> 'next_after_id')::uuid) from page where answer ->> 'next_after_id' is not null
   )
   select (m ->> 'user_id')::uuid from page, jsonb_array_elements(answer -> 'members') as m
-$$,
-  $$ select user_id from platform.app_members where app_id = 57 order by user_id $$,
+$$, $$ select user_id from platform.app_members where app_id = 57 order by user_id $$,
   'pages of one return each member once, ordered by user id');
 select results_eq($$select m ->> 'email' from jsonb_array_elements(platform.list_members(58) -> 'members') as m$$,
   array['eve@example.com'], 'list_members returns only eve for 58');

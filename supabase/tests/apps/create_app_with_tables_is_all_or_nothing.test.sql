@@ -35,7 +35,7 @@ select is(tests.error_of($$select platform.create_app('Bad', 9000000002, tables 
   'PT409 table_limit_reached', 'more tables than an app may have are refused');
 select is(tests.error_of($$select platform.create_app('Good', 9000000003, tables => '[
   {"name": "a", "columns": [{"name": "a", "type": "text"}]}, {"name": "b", "columns": [{"name": "a", "type": "text"}]}]')$$),
-  'no error', 'as many tables as an app may have, the profile table included, are accepted');
+  'no error', 'an app may have as many tables as the limit, the profile table included');
 
 select tests.act_as_owner();
 select hasnt_role('app_9000000002', 'the refused app leaves no role');

@@ -1,4 +1,4 @@
--- ISO-1: a policy calls its functions through a subselect, so that they run once a statement and not once a row.
+-- ISO-1: a policy calls its functions in a subselect, so that they run once per statement and not once per row.
 begin;
 select plan(2);
 select tests.cast();
@@ -12,7 +12,7 @@ prepare slow as
 select is_empty('slow', 'no policy calls a function for each row');
 
 select sandbox.run_as_app(57, 'create policy slow on public.app_57_todos using (access.can_access(57))');
-select results_eq('slow', array['app_57_todos.slow'], 'one that does would be found');
+select results_eq('slow', array['app_57_todos.slow'], 'a policy that calls a function for each row would be found');
 
 select * from finish();
 rollback;

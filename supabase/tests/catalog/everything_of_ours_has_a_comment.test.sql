@@ -8,18 +8,19 @@ prepare silent as
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and proname !~ '^app_\d+_(write|query|read)$'
     and coalesce(obj_description(oid, 'pg_proc'), '') = '';
-select is_empty('silent', 'every function, but for the executors of the apps');
+select is_empty('silent', 'every function except the executors of the apps has a comment');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
-  where relnamespace = 'platform'::regnamespace and relkind in ('r', 'p', 'c') and coalesce(obj_description(oid, 'pg_class'), obj_description(reltype, 'pg_type'), '') = ''
-$$, 'every table and type of the registry');
+  where relnamespace = 'platform'::regnamespace and relkind in ('r', 'p', 'c')
+    and coalesce(obj_description(oid, 'pg_class'), obj_description(reltype, 'pg_type'), '') = ''
+$$, 'every table and type of the registry has a comment');
 select is_empty($$
   select nspname from pg_catalog.pg_namespace
   where nspname in ('platform', 'access', 'sandbox') and coalesce(obj_description(oid, 'pg_namespace'), '') = ''
-$$, 'every schema');
+$$, 'every schema has a comment');
 
 create function platform.forgotten() returns integer language sql as 'select 1';
-select results_eq('silent', array['platform.forgotten()'], 'one that has none would be found');
+select results_eq('silent', array['platform.forgotten()'], 'a function without a comment would be found');
 
 select * from finish();
 rollback;

@@ -1,24 +1,25 @@
 -- supabase/schemas/platform/schema.sql
--- platform: the registry of this shard and every control function.
--- Reached by: service_role alone, through the Data API or directly. anon and authenticated have no USAGE.
--- SQL functions may call each other in any order of files.
+-- platform: The shard's registry and every control function.
+-- Reached by: service_role only, through the Data API or directly. anon and authenticated have no USAGE.
+-- Function bodies are not checked on creation, so a function may call one that a later file creates.
 set check_function_bodies = off;
 
 create schema if not exists platform;
 
-comment on schema platform is 'The registry of apps and every control function. service_role only.';
+comment on schema platform is 'The shard''s registry and every control function. For service_role only.';
 
 revoke all on schema platform from public, anon, authenticated;
 grant usage on schema platform to service_role;
 
 -- supabase/schemas/platform/extensions.sql
--- moddatetime keeps updated_at on app tables and on the registry: C code, a tenth of the cost of a plpgsql trigger.
+-- moddatetime keeps updated_at current on app tables and in the registry. It is C code and costs a tenth of a plpgsql
+-- trigger.
 create extension if not exists moddatetime with schema extensions;
 
 -- supabase/schemas/platform/roles.sql
--- The roles that all apps share. Roles belong to the whole server, so another database may have made them already.
---   app_owner      what every app's role inherits: it may make tables in public and name what policies call
---   app_installer  lends CREATE on schema sandbox to a new app's role while its executor is handed over
+-- The roles that all apps share. Roles belong to the whole server, so another database may already have created them.
+--   app_owner      inherited by every app's role: it may create tables in public and use what policies and triggers call
+--   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
 do $$
 declare
   v_role text;
@@ -34,14 +35,14 @@ $$;
 grant usage, create on schema public to app_owner;
 grant usage on schema extensions to app_owner;
 
--- app_service: what every key of every app acts as, through the Data API alone; the app is in the token. Whose rows a key
--- reaches is for the policies, so the role itself can do nothing.
+-- app_service: the role of every app key, through the Data API only; the token names the app. Policies decide which rows a key
+-- reaches; without them the role reaches none.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'app_service') then
     create role app_service nologin noinherit;
     grant app_service to authenticator with inherit false, set true;
-    -- Tests act as the role.
+    -- Tests switch to this role.
     grant app_service to postgres with inherit false, set true;
     alter role app_service set statement_timeout = '8s';
   end if;
@@ -49,27 +50,27 @@ end
 $$;
 
 grant usage on schema public to app_service;
--- The types and operators of extensions, vector for one.
+-- For the types and operators of extensions such as vector.
 grant usage on schema extensions to app_service;
 
 -- supabase/schemas/platform/types/api_column.sql
--- api_column: a column of a table or view as a client of the Data API meets it. typescript is the type of its JSON.
--- limits are the options of a spec that its checks say (values, min, max_length, …).
+-- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
+-- limits holds the spec options that its check constraints express (values, min, max_length, …).
 create type platform.api_column as (
   name text, typescript text, sql_type text, is_nullable boolean, has_default boolean, default_value jsonb,
   is_insertable boolean, is_updatable boolean, is_unique boolean, limits jsonb,
   target text, target_column text, on_delete text, description text
 );
 
-comment on type platform.api_column is 'A column of a table or view as a client of the Data API meets it.';
+comment on type platform.api_column is 'A column of a table or view as a client of the Data API sees it.';
 
 -- supabase/schemas/platform/types/api_relation.sql
--- api_relation: a table or view of an app as the Data API serves it. key holds the columns of the primary key.
+-- api_relation: A table or view of an app that the Data API serves. key holds the columns of the primary key.
 create type platform.api_relation as (
   id oid, name text, full_name text, is_view boolean, scope text, description text, key text[], is_realtime boolean
 );
 
-comment on type platform.api_relation is 'A table or view of an app as the Data API serves it.';
+comment on type platform.api_relation is 'A table or view of an app that the Data API serves.';
 
 -- supabase/schemas/platform/types/finding.sql
 -- finding: one thing that is wrong with an app, as verify_app and verify_shard answer it.
@@ -102,7 +103,7 @@ create type platform.spec_problem as (path text, reason text, message text);
 comment on type platform.spec_problem is 'One thing wrong in a schema spec: where, the stable reason, and what to do.';
 
 -- supabase/schemas/platform/tables/settings.sql
--- settings: what an operator of this shard may tune. Hosted projects cannot set custom database parameters.
+-- settings: The limits that the operator of this shard may tune. Hosted projects cannot set custom database parameters.
 -- Read through: platform.setting(key). Written by: DBAs.
 create table platform.settings (
   key text primary key,
@@ -128,9 +129,9 @@ revoke all on platform.settings from public, anon, authenticated, service_role;
 grant select on platform.settings to service_role;
 
 -- supabase/schemas/platform/tables/shards.sql
--- shards: the databases that hold apps. On a standalone shard there is one row: this database.
--- app_count and table_count are kept by platform.reserve_capacity under the row's lock, so that concurrent
--- callers never exceed the capacity; verify_shard compares them with what exists.
+-- shards: The databases that hold apps. A standalone shard has one row: this database.
+-- platform.reserve_capacity maintains app_count and table_count under the row lock, so that concurrent callers never exceed
+-- the capacity; verify_shard compares the counts with what exists.
 create table platform.shards (
   id bigint generated by default as identity primary key,
   name text not null unique,
@@ -147,8 +148,8 @@ create table platform.shards (
   constraint tables_fit check (table_count between 0 and table_capacity)
 );
 
-comment on table platform.shards is 'Databases that hold apps. The one with is_local is this database.';
-comment on column platform.shards.status is 'open takes new apps; closed keeps the ones it has.';
+comment on table platform.shards is 'The databases that hold apps. The row with is_local is this database.';
+comment on column platform.shards.status is 'open: the shard takes new apps. closed: it keeps the apps that it has.';
 
 create unique index shards_one_is_local on platform.shards (is_local) where is_local;
 
@@ -161,8 +162,9 @@ revoke all on platform.shards from public, anon, authenticated, service_role;
 grant select on platform.shards to service_role;
 
 -- supabase/schemas/platform/tables/apps.sql
--- apps: one row for each app of this shard. Written by create_app, update_app, suspend_app, resume_app, delete_app, purge_app.
--- Access follows status at once: access.can_access reads it in every statement of a member.
+-- apps: One row for each app of this shard. Written by create_app, update_app, suspend_app, resume_app, delete_app,
+-- purge_app and repair_app.
+-- A change of status takes effect at once: access.can_access reads it in every statement of a member.
 create table platform.apps (
   id bigint generated by default as identity primary key,
   shard_id bigint not null references platform.shards (id) on delete restrict,
@@ -185,10 +187,13 @@ create table platform.apps (
 );
 
 comment on table platform.apps is 'The apps of this shard.';
-comment on column platform.apps.status is 'active serves; suspended refuses every user until resumed; deleted waits for purge_app.';
-comment on column platform.apps.signup is 'Who may join: open to all, invite for invited e-mail addresses, closed to all.';
-comment on column platform.apps.idempotency_key is 'The key that create_app was called with; a second call with it answers this app.';
-comment on column platform.apps.idempotency_digest is 'What that call asked for, as a digest: the same key for something else is refused.';
+comment on column platform.apps.status is
+  'active: the app serves. suspended: every user is refused until it is resumed. deleted: it waits for purge_app.';
+comment on column platform.apps.signup is 'Who may join: anybody (open), invited e-mail addresses (invite) or nobody (closed).';
+comment on column platform.apps.idempotency_key is
+  'The key that was passed to create_app; another call with it returns this app.';
+comment on column platform.apps.idempotency_digest is
+  'A digest of what that call asked for: the same key with a different request is rejected.';
 
 create index apps_shard_id_idx on platform.apps (shard_id);
 
@@ -202,8 +207,9 @@ revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
 
 -- supabase/schemas/platform/tables/schema_changes.sql
--- schema_changes: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
--- create_table. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
+-- schema_changes: The changes of each app's schema that were made through the platform, newest last. Written by
+-- change_schema and create_table. SQL that exec_sql runs is not recorded as a schema change: its text is never logged,
+-- because it may hold row data.
 create table platform.schema_changes (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -219,9 +225,11 @@ create table platform.schema_changes (
   constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
 );
 
-comment on table platform.schema_changes is 'The changes of each app''s schema that went through the platform.';
-comment on column platform.schema_changes.undo is 'What rollback_schema_change gives to change_schema: {desired, drops, restores}.';
-comment on column platform.schema_changes.after is 'The touched tables as they were then: a rollback asks that they still are.';
+comment on table platform.schema_changes is 'The changes of each app''s schema that were made through the platform.';
+comment on column platform.schema_changes.undo is
+  'What rollback_schema_change passes to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_changes.after is
+  'The touched tables as they were after the change: a rollback requires that they still are.';
 
 create index schema_changes_rolled_back_by_idx on platform.schema_changes (rolled_back_by);
 
@@ -232,8 +240,8 @@ revoke all on platform.schema_changes from public, anon, authenticated, service_
 grant select on platform.schema_changes to service_role;
 
 -- supabase/schemas/platform/tables/ai_usage.sql
--- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
--- holds a prompt or an answer. Written by platform.record_ai_usage.
+-- ai_usage: One append-only row for each request to the model, from which the budget and the bill are calculated. Never
+-- holds a prompt or a response. Written by platform.record_ai_usage.
 -- No foreign key to apps: the bill outlives the app.
 create table platform.ai_usage (
   id bigint generated always as identity primary key,
@@ -252,11 +260,12 @@ create table platform.ai_usage (
   constraint attempts_are_counted check (attempts >= 0)
 );
 
-comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
-comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
-comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
-comment on column platform.ai_usage.outcome is 'generated, planned, applied, answered (SQL), or the reason why there was nothing.';
-comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
+comment on table platform.ai_usage is 'What each request to the model consumed, by app. Append-only, without prompts.';
+comment on column platform.ai_usage.app_id is 'Null when the model wrote a schema for an app that did not exist yet.';
+comment on column platform.ai_usage.cost_usd is 'Null when the edge function does not know the prices.';
+comment on column platform.ai_usage.outcome is
+  'generated, planned, applied, answered (SQL), caller_gone, or the code of the error that ended the request.';
+comment on column platform.ai_usage.attempts is 'How many responses the model was asked for, repairs included.';
 
 create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);
 
@@ -267,8 +276,9 @@ revoke all on platform.ai_usage from public, anon, authenticated, service_role;
 grant select on platform.ai_usage to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
--- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
--- Written by invite_member; used up by access.admit.
+-- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
+-- invite admits no other new members.
+-- Written by invite_member; access.admit deletes the invitation that it uses.
 create table platform.app_invitations (
   app_id bigint not null references platform.apps (id) on delete cascade,
   email text not null,
@@ -279,7 +289,7 @@ create table platform.app_invitations (
   constraint role_is_known check (role in ('owner', 'admin', 'member'))
 );
 
-comment on table platform.app_invitations is 'E-mail addresses that may join an app on invitation.';
+comment on table platform.app_invitations is 'The e-mail addresses that are invited to an app, and the role in which each joins.';
 
 alter table platform.app_invitations enable row level security;
 create policy service_role_reads on platform.app_invitations for select to service_role using (true);
@@ -288,8 +298,8 @@ revoke all on platform.app_invitations from public, anon, authenticated, service
 grant select on platform.app_invitations to service_role;
 
 -- supabase/schemas/platform/tables/app_keys.sql
--- app_keys: the credentials of apps' own server sides. access.has_app_key probes the primary key in every statement of a key.
--- Written by create_app_key and revoke_app_key. The key itself, a signed token, is never here: only its hash is.
+-- app_keys: The credentials of apps' own servers. access.has_app_key probes the primary key in every statement of a key.
+-- Written by create_app_key and revoke_app_key. The key itself, a signed token, is never stored: only its hash is.
 -- No last_used_at: a statement that reads must not write.
 create table platform.app_keys (
   id uuid primary key,
@@ -306,11 +316,13 @@ create table platform.app_keys (
   constraint life_is_bounded check (expires_at > created_at and expires_at <= created_at + interval '5 years')
 );
 
-comment on table platform.app_keys is 'The credentials of apps'' own server sides.';
+comment on table platform.app_keys is 'The credentials of apps'' own servers.';
 comment on column platform.app_keys.id is 'The key_id in the token.';
-comment on column platform.app_keys.scopes is 'What the key may do with all rows of its app. The token says it too, for its holder; this column decides.';
+comment on column platform.app_keys.scopes is
+  'What the key may do with all rows of its app. The token repeats it for the holder; this column decides.';
 comment on column platform.app_keys.token_hash is 'SHA-256 of the token.';
-comment on column platform.app_keys.revoked_at is 'Since when every statement of the key is refused; null while the key is good.';
+comment on column platform.app_keys.revoked_at is
+  'When the key was revoked: from then on every statement of the key is refused. Null if it is not revoked.';
 
 create index app_keys_app_id_idx on platform.app_keys (app_id, created_at desc, id desc);
 
@@ -318,17 +330,18 @@ insert into platform.settings (key, value, description) values
   ('max_keys_per_app', '100', 'How many keys one app may have that are neither revoked nor expired.');
 
 alter table platform.app_keys enable row level security;
--- Not even service_role reads the hashes: find_app_key compares them.
+-- Not even service_role may read the hashes: find_app_key compares them.
 create policy service_role_reads on platform.app_keys for select to service_role using (true);
 
 revoke all on platform.app_keys from public, anon, authenticated, service_role;
 grant select (id, app_id, name, scopes, created_at, expires_at, revoked_at) on platform.app_keys to service_role;
 
 -- supabase/schemas/platform/tables/app_members.sql
--- app_members: who belongs to which app. access.can_access probes its primary key in every statement of a member.
+-- app_members: Which user belongs to which app, and as what. access.can_access probes the primary key in every statement of
+-- a member.
 -- Written by add_member, update_member, remove_member, join_app, leave_app and the triggers on auth.users.
--- The one foreign key to auth.users of the whole product: a deleted user's memberships go, and with each the
--- profile row, and with that the rows of the app that belong to the user.
+-- The only foreign key to auth.users in the whole product: deleting a user deletes the memberships, each membership its
+-- profile row, and each profile row the rows of that app that belong to the user.
 create table platform.app_members (
   app_id bigint not null references platform.apps (id) on delete cascade,
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -340,7 +353,7 @@ create table platform.app_members (
   constraint status_is_known check (status in ('active', 'suspended'))
 );
 
-comment on table platform.app_members is 'Who belongs to which app, and as what.';
+comment on table platform.app_members is 'Which user belongs to which app, and as what.';
 
 create index app_members_user_id_idx on platform.app_members (user_id);
 
@@ -351,8 +364,8 @@ revoke all on platform.app_members from public, anon, authenticated, service_rol
 grant select on platform.app_members to service_role;
 
 -- supabase/schemas/platform/tables/app_tables.sql
--- app_tables: the tables of each app. Holds only what the catalog cannot: scope, display name, and the description
--- as it was last agreed on, which repair_app restores and drift is measured against.
+-- app_tables: The tables of each app. Holds only what the catalog cannot: the scope, the display name, and the baseline,
+-- which repair_app restores and drift is measured against.
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
@@ -366,9 +379,11 @@ create table platform.app_tables (
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
-comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
-comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
-comment on column platform.app_tables.baseline is 'What describe_table answered when the table was last changed through the platform.';
+comment on column platform.app_tables.name is 'The name without the prefix: todos for app_57_todos.';
+comment on column platform.app_tables.scope is
+  'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+comment on column platform.app_tables.baseline is
+  'What describe_table returned when the table was last changed through the platform.';
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);
@@ -377,8 +392,8 @@ revoke all on platform.app_tables from public, anon, authenticated, service_role
 grant select on platform.app_tables to service_role;
 
 -- supabase/schemas/platform/tables/audit_log.sql
--- audit_log: what the platform did to apps, append only. Written by platform.audit. Never holds row data.
--- No foreign key to apps: the log outlives what it tells of.
+-- audit_log: What the platform did to apps, append-only. Written by platform.audit. Never holds row data.
+-- No foreign key to apps: the log outlives the apps that it describes.
 create table platform.audit_log (
   id bigint generated always as identity primary key,
   at timestamptz not null default now(),
@@ -388,8 +403,9 @@ create table platform.audit_log (
   detail jsonb not null default '{}'
 );
 
-comment on table platform.audit_log is 'What was done to apps, when and by whom. Append only.';
-comment on column platform.audit_log.actor is 'The user id of the token, app_key:<id> for a key that the function sql stood in for, or else the database role.';
+comment on table platform.audit_log is 'What was done to apps, when and by whom. Append-only.';
+comment on column platform.audit_log.actor is
+  'The user id in the token, app_key:<id> for a key that the sql function acted for, or else the database role.';
 
 create index audit_log_app_id_idx on platform.audit_log (app_id, id desc);
 
@@ -400,16 +416,16 @@ revoke all on platform.audit_log from public, anon, authenticated, service_role;
 grant select on platform.audit_log to service_role;
 
 -- supabase/schemas/platform/tables/column_types.sql
--- column_types: the column types of a schema spec, with their other names and what they are in SQL.
--- The one place in the database; shared/schema_spec/column_types.ts is its twin, and a test compares the two.
--- vector is the one type with a size, vector(384); its row holds the bare name.
+-- column_types: The column types of a schema spec, with their aliases and their SQL types.
+-- The only such list in the database; shared/schema_spec/column_types.ts mirrors it, and a test compares the two.
+-- vector is the only type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,
   canonical text not null,
   sql_type text not null
 );
 
-comment on table platform.column_types is 'Column types of a schema spec: every accepted name, its canonical name, its SQL type.';
+comment on table platform.column_types is 'The column types of a schema spec: every accepted name, its canonical name and its SQL type.';
 
 insert into platform.column_types (name, canonical, sql_type) values
   ('text', 'text', 'text'),
@@ -446,12 +462,14 @@ revoke all on platform.column_types from public, anon, authenticated, service_ro
 grant select on platform.column_types to service_role;
 
 -- supabase/schemas/platform/tables/dropped_objects.sql
--- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of
--- app 57. table   a dropped table, whole
--- column  a dropped column: id, user_id, value of every row
--- values  the former values of a column whose type changed, and what was written instead; nulls  the rows that a default filled.
---         Both only serve a rollback, which brings back what nobody changed since.
--- Written by: change_schema, purge_dropped.
+-- dropped_objects: The trash, which holds what schema changes removed. Each row describes one relation of schema trash:
+-- app_57_12 for id 12 of app 57.
+--   table   a whole dropped table
+--   column  a dropped column: id, user_id and value of every row
+--   values  the former values of a column whose type changed, and what was written instead
+--   nulls   the rows that a default filled
+-- values and nulls only serve a rollback, which restores the values that nobody has changed since.
+-- Written by: change_schema, purge_dropped, reconcile_app.
 create table platform.dropped_objects (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -466,10 +484,11 @@ create table platform.dropped_objects (
   constraint column_is_named check ((kind = 'table') = (column_name is null))
 );
 
-comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
-comment on column platform.dropped_objects.table_name is 'What a table was called; the table of a column, or the id of that table in the trash, or 0 where SQL dropped it.';
-comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
-comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
+comment on table platform.dropped_objects is 'The trash: what schema changes removed, until it is restored or purged.';
+comment on column platform.dropped_objects.table_name is
+  'For a table, its former name. For a column, its table: by name, by id if that is in the trash, or 0 if SQL dropped it.';
+comment on column platform.dropped_objects.spec is 'The table or column as describe_table returned it.';
+comment on column platform.dropped_objects.names is 'The former names of a table''s constraints and indexes.';
 
 create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
 
@@ -480,9 +499,10 @@ revoke all on platform.dropped_objects from public, anon, authenticated, service
 grant select on platform.dropped_objects to service_role;
 
 -- supabase/schemas/platform/tables/schema_jobs.sql
--- schema_jobs: what a change of a big table left to be done without stopping its readers and writers: indexes, which are built
--- concurrently and so in no transaction, and the check of rows that were there before a constraint. Written by: change_schema.
--- Done by: npm run schema:jobs. A job that failed or was cut off is begun again; each undoes its own remains first.
+-- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
+-- concurrently and therefore outside a transaction, and the check of existing rows against a new constraint.
+-- Written by: change_schema. Done by: npm run schema:jobs. A job that failed or was interrupted starts again, and first
+-- removes what the previous attempt left behind.
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -501,8 +521,8 @@ create table platform.schema_jobs (
   constraint status_is_known check (status in ('pending', 'running', 'done', 'failed'))
 );
 
-comment on table platform.schema_jobs is 'What changes of big tables left to be done.';
-comment on column platform.schema_jobs.index_name is 'Of a statement that runs in no transaction: the index that it makes.';
+comment on table platform.schema_jobs is 'What changes of big tables deferred.';
+comment on column platform.schema_jobs.index_name is 'For a statement that runs outside a transaction: the index that it builds.';
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);
@@ -515,9 +535,11 @@ revoke all on platform.schema_jobs from public, anon, authenticated, service_rol
 grant select on platform.schema_jobs to service_role;
 
 -- supabase/schemas/platform/tables/type_conversions.sql
--- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
--- %1$I stands for the column, %2$s for the new SQL type. allowed must hold for every value, or the change is refused with the first
--- rows for which it does not; null allows all. exact says that converting back gives the same values: others are kept in the trash.
+-- type_conversions: How the values of a column are converted to another type. This is the complete list of the type changes
+-- that plan_schema offers.
+-- %1$I is the column, %2$s the new SQL type. allowed must hold for every value, or the change is rejected with the first
+-- rows that violate it; null allows every value. exact means that converting back restores the same values; otherwise the
+-- old values are kept in the trash.
 create table platform.type_conversions (
   from_type text not null,
   to_type text not null,
@@ -527,8 +549,8 @@ create table platform.type_conversions (
   primary key (from_type, to_type)
 );
 
-comment on table platform.type_conversions is 'The changes of a column''s type that plan_schema makes, and how.';
-comment on column platform.type_conversions.from_type is 'A canonical column type of a spec, or any for all others.';
+comment on table platform.type_conversions is 'The type changes that plan_schema offers, and how the values are converted.';
+comment on column platform.type_conversions.from_type is 'A canonical column type of a spec, or any for every other type.';
 
 insert into platform.type_conversions (from_type, to_type, expression, allowed, exact) values
   ('any', 'text', '%1$I::text', null, true),
@@ -537,7 +559,8 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
   ('text', 'text[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
-  ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
+  ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s',
+    'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
   ('integer', 'bigint', '%1$I::bigint', null, true),
   ('integer', 'number', '%1$I::numeric', null, true),
   ('integer', 'float', '%1$I::double precision', null, true),
@@ -566,8 +589,10 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('integer[]', 'integer', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('number[]', 'number', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
-  ('number[]', 'integer', '%1$I[1]::integer', 'cardinality(%1$I) = 1 and %1$I[1] = trunc(%1$I[1]) and %1$I[1] between -2147483648 and 2147483647', false),
-  ('number[]', 'integer[]', '%1$I::integer[]', 'not exists (select from unnest(%1$I) as item where item <> trunc(item) or item not between -2147483648 and 2147483647)', false);
+  ('number[]', 'integer', '%1$I[1]::integer',
+    'cardinality(%1$I) = 1 and %1$I[1] = trunc(%1$I[1]) and %1$I[1] between -2147483648 and 2147483647', false),
+  ('number[]', 'integer[]', '%1$I::integer[]',
+    'not exists (select from unnest(%1$I) as item where item <> trunc(item) or item not between -2147483648 and 2147483647)', false);
 
 alter table platform.type_conversions enable row level security;
 create policy service_role_reads on platform.type_conversions for select to service_role using (true);

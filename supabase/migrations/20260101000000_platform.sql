@@ -601,10 +601,10 @@ revoke all on platform.type_conversions from public, anon, authenticated, servic
 grant select on platform.type_conversions to service_role;
 
 -- supabase/schemas/platform/functions/ai/ai_budget.sql
--- ai_budget: how many tokens the model may still take for an app: {tokens_per_request, tokens_per_day, used, left}. Counted are
--- the last 24 hours. Requests for no app (app_id null) share one budget of the same size.
--- A look, not a reservation: requests that begin at the same time see the same tokens left.
--- Called by: the schema-generate function and the platform (service_role).
+-- ai_budget: Returns how many tokens the model may still use for an app: {tokens_per_request, tokens_per_day, used, left}.
+-- used covers the last 24 hours. Requests without an app (app_id null) share one budget of the same size.
+-- This is a check, not a reservation: requests that start at the same time see the same number left.
+-- Called by: the sql and schema-generate functions and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.ai_budget(app_id bigint default null)
@@ -635,16 +635,16 @@ begin
 end
 $$;
 
-comment on function platform.ai_budget is 'How many tokens the model may still take for an app.';
+comment on function platform.ai_budget is 'Returns how many tokens the model may still use for an app.';
 
 revoke all on function platform.ai_budget from public, anon, authenticated, service_role;
 grant execute on function platform.ai_budget to service_role;
 
 -- supabase/schemas/platform/functions/ai/record_ai_usage.sql
--- record_ai_usage: writes down what one request to the model took. Answers {id}.
--- Called by: the schema-generate function (service_role).
+-- record_ai_usage: Records what one request to the model consumed. Returns {id}.
+-- Called by: the sql and schema-generate functions (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: 23514 when a number is negative or a text is none of the kind.
+-- Errors: 23514 for a negative number, or a model or outcome of the wrong form.
 create or replace function platform.record_ai_usage(
   model text,
   prompt_tokens bigint,
@@ -669,15 +669,15 @@ begin
 end
 $$;
 
-comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+comment on function platform.record_ai_usage is 'Records what one request to the model consumed.';
 
 revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
 grant execute on function platform.record_ai_usage to service_role;
 
 -- supabase/schemas/platform/functions/apps/create_app.sql
--- create_app: makes an app: its registry row, role, executor and profile table, and the tables of the given specs.
--- All or nothing. With an idempotency key, a repetition answers the app that the first call made.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- create_app: Creates an app: its registry row, role, executors and profile table, and the tables of the given specs. All or
+-- nothing. Repeating a call with the same idempotency key returns the app that the first call created.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because callers cannot create roles.
 -- Errors: 22023 invalid_argument or the reason of a spec's problem, PT409 app_exists, PT409 idempotency_key_reused,
 -- PT409 table_limit_reached, PT503 shard_full, PT503 shard_closed.
@@ -694,7 +694,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Clients that send every argument send null for none.
+  -- Clients that send every argument send null for one that is omitted.
   v_tables constant jsonb := coalesce(tables, '[]');
   v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
@@ -708,8 +708,8 @@ begin
   if v_app.id is null then
     select * into v_app from platform.apps where apps.idempotency_key = create_app.idempotency_key;
     if v_app.idempotency_digest <> v_digest or v_app.id <> create_app.app_id then
-      raise exception 'Cannot create app "%": the idempotency key made another app', create_app.name
-        using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new key for a new app.';
+      raise exception 'Cannot create app "%": the idempotency key was used for a different app', create_app.name
+        using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new idempotency key for a new app.';
     end if;
     return platform.app_json(v_app);
   end if;
@@ -719,21 +719,22 @@ begin
     perform platform.install_tables(v_app.id, v_tables);
   end if;
   perform platform.require_sound_app(v_app.id);
-  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
+  perform platform.audit(v_app.id, 'create_app',
+    jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
   perform platform.reserve_capacity(1, 1 + jsonb_array_length(v_tables));
   return platform.app_json(v_app);
 end
 $$;
 
-comment on function platform.create_app is 'Makes an app with its role, executor, profile table and the tables of the given specs.';
+comment on function platform.create_app is 'Creates an app with its role, executors, profile table and the tables of the given specs.';
 
 revoke all on function platform.create_app from public, anon, authenticated, service_role;
 grant execute on function platform.create_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/delete_app.sql
--- delete_app: makes an app unreachable at once. Its tables, role and rows stay until purge_app, so that resume_app can
--- take a mistake back.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- delete_app: Makes an app unreachable at once. Its tables, role and rows remain until purge_app, so that resume_app can
+-- undo a mistake.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found.
 create or replace function platform.delete_app(app_id bigint)
@@ -753,7 +754,7 @@ revoke all on function platform.delete_app from public, anon, authenticated, ser
 grant execute on function platform.delete_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/get_app.sql
--- get_app: one app, whatever its status. Answers platform.app_json.
+-- get_app: Returns one app, whatever its status, as platform.app_json.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -776,14 +777,14 @@ begin
 end
 $$;
 
-comment on function platform.get_app is 'One app, whatever its status.';
+comment on function platform.get_app is 'Returns one app, whatever its status.';
 
 revoke all on function platform.get_app from public, anon, authenticated, service_role;
 grant execute on function platform.get_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/list_apps.sql
--- list_apps: a page of apps by id, {apps, next_after_id}. Pass next_after_id as after_id to get the next page; it is
--- null on the last one. The cost of a page does not grow with its number.
+-- list_apps: Returns a page of apps in the order of their ids, {apps, next_after_id}. Pass next_after_id as after_id to get
+-- the next page; it is null on the last one. Later pages cost no more than the first.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -802,7 +803,7 @@ begin
       using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
   elsif status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or leave it out for all.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or omit it to list all apps.';
   end if;
   select coalesce(jsonb_agg(platform.app_json(page) order by page.id), '[]') into v_apps
   from (
@@ -819,14 +820,14 @@ begin
 end
 $$;
 
-comment on function platform.list_apps is 'A page of apps by id.';
+comment on function platform.list_apps is 'Returns a page of apps in the order of their ids.';
 
 revoke all on function platform.list_apps from public, anon, authenticated, service_role;
 grant execute on function platform.list_apps to service_role;
 
 -- supabase/schemas/platform/functions/apps/provision_app.sql
--- provision_app: gives an app what every app has, wherever it is missing: the role, the executor, the profile table.
--- Called by: create_app, on nothing, and repair_app. Answers what it did, one text a step; {} where all was there.
+-- provision_app: Creates an app's role, executors and profile table, wherever one is missing.
+-- Called by: create_app, for a new app, and repair_app. Returns the steps that it took, one string each; {} if nothing was missing.
 create or replace function platform.provision_app(app_id bigint)
 returns text[]
 language plpgsql
@@ -858,13 +859,13 @@ begin
 end
 $$;
 
-comment on function platform.provision_app is 'Gives an app its role, executor and profile table, wherever one is missing.';
+comment on function platform.provision_app is 'Creates an app''s role, executors and profile table, wherever one is missing.';
 
 revoke all on function platform.provision_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/apps/purge_app.sql
--- purge_app: removes a deleted app for good: its tables with their rows, its role, its members, its registry rows.
--- The audit log stays. Users keep their accounts on the shard. Answers {id, purged: true}.
+-- purge_app: Removes a deleted app for good: its tables with their rows, its role, its members and its registry rows. The
+-- audit log remains, and users keep their accounts on the shard. Returns {id, purged: true}.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot drop roles.
 -- Errors: PT404 app_not_found, PT409 app_not_deleted.
@@ -881,9 +882,9 @@ declare
 begin
   if v_app.status <> 'deleted' then
     raise exception 'Cannot purge app %: it is not deleted', purge_app.app_id
-      using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first.';
+      using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first, then purge_app again.';
   end if;
-  -- One order for all: the app, its members, its tables. Joins and deletions of accounts that are under way come first.
+  -- The same lock order everywhere: the app, its members, its tables. Joins and account deletions under way finish first.
   perform from platform.apps where apps.id = purge_app.app_id for update;
   perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
   if to_regrole(platform.app_role(app_id)) is not null then
@@ -902,8 +903,8 @@ revoke all on function platform.purge_app from public, anon, authenticated, serv
 grant execute on function platform.purge_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/resume_app.sql
--- resume_app: lets a suspended app serve again; also takes back a deletion, as long as the app is not purged.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- resume_app: Lets a suspended app serve again. Also undoes a deletion, as long as the app is not purged.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found.
 create or replace function platform.resume_app(app_id bigint)
@@ -923,8 +924,8 @@ revoke all on function platform.resume_app from public, anon, authenticated, ser
 grant execute on function platform.resume_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/suspend_app.sql
--- suspend_app: refuses every user of an app, at once, until resume_app. Its data stays as it is.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- suspend_app: Refuses every user and key of an app, at once, until resume_app. Its data does not change.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app.
 create or replace function platform.suspend_app(app_id bigint, reason text default null)
@@ -939,13 +940,13 @@ begin
 end
 $$;
 
-comment on function platform.suspend_app is 'Refuses every user of an app until it is resumed.';
+comment on function platform.suspend_app is 'Refuses every user and key of an app until it is resumed.';
 
 revoke all on function platform.suspend_app from public, anon, authenticated, service_role;
 grant execute on function platform.suspend_app to service_role;
 
 -- supabase/schemas/platform/functions/apps/update_app.sql
--- update_app: changes an app's name or who may join it. What is null stays. Answers platform.app_json.
+-- update_app: Changes the name of an app, or who may join it. A null argument leaves its value unchanged. Returns platform.app_json.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
@@ -969,7 +970,7 @@ begin
 end
 $$;
 
-comment on function platform.update_app is 'Changes an app''s name or who may join it.';
+comment on function platform.update_app is 'Changes the name of an app, or who may join it.';
 
 revoke all on function platform.update_app from public, anon, authenticated, service_role;
 grant execute on function platform.update_app to service_role;
@@ -1567,9 +1568,10 @@ comment on function platform.without_triggers_ddl is 'A change of rows that leav
 revoke all on function platform.without_triggers_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/jobs/begin_schema_job.sql
--- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session
--- died is free again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or
--- it is done: is_remnant says that an index of that name was left unfinished and must be dropped first.
+-- begin_schema_job: Claims a job for this session and grants the app's role to postgres until end_schema_job. A job whose
+-- session died can be claimed again. Returns {role, index, is_remnant, is_made, statement, follow_up}, or null if another
+-- session holds the job or it is done. is_remnant means that an unfinished index of that name exists and must be dropped
+-- first; is_made, that the index is complete.
 -- Called by: npm run schema:jobs, as postgres.
 create or replace function platform.begin_schema_job(job_id bigint)
 returns jsonb
@@ -1601,12 +1603,12 @@ begin
 end
 $$;
 
-comment on function platform.begin_schema_job is 'Takes a job for this session.';
+comment on function platform.begin_schema_job is 'Claims a job for this session.';
 
 revoke all on function platform.begin_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/jobs/end_schema_job.sql
--- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- end_schema_job: Records how a job ended, revokes the app's role from postgres and updates the table's baseline.
 -- Called by: npm run schema:jobs, as postgres.
 create or replace function platform.end_schema_job(job_id bigint, error text default null)
 returns void
@@ -1626,7 +1628,7 @@ begin
     select app_tables.baseline, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
     from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
     update platform.app_tables set baseline = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
-    -- The schema change is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    -- A finished job belongs to its schema change, so the change's snapshot follows. Any other change still blocks a rollback.
     update platform.schema_changes set after = jsonb_set(after, array[v_job.table_name], v_is)
     where schema_changes.id = v_job.schema_change_id and after -> v_job.table_name = v_was;
   end if;
@@ -1634,13 +1636,14 @@ begin
 end
 $$;
 
-comment on function platform.end_schema_job is 'Notes how a job ended.';
+comment on function platform.end_schema_job is 'Records how a job ended.';
 
 revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/jobs/queue_jobs.sql
--- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables.
--- Answers [{id, statement}].
+-- queue_jobs: Queues in schema_jobs what operations deferred, replacing the unfinished jobs of the same tables. Returns
+-- [{id, statement}].
+-- Called by: run_operations.
 create or replace function platform.queue_jobs(change platform.schema_changes, tables text[], operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -1658,17 +1661,18 @@ begin
     from unnest(operations) as operation where operation.job is not null
     returning *
   )
-  select coalesce(jsonb_agg(jsonb_build_object('id', queued.id, 'statement', queued.statement) order by queued.id), '[]') into v_jobs from queued;
+  select coalesce(jsonb_agg(jsonb_build_object('id', queued.id, 'statement', queued.statement) order by queued.id), '[]')
+  into v_jobs from queued;
   return v_jobs;
 end
 $$;
 
-comment on function platform.queue_jobs is 'Puts what operations leave to be done into schema_jobs.';
+comment on function platform.queue_jobs is 'Queues in schema_jobs what operations deferred.';
 
 revoke all on function platform.queue_jobs from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/keys/app_key_json.sql
--- app_key_json: a key of an app as the control functions answer it: never the token, never its hash.
+-- app_key_json: Returns a key of an app in the form that the control functions return: never the token, never its hash.
 create or replace function platform.app_key_json(app_key platform.app_keys)
 returns jsonb
 language plpgsql
@@ -1688,17 +1692,17 @@ begin
 end
 $$;
 
-comment on function platform.app_key_json is 'A key of an app as the control functions answer it.';
+comment on function platform.app_key_json is 'Returns a key of an app in the form that the control functions return.';
 
 revoke all on function platform.app_key_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/keys/create_app_key.sql
--- create_app_key: registers a credential for an app's own server side. The credential is a JWT, {role: app_service, app_id,
--- key_id, scopes, iat, exp, iss}, which whoever holds the project's signing key makes first: the shard gets its hash alone.
--- Answers platform.app_key_json.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
--- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached,
--- 22023 invalid_argument.
+-- create_app_key: Registers a credential for an app's own server. The credential is a JWT, {role: app_service, app_id,
+-- key_id, scopes, iat, exp, iss}, which the caller signs beforehand with the project's signing key: the shard receives only
+-- its hash. Returns platform.app_key_json.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached, 22023 invalid_argument.
 create or replace function platform.create_app_key(
   app_id bigint,
   scopes text[],
@@ -1722,33 +1726,36 @@ begin
     select count(*) from platform.app_keys
     where app_keys.app_id = create_app_key.app_id and app_keys.revoked_at is null and app_keys.expires_at > now()
   ) then
-    raise exception 'Cannot create a key of app %: it has % keys', create_app_key.app_id, v_limit
-      using errcode = 'PT409', detail = 'key_limit_reached', hint = 'Revoke keys that are not used.';
+    raise exception 'Cannot create a key for app %: it has reached its limit of % keys', create_app_key.app_id, v_limit
+      using errcode = 'PT409', detail = 'key_limit_reached', hint = 'Revoke keys that are no longer used, then try again.';
   end if;
   insert into platform.app_keys (id, app_id, name, scopes, token_hash, expires_at)
   values (key_id, app_id, name, scopes, decode(token_hash, 'hex'), expires_at)
   on conflict do nothing
   returning * into v_key;
   if not found then
-    raise exception 'Cannot create key "%": it is registered', create_app_key.key_id
-      using errcode = 'PT409', detail = 'key_exists', hint = 'Make a new token with a new key_id.';
+    raise exception 'Cannot create key "%": its id or its token is already registered', create_app_key.key_id
+      using errcode = 'PT409', detail = 'key_exists', hint = 'Sign a new token with a new key_id, then register that.';
   end if;
-  perform platform.audit(app_id, 'create_app_key', jsonb_build_object('key_id', v_key.id, 'scopes', v_key.scopes, 'expires_at', v_key.expires_at));
+  perform platform.audit(app_id, 'create_app_key',
+    jsonb_build_object('key_id', v_key.id, 'scopes', v_key.scopes, 'expires_at', v_key.expires_at));
   return platform.app_key_json(v_key);
 end
 $$;
 
-comment on function platform.create_app_key is 'Registers a credential for an app''s own server side.';
+comment on function platform.create_app_key is 'Registers a credential for an app''s own server.';
 
 revoke all on function platform.create_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.create_app_key to service_role;
 
 -- supabase/schemas/platform/functions/keys/find_app_key.sql
--- find_app_key: which key a presented token is, by the SHA-256 of the token in hexadecimal: platform.app_key_json. For edge
--- functions that act for an app's own server side: who presents the whole token holds the key, whatever its claims say.
--- Called by: edge functions (service_role). Security: definer, because service_role cannot read the hashes.
--- Errors: PT401 app_key_refused for a token that is no key, and for a revoked or expired one or one of an app that is not active;
--- which of these is not told.
+-- find_app_key: Finds the key that a presented token is, by the token's SHA-256 in hexadecimal, and returns
+-- platform.app_key_json. For edge functions that act for an app's own server: a caller that presents the whole token holds
+-- the key, whatever the token's claims say.
+-- Called by: edge functions (service_role).
+-- Security: definer, because service_role cannot read the hashes of keys.
+-- Errors: PT401 app_key_refused for a token that is not a key, and for a key that is revoked, expired or of an app that is
+-- not active; the error does not say which.
 create or replace function platform.find_app_key(token_hash text)
 returns jsonb
 language plpgsql
@@ -1767,22 +1774,23 @@ begin
     and app_keys.expires_at > now()
     and apps.status = 'active';
   if not found then
-    raise exception 'The app key is not accepted'
+    raise exception 'Cannot use the app key: it is unknown, revoked or expired, or its app is not active'
       using errcode = 'PT401', detail = 'app_key_refused', hint = 'Create a new key with POST /keys, and check that the app is active.';
   end if;
   return platform.app_key_json(v_key);
 end
 $$;
 
-comment on function platform.find_app_key is 'Which key a presented token is, by its hash.';
+comment on function platform.find_app_key is 'Finds the key that a presented token is, by its hash.';
 
 revoke all on function platform.find_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.find_app_key to service_role;
 
 -- supabase/schemas/platform/functions/keys/list_app_keys.sql
--- list_app_keys: a page of an app's keys, the newest first, revoked and expired ones too: {keys, next_after_id}. Pass
--- next_after_id as after_id to get the next page; it is null on the last one.
--- Called by: the keys function (service_role). Security: definer, because service_role may not execute what it calls.
+-- list_app_keys: Returns a page of an app's keys, newest first, including revoked and expired ones: {keys, next_after_id}.
+-- Pass next_after_id as after_id to get the next page; it is null on the last one.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_app_keys(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb
@@ -1804,7 +1812,7 @@ begin
     select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;
     if not found then
       raise exception 'Cannot list keys: after_id must be a key of app %', list_app_keys.app_id
-        using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the next_after_id of the page before.';
+        using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the next_after_id of the previous page.';
     end if;
   end if;
   select coalesce(jsonb_agg(platform.app_key_json(page) order by page.created_at desc, page.id desc), '[]') into v_keys
@@ -1822,15 +1830,21 @@ begin
 end
 $$;
 
-comment on function platform.list_app_keys is 'A page of an app''s keys, the newest first.';
+comment on function platform.list_app_keys is 'Returns a page of an app''s keys, newest first.';
 
 revoke all on function platform.list_app_keys from public, anon, authenticated, service_role;
 grant execute on function platform.list_app_keys to service_role;
 
 -- supabase/schemas/platform/functions/keys/require_valid_key_arguments.sql
--- require_valid_key_arguments: refuses what no key can have, with the argument's name in the message.
+-- require_valid_key_arguments: Rejects arguments that no key can have; the message names the argument.
 -- Errors: 22023 invalid_argument.
-create or replace function platform.require_valid_key_arguments(scopes text[], expires_at timestamptz, name text, key_id uuid, token_hash text)
+create or replace function platform.require_valid_key_arguments(
+  scopes text[],
+  expires_at timestamptz,
+  name text,
+  key_id uuid,
+  token_hash text
+)
 returns void
 language plpgsql
 stable
@@ -1853,14 +1867,15 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_key_arguments is 'Refuses what no key can have.';
+comment on function platform.require_valid_key_arguments is 'Rejects arguments that no key can have.';
 
 revoke all on function platform.require_valid_key_arguments from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/keys/revoke_app_key.sql
--- revoke_app_key: refuses a key from its next statement on. For good: a new key is the way back. Revoking twice changes nothing.
--- Answers platform.app_key_json. A key of a suspended or deleted app can be revoked as well.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- revoke_app_key: Refuses a key from its next statement on. This is final: the app needs a new key instead. Revoking a key
+-- again changes nothing; a key of a suspended or deleted app can be revoked as well. Returns platform.app_key_json.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 key_not_found.
 create or replace function platform.revoke_app_key(key_id uuid)
 returns jsonb
@@ -1881,7 +1896,7 @@ begin
   select * into v_key from platform.app_keys where app_keys.id = revoke_app_key.key_id;
   if not found then
     raise exception 'Cannot revoke key "%": there is no such key', revoke_app_key.key_id
-      using errcode = 'PT404', detail = 'key_not_found', hint = 'List the keys of the app with list_app_keys.';
+      using errcode = 'PT404', detail = 'key_not_found', hint = 'Check the key_id; list_app_keys lists the keys of an app.';
   end if;
   return platform.app_key_json(v_key);
 end
@@ -1893,8 +1908,8 @@ revoke all on function platform.revoke_app_key from public, anon, authenticated,
 grant execute on function platform.revoke_app_key to service_role;
 
 -- supabase/schemas/platform/functions/members/add_member.sql
--- add_member: makes a user a member of an app and gives the user a profile there: the one place that writes both.
--- Adding a member again changes nothing and answers what stands. Answers {app_id, user_id, role, status, joined_at}.
+-- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
+-- Adding a member again changes nothing. Returns the membership as it is now: {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role), access.join_app, the sign-up trigger.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 user_not_found, 22023 invalid_argument.
@@ -1908,20 +1923,21 @@ declare
   v_member platform.app_members;
 begin
   perform platform.require_valid_role(coalesce(role, ''));
-  -- Shares the app's row, so that the app cannot be deleted or purged meanwhile, and joins do not wait for each other.
+  -- A shared lock on the app's row: the app cannot be purged meanwhile, and joins do not wait for each other.
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
   elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
-      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id.';
+      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;
   if found then
-    perform platform.audit(add_member.app_id, 'add_member', jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
+    perform platform.audit(add_member.app_id, 'add_member',
+      jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
   end if;
   perform platform.create_profile(add_member.app_id, add_member.user_id);
 
@@ -1937,8 +1953,8 @@ revoke all on function platform.add_member from public, anon, authenticated, ser
 grant execute on function platform.add_member to service_role;
 
 -- supabase/schemas/platform/functions/members/create_profile.sql
--- create_profile: gives a member a profile row in an app, from what the account says, where there is none yet.
--- Answers whether there was none.
+-- create_profile: Inserts a member's profile row in an app, from the account's data, unless there is one. Returns whether it
+-- inserted the row.
 create or replace function platform.create_profile(app_id bigint, user_id uuid)
 returns boolean
 language plpgsql
@@ -1958,14 +1974,15 @@ begin
 end
 $$;
 
-comment on function platform.create_profile is 'Gives a member a profile row in an app.';
+comment on function platform.create_profile is 'Inserts a member''s profile row in an app.';
 
 revoke all on function platform.create_profile from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/invite_member.sql
--- invite_member: lets the owner of an e-mail address join an app as the given role, also where signup is invite.
--- Inviting again changes the role. Answers {app_id, email, role}. Sending the e-mail is the platform's.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Inviting
+-- again changes the role. Returns {app_id, email, role}. Sending the e-mail is up to the platform.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
 create or replace function platform.invite_member(app_id bigint, email text, role text default 'member')
 returns jsonb
@@ -1978,8 +1995,8 @@ declare
 begin
   perform platform.require_valid_role(coalesce(role, ''));
   if v_email is null or v_email not like '%_@_%' or char_length(v_email) > 320 then
-    raise exception 'Invalid argument: email must be an e-mail address'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the address and call again.';
+    raise exception 'Cannot invite a member to app %: email must be an e-mail address', invite_member.app_id
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the e-mail address and call again.';
   end if;
   perform platform.lock_app(app_id);
   insert into platform.app_invitations (app_id, email, role)
@@ -1990,14 +2007,16 @@ begin
 end
 $$;
 
-comment on function platform.invite_member is 'Lets the owner of an e-mail address join an app.';
+comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app.';
 
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
 
 -- supabase/schemas/platform/functions/members/list_members.sql
--- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
--- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
+-- list_members: Returns a page of an app's members in the order of their user ids, {members, next_after_id}. Pass
+-- next_after_id as after_id to get the next page; it is null on the last one.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot read auth.users.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_members(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb
@@ -2031,14 +2050,15 @@ begin
 end
 $$;
 
-comment on function platform.list_members is 'A page of an app''s members by user id.';
+comment on function platform.list_members is 'Returns a page of an app''s members in the order of their user ids.';
 
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;
 
 -- supabase/schemas/platform/functions/members/remove_member.sql
--- remove_member: ends a membership; the profile and the user's rows in the app go with it. Answers {app_id, user_id, removed}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- remove_member: Ends a membership, which deletes the user's profile and rows in the app. Returns {app_id, user_id, removed}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found.
 create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
@@ -2051,19 +2071,19 @@ begin
   where app_members.app_id = remove_member.app_id and app_members.user_id = remove_member.user_id;
   if not found then
     raise exception 'Cannot remove member "%" of app %: there is no such member', remove_member.user_id, remove_member.app_id
-      using errcode = 'PT404', detail = 'member_not_found', hint = 'List the members with list_members.';
+      using errcode = 'PT404', detail = 'member_not_found', hint = 'Check the user id; list_members lists the members.';
   end if;
   return jsonb_build_object('app_id', app_id, 'user_id', user_id, 'removed', true);
 end
 $$;
 
-comment on function platform.remove_member is 'Ends a membership, with the user''s rows in the app.';
+comment on function platform.remove_member is 'Ends a membership, which deletes the user''s rows in the app.';
 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
 
 -- supabase/schemas/platform/functions/members/require_valid_role.sql
--- require_valid_role: refuses a role that no member can have. Null is passed over.
+-- require_valid_role: Rejects a role that no member can have. Null is skipped.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.require_valid_role(role text)
 returns void
@@ -2073,20 +2093,22 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if role not in ('owner', 'admin', 'member') then
-    raise exception 'Invalid argument: role must be owner, admin or member'
+    raise exception 'Cannot use the role "%": it must be owner, admin or member', require_valid_role.role
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the role and call again.';
   end if;
 end
 $$;
 
-comment on function platform.require_valid_role is 'Refuses a role that no member can have.';
+comment on function platform.require_valid_role is 'Rejects a role that no member can have.';
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/update_member.sql
--- update_member: changes a member's role or suspends and readmits the member. What is null stays. A suspended member is
--- refused at once, and can neither join again nor leave. Answers {app_id, user_id, role, status, joined_at}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
+-- A suspended member is refused at once, and can neither join again nor leave.
+-- Returns {app_id, user_id, role, status, joined_at}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
@@ -2099,7 +2121,7 @@ declare
 begin
   perform platform.require_valid_role(role);
   if status not in ('active', 'suspended') then
-    raise exception 'Invalid argument: status must be active or suspended'
+    raise exception 'Cannot set the status of a member to "%": it must be active or suspended', update_member.status
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status and call again.';
   end if;
   update platform.app_members
@@ -2108,7 +2130,7 @@ begin
   returning * into v_member;
   if not found then
     raise exception 'Cannot change member "%" of app %: there is no such member', update_member.user_id, update_member.app_id
-      using errcode = 'PT404', detail = 'member_not_found', hint = 'List the members with list_members.';
+      using errcode = 'PT404', detail = 'member_not_found', hint = 'Check the user id; list_members lists the members.';
   end if;
   perform platform.audit(app_id, 'update_member', to_jsonb(v_member) - 'app_id' - 'joined_at');
   return to_jsonb(v_member);
@@ -3077,7 +3099,7 @@ comment on function platform.undo_table_spec is 'A spec that leads back to a tab
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/app_literal.sql
--- app_literal: an app's id as pg_get_expr prints it, so that a policy's text can be compared with the catalog's.
+-- app_literal: Returns an app's id as pg_get_expr prints it, so that a policy's expression can be compared with the catalog's.
 create or replace function platform.app_literal(app_id bigint)
 returns text
 language plpgsql
@@ -3089,12 +3111,12 @@ begin
 end
 $$;
 
-comment on function platform.app_literal is 'An app''s id as the catalog prints it.';
+comment on function platform.app_literal is 'Returns an app''s id as the catalog prints it.';
 
 revoke all on function platform.app_literal from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/app_object.sql
--- app_object: the full name of an app's table, app_57_todos. With an empty name: the prefix.
+-- app_object: Returns the full name of an app's table, app_57_todos; for an empty name, the prefix.
 create or replace function platform.app_object(app_id bigint, name text)
 returns text
 language plpgsql
@@ -3106,12 +3128,12 @@ begin
 end
 $$;
 
-comment on function platform.app_object is 'The full name of an app''s table: app_57_todos.';
+comment on function platform.app_object is 'Returns the full name of an app''s table: app_57_todos.';
 
 revoke all on function platform.app_object from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/app_role.sql
--- app_role: the name of an app's role, app_57.
+-- app_role: Returns the name of an app's role, app_57.
 create or replace function platform.app_role(app_id bigint)
 returns text
 language plpgsql
@@ -3123,14 +3145,14 @@ begin
 end
 $$;
 
-comment on function platform.app_role is 'The name of an app''s role: app_57.';
+comment on function platform.app_role is 'Returns the name of an app''s role: app_57.';
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/derived_name.sql
--- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. The names of indexes share one namespace with
--- tables, so theirs carry a hash that tells where the table's name and each column's end; and so does a name that would not
--- fit into 63 bytes, where PostgreSQL would cut it into a collision.
+-- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
+-- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
+-- not fit into 63 bytes, which PostgreSQL would truncate into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -3148,12 +3170,13 @@ begin
 end
 $$;
 
-comment on function platform.derived_name is 'The name of an index or constraint, at most 63 bytes.';
+comment on function platform.derived_name is 'Returns the name of an index or constraint, at most 63 bytes long.';
 
 revoke all on function platform.derived_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/display_name.sql
--- display_name: what people see of a table: the spec's display_name, or its name in words: order_items is Order Items.
+-- display_name: Returns the name of a table that people see: the spec's display_name, or its name in words (order_items
+-- becomes Order Items).
 create or replace function platform.display_name(spec jsonb)
 returns text
 language plpgsql
@@ -3165,13 +3188,13 @@ begin
 end
 $$;
 
-comment on function platform.display_name is 'What people see of a table.';
+comment on function platform.display_name is 'Returns the name of a table that people see.';
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/one_line.sql
--- one_line: a text that people wrote, on one line and 500 characters long at most; an empty text for null. Control
--- characters, U+2028, U+2029 and signs that turn the direction of writing become blanks.
+-- one_line: Returns text written by people on one line, cut to 500 characters; an empty string for null. Every run of
+-- whitespace, control characters, U+2028, U+2029 and characters that change the writing direction becomes one space.
 create or replace function platform.one_line(value text)
 returns text
 language plpgsql
@@ -3179,11 +3202,12 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return btrim(left(regexp_replace(coalesce(value, ''), '[\s\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+', ' ', 'g'), 500));
+  return btrim(left(regexp_replace(coalesce(value, ''),
+    '[\s\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+', ' ', 'g'), 500));
 end
 $$;
 
-comment on function platform.one_line is 'A text that people wrote, on one line.';
+comment on function platform.one_line is 'Returns text written by people on one line.';
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
 
@@ -4279,7 +4303,7 @@ comment on function platform.type_conversion is 'How a column of one type become
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/app_json.sql
--- app_json: an app as the control functions answer it:
+-- app_json: Returns an app in the form that the control functions return:
 -- {id, name, status, status_reason, signup, shard, created_at, deleted_at, tables: {todos: "app_57_todos"}}.
 create or replace function platform.app_json(app platform.apps)
 returns jsonb
@@ -4305,12 +4329,12 @@ begin
 end
 $$;
 
-comment on function platform.app_json is 'An app as the control functions answer it.';
+comment on function platform.app_json is 'Returns an app in the form that the control functions return.';
 
 revoke all on function platform.app_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/audit.sql
--- audit: writes one row of the audit log. Never pass row data in detail. actor is who acts, where the token does not say it.
+-- audit: Writes one row to the audit log. Never pass row data in detail. Pass actor only where the token does not say who acts.
 create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}', actor text default null)
 returns void
 language plpgsql
@@ -4322,14 +4346,14 @@ begin
 end
 $$;
 
-comment on function platform.audit is 'Writes one row of the audit log.';
+comment on function platform.audit is 'Writes one row to the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/lock_app.sql
--- lock_app: answers an app's row and keeps it for this transaction, so that changes to one app run one after another.
--- Members go on reading: the lock does not touch FOR KEY SHARE or plain reads.
--- Errors: PT404 app_not_found; PT409 app_not_active for a deleted app, unless deleted ones are asked for.
+-- lock_app: Locks an app's row until the transaction ends, so that changes to one app run one after another, and returns it.
+-- Members keep reading and joining: the lock conflicts neither with FOR KEY SHARE nor with plain reads.
+-- Errors: PT404 app_not_found; PT409 app_not_active for a deleted app, unless include_deleted is set.
 create or replace function platform.lock_app(app_id bigint, include_deleted boolean default false)
 returns platform.apps
 language plpgsql
@@ -4341,22 +4365,23 @@ begin
   select * into v_app from platform.apps where apps.id = lock_app.app_id for no key update;
   if not found then
     raise exception 'Cannot change app %: there is no such app', lock_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   elsif v_app.status = 'deleted' and not include_deleted then
     raise exception 'Cannot change app %: it is deleted', lock_app.app_id
-      using errcode = 'PT409', detail = 'app_not_active', hint = 'Restore it with resume_app.';
+      using errcode = 'PT409', detail = 'app_not_active', hint = 'Restore the app with resume_app, then try again.';
   end if;
   return v_app;
 end
 $$;
 
-comment on function platform.lock_app is 'An app''s row, locked for this transaction.';
+comment on function platform.lock_app is 'Locks an app''s row until the transaction ends, and returns it.';
 
 revoke all on function platform.lock_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/register_app.sql
--- register_app: makes the registry row of a new app, under the given id or the next free one. Answers null where the
--- idempotency key has made an app already.
+-- register_app: Inserts the registry row of a new app, with the given id or the next free one. Returns null if an app with
+-- this idempotency key exists.
+-- Called by: create_app, repair_app.
 -- Errors: PT409 app_exists, PT503 shard_closed.
 create or replace function platform.register_app(
   name text,
@@ -4379,7 +4404,7 @@ begin
       return null;
     elsif v_shard.status is distinct from 'open' then
       raise exception 'Cannot create app "%": the shard takes no new apps', register_app.name
-        using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or open this one.';
+        using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or set the status of this one to open.';
     end if;
     insert into platform.apps (id, shard_id, name, signup, idempotency_key, idempotency_digest)
     values (
@@ -4392,19 +4417,20 @@ begin
     elsif exists (select from platform.apps where apps.id = register_app.app_id)
       and not exists (select from platform.apps where apps.idempotency_key = register_app.idempotency_key) then
       raise exception 'Cannot create app %: the id is taken', register_app.app_id
-        using errcode = 'PT409', detail = 'app_exists', hint = 'Choose another id, or none to get the next free one.';
+        using errcode = 'PT409', detail = 'app_exists', hint = 'Choose another id, or omit it to get the next free one.';
     end if;
-    -- The key was used meanwhile, or the sequence met an id that the platform brought itself: look again.
+    -- The key was used meanwhile, or the sequence returned an id that a caller had chosen before: try again.
   end loop;
 end
 $$;
 
-comment on function platform.register_app is 'Makes the registry row of a new app.';
+comment on function platform.register_app is 'Inserts the registry row of a new app.';
 
 revoke all on function platform.register_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/repair_counts.sql
--- repair_counts: sets the local shard's counts of apps and tables to what the registry holds. Answers what it did.
+-- repair_counts: Sets the local shard's counts of apps and tables to what the registry holds. Returns the steps that it took.
+-- Called by: repair_app.
 -- Errors: PT503 shard_full.
 create or replace function platform.repair_counts()
 returns text[]
@@ -4415,7 +4441,7 @@ declare
   v_apps integer;
   v_tables integer;
 begin
-  -- The row's lock first: whoever counts meanwhile waits, and what is counted here is committed.
+  -- Take the row lock first: concurrent callers of reserve_capacity wait, and what is counted here is committed.
   perform from platform.shards where is_local for update;
   select count(*) into v_apps from platform.apps;
   select count(*) into v_tables from platform.app_tables;
@@ -4423,8 +4449,8 @@ begin
     select from platform.shards
     where is_local and (v_apps > greatest(app_capacity, app_count) or v_tables > greatest(table_capacity, table_count))
   ) then
-    raise exception 'Cannot count % apps and % tables: the shard is full', v_apps, v_tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+    raise exception 'Cannot set the counts of the shard to % apps and % tables: its capacity is smaller', v_apps, v_tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Raise the app_capacity or table_capacity of the shard, then try again.';
   end if;
   update platform.shards set app_count = v_apps, table_count = v_tables
   where is_local and (app_count, table_count) is distinct from (v_apps, v_tables);
@@ -4432,12 +4458,12 @@ begin
 end
 $$;
 
-comment on function platform.repair_counts is 'Sets the local shard''s counts to what the registry holds.';
+comment on function platform.repair_counts is 'Sets the local shard''s counts of apps and tables to what the registry holds.';
 
 revoke all on function platform.repair_counts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/require_valid_app_arguments.sql
--- require_valid_app_arguments: refuses what no app can have, with the argument's name in the message. Null arguments are passed over.
+-- require_valid_app_arguments: Rejects arguments that no app can have; the message names the argument. Null arguments are skipped.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.require_valid_app_arguments(name text, app_id bigint, signup text, idempotency_key text)
 returns void
@@ -4460,13 +4486,13 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_app_arguments is 'Refuses what no app can have.';
+comment on function platform.require_valid_app_arguments is 'Rejects arguments that no app can have.';
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/reserve_capacity.sql
--- reserve_capacity: adds to this shard's counts of apps and tables, within its capacity. The row's lock puts concurrent
--- callers in line, so call it last: it is held until the transaction ends.
+-- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
+-- callers and is held until the transaction ends, so call this last.
 -- Errors: PT503 shard_full.
 create or replace function platform.reserve_capacity(apps integer, tables integer)
 returns void
@@ -4481,7 +4507,7 @@ begin
     and table_count + reserve_capacity.tables <= table_capacity;
   if not found then
     raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
   end if;
 end
 $$;
@@ -4491,8 +4517,8 @@ comment on function platform.reserve_capacity is 'Adds to this shard''s counts o
 revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/set_app_status.sql
--- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
--- Called by: suspend_app, resume_app, delete_app. Answers platform.app_json.
+-- set_app_status: Sets the status of an app and audits the change. Access follows at once, even for tokens that are already issued.
+-- Called by: suspend_app, resume_app, delete_app. Returns platform.app_json.
 -- Errors: PT404 app_not_found.
 create or replace function platform.set_app_status(app_id bigint, status text, action text, reason text default null)
 returns jsonb
@@ -4514,12 +4540,12 @@ begin
 end
 $$;
 
-comment on function platform.set_app_status is 'Moves an app to a status.';
+comment on function platform.set_app_status is 'Sets the status of an app.';
 
 revoke all on function platform.set_app_status from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/setting.sql
--- setting: the value of one of the shard's settings, or null.
+-- setting: Returns the value of one of the shard's settings, or null if it does not exist.
 create or replace function platform.setting(key text)
 returns jsonb
 language plpgsql
@@ -4533,7 +4559,7 @@ begin
 end
 $$;
 
-comment on function platform.setting is 'The value of a setting of this shard.';
+comment on function platform.setting is 'Returns the value of a setting of this shard.';
 
 revoke all on function platform.setting from public, anon, authenticated, service_role;
 
@@ -6395,7 +6421,8 @@ comment on function platform.standards_select is 'The text of select() for a rel
 revoke all on function platform.standards_select from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/check_sql.sql
--- check_sql: what the guard makes of a text without running it: {statements: [{kind, command, fingerprint}]}. The wall of text alone.
+-- check_sql: Returns what the guard reads in a SQL string, without running it: {statements: [{kind, command, fingerprint}]}.
+-- Of the walls, only the check of the SQL itself is applied.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: those of sandbox.read_sql.
@@ -6415,22 +6442,22 @@ begin
 end
 $$;
 
-comment on function platform.check_sql is 'What the guard makes of a text without running it.';
+comment on function platform.check_sql is 'Returns what the guard reads in a SQL string, without running it.';
 
 revoke all on function platform.check_sql from public, anon, authenticated, service_role;
 grant execute on function platform.check_sql to service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/exec_sql.sql
--- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
--- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, and warnings
--- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.read_guard_cache).
--- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
--- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's
--- role (its executors), the catalog (verify_app). transaction_timeout is 0 here, so that the limit which sandbox.begin_call sets
--- ends with the block: what a call that was ended has left on the disk may take long to clear away, and its answer and its
--- audit row come after that.
+-- exec_sql: Runs SQL that a model or an app's owner wrote, as the app, all or nothing. Returns {results, duration_ms,
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, with
+-- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
+-- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
+-- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
+-- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most 10000), parameters
+-- ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
+-- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
+-- transaction_timeout is 0 here, so that the limit that sandbox.begin_call sets ends with the block: removing what an
+-- aborted call left on disk may take long, and its response and its audit row come after that.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')
@@ -6472,7 +6499,8 @@ begin
       raise exception using errcode = 'PT200', message = 'dry run';
     end if;
   exception when others or query_canceled then
-    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+      v_detail = pg_exception_detail, v_hint = pg_exception_hint;
     if v_code <> 'PT200' then
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
@@ -6490,15 +6518,16 @@ begin
 end
 $$;
 
-comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all of it or nothing.';
+comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all or nothing.';
 
 revoke all on function platform.exec_sql from public, anon, authenticated, service_role;
 grant execute on function platform.exec_sql to service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/record_refusal.sql
--- record_refusal: one row of the audit log for a text that was refused, or ended, where exec_sql could not write it: refused by
--- the parse tree before it reached the database, or cut off by a limit of time together with its transaction. Keeps the text's
--- fingerprint, without literals, or its hash where it cannot be read; never what an error said, which may quote it.
+-- record_refusal: Writes one row of the audit log for SQL that was refused or aborted where exec_sql could not write the
+-- row: refused by the check of the parse tree before it reached the database, or ended by a time limit together with its
+-- transaction. Stores the SQL's fingerprint, without literals, or its hash if it cannot be read; never the error's message,
+-- which may quote the SQL.
 -- Called by: the sql function (service_role).
 -- Security: definer, because callers cannot write the audit log.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -6515,7 +6544,8 @@ begin
   if not exists (select from platform.apps where apps.id = record_refusal.app_id) then
     perform sandbox.refuse('app_not_found', format('there is no app %s', app_id), 'List the apps with list_apps.', 'PT404');
   elsif sql is null or coalesce(reason !~ '^[a-z]+(?:_[a-z]+)*$' or char_length(reason) > 63, true) then
-    perform sandbox.refuse('invalid_argument', 'a text and a reason are needed', 'Pass the reason as docs/error_codes.md has it.', '22023');
+    perform sandbox.refuse('invalid_argument', 'sql and a reason in snake_case are required',
+      'Pass the SQL, and a reason from docs/error_codes.md.', '22023');
   end if;
   begin
     select left(sandbox.fingerprint(tokens.kinds, tokens.words), 2000) into v_fingerprint from sandbox.classify(sandbox.lex(sql)) as tokens;
@@ -6530,13 +6560,13 @@ begin
 end
 $$;
 
-comment on function platform.record_refusal is 'One row of the audit log for a text that exec_sql could not note.';
+comment on function platform.record_refusal is 'Writes one row of the audit log for SQL that exec_sql could not record.';
 
 revoke all on function platform.record_refusal from public, anon, authenticated, service_role;
 grant execute on function platform.record_refusal to service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/require_valid_sql_options.sql
--- require_valid_sql_options: refuses options that exec_sql does not have or cannot keep.
+-- require_valid_sql_options: Rejects options that exec_sql does not have, and values that it cannot use.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
@@ -6565,13 +6595,13 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_sql_options is 'Refuses options that exec_sql does not have.';
+comment on function platform.require_valid_sql_options is 'Rejects options that exec_sql does not have.';
 
 revoke all on function platform.require_valid_sql_options from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/sql_actor.sql
--- sql_actor: who acts in a call of exec_sql that the function sql makes for an app key: {"app_key": id} becomes app_key:<id>; null
--- where nobody is named. A key of another app is nobody.
+-- sql_actor: Returns who acts in a call of exec_sql that the sql function makes for an app key: app_key:<id> for
+-- {"app_key": id}; null if no actor is given. A key of another app is rejected.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.sql_actor(app_id bigint, actor jsonb)
 returns text
@@ -6587,19 +6617,21 @@ begin
     or not exists (
       select from platform.app_keys where app_keys.id = (actor ->> 'app_key')::uuid and app_keys.app_id = sql_actor.app_id
     ) then
-    perform sandbox.refuse('invalid_argument', 'the actor is no key of the app', 'Pass {"app_key": the key_id}, or nobody.', '22023');
+    perform sandbox.refuse('invalid_argument', 'the actor is not a key of the app',
+      'Pass {"app_key": "<key_id>"}, or omit the actor.', '22023');
   end if;
   return 'app_key:' || (actor ->> 'app_key');
 end
 $$;
 
-comment on function platform.sql_actor is 'Who acts in a call of exec_sql.';
+comment on function platform.sql_actor is 'Returns who acts in a call of exec_sql.';
 
 revoke all on function platform.sql_actor from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/submitted_sql/sql_history.sql
--- sql_history: a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint, outcome, reason,
--- rows, statements, duration_ms}], next_before_id}; next_before_id is null on the last page.
+-- sql_history: Returns a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint,
+-- statements, outcome, code, reason, rows, duration_ms}], next_before_id}. Pass next_before_id as before_id to get the next
+-- page; it is null on the last one.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
@@ -6635,7 +6667,7 @@ begin
 end
 $$;
 
-comment on function platform.sql_history is 'A page of an app''s calls of exec_sql, newest first.';
+comment on function platform.sql_history is 'Returns a page of an app''s calls of exec_sql, newest first.';
 
 revoke all on function platform.sql_history from public, anon, authenticated, service_role;
 grant execute on function platform.sql_history to service_role;

@@ -6920,8 +6920,8 @@ comment on function platform.save_values is 'Puts the values that an operation w
 revoke all on function platform.save_values from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/api_columns.sql
--- api_columns: the columns of a table or view of an app as a signed-in user of the Data API meets them, in their order.
--- What the user may not write (generated columns, an identity, a profile's address) is neither insertable nor updatable.
+-- api_columns: Returns the columns of a table or view of an app, in their order, as a signed-in user of the Data API sees
+-- them. What the user may not write (generated columns, identities, a profile's e-mail address) is neither insertable nor updatable.
 create or replace function platform.api_columns(relation_id oid)
 returns setof platform.api_column
 language plpgsql
@@ -6939,7 +6939,8 @@ begin
       not (attribute.attnotnull or type.typnotnull),
       attribute.atthasdef or attribute.attidentity <> '',
       case when standard.adbin is not null then
-        platform.default_json(pg_catalog.pg_get_expr(standard.adbin, standard.adrelid), case when stated.limits ? 'values' then 'enum' else named.type end)
+        platform.default_json(pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+          case when stated.limits ? 'values' then 'enum' else named.type end)
       end,
       writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'INSERT'),
       writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'UPDATE'),
@@ -6958,7 +6959,7 @@ begin
       select attribute.attgenerated = '' and attribute.attidentity <> 'a'
         and (relation.relkind <> 'v' or pg_catalog.pg_column_is_updatable(attribute.attrelid, attribute.attnum, false)) as is_free
     ) as writable
-    -- spec_type answers the same; asking it for every column would take a third of the time.
+    -- spec_type alone would return the same, but calling it for every column would take a third of the total time.
     cross join lateral (
       select coalesce(
         (select column_types.name from platform.column_types
@@ -6966,7 +6967,7 @@ begin
           and column_types.name = column_types.canonical and column_types.name <> 'enum'),
         platform.spec_type(attribute.atttypid, attribute.atttypmod)) as type
     ) as named
-    -- What the constraints on this column alone say.
+    -- What the constraints that concern only this column say.
     cross join lateral (
       select bool_or(true) filter (where rule.contype in ('u', 'p')) as is_unique,
         (array_agg(jsonb_build_object(
@@ -6987,13 +6988,13 @@ begin
 end
 $$;
 
-comment on function platform.api_columns is 'The columns of a table or view as a signed-in user of the Data API meets them.';
+comment on function platform.api_columns is 'Returns the columns of a table or view as a signed-in user of the Data API sees them.';
 
 revoke all on function platform.api_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/api_relations.sql
--- api_relations: the tables and views of an app that the Data API serves: the registered tables by name, then the views.
--- is_realtime says whether a publication of hosted Realtime holds the table.
+-- api_relations: Returns the tables and views of an app that the Data API serves: the registered tables by name, then the
+-- views. is_realtime is whether hosted Realtime's publication contains the table.
 create or replace function platform.api_relations(app_id bigint)
 returns setof platform.api_relation
 language plpgsql
@@ -7017,7 +7018,9 @@ begin
         where pubname = 'supabase_realtime' and (
           puballtables
           or exists (select from pg_catalog.pg_publication_rel where prrelid = served.id and prpubid = pg_publication.oid)
-          or exists (select from pg_catalog.pg_publication_namespace where pnnspid = 'public'::regnamespace and pnpubid = pg_publication.oid)
+          or exists (
+            select from pg_catalog.pg_publication_namespace
+            where pnnspid = 'public'::regnamespace and pnpubid = pg_publication.oid)
         )
       )
     from (
@@ -7033,12 +7036,12 @@ begin
 end
 $$;
 
-comment on function platform.api_relations is 'The tables and views of an app that the Data API serves.';
+comment on function platform.api_relations is 'Returns the tables and views of an app that the Data API serves.';
 
 revoke all on function platform.api_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_columns.sql
--- typescript_columns: the names of columns, given by their numbers, as a list of string literals.
+-- typescript_columns: Returns the names of columns, given by their numbers, as a list of string literals.
 create or replace function platform.typescript_columns(relation_id oid, numbers smallint[])
 returns text
 language plpgsql
@@ -7054,12 +7057,12 @@ begin
 end
 $$;
 
-comment on function platform.typescript_columns is 'The names of columns as a list of string literals.';
+comment on function platform.typescript_columns is 'Returns the names of columns as a list of string literals.';
 
 revoke all on function platform.typescript_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_comment.sql
--- typescript_comment: a comment line with its line break, or nothing where there is no text. The text cannot end the comment.
+-- typescript_comment: Returns a comment line with its line break, or an empty string for no text. The text cannot end the comment.
 create or replace function platform.typescript_comment(value text, indent text)
 returns text
 language plpgsql
@@ -7073,13 +7076,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_comment is 'A comment line of TypeScript.';
+comment on function platform.typescript_comment is 'Returns a comment line of TypeScript.';
 
 revoke all on function platform.typescript_comment from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_enums.sql
--- typescript_enums: the entries of Enums: the app's enum types under their names, and the enum columns of its specs, which
--- are text with a check, as <table>_<column> where that names one thing alone.
+-- typescript_enums: Returns the entries of Enums: the app's enum types by name, and the enum columns of its specs, which are
+-- text with a check, as <table>_<column>. A name that would mean two things is left out.
 create or replace function platform.typescript_enums(app_id bigint)
 returns text
 language plpgsql
@@ -7111,13 +7114,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_enums is 'The entries of Enums in the Database type of an app.';
+comment on function platform.typescript_enums is 'Returns the entries of Enums in the Database type of an app.';
 
 revoke all on function platform.typescript_enums from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_fields.sql
--- typescript_fields: the fields of Row, Insert or Update of a relation, one a line. What may be left out is optional, what
--- cannot be written is never. Of a view every field may be null: the catalog does not tell.
+-- typescript_fields: Returns the fields of Row, Insert or Update of a relation, one per line. A field that may be omitted is
+-- optional, one that cannot be written is never. Every field of a view may be null: the catalog does not say which cannot be.
 create or replace function platform.typescript_fields(columns platform.api_column[], kind text, is_view boolean)
 returns text
 language plpgsql
@@ -7146,12 +7149,12 @@ begin
 end
 $$;
 
-comment on function platform.typescript_fields is 'The fields of Row, Insert or Update of a relation.';
+comment on function platform.typescript_fields is 'Returns the fields of Row, Insert or Update of a relation.';
 
 revoke all on function platform.typescript_fields from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_key.sql
--- typescript_key: a name as a key of a TypeScript object or type. As a key even a reserved word needs no quotes.
+-- typescript_key: Returns a name as a key of a TypeScript object or type. As a key, even a reserved word needs no quotes.
 create or replace function platform.typescript_key(name text)
 returns text
 language plpgsql
@@ -7163,12 +7166,12 @@ begin
 end
 $$;
 
-comment on function platform.typescript_key is 'A name as a key of a TypeScript object or type.';
+comment on function platform.typescript_key is 'Returns a name as a key of a TypeScript object or type.';
 
 revoke all on function platform.typescript_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_member.sql
--- typescript_member: a field of a variable: ordersRow.id, or ordersRow["Full Name"].
+-- typescript_member: Returns the expression for a field of a variable: ordersRow.id, or ordersRow['Full Name'].
 create or replace function platform.typescript_member(variable text, name text)
 returns text
 language plpgsql
@@ -7180,12 +7183,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_member is 'A field of a variable.';
+comment on function platform.typescript_member is 'Returns the expression for a field of a variable.';
 
 revoke all on function platform.typescript_member from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_relation.sql
--- typescript_relation: a table or view as an entry of Tables or Views. Insert and Update of a view stand where it takes rows.
+-- typescript_relation: Returns a table or view as an entry of Tables or Views. Insert and Update appear only where the
+-- relation can be written to.
 create or replace function platform.typescript_relation(relation platform.api_relation)
 returns text
 language plpgsql
@@ -7199,7 +7203,7 @@ begin
   return platform.typescript_comment(relation.description, '      ')
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
-    -- The bits of INSERT and UPDATE.
+    -- In what pg_relation_is_updatable returns, 8 is INSERT and 4 is UPDATE.
     || case when v_events & 8 = 8
       then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
     || case when v_events & 4 = 4
@@ -7209,13 +7213,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_relation is 'A table or view as an entry of the Database type.';
+comment on function platform.typescript_relation is 'Returns a table or view as an entry of the Database type.';
 
 revoke all on function platform.typescript_relation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_relationships.sql
--- typescript_relationships: the foreign keys of a table as supabase-js wants to know them, for the types of embedded rows.
--- A view has none here, though the Data API embeds through it.
+-- typescript_relationships: Returns the foreign keys of a table in the form that supabase-js expects, for the types of
+-- embedded rows. A view has none here, although the Data API embeds through it.
 create or replace function platform.typescript_relationships(relation_id oid)
 returns text
 language plpgsql
@@ -7244,12 +7248,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_relationships is 'The foreign keys of a table as supabase-js wants to know them.';
+comment on function platform.typescript_relationships is 'Returns the foreign keys of a table in the form that supabase-js expects.';
 
 revoke all on function platform.typescript_relationships from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_string.sql
--- typescript_string: a text as a string literal of TypeScript. A JSON string is one; plain text stands in single quotes.
+-- typescript_string: Returns a text as a TypeScript string literal: plain text in single quotes, any other as a JSON string,
+-- which is a literal too.
 create or replace function platform.typescript_string(value text)
 returns text
 language plpgsql
@@ -7261,13 +7266,14 @@ begin
 end
 $$;
 
-comment on function platform.typescript_string is 'A text as a string literal of TypeScript.';
+comment on function platform.typescript_string is 'Returns a text as a TypeScript string literal.';
 
 revoke all on function platform.typescript_string from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_type.sql
--- typescript_type: the TypeScript type of what the Data API answers for a type of the catalog. PostgreSQL makes JSON numbers
--- of its numeric types, arrays of arrays, whatever an extension's cast says of its own types, and text of all others.
+-- typescript_type: Returns the TypeScript type of what the Data API returns for a type of the catalog. In PostgreSQL's JSON,
+-- numeric types are numbers, arrays are arrays, composite types are objects, an extension's type is what its cast to json says,
+-- and all other types but boolean are strings.
 create or replace function platform.typescript_type(type_id oid)
 returns text
 language plpgsql
@@ -7278,7 +7284,7 @@ declare
   v_type pg_catalog.pg_type;
   v_element text;
 begin
-  -- The types of nearly all columns, without a look at the catalog.
+  -- The types of nearly all columns, without a catalog lookup.
   if type_id = any ('{text,uuid,timestamp with time zone,date,character varying}'::regtype[]) then
     return 'string';
   elsif type_id = any ('{smallint,integer,bigint,real,double precision,numeric}'::regtype[]) then
@@ -7307,13 +7313,13 @@ begin
 end
 $$;
 
-comment on function platform.typescript_type is 'The TypeScript type of what the Data API answers for a type.';
+comment on function platform.typescript_type is 'Returns the TypeScript type of what the Data API returns for a type.';
 
 revoke all on function platform.typescript_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_types.sql
--- typescript_types: a TypeScript module with the type Database that supabase-js takes, createClient<Database>(…), made from
--- the live schema of an app: tables, views, the functions for users, enums. What users cannot write is never.
+-- typescript_types: Generates a TypeScript module with the type Database for createClient<Database>(…) of supabase-js, from
+-- the live schema of an app: tables, views, the functions for users, enums. A field that users cannot write has type never.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -7334,7 +7340,7 @@ declare
   v_views text;
 begin
   if not exists (select from platform.apps where apps.id = typescript_types.app_id) then
-    raise exception 'Cannot make the types of app %: there is no such app', typescript_types.app_id
+    raise exception 'Cannot generate the types of app %: there is no such app', typescript_types.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   select string_agg(platform.typescript_relation(relation), '') filter (where not relation.is_view),
@@ -7343,7 +7349,7 @@ begin
   from platform.api_relations(app_id) as relation;
 
   return format(
-    E'// The types of app %s, made from its schema by platform.typescript_types: do not edit, make them again.\n\n', app_id)
+    E'// The types of app %s, generated from its schema by platform.typescript_types. Do not edit; generate them again.\n\n', app_id)
     || E'export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];\n\n'
     || E'export type Database = {\n  public: {\n'
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
@@ -7357,23 +7363,23 @@ begin
     || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'
     || E'type Public = Database[''public''];\n'
     || E'type Relations = Public[''Tables''] & Public[''Views''];\n\n'
-    || E'/** A row as it is read: Tables<''app_…''>. */\n'
+    || E'/** A row as read: Tables<''app_…''>. */\n'
     || E'export type Tables<Name extends keyof Relations> = Relations[Name][''Row''];\n'
-    || E'/** What a new row takes. */\n'
+    || E'/** The fields of a new row. */\n'
     || E'export type TablesInsert<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Insert''];\n'
-    || E'/** What a change of a row takes. */\n'
+    || E'/** The fields of an update. */\n'
     || E'export type TablesUpdate<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Update''];\n'
     || E'export type Enums<Name extends keyof Public[''Enums'']> = Public[''Enums''][Name];\n';
 end
 $$;
 
-comment on function platform.typescript_types is 'The type Database that supabase-js takes, for one app, as a TypeScript module.';
+comment on function platform.typescript_types is 'Generates a TypeScript module with the type Database of an app, for supabase-js.';
 
 revoke all on function platform.typescript_types from public, anon, authenticated, service_role;
 grant execute on function platform.typescript_types to service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_union.sql
--- typescript_union: a list of texts as a union of string literals, or null for no list.
+-- typescript_union: Returns a list of texts as a union of string literals, or null for null.
 create or replace function platform.typescript_union(labels jsonb)
 returns text
 language plpgsql
@@ -7391,12 +7397,12 @@ begin
 end
 $$;
 
-comment on function platform.typescript_union is 'A list of texts as a union of string literals.';
+comment on function platform.typescript_union is 'Returns a list of texts as a union of string literals.';
 
 revoke all on function platform.typescript_union from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/typescript/typescript_variable.sql
--- typescript_variable: what the snippets call a row of a table: ordersRow for app_57_orders, where app_57_ is the prefix.
+-- typescript_variable: Returns the snippets' name for a row of a table: ordersRow for app_57_orders, where app_57_ is the prefix.
 create or replace function platform.typescript_variable(prefix text, full_name text)
 returns text
 language plpgsql
@@ -7410,7 +7416,7 @@ begin
 end
 $$;
 
-comment on function platform.typescript_variable is 'What the snippets call a row of a table.';
+comment on function platform.typescript_variable is 'Returns the snippets'' name for a row of a table.';
 
 revoke all on function platform.typescript_variable from public, anon, authenticated, service_role;
 

@@ -17,29 +17,29 @@ select results_eq($$
   from answer, regexp_matches(standards, '\n### `app_57_(\w+?)`\n\n(?:“[^\n]*?”\n\n)?([^“\n][^\n]*?)\n', 'g') as match
 $$, $$
   values ('free', 'Open to members'), ('lists', 'Shared'), ('news', 'Read only'), ('owned', 'Own rows'), ('posts', 'Public'),
-    ('ruled', 'Policies of its own, for members of the app'),
+    ('ruled', 'Custom policies, for members of the app'),
     ('todos', 'Private'), ('users', 'Profiles of the members'), ('texts', 'A view')
 $$, 'every table and view is listed with its scope');
-select ok(standards like '%without a session only `app_57_posts` can be read, and nothing written%',
+select ok(standards like '%without a session only `app_57_posts` can be read, and nothing can be written%',
   'the standards name the tables that anyone reads') from answer;
 select ok(standards like '%mine for select using (a = ''`x`''::text)%', 'the standards quote the policies of an owner') from answer;
 select ok(
-  standards like '%`user_id` is the own id. Send `user_id` with every insert%' and standards like '%.insert({ id: 1, user_id: user.id })%',
+  standards like '%`user_id` is their own id. Send `user_id` with every insert%' and standards like '%.insert({ id: 1, user_id: user.id })%',
   'the standards say that an owner column without a default must be sent') from answer;
 select is((select count(*) from answer, regexp_matches(standards, '(?:\.eq|\.insert|\.update)\([^\n]*user\.id', 'g')), 2::bigint,
   'the own id is used only for such a table and for the own profile');
-select ok(standards like '%// Owners and admins of the app alone.%.from(''app_57_news'')%.insert({ text: ''Text'' })%',
+select ok(standards like '%// Only for owners and admins of the app.%.from(''app_57_news'')%.insert({ text: ''Text'' })%',
   'the standards say who writes a read_only table') from answer;
-select ok(standards like '%Shown with `app_57_lists`%', 'the standards show the patterns with a table that members write') from answer;
+select ok(standards like '%The example is `app_57_lists`%', 'the standards show the patterns with a table that members write') from answer;
 select ok(standards like '%Realtime is **off** for all tables%', 'the standards say that no table is published') from answer;
-select ok(standards like '%Anybody may sign up.%', 'the standards say that anyone may sign up to an open app') from answer;
+select ok(standards like '%Anyone may sign up.%', 'the standards say that anyone may sign up to an open app') from answer;
 select platform.update_app(57, signup => 'invite');
 select ok(platform.app_standards(57) like '%Only invited e-mail addresses may sign up%',
   'the standards say that signing up requires an invitation');
 select platform.update_app(57, signup => 'closed');
-select ok(platform.app_standards(57) like '%build no form to sign up%', 'the standards of a closed app say not to build a sign-up form');
+select ok(platform.app_standards(57) like '%do not build a sign-up form%', 'the standards of a closed app say not to build a sign-up form');
 select platform.suspend_app(57);
-select ok(platform.app_standards(57) like '%it serves nobody now%', 'the standards of a suspended app say that it serves nobody');
+select ok(platform.app_standards(57) like '%it serves nobody at present%', 'the standards of a suspended app say that it serves nobody');
 select platform.create_app('Empty', 9000000001);
 select ok(
   platform.app_standards(9000000001) !~ '(## Read and write|null row)'

@@ -1,5 +1,5 @@
--- Apps that an earlier release made get the executors of this one.
+-- upgrade: Installs this release's executors for apps that an earlier release created.
 do $$ begin perform platform.upgrade_executors(); end $$;
 
--- The guard of this release has a version of its own, and accepts nothing that another one did.
+-- This release's guard has its own version, so it does not use cache entries of another.
 do $$ begin perform sandbox.refresh_guard_state(); end $$;

@@ -23,7 +23,7 @@ select is(jsonb_path_query_array(platform.exec_sql(57, $$
     created_at timestamp with time zone default timezone('utc'::text, now()) not null,
     constraint username_length check (char_length(username) >= 3),
     constraint users_plan_key unique (id, plan)
-  )$$), '$.results[*].warnings[*]') ->> 1, 'Not required, because a profile begins without it: username.', 'what cannot be required is said');
+  )$$), '$.results[*].warnings[*]') ->> 1, 'NOT NULL was left out, because new profiles have no value for: username.', 'what cannot be required is said');
 select is(pg_temp.columns(), 'mentor_id plan! points! username', 'the columns are added');
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');
 select ok(exists (select from pg_constraint where conrelid = 'public.app_57_users'::regclass and conname = 'app_57_users_plan_key'), 'a constraint has the prefix');

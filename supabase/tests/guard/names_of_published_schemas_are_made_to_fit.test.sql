@@ -40,7 +40,7 @@ select is(pg_temp.run(sql), reason, sql) from (values
   ('select b''1''''0''', 'sql_unreadable')
 ) as refused (sql, reason);
 select alike(pg_temp.hint('create policy p on app_57_lists using (user_id::text = current_setting(''request.jwt.claims'', true)::json ->> ''sub'')'), '%auth.uid()%', 'a hint names auth.uid()');
-select alike(pg_temp.hint('create function app_57_touch() returns trigger language plpgsql as $$ begin return new; end $$'), '%updated_at keeps itself%', 'and that updated_at keeps itself');
+select alike(pg_temp.hint('create function app_57_touch() returns trigger language plpgsql as $$ begin return new; end $$'), '%updated_at is set automatically%', 'and that updated_at keeps itself');
 select is(pg_temp.run('create policy q on app_57_lists as permissive for select to public, "anon", authenticated, service_role using (true)'), 'done', 'the roles of requests may be named');
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');
 

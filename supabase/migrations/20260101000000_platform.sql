@@ -3074,26 +3074,31 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_touched constant text[] := array(
-    select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
-  v_new constant text[] := array(select operation.table_name from unnest(operations) as operation where operation.op = 'create_table');
-  v_count constant integer := (
-    select count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table')
-    from unnest(operations) as operation);
-  v_is_only_new constant boolean := not exists (
-    select from unnest(operations) as operation
-    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.lock is not null);
+  v_touched text[];
+  v_new text[];
+  v_count integer;
+  v_is_only_new boolean;
   v_undo jsonb;
   v_saved jsonb := '[]';
   v_id bigint;
-  v_is_locked boolean := false;
+  v_is_locked boolean;
   v_operation platform.operation;
   v_group platform.operation[] := '{}';
   v_change platform.schema_changes;
   v_jobs jsonb;
 begin
+  select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
+    coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
+    count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
+    -- A new table changes nothing about the others, and needs no lock on itself.
+    coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
+  into v_touched, v_new, v_count, v_is_only_new
+  from unnest(operations) as operation;
   v_undo := platform.undo_plan(app_id, desired, operations);
-  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  v_is_locked := v_is_only_new;
+  if not v_is_locked then
+    perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  end if;
   foreach v_operation in array operations loop
     if not v_is_locked and v_operation.phase >= 1000 then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
@@ -3113,12 +3118,15 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
-  perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
-  perform platform.discard_restored(app_id, restores);
-  perform platform.require_sound_app(app_id, case
-    -- New tables change nothing about the others.
-    when v_is_only_new then array(select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding)
-    else array(select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding) end);
+  if v_is_only_new then
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
+  else
+    perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
+    perform platform.discard_restored(app_id, restores);
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding));
+  end if;
   v_change := platform.record_schema_change(app_id, kind, operations, jsonb_set(v_undo, '{restores}', v_saved), v_touched);
   v_jobs := platform.queue_jobs(v_change, v_touched, operations);
   perform platform.reserve_tables(app_id, v_count);
@@ -3188,6 +3196,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_made constant text[] := array(
+    select operation.table_name from unnest(operations) as operation where operation.op in ('create_table', 'restore_table'));
   v_undo jsonb := '[]';
   v_table record;
 begin
@@ -3197,10 +3207,7 @@ begin
     -- A dropped table's name may be another one's by now.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where not exists (
-        select from unnest(operations) as made
-        where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
-      or operation.op = 'drop_table'
+    where operation.table_name <> all (v_made) or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_table_spec(
@@ -3211,11 +3218,7 @@ begin
             select from unnest(operations) as dropped
             where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
-  return jsonb_build_object(
-    'desired', v_undo,
-    'drops', (
-      select coalesce(jsonb_agg(operation.table_name), '[]') from unnest(operations) as operation
-      where operation.op in ('create_table', 'restore_table')));
+  return jsonb_build_object('desired', v_undo, 'drops', to_jsonb(v_made));
 end
 $$;
 
@@ -3473,7 +3476,7 @@ comment on function platform.make_operation is 'A step of a change of an app''s 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operation_json.sql
--- operation_json: an operation as plan_schema answers it: {op, table, column, before, after, sql, destructive, lock, rows,
+-- operation_json: an operation as plan_schema returns it: {op, table, column, before, after, sql, destructive, lock, rows,
 -- rewrites, deferred, warning}. table_now is what the table is called before it all.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
@@ -3483,26 +3486,27 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
+  v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
+  v_warning constant text := coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers wait while all rows are rewritten.' end);
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'op', operation.op,
     'table', operation.table_name,
-    'column', operation.column_name,
-    'before', operation.before,
-    'after', operation.after,
-    'sql', coalesce(nullif(operation.sql, ''), operation.job ->> 'statement'),
     'destructive', operation.destructive,
-    'lock', operation.lock,
-    'rows', v_rows,
     'rewrites', operation.rewrites,
-    'deferred', operation.job is not null,
-    'warning', coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-      then 'Readers wait while all rows are written anew.' end)
-  ));
+    'deferred', operation.job is not null)
+  || case when operation.column_name is null then '{}' else jsonb_build_object('column', operation.column_name) end
+  || case when operation.before is null then '{}' else jsonb_build_object('before', operation.before) end
+  || case when operation.after is null then '{}' else jsonb_build_object('after', operation.after) end
+  || case when v_sql is null then '{}' else jsonb_build_object('sql', v_sql) end
+  || case when operation.lock is null then '{}' else jsonb_build_object('lock', operation.lock) end
+  || case when v_rows is null then '{}' else jsonb_build_object('rows', v_rows) end
+  || case when v_warning is null then '{}' else jsonb_build_object('warning', v_warning) end;
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema answers it.';
+comment on function platform.operation_json is 'An operation as plan_schema returns it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
 
@@ -4003,26 +4007,26 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now constant text[] := array(
-    select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
+  v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;
   v_operations platform.operation[] := '{}';
 begin
-  select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
-    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
+    min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  into v_now, v_raw
+  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
+
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-
   for v_match in select * from platform.resolve_renames(v_now, desired) loop
     v_operations := v_operations || array(
       select operation
@@ -5736,13 +5740,13 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
-    'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', platform.canonical_columns(spec -> 'columns'),
-    'indexes', case when spec ? 'indexes' then (
+    'columns', platform.canonical_columns(spec -> 'columns'))
+  || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
+  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
       select jsonb_agg(
         jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
@@ -5750,7 +5754,7 @@ begin
       -- One that a reference brings by itself is not told.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0))) end));
+          jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
 end
 $$;
 
@@ -6027,14 +6031,14 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if starts_with(type, 'vector') and to_regtype('extensions.vector') is null then
-    raise exception 'Cannot make a column of type %: pgvector is not installed', sql_type.type
-      using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+  if starts_with(type, 'vector') then
+    if to_regtype('extensions.vector') is null then
+      raise exception 'Cannot create a column of type %: pgvector is not installed', sql_type.type
+        using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+    end if;
+    return 'extensions.' || type;
   end if;
-  return (
-    select column_types.sql_type || coalesce(substring(type from '\(\d+\)'), '')
-    from platform.column_types where column_types.name = regexp_replace(type, '\(\d+\)$', '')
-  );
+  return (select column_types.sql_type from platform.column_types where column_types.name = sql_type.type);
 end
 $$;
 

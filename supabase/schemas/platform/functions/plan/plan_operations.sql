@@ -16,26 +16,26 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now constant text[] := array(
-    select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
+  v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;
   v_operations platform.operation[] := '{}';
 begin
-  select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
-    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
+    min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  into v_now, v_raw
+  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
+
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-
   for v_match in select * from platform.resolve_renames(v_now, desired) loop
     v_operations := v_operations || array(
       select operation

@@ -1,5 +1,4 @@
 import type postgres from 'postgres';
-import { connect } from '../stack/connect.ts';
 import { compare, time, type Timed } from './measure.ts';
 import { addedRow, type Row } from './report.ts';
 import type { Bench } from './setting.ts';
@@ -17,7 +16,8 @@ const againUnderMs = 1;
  */
 export async function benchGuard(bench: Bench): Promise<Row[]> {
   const platform = await connectPlatform(bench.cluster);
-  const owner = connect(bench.cluster.url());
+  // A query sent raw commits nothing, exec_sql its audit row: that is measured by the part exec_sql.
+  await platform`set synchronous_commit = off`;
   const appId = await createApp(platform);
   await platform`select platform.create_table(${appId}, ${platform.json(notes('notes'))})`;
   const { rounds } = bench.size;
@@ -47,7 +47,7 @@ export async function benchGuard(bench: Bench): Promise<Row[]> {
     }
     return rows;
   } finally {
-    await Promise.all([platform.end(), owner.end()]);
+    await platform.end();
   }
 }
 

@@ -94,7 +94,8 @@ function mixedSql(appId: number, bytes: number): string {
 select upper(left(title, 20)) as heading, round(avg(price), 2) as price, count(*) filter (where price > 10) as dear
 from recent group by 1 having count(*) > ${n} order by price desc nulls last limit 20`,
     (n: number) =>
-      `update app_${appId}_items_${n} set price = price * 1.1, title = coalesce(nullif(trim(title), ''), 'none') where id = '00000000-0000-4000-8000-000000000001'`,
+      `update app_${appId}_items_${n} set price = price * 1.1, title = coalesce(nullif(trim(title), ''), 'none')
+where id = '00000000-0000-4000-8000-000000000001'`,
   ];
   return repeat(statement, bytes);
 }

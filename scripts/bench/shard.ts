@@ -54,7 +54,7 @@ export async function ddlOf(cluster: Cluster, appId: number, specs: readonly Tab
   try {
     const rows = await sql<{ ddl: string }[]>`
       select string_agg(
-          platform.table_ddl(${appId}, spec)
+          platform.table_ddl(${appId}, platform.canonical_table(spec))
           || platform.protection_ddl(${appId}, spec ->> 'name', platform.canonical_scope(spec ->> 'scope')), '')
         || string_agg(platform.reference_ddl(${appId}, spec), '') as ddl
       from jsonb_array_elements(${sql.json([...specs])}::jsonb) as element (spec)`;

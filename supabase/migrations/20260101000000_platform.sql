@@ -2479,7 +2479,9 @@ declare
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
-  perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  if platform.is_plain_schema(jsonb_build_array(spec), v_known) is not true then
+    perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  end if;
   if spec ->> 'name' = any (v_known) then
     raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
@@ -3321,12 +3323,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_stem constant text := table_name || '_' || array_to_string(columns, '_');
-  v_hash constant text := left(md5(table_name || columns::text), 8);
+  v_ending text;
 begin
   if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
     return v_stem || '_' || suffix;
   end if;
-  return left(v_stem, 63 - octet_length('__' || v_hash || suffix)) || '_' || v_hash || '_' || suffix;
+  v_ending := '_' || left(md5(table_name || columns::text), 8) || '_' || suffix;
+  return left(v_stem, 63 - octet_length(v_ending)) || v_ending;
 end
 $$;
 
@@ -4010,8 +4013,7 @@ declare
   v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
-  v_match record;
-  v_operations platform.operation[] := '{}';
+  v_operations platform.operation[];
 begin
   select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
     min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
@@ -4027,16 +4029,16 @@ begin
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-  for v_match in select * from platform.resolve_renames(v_now, desired) loop
-    v_operations := v_operations || array(
-      select operation
-      from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
-      -- What a job is about to do is not planned again.
-      where operation.job is null or not exists (
-        select from platform.schema_jobs
-        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-          and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
-  end loop;
+  v_operations := array(
+    select operation
+    from platform.resolve_renames(v_now, desired) as matched
+    cross join lateral platform.plan_table(
+      app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
+    -- What a job is about to do is not planned again.
+    where operation.job is null or not exists (
+      select from platform.schema_jobs
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
+        and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -8109,6 +8111,76 @@ $$;
 comment on function platform.index_problems is 'What is wrong with the indexes of a table''s spec.';
 
 revoke all on function platform.index_problems from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/is_plain_schema.sql
+-- is_plain_schema: Returns whether tables of a spec are valid and of the ordinary kind, told by one statement: the common options with
+-- common values. Most specs are, and need no other look before they are applied; about any other, table_problems has the word.
+-- Everything that this accepts is valid (tests/db/plain_schema.test.ts). known_tables are the app's other tables.
+create or replace function platform.is_plain_schema(tables jsonb, known_tables text[])
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return jsonb_typeof(tables) = 'array' and jsonb_array_length(tables) between 1 and 100 and octet_length(tables::text) <= 100000
+    and (
+      select bool_and(coalesce(
+        jsonb_typeof(spec) = 'object' and spec - '{name,scope,columns}'::text[] = '{}' and jsonb_typeof(spec -> 'name') = 'string'
+        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and quote_ident(spec ->> 'name') = spec ->> 'name' and spec ->> 'name' <> 'users'
+        and (not spec ? 'scope' or jsonb_typeof(spec -> 'scope') = 'string' and platform.is_spec_scope(spec ->> 'scope'))
+        and jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') between 1 and 200
+        and (
+          select bool_and(coalesce(
+              jsonb_typeof(col) = 'object' and jsonb_typeof(col -> 'name') = 'string' and jsonb_typeof(col -> 'type') = 'string'
+              and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
+              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and quote_ident(col ->> 'name') = col ->> 'name'
+              and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
+              and column_types.canonical is not null
+              and (not col ? 'required' or jsonb_typeof(col -> 'required') = 'boolean')
+              and (not col ? 'unique' or jsonb_typeof(col -> 'unique') = 'boolean' and column_types.canonical <> 'jsonb')
+              and (not col ?| '{max_length,min_length}' or column_types.canonical = 'text'
+                and coalesce(jsonb_typeof(col -> 'max_length'), 'number') = 'number'
+                and coalesce(jsonb_typeof(col -> 'min_length'), 'number') = 'number'
+                and coalesce(col ->> 'max_length', '1') ~ '^[1-9][0-9]{0,5}$' and coalesce(col ->> 'min_length', '0') ~ '^[0-9]{1,6}$'
+                and coalesce((col ->> 'min_length')::integer <= (col ->> 'max_length')::integer, true))
+              and (not col ?| '{min,max}' or column_types.canonical in ('integer', 'bigint', 'number', 'float')
+                and coalesce(jsonb_typeof(col -> 'min'), 'number') = 'number' and coalesce(jsonb_typeof(col -> 'max'), 'number') = 'number'
+                and coalesce(col ->> 'min', '0') ~ '^-?[0-9]{1,9}$' and coalesce(col ->> 'max', '0') ~ '^-?[0-9]{1,9}$'
+                and coalesce((col ->> 'min')::integer <= (col ->> 'max')::integer, true))
+              and (col ? 'values') = (column_types.canonical = 'enum')
+              and (not col ? 'values' or jsonb_typeof(col -> 'values') = 'array' and jsonb_array_length(col -> 'values') between 1 and 100
+                and not jsonb_path_exists(col, '$.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
+                and (select count(distinct label) = count(*) from jsonb_array_elements(col -> 'values') as label))
+              and (not col ? 'references' or jsonb_typeof(col -> 'references') = 'object' and (col -> 'references') - '{table,on_delete}'::text[] = '{}'
+                and column_types.canonical = 'uuid' and not col ? 'default'
+                and jsonb_typeof(col -> 'references' -> 'table') = 'string'
+                and (col #>> '{references,table}' = any (known_tables) or col #>> '{references,table}' = 'users'
+                  or jsonb_path_exists(tables, '$[*].name ? (@ == $table)', jsonb_build_object('table', col -> 'references' -> 'table')))
+                and (not col -> 'references' ? 'on_delete'
+                  or col #>> '{references,on_delete}' in ('cascade', 'restrict')
+                  or col #> '{references,on_delete}' = '"set_null"' and col -> 'required' is distinct from 'true'))
+              and (not col ? 'default' or case column_types.canonical
+                when 'boolean' then jsonb_typeof(col -> 'default') = 'boolean'
+                when 'enum' then jsonb_typeof(col -> 'default') = 'string' and col -> 'values' @> (col -> 'default')
+                when 'text' then jsonb_typeof(col -> 'default') = 'string' and not col ?| '{max_length,min_length}'
+                  and char_length(col ->> 'default') <= 1000
+                when 'integer' then jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
+                  and not col ?| '{min,max}'
+                else false end)
+            , false)) and count(distinct col ->> 'name') = count(*)
+          from jsonb_array_elements(spec -> 'columns') as col
+          left join platform.column_types on column_types.name = col ->> 'type' and column_types.name <> 'vector'
+        ), false)) and count(distinct spec ->> 'name') = count(*)
+      from jsonb_array_elements(tables) as spec
+    );
+end
+$$;
+
+comment on function platform.is_plain_schema is 'Whether tables of a spec are valid and of the ordinary kind.';
+
+revoke all on function platform.is_plain_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/is_valid_default.sql
 -- is_valid_default: whether a JSON value may be the default of a column: a literal of its type within its limits, or an

@@ -19,8 +19,7 @@ declare
   v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
-  v_match record;
-  v_operations platform.operation[] := '{}';
+  v_operations platform.operation[];
 begin
   select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
     min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
@@ -36,16 +35,16 @@ begin
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-  for v_match in select * from platform.resolve_renames(v_now, desired) loop
-    v_operations := v_operations || array(
-      select operation
-      from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
-      -- What a job is about to do is not planned again.
-      where operation.job is null or not exists (
-        select from platform.schema_jobs
-        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-          and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
-  end loop;
+  v_operations := array(
+    select operation
+    from platform.resolve_renames(v_now, desired) as matched
+    cross join lateral platform.plan_table(
+      app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
+    -- What a job is about to do is not planned again.
+    where operation.job is null or not exists (
+      select from platform.schema_jobs
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
+        and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;

@@ -3162,6 +3162,24 @@ comment on function platform.one_line is 'A text that people wrote, on one line.
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/reserved_policies.sql
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
+-- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+create or replace function platform.reserved_policies()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '^(app_isolation|app_keys$)';
+end
+$$;
+
+comment on function platform.reserved_policies is 'Returns the pattern of the policy names that belong to the platform.';
+
+revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
 -- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
 -- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
@@ -4914,12 +4932,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  c_reserved constant text := platform.reserved_policies();
+  v_policies constant text[] := array(
+    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
+  );
   v_scope text;
 begin
   foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
       return v_scope;
     end if;
@@ -6239,7 +6260,7 @@ begin
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
           ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
-        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ '^(app_isolation|app_keys$)'
+        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so that nobody reaches a row') || '.'
     when 'view' then 'A view: it shows what the reader may read of the tables below it. Read it; write to the tables.'
   end || case

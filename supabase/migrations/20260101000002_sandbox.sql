@@ -321,7 +321,7 @@ begin
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = 'platform.app_object'::regproc
+        or pg_proc.oid in ('platform.app_object'::regproc, 'platform.reserved_policies'::regproc)
       order by pg_proc.oid
     );
 end
@@ -899,15 +899,16 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text := platform.reserved_policies();
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
+  if words[v_name] ~ c_reserved or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);

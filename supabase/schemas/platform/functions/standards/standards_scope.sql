@@ -22,7 +22,7 @@ begin
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
           ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
-        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ '^(app_isolation|app_keys$)'
+        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so that nobody reaches a row') || '.'
     when 'view' then 'A view: it shows what the reader may read of the tables below it. Read it; write to the tables.'
   end || case

@@ -18,7 +18,7 @@ begin
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = 'platform.app_object'::regproc
+        or pg_proc.oid in ('platform.app_object'::regproc, 'platform.reserved_policies'::regproc)
       order by pg_proc.oid
     );
 end

@@ -1,3 +1,4 @@
+-- CAP-1: a closed shard takes no new app and keeps serving the apps it has.
 begin;
 select plan(6);
 select tests.cast();

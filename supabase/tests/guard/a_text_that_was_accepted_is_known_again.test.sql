@@ -1,4 +1,4 @@
--- SQL-1: a text that the guard let through is known by its hash, and only to the guard that let it through: another allow-list,
+-- SQL-12: a text that the guard let through is known by its hash, and only to the guard that let it through: another allow-list,
 -- another function of the guard, or a new function or schema of a name in the text, and it is read anew.
 -- That it was known is seen by a mark in what is kept.
 begin;

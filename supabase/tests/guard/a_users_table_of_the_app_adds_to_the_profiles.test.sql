@@ -1,4 +1,4 @@
--- SQL-2: CREATE TABLE of an app's users adds to the profiles what they lack, and members change that in their own row alone.
+-- SQL-13: CREATE TABLE of an app's users adds to the profiles what they lack, and members change that in their own row alone.
 begin;
 select plan(28);
 select tests.cast();

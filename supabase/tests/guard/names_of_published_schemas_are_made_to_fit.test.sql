@@ -1,4 +1,4 @@
--- SQL-3: what published schemas say and an app cannot have as it stands is made to fit: names of constraints, CONCURRENTLY, reads of
+-- SQL-14: what published schemas say and an app cannot have as it stands is made to fit: names of constraints, CONCURRENTLY, reads of
 -- auth.users in policies and views. What cannot is refused with a way.
 begin;
 select plan(27);

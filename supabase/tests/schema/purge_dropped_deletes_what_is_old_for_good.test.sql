@@ -1,3 +1,4 @@
+-- TRASH-3: purge_dropped deletes what has been in the trash long enough, and no call restores it.
 begin;
 select plan(10);
 select tests.cast();

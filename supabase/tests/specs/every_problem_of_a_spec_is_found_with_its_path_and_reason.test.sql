@@ -1,3 +1,4 @@
+-- SPEC-1: every problem of a spec is found, with its path and its reason, before anything is made of it.
 begin;
 select plan(4);
 create temp table specs (spec jsonb, problems text);

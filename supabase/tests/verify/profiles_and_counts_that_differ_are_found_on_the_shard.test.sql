@@ -1,3 +1,4 @@
+-- VER-1: verify_shard finds profiles without members, members without profiles, and counts that differ.
 begin;
 select plan(6);
 select tests.cast();

@@ -1671,7 +1671,8 @@ revoke all on function platform.app_key_json from public, anon, authenticated, s
 -- create_app_key: registers a credential for an app's own server side. The credential is a JWT, {role: app_service, app_id,
 -- key_id, scopes, iat, exp, iss}, which whoever holds the project's signing key makes first: the shard gets its hash alone.
 -- Answers platform.app_key_json.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached,
 -- 22023 invalid_argument.
 create or replace function platform.create_app_key(
@@ -1721,7 +1722,8 @@ grant execute on function platform.create_app_key to service_role;
 -- supabase/schemas/platform/functions/keys/find_app_key.sql
 -- find_app_key: which key a presented token is, by the SHA-256 of the token in hexadecimal: platform.app_key_json. For edge
 -- functions that act for an app's own server side: who presents the whole token holds the key, whatever its claims say.
--- Called by: edge functions (service_role). Security: definer, because service_role cannot read the hashes.
+-- Called by: edge functions (service_role).
+-- Security: definer, because service_role cannot read the hashes of keys.
 -- Errors: PT401 app_key_refused for a token that is no key, and for a revoked or expired one or one of an app that is not active;
 -- which of these is not told.
 create or replace function platform.find_app_key(token_hash text)
@@ -1757,7 +1759,8 @@ grant execute on function platform.find_app_key to service_role;
 -- supabase/schemas/platform/functions/keys/list_app_keys.sql
 -- list_app_keys: a page of an app's keys, the newest first, revoked and expired ones too: {keys, next_after_id}. Pass
 -- next_after_id as after_id to get the next page; it is null on the last one.
--- Called by: the keys function (service_role). Security: definer, because service_role may not execute what it calls.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_app_keys(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb
@@ -1835,7 +1838,8 @@ revoke all on function platform.require_valid_key_arguments from public, anon, a
 -- supabase/schemas/platform/functions/keys/revoke_app_key.sql
 -- revoke_app_key: refuses a key from its next statement on. For good: a new key is the way back. Revoking twice changes nothing.
 -- Answers platform.app_key_json. A key of a suspended or deleted app can be revoked as well.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 key_not_found.
 create or replace function platform.revoke_app_key(key_id uuid)
 returns jsonb
@@ -1940,7 +1944,8 @@ revoke all on function platform.create_profile from public, anon, authenticated,
 -- supabase/schemas/platform/functions/members/invite_member.sql
 -- invite_member: lets the owner of an e-mail address join an app as the given role, also where signup is invite.
 -- Inviting again changes the role. Answers {app_id, email, role}. Sending the e-mail is the platform's.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
 create or replace function platform.invite_member(app_id bigint, email text, role text default 'member')
 returns jsonb
@@ -1972,7 +1977,8 @@ grant execute on function platform.invite_member to service_role;
 
 -- supabase/schemas/platform/functions/members/list_members.sql
 -- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
--- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot read auth.users.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_members(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb
@@ -2013,7 +2019,8 @@ grant execute on function platform.list_members to service_role;
 
 -- supabase/schemas/platform/functions/members/remove_member.sql
 -- remove_member: ends a membership; the profile and the user's rows in the app go with it. Answers {app_id, user_id, removed}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found.
 create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
@@ -2061,7 +2068,8 @@ revoke all on function platform.require_valid_role from public, anon, authentica
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: changes a member's role or suspends and readmits the member. What is null stays. A suspended member is
 -- refused at once, and can neither join again nor leave. Answers {app_id, user_id, role, status, joined_at}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
@@ -6664,7 +6672,7 @@ revoke all on function platform.discard_restored from public, anon, authenticate
 -- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
--- Security: definer, as its neighbours are; it reads one table.
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.list_dropped(app_id bigint)
 returns jsonb

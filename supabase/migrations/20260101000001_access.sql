@@ -132,7 +132,7 @@ revoke all on function access.references_to from public, anon, authenticated, se
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
 -- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
--- Security: definer, because the delete may run in Auth's session.
+-- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql
@@ -466,7 +466,8 @@ grant execute on function access.my_apps to authenticated;
 -- supabase/schemas/access/functions/predicates/can_access.sql
 -- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+-- It is plpgsql, because that is measured to be faster than SQL here.
+-- Security: definer, because users cannot read the registry.
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql

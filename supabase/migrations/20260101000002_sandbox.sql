@@ -1119,8 +1119,8 @@ revoke all on function sandbox.factory_of from public, anon, authenticated, serv
 -- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
 -- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
 -- schema trash in between; grant_role and revoke_role let postgres act as it, for what cannot run within a function.
--- Security: definer, because factories have no USAGE on schema platform. It only makes text.
 -- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+-- Security: definer, because factories have no USAGE on schema platform. It only makes text.
 create or replace function sandbox.factory_script(task text, app_id bigint)
 returns text
 language plpgsql

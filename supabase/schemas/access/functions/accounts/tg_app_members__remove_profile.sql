@@ -1,7 +1,7 @@
 -- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
 -- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
--- Security: definer, because the delete may run in Auth's session.
+-- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql

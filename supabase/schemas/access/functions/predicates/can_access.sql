@@ -1,6 +1,7 @@
 -- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+-- It is plpgsql, because that is measured to be faster than SQL here.
+-- Security: definer, because users cannot read the registry.
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql

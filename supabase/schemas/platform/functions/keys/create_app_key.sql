@@ -1,7 +1,8 @@
 -- create_app_key: registers a credential for an app's own server side. The credential is a JWT, {role: app_service, app_id,
 -- key_id, scopes, iat, exp, iss}, which whoever holds the project's signing key makes first: the shard gets its hash alone.
 -- Answers platform.app_key_json.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached,
 -- 22023 invalid_argument.
 create or replace function platform.create_app_key(

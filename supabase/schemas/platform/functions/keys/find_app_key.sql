@@ -1,6 +1,7 @@
 -- find_app_key: which key a presented token is, by the SHA-256 of the token in hexadecimal: platform.app_key_json. For edge
 -- functions that act for an app's own server side: who presents the whole token holds the key, whatever its claims say.
--- Called by: edge functions (service_role). Security: definer, because service_role cannot read the hashes.
+-- Called by: edge functions (service_role).
+-- Security: definer, because service_role cannot read the hashes of keys.
 -- Errors: PT401 app_key_refused for a token that is no key, and for a revoked or expired one or one of an app that is not active;
 -- which of these is not told.
 create or replace function platform.find_app_key(token_hash text)

@@ -1,6 +1,7 @@
 -- list_app_keys: a page of an app's keys, the newest first, revoked and expired ones too: {keys, next_after_id}. Pass
 -- next_after_id as after_id to get the next page; it is null on the last one.
--- Called by: the keys function (service_role). Security: definer, because service_role may not execute what it calls.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_app_keys(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb

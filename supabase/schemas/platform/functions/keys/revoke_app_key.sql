@@ -1,6 +1,7 @@
 -- revoke_app_key: refuses a key from its next statement on. For good: a new key is the way back. Revoking twice changes nothing.
 -- Answers platform.app_key_json. A key of a suspended or deleted app can be revoked as well.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 key_not_found.
 create or replace function platform.revoke_app_key(key_id uuid)
 returns jsonb

@@ -1,6 +1,7 @@
 -- invite_member: lets the owner of an e-mail address join an app as the given role, also where signup is invite.
 -- Inviting again changes the role. Answers {app_id, email, role}. Sending the e-mail is the platform's.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
 create or replace function platform.invite_member(app_id bigint, email text, role text default 'member')
 returns jsonb

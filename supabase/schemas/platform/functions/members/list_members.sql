@@ -1,5 +1,6 @@
 -- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
--- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot read auth.users.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_members(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb

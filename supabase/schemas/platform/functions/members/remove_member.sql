@@ -1,5 +1,6 @@
 -- remove_member: ends a membership; the profile and the user's rows in the app go with it. Answers {app_id, user_id, removed}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found.
 create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb

@@ -1,6 +1,7 @@
 -- update_member: changes a member's role or suspends and readmits the member. What is null stays. A suspended member is
 -- refused at once, and can neither join again nor leave. Answers {app_id, user_id, role, status, joined_at}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb

@@ -103,7 +103,7 @@ comment on type platform.spec_problem is 'One thing wrong in a schema spec: wher
 
 -- supabase/schemas/platform/tables/settings.sql
 -- settings: what an operator of this shard may tune. Hosted projects cannot set custom database parameters.
--- Read through: platform.setting(key). Written by: DBAs.
+-- Read through: platform.setting(key) and, for limits, platform.limit_of(key). Written by: DBAs.
 create table platform.settings (
   key text primary key,
   value jsonb not null,
@@ -119,7 +119,13 @@ insert into platform.settings (key, value, description) values
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
-  ('schema_lock_attempts', '5', 'How often it tries.');
+  ('schema_lock_attempts', '5', 'How often it tries.'),
+  ('sql_max_bytes', '262144', 'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
+  ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
+  ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
+  ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
+  ('sql_max_rows', '10000', 'How many rows of a statement a call of exec_sql may ask for.'),
+  ('sql_max_result_bytes', '4194304', 'How many bytes the rows of one call of exec_sql may have as JSON.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);
@@ -590,8 +596,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
-  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_per_day constant bigint := platform.limit_of('ai_tokens_per_app_per_day');
+  v_per_request constant bigint := platform.limit_of('ai_tokens_per_request');
   v_used bigint;
 begin
   if app_id is not null then
@@ -1690,7 +1696,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key platform.app_keys;
-  v_limit constant integer := platform.setting('max_keys_per_app');
+  v_limit constant integer := platform.limit_of('max_keys_per_app');
 begin
   perform platform.require_valid_key_arguments(scopes, expires_at, name, key_id, token_hash);
   perform platform.lock_app(app_id);
@@ -1870,6 +1876,52 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
+
+-- supabase/schemas/platform/functions/limits/limit_of.sql
+-- limit_of: Returns a limit from the settings of this shard; 0, which allows nothing, where the setting is missing or not a whole
+-- number, so that a mistake in a setting never lifts a limit.
+create or replace function platform.limit_of(key text)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_value constant text := (select settings.value #>> '{}' from platform.settings where settings.key = limit_of.key);
+begin
+  return case when v_value ~ '^[0-9]{1,15}$' then v_value::bigint else 0 end;
+end
+$$;
+
+comment on function platform.limit_of is 'Returns a limit from the settings of this shard, or 0.';
+
+revoke all on function platform.limit_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/reserve_capacity.sql
+-- reserve_capacity: adds to this shard's counts of apps and tables, within its capacity. The row's lock puts concurrent
+-- callers in line, so call it last: it is held until the transaction ends.
+-- Errors: PT503 shard_full.
+create or replace function platform.reserve_capacity(apps integer, tables integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update platform.shards
+  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
+  where is_local
+    and app_count + reserve_capacity.apps <= app_capacity
+    and table_count + reserve_capacity.tables <= table_capacity;
+  if not found then
+    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+  end if;
+end
+$$;
+
+comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
+
+revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/add_member.sql
 -- add_member: makes a user a member of an app and gives the user a profile there: the one place that writes both.
@@ -4465,32 +4517,6 @@ comment on function platform.require_valid_app_arguments is 'Refuses what no app
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/registry/reserve_capacity.sql
--- reserve_capacity: adds to this shard's counts of apps and tables, within its capacity. The row's lock puts concurrent
--- callers in line, so call it last: it is held until the transaction ends.
--- Errors: PT503 shard_full.
-create or replace function platform.reserve_capacity(apps integer, tables integer)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  update platform.shards
-  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
-  where is_local
-    and app_count + reserve_capacity.apps <= app_capacity
-    and table_count + reserve_capacity.tables <= table_capacity;
-  if not found then
-    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
-  end if;
-end
-$$;
-
-comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
-
-revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
-
 -- supabase/schemas/platform/functions/registry/set_app_status.sql
 -- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
 -- Called by: suspend_app, resume_app, delete_app. Answers platform.app_json.
@@ -6430,7 +6456,7 @@ grant execute on function platform.check_sql to service_role;
 -- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.read_guard_cache).
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
+-- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most sql_max_rows), parameters ($1 is the first),
 -- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's
 -- role (its executors), the catalog (verify_app). transaction_timeout is 0 here, so that the limit which sandbox.begin_call sets
 -- ends with the block: what a call that was ended has left on the disk may take long to clear away, and its answer and its
@@ -6545,7 +6571,7 @@ grant execute on function platform.record_refusal to service_role;
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -6555,8 +6581,8 @@ declare
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
-    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
-      then 'max_rows must be between 1 and 10000'
+    when options ->> 'max_rows' !~ '^[0-9]{1,15}$' or (options ->> 'max_rows')::bigint not between 1 and platform.limit_of('sql_max_rows')
+      then format('max_rows must be between 1 and %s', platform.limit_of('sql_max_rows'))
     when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
       then 'timeout_ms must be between 100 and 8000'
     when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000

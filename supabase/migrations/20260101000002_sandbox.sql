@@ -180,7 +180,7 @@ create policy postgres_only on sandbox.guard_cache to postgres using (true) with
 revoke all on sandbox.guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/guard_state.sql
--- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists and the limits, which their triggers renew, and the
 -- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
@@ -216,7 +216,7 @@ comment on function sandbox.cache_key is 'What stands for an app''s text in the 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/guard_version.sql
--- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
+-- guard_version: changes by itself whenever an allow-list, a limit of submitted SQL or a function of the guard does, or the server's version: what was
 -- accepted by another one is not accepted.
 -- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
 create or replace function sandbox.guard_version()
@@ -301,8 +301,8 @@ comment on function sandbox.rebuild_text is 'A statement''s text made of the sub
 revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/refresh_guard_state.sql
--- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
--- of the allow-lists.
+-- refresh_guard_state: notes the guard's functions and what its allow-lists and limits hold.
+-- Called by: the end of the migrations, and the triggers of the allow-lists and of platform.settings.
 create or replace function sandbox.refresh_guard_state()
 returns void
 language plpgsql
@@ -316,12 +316,14 @@ begin
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
         select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        union all
+        select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list
     ),
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid in ('platform.app_object'::regproc, 'platform.reserved_policies'::regproc)
+        or pg_proc.oid = any ('{platform.app_object,platform.limit_of,platform.reserved_policies}'::regproc[])
       order by pg_proc.oid
     );
 end
@@ -379,8 +381,8 @@ comment on function sandbox.segments is 'How a statement''s text is made of the 
 revoke all on function sandbox.segments from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/tg_allowed__watch.sql
--- tg_allowed__watch: gives the guard another version when an allow-list changes.
--- Fires on: every change of allowed_functions and allowed_statements.
+-- tg_allowed__watch: gives the guard another version when an allow-list or a limit changes.
+-- Fires on: every change of allowed_functions, allowed_statements and platform.settings.
 create or replace function sandbox.tg_allowed__watch()
 returns trigger
 language plpgsql
@@ -402,6 +404,11 @@ for each statement execute function sandbox.tg_allowed__watch();
 
 create or replace trigger watch
 after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();
+
+-- What was accepted under a larger limit is not accepted from the cache under a smaller one.
+create or replace trigger watch
+after insert or update or delete or truncate on platform.settings
 for each statement execute function sandbox.tg_allowed__watch();
 
 -- supabase/schemas/sandbox/functions/cache/unresolved_names.sql
@@ -1352,10 +1359,11 @@ revoke all on function sandbox.fingerprint from public, anon, authenticated, ser
 create or replace function sandbox.lex(sql text)
 returns text[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_bytes constant bigint := platform.limit_of('sql_max_bytes');
   c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_space constant text := case when strpos(sql, '/*') > 0 then sandbox.space_pattern() else '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]' end;
@@ -1369,8 +1377,8 @@ declare
   v_length integer;
   v_strings integer := 0;
 begin
-  if octet_length(sql) > 262144 then
-    perform sandbox.refuse('sql_too_large', 'the text has more than 262144 bytes', 'Send it in several calls.', 'PT413');
+  if octet_length(sql) > v_max_bytes then
+    perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
   select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
   if v_mark is null then
@@ -1444,11 +1452,14 @@ revoke all on function sandbox.space_pattern from public, anon, authenticated, s
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_statements constant bigint := platform.limit_of('sql_max_statements');
+  v_max_depth constant bigint := platform.limit_of('sql_max_depth');
   v_ends integer[];
+  v_statements integer;
   v_depth bigint;
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
@@ -1458,12 +1469,15 @@ begin
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  v_ends := coalesce(v_ends, '{}');
+  -- What follows the last ; is a statement, too.
+  v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
+  if v_statements > v_max_statements then
+    perform sandbox.refuse('too_many_statements', format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+  elsif v_depth > v_max_depth then
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Write it flatter.', '54001');
   end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+  return v_ends || (cardinality(words) + 1);
 end
 $$;
 
@@ -1837,7 +1851,7 @@ comment on function sandbox.audit_call is 'One row of the audit log for a call o
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's places (sql_calls_per_app),
 -- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
 -- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
 -- ends the session that does not heed the statement_timeout of exec_sql.
@@ -1848,6 +1862,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_calls constant bigint := platform.limit_of('sql_calls_per_app');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -1856,13 +1871,13 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..4 loop
+  for v_slot in 1..v_calls loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries', format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 
@@ -1982,7 +1997,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
--- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
+-- Rows are capped over the whole call: max_rows a statement, and the bytes of their JSON for all.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -1992,7 +2007,8 @@ declare
   v_statement sandbox.statement;
   v_result jsonb;
   v_results jsonb := '[]';
-  v_bytes bigint := 4194304;
+  v_bytes bigint := platform.limit_of('sql_max_result_bytes');
+  v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
 begin
   foreach v_statement in array statements loop
@@ -2001,7 +2017,7 @@ begin
       v_has_ddl := true;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      coalesce((options ->> 'max_rows')::integer, 1000), greatest(v_bytes, 0));
+      v_max_rows, greatest(v_bytes, 0));
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;

@@ -3,7 +3,7 @@
 -- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.read_guard_cache).
 -- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
 -- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
+-- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most sql_max_rows), parameters ($1 is the first),
 -- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's
 -- role (its executors), the catalog (verify_app). transaction_timeout is 0 here, so that the limit which sandbox.begin_call sets
 -- ends with the block: what a call that was ended has left on the disk may take long to clear away, and its answer and its

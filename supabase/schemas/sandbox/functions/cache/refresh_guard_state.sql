@@ -1,5 +1,5 @@
--- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
--- of the allow-lists.
+-- refresh_guard_state: notes the guard's functions and what its allow-lists and limits hold.
+-- Called by: the end of the migrations, and the triggers of the allow-lists and of platform.settings.
 create or replace function sandbox.refresh_guard_state()
 returns void
 language plpgsql
@@ -13,12 +13,14 @@ begin
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
         select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        union all
+        select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list
     ),
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid in ('platform.app_object'::regproc, 'platform.reserved_policies'::regproc)
+        or pg_proc.oid = any ('{platform.app_object,platform.limit_of,platform.reserved_policies}'::regproc[])
       order by pg_proc.oid
     );
 end

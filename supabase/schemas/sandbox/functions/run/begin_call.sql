@@ -1,4 +1,4 @@
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's places (sql_calls_per_app),
 -- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
 -- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
 -- ends the session that does not heed the statement_timeout of exec_sql.
@@ -9,6 +9,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_calls constant bigint := platform.limit_of('sql_calls_per_app');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -17,13 +18,13 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..4 loop
+  for v_slot in 1..v_calls loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries', format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 

@@ -43,13 +43,13 @@ select ok(pg_temp.is_known(sql, options), 'and it was known: ' || left(sql, 30))
 select is_empty($$select from sandbox.guard_cache where guard_cache::text ~ 'needle|Grüße|secret|a; b'$$, 'what is kept holds no literal and no comment');
 
 -- Another guard.
-select pg_temp.run('select 1 as one');
+select tests.must_exec('select 1 as one');
 insert into sandbox.allowed_functions values ('pg_backend_pid');
 select ok(not pg_temp.is_known('select 1 as one'), 'a longer allow-list has accepted nothing yet');
 delete from sandbox.allowed_functions where name = 'lower';
 select is(pg_temp.run('select t.text from app_57_todos as t where lower(t.text) = $1', '{"parameters": ["a"]}'), 'function_refused',
   'what is off the list is refused, though it was accepted before');
-select pg_temp.run('select 1 as one');
+select tests.must_exec('select 1 as one');
 do $$ begin execute (select pg_get_functiondef('sandbox.check_query'::regproc)); end $$;
 select ok(not pg_temp.is_known('select 1 as one'), 'a function of the guard that was replaced has accepted nothing yet');
 select set_eq(
@@ -58,11 +58,11 @@ select set_eq(
   'select unnest(functions) from sandbox.guard_state', 'every function of the guard counts');
 
 -- Another database.
-select pg_temp.run('select t.shout from (select text as shout from app_57_todos) as t');
+select tests.must_exec('select t.shout from (select text as shout from app_57_todos) as t');
 create function public.shout(anyelement) returns text language sql as $$ select 'x' $$;
 select is(pg_temp.run('select t.shout from (select text as shout from app_57_todos) as t'), 'function_refused', 'a name that has become that of a function is refused');
 
-select pg_temp.run('create table app_57_made (id int)');
+select tests.must_exec('create table app_57_made (id int)');
 select ok(not pg_temp.is_known('create table app_57_made (id int)'), 'DDL is read every time');
 set transaction_read_only = on;
 select lives_ok($$select sandbox.write_guard_cache(57, 'select 2', '[]', 'x', array(select s from sandbox.read_sql(57, 'select 2', '[]', true) as s))$$, 'where nothing can be written, nothing is kept and nothing fails');

@@ -4,7 +4,7 @@ select tests.cast();
 select tests.act_as_role('service_role');
 
 select is(tests.planned(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}], "indexes": [{"columns": ["text", "created_at"]}]}')), '{"add_index todos"}', 'an index is made');
-select tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}], "indexes": [{"columns": ["text", "created_at"]}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}], "indexes": [{"columns": ["text", "created_at"]}]}')));
 select is(platform.describe_table(57, 'todos') -> 'indexes', '[{"columns": ["text", "created_at"]}]', 'it is there');
 select is(tests.planned(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}], "indexes": [{"columns": ["text", "created_at"]}, {"columns": ["created_at"]}]}')), '{"add_index todos"}',
   'one on a part of its columns is another');

@@ -18,7 +18,7 @@ select is(tests.apply_error(57, tests.spec_of(57, '{"name": "chores", "renamed_f
 select is(tests.planned(57, tests.spec_of(57) #- '{tables,0}'), '{"drop_table lists"}', 'a table that the spec leaves out is dropped');
 select is(tests.apply_error(57, tests.spec_of(57) #- '{tables,0}'), 'no error', 'where that is allowed');
 select is(tests.error_of($$select platform.describe_table(57, 'lists')$$), 'PT404 table_not_found', 'it is gone');
-select tests.apply_error(57, tests.spec_of(57, '{"name": "posts", "columns": [{"name": "text", "type": "text"}, {"name": "news_id", "type": "uuid", "references": {"table": "news"}}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "posts", "columns": [{"name": "text", "type": "text"}, {"name": "news_id", "type": "uuid", "references": {"table": "news"}}]}')));
 select is(tests.apply_error(57, jsonb_set(tests.spec_of(57), '{tables}', '[{"name": "posts", "columns": [{"name": "text", "type": "text"}]}]')), 'no error', 'a table is dropped together with the column that refers to it');
 select is(tests.error_of('select platform.rollback_schema_change(57)'), 'no error', 'and both come back');
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');

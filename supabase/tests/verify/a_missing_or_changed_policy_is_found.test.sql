@@ -2,15 +2,12 @@
 begin;
 select plan(13);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
-select is(pg_temp.findings(), 'sound', 'the policies are as they were made');
+select is(tests.findings(), 'sound', 'the policies are as they were made');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos'), 'app_57_todos.owner_only policy_missing', 'one that is gone');
 select is(pg_temp.run('create policy owner_only on public.app_57_todos for all to authenticated using (true) with check (user_id = (select access.user_id()))'),
   'app_57_todos.owner_only policy_changed', 'one that lets everything be read');
@@ -41,7 +38,7 @@ select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
 select is(pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
   'sound', 'nothing when it is as it was');
 update platform.app_tables set scope = 'shared' where app_id = 57 and name = 'todos';
-select alike(pg_temp.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope');
+select alike(tests.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope');
 
 select * from finish();
 rollback;

@@ -7,27 +7,23 @@ select sandbox.run_factory('drop_role', 58);
 -- Lends the tests the hands of a factory: it runs any text from here on.
 create or replace function sandbox.factory_script(task text, app_id bigint) returns text
 language plpgsql immutable security definer set search_path = '' as 'begin return task; end';
-create function pg_temp.findings(app_id bigint) returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound')
-  from platform.verify_app(app_id) where problem = 'role_too_powerful'
-$$;
 
-select is(pg_temp.findings(57), 'sound', 'the role is as it should be');
+select is(tests.findings(57, 'role_too_powerful'), 'sound', 'the role is as it should be');
 select sandbox.run_factory('alter role app_57 login', 57);
-select is(pg_temp.findings(57), 'app_57 role_too_powerful', 'that it can log in is found');
+select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful', 'that it can log in is found');
 select sandbox.run_factory('alter role app_57 nologin', 57);
-select is(pg_temp.findings(57), 'sound', 'and nothing any more when it cannot');
+select is(tests.findings(57, 'role_too_powerful'), 'sound', 'and nothing any more when it cannot');
 select sandbox.run_factory('grant app_installer to app_57', 57);
-select is(pg_temp.findings(57), 'app_57 role_too_powerful', 'a membership beside the group is found');
+select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful', 'a membership beside the group is found');
 
 create role app_58 bypassrls;
-select is(pg_temp.findings(58), 'app_58 role_too_powerful', 'that it passes row security by is found');
+select is(tests.findings(58, 'role_too_powerful'), 'app_58 role_too_powerful', 'that it passes row security by is found');
 alter role app_58 nobypassrls createdb;
-select is(pg_temp.findings(58), 'app_58 role_too_powerful', 'that it makes databases is found');
+select is(tests.findings(58, 'role_too_powerful'), 'app_58 role_too_powerful', 'that it makes databases is found');
 alter role app_58 nocreatedb createrole;
-select is(pg_temp.findings(58), 'app_58 role_too_powerful', 'that it makes roles is found');
+select is(tests.findings(58, 'role_too_powerful'), 'app_58 role_too_powerful', 'that it makes roles is found');
 alter role app_58 nocreaterole replication;
-select is(pg_temp.findings(58), 'app_58 role_too_powerful', 'that it replicates is found');
+select is(tests.findings(58, 'role_too_powerful'), 'app_58 role_too_powerful', 'that it replicates is found');
 
 select * from finish();
 rollback;

@@ -207,6 +207,68 @@ create policy service_role_reads on platform.apps for select to service_role usi
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
 
+-- supabase/schemas/platform/tables/scopes.sql
+-- scopes: the scopes of tables: who may do what with the rows. The one place for their names and words;
+-- shared/schema_spec/scopes.ts is generated from it. What a scope allows is in functions/scopes: scope_policies, scope_grants and
+-- scope_triggers.
+-- origin: spec    a schema spec can ask for it
+--         sql     tables that submitted SQL created; they follow their owner's policies (infer_scope)
+--         platform  the table of profiles, which every app has
+create table platform.scopes (
+  name text primary key,
+  position smallint not null unique,
+  origin text not null,
+  inserted_by text not null,
+  summary text not null,
+  description text not null,
+  warning text,
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
+  constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+);
+
+comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
+comment on column platform.scopes.position is 'The order in which scopes are listed.';
+comment on column platform.scopes.origin is 'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
+comment on column platform.scopes.inserted_by is 'Who inserts rows.';
+comment on column platform.scopes.summary is 'Who reaches the rows, in a few words, for the prompt of the model.';
+comment on column platform.scopes.description is 'Who reaches the rows, for the standards of an app.';
+comment on column platform.scopes.warning is 'What a plan warns of where a table gets this scope; null where it opens nothing.';
+
+insert into platform.scopes (name, position, origin, inserted_by, summary, description, warning) values
+  ('private', 1, 'spec', 'members', 'their maker alone',
+    'Private: a user reads and writes own rows alone. Nobody else sees them, not even an admin of the app.',
+    null),
+  ('shared', 2, 'spec', 'members', 'every member reads and writes all',
+    'Shared: every member of the app reads, changes and deletes every row. A new row belongs to who makes it.',
+    'Every member will read and change every row of the table.'),
+  ('public_read', 3, 'spec', 'members', 'anybody reads, members write their own',
+    'Public: anybody reads, also without signing in. Members add rows, and change and delete their own alone.',
+    'Anybody will read every row of the table.'),
+  ('read_only', 4, 'spec', 'admins', 'members read, admins of the app write',
+    'Read only: every member reads. Owners and admins of the app add, change and delete rows; to other members an insert answers '
+    '`42501`, and an update or delete finds no row.',
+    'Every member will read every row of the table.'),
+  ('owned', 5, 'sql', 'members', 'their maker alone',
+    'Own rows: a user reads and writes the rows whose `user_id` is the own id.',
+    null),
+  ('open', 6, 'sql', 'members', 'every member reads and writes all',
+    'Open to members: every member of the app reads, adds, changes and deletes every row.',
+    null),
+  ('custom', 7, 'sql', 'policies', 'whom the policies of the table let',
+    'Policies of its own, for members of the app: ',
+    null),
+  ('profile', 8, 'platform', 'platform', 'each member the own row',
+    'Profiles of the members: a user sees the own row alone, and may change `full_name` and `avatar_url`. The row comes with '
+    'joining the app and goes with leaving it: never insert or delete one.',
+    null);
+
+alter table platform.scopes enable row level security;
+create policy service_role_reads on platform.scopes for select to service_role using (true);
+
+revoke all on platform.scopes from public, anon, authenticated, service_role;
+grant select on platform.scopes to service_role;
+
 -- supabase/schemas/platform/tables/schema_changes.sql
 -- schema_changes: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
 -- create_table. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
@@ -362,19 +424,20 @@ grant select on platform.app_members to service_role;
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
-  scope text not null,
+  scope text not null references platform.scopes (name) on delete restrict,
   display_name text not null,
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
-  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'))
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
-comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+comment on column platform.app_tables.scope is 'Which policies guard the rows.';
 comment on column platform.app_tables.baseline is 'What describe_table answered when the table was last changed through the platform.';
+
+create index app_tables_scope_idx on platform.app_tables (scope);
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);
@@ -3861,7 +3924,7 @@ declare
   v_operations platform.operation[] := '{}';
 begin
   select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = plan_operations.app_id and platform.is_raw_scope(app_tables.scope)
     and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
@@ -3956,7 +4019,7 @@ begin
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
     'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
-      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+      where app_tables.app_id = plan_schema.app_id and platform.is_raw_scope(app_tables.scope)));
 end
 $$;
 
@@ -4023,9 +4086,7 @@ begin
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
-      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
-        when 'shared' then 'Every member will read and change every row of the table.'
-        when 'read_only' then 'Every member will read every row of the table.' end);
+      warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
     return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
@@ -4597,7 +4658,7 @@ begin
   where relation.relkind = 'r'
   on conflict on constraint app_tables_pkey do update
   -- A table of raw DDL follows the policies that its owner writes.
-  set scope = excluded.scope where app_tables.scope in ('owned', 'open', 'custom') and excluded.scope in ('owned', 'open', 'custom')
+  set scope = excluded.scope where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope)
     and app_tables.scope <> excluded.scope;
   select count(*) into v_new from platform.app_tables
   where app_tables.app_id = reconcile_app.app_id and app_tables.baseline = '{}' and app_tables.scope <> 'profile';
@@ -4700,7 +4761,7 @@ begin
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   -- What raw DDL made has no spec to make it from again.
   delete from platform.app_tables
-  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
     v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
@@ -4972,7 +5033,7 @@ declare
   );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
       select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
@@ -5505,20 +5566,37 @@ comment on function platform.default_json is 'A default as a spec has it, read b
 
 revoke all on function platform.default_json from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/spec/is_spec_scope.sql
--- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
-create or replace function platform.is_spec_scope(scope text)
+-- supabase/schemas/platform/functions/spec/is_raw_scope.sql
+-- is_raw_scope: Returns whether a scope is one of tables that submitted SQL created, which no spec manages (platform.scopes).
+create or replace function platform.is_raw_scope(scope text)
 returns boolean
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return scope in ('private', 'shared', 'public_read', 'read_only');
+  return exists (select from platform.scopes where scopes.name = is_raw_scope.scope and scopes.origin = 'sql');
 end
 $$;
 
-comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+comment on function platform.is_raw_scope is 'Returns whether a scope is one of tables that submitted SQL created.';
+
+revoke all on function platform.is_raw_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/is_spec_scope.sql
+-- is_spec_scope: Returns whether a schema spec can ask for a scope (platform.scopes).
+create or replace function platform.is_spec_scope(scope text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select from platform.scopes where scopes.name = is_spec_scope.scope and scopes.origin = 'spec');
+end
+$$;
+
+comment on function platform.is_spec_scope is 'Returns whether a schema spec can ask for a scope.';
 
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;
 
@@ -5664,9 +5742,11 @@ begin
   end if;
   -- The table that the patterns are shown with: one that all members write, if there is one.
   select item.* into v_shown
-  from generate_subscripts(v_relations, 1) as position, lateral (select (v_relations[position]).*) as item
+  from generate_subscripts(v_relations, 1) as at
+  cross join lateral (select (v_relations[at]).*) as item
+  left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by item.scope in ('private', 'shared', 'public_read') desc, item.scope = 'read_only', position
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc, coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'
@@ -6229,7 +6309,7 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when relation.scope = 'read_only' then E'// Owners and admins of the app alone.\n' else '' end
+        case when exists (select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins') then E'// Owners and admins of the app alone.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end
@@ -6279,26 +6359,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case relation.scope
-    when 'profile' then 'Profiles of the members: a user sees the own row alone, and may change `full_name` and `avatar_url`. The row comes with '
-      'joining the app and goes with leaving it: never insert or delete one.'
-    when 'private' then 'Private: a user reads and writes own rows alone. Nobody else sees them, not even an admin of the app.'
-    when 'shared' then 'Shared: every member of the app reads, changes and deletes every row. A new row belongs to who makes it.'
-    when 'public_read' then 'Public: anybody reads, also without signing in. Members add rows, and change and delete their own alone.'
-    when 'read_only' then 'Read only: every member reads. Owners and admins of the app add, change and delete rows; to other members an '
-      'insert answers `42501`, and an update or delete finds no row.'
-    when 'owned' then 'Own rows: a user reads and writes the rows whose `user_id` is the own id.'
-    when 'open' then 'Open to members: every member of the app reads, adds, changes and deletes every row.'
-    when 'custom' then 'Policies of its own, for members of the app: '
-      || coalesce((
+    when 'view' then 'A view: it shows what the reader may read of the tables below it. Read it; write to the tables.'
+    else (select scopes.description from platform.scopes where scopes.name = relation.scope)
+  end || case
+    when relation.scope = 'custom' then
+      coalesce((
         select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
           ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
         from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so that nobody reaches a row') || '.'
-    when 'view' then 'A view: it shows what the reader may read of the tables below it. Read it; write to the tables.'
+    else ''
   end || case
-    when relation.scope in ('owned', 'custom', 'open') and exists (
+    when platform.is_raw_scope(relation.scope) and exists (
       select from unnest(columns) as item where item.name = 'user_id' and item.is_insertable and not item.has_default)
     then ' Send `user_id` with every insert: the id of the signed-in user.' else ''
   end;
@@ -7981,7 +8055,7 @@ begin
   -- Tables of raw DDL stay beside the spec's, so references may point to them.
   perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
     select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+    where app_tables.app_id = require_valid_schema.app_id and platform.is_raw_scope(app_tables.scope))));
 end
 $$;
 
@@ -8081,7 +8155,9 @@ begin
   return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
     and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
+    return next (platform.join_path(path, 'scope'), 'invalid_value', (
+      select 'must be ' || regexp_replace(string_agg(scopes.name, ', ' order by scopes.position), ', ([a-z_]+)$', ' or \1')
+      from platform.scopes where scopes.origin = 'spec'))::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop

@@ -25,7 +25,7 @@ declare
   v_operations platform.operation[] := '{}';
 begin
   select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = plan_operations.app_id and platform.is_raw_scope(app_tables.scope)
     and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw

@@ -30,7 +30,7 @@ begin
   where relation.relkind = 'r'
   on conflict on constraint app_tables_pkey do update
   -- A table of raw DDL follows the policies that its owner writes.
-  set scope = excluded.scope where app_tables.scope in ('owned', 'open', 'custom') and excluded.scope in ('owned', 'open', 'custom')
+  set scope = excluded.scope where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope)
     and app_tables.scope <> excluded.scope;
   select count(*) into v_new from platform.app_tables
   where app_tables.app_id = reconcile_app.app_id and app_tables.baseline = '{}' and app_tables.scope <> 'profile';

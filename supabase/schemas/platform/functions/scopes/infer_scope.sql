@@ -14,7 +14,7 @@ declare
   );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
       select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then

@@ -841,10 +841,8 @@ as $$
 declare
   v_apps jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list apps: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  elsif status not in ('active', 'suspended', 'deleted') then
+  perform platform.require_page(page_size, 'apps');
+  if status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or leave it out for all.';
   end if;
@@ -1160,7 +1158,7 @@ begin
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
-      and attribute.attname not in ('id', 'user_id', 'created_at', 'updated_at')
+      and attribute.attname <> all (platform.standard_columns())
   );
 end
 $$;
@@ -1842,10 +1840,7 @@ declare
   v_keys jsonb;
   v_after platform.app_keys;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list keys: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'keys');
   perform platform.get_app(app_id);
   if after_id is not null then
     select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;
@@ -1883,20 +1878,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
     when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
       then 'expires_at must be in the future, five years from now at most'
     when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
     when key_id is null then 'key_id must be the key_id in the token'
     when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
@@ -1959,6 +1949,27 @@ $$;
 comment on function platform.limit_of is 'Returns a limit from the settings of this shard, or 0.';
 
 revoke all on function platform.limit_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/require_page.sql
+-- require_page: Raises where a page cannot have the given size; what says what is listed.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_page(page_size integer, what text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list %: page_size must be between 1 and 200', what
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+end
+$$;
+
+comment on function platform.require_page is 'Raises where a page cannot have the given size.';
+
+revoke all on function platform.require_page from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/limits/reserve_capacity.sql
 -- reserve_capacity: adds to this shard's counts of apps and tables, within its capacity. The row's lock puts concurrent
@@ -2105,10 +2116,7 @@ as $$
 declare
   v_members jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list members: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'members');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(to_jsonb(page) order by page.user_id), '[]') into v_members
   from (
@@ -2486,8 +2494,9 @@ comment on function platform.install_tables is 'Makes tables of valid specs in a
 revoke all on function platform.install_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
--- list_schema_changes: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back,
--- operations}]. before_id pages on.
+-- list_schema_changes: a page of the changes of an app's schema, newest first: {schema_changes: [{id, app_id, version, kind, actor,
+-- created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the next page; it is null on the
+-- last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -2498,26 +2507,27 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_changes jsonb;
 begin
-  if coalesce(page_size, 50) not between 1 and 1000 then
-    raise exception 'Cannot list schema changes: page_size is %', page_size
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give a page_size from 1 to 1000.';
-  elsif not exists (select from platform.apps where apps.id = list_schema_changes.app_id) then
-    raise exception 'Cannot list the schema changes of app %: there is no such app', list_schema_changes.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
-  end if;
-  return (
-    select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]')
-    from (
-      select * from platform.schema_changes
-      where schema_changes.app_id = list_schema_changes.app_id and (before_id is null or schema_changes.id < before_id)
-      order by schema_changes.id desc limit coalesce(page_size, 50)
-    ) as page
+  perform platform.require_page(page_size, 'schema changes');
+  perform platform.get_app(app_id);
+  select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]') into v_changes
+  from (
+    select * from platform.schema_changes
+    where schema_changes.app_id = list_schema_changes.app_id
+      and (list_schema_changes.before_id is null or schema_changes.id < list_schema_changes.before_id)
+    order by schema_changes.id desc
+    limit list_schema_changes.page_size
+  ) as page;
+  return jsonb_build_object(
+    'schema_changes', v_changes,
+    'next_before_id', case when jsonb_array_length(v_changes) = page_size then v_changes -> -1 -> 'id' else 'null' end
   );
 end
 $$;
 
-comment on function platform.list_schema_changes is 'The changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'A page of the changes of an app''s schema, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;
@@ -3266,6 +3276,25 @@ $$;
 comment on function platform.display_name is 'What people see of a table.';
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/index_prefix.sql
+-- index_prefix: Returns the pattern of what may stand before an app's prefix in the name of an index or constraint: idx_app_57_….
+-- Called by: the guard, verify_app, and public.exec_sql (service_role).
+create or replace function platform.index_prefix()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '(?:idx|ix|uq|pk|fk)_';
+end
+$$;
+
+comment on function platform.index_prefix is 'Returns the pattern of what may stand before an app''s prefix in the name of an index.';
+
+revoke all on function platform.index_prefix from public, anon, authenticated, service_role;
+grant execute on function platform.index_prefix to service_role;
 
 -- supabase/schemas/platform/functions/names/one_line.sql
 -- one_line: a text that people wrote, on one line and 500 characters long at most; an empty text for null. Control
@@ -4559,24 +4588,40 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when name !~ '[^[:space:]]' or char_length(name) > 200 then 'name must have 1 to 200 characters'
     when app_id not between 1 and 9999999999 then 'app_id must be between 1 and 9999999999'
     when signup not in ('open', 'invite', 'closed') then 'signup must be open, invite or closed'
     when char_length(idempotency_key) not between 1 and 255 then 'idempotency_key must have 1 to 255 characters'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
 comment on function platform.require_valid_app_arguments is 'Refuses what no app can have.';
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/registry/require_valid_argument.sql
+-- require_valid_argument: Raises what is wrong with an argument, unless that is null.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_valid_argument(problem text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if problem is not null then
+    raise exception 'Invalid argument: %', problem
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
+  end if;
+end
+$$;
+
+comment on function platform.require_valid_argument is 'Raises what is wrong with an argument.';
+
+revoke all on function platform.require_valid_argument from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/set_app_status.sql
 -- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
@@ -5694,6 +5739,23 @@ comment on function platform.sql_type is 'The SQL type of a column type of a spe
 
 revoke all on function platform.sql_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/spec/standard_columns.sql
+-- standard_columns: Returns the names of the columns that every table of a spec has without being asked for.
+create or replace function platform.standard_columns()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '{id,user_id,created_at,updated_at}';
+end
+$$;
+
+comment on function platform.standard_columns is 'Returns the names of the columns that every table of a spec has.';
+
+revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
 -- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
 create or replace function platform.without_nulls(object jsonb)
@@ -6082,7 +6144,7 @@ declare
   v_lines text := '';
 begin
   foreach v_item in array columns loop
-    continue when is_spec and v_item.name in ('id', 'user_id', 'created_at', 'updated_at');
+    continue when is_spec and v_item.name = any (platform.standard_columns());
     v_lines := v_lines || platform.standards_column(v_item);
   end loop;
   return v_lines
@@ -6717,10 +6779,7 @@ as $$
 declare
   v_entries jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list the history: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'the history');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(page.entry order by page.id desc), '[]') into v_entries
   from (
@@ -7544,12 +7603,12 @@ begin
 
   if jsonb_typeof(spec -> 'name') = 'string' then
     v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+      platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
     if v_problem is not null then
       return next v_problem;
     end if;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+  return query select * from platform.rename_problems(spec, path, 63, platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then
@@ -7693,7 +7752,7 @@ begin
         return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
-      continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
+      continue when v_item #>> '{}' = any (platform.standard_columns());
       select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
@@ -8566,7 +8625,7 @@ begin
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
-        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+        and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
       -- A rule runs as the owner, whom row security does not bind.
       select rulename, 'rule_refused', 'Drop the rule.'

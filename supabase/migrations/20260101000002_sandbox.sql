@@ -323,7 +323,7 @@ begin
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = any ('{platform.app_object,platform.limit_of,platform.reserved_policies}'::regproc[])
+        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])
       order by pg_proc.oid
     );
 end
@@ -821,7 +821,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
   select place.word, place.problem into v_found
@@ -846,7 +847,7 @@ begin
         known.is_listed and exists (select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) as is_own,
         case
           when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
           when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
             then 'type_refused'
         end as problem
@@ -1506,7 +1507,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    select case when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -2064,7 +2065,7 @@ declare
   v_name constant text := sandbox.bare_name(word);
 begin
   return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when v_name ~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix) then v_name
     when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
     else v_prefix || v_name
   end;
@@ -2094,7 +2095,7 @@ begin
     perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
       'Leave it out, add columns to it, or keep what you need in a table of your own.');
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),

@@ -54,7 +54,7 @@ do $$ begin execute (select pg_get_functiondef('sandbox.check_query'::regproc));
 select ok(not pg_temp.is_known('select 1 as one'), 'a function of the guard that was replaced has accepted nothing yet');
 select set_eq(
   $$select oid from pg_proc where pronamespace = 'sandbox'::regnamespace and proname !~ '^app_'
-    union select unnest('{platform.app_object,platform.limit_of,platform.reserved_policies}'::regproc[])$$,
+    union select unnest('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])$$,
   'select unnest(functions) from sandbox.guard_state', 'every function of the guard counts');
 
 -- Another database.

@@ -14,7 +14,7 @@ select is(pg_temp.columns(), 'text,a', 'the newest is');
 select is(tests.error_of(format('select platform.rollback_schema_change(57, %s)', current_setting('tests.second'))), 'PT409 schema_change_not_latest', 'once');
 select set_config('tests.fourth', platform.rollback_schema_change(57, current_setting('tests.third')::bigint) #>> '{schema_change,id}', true);
 select is(pg_temp.columns(), 'text,a,b', 'the undo is undone by its id');
-select is(platform.list_schema_changes(57, 1) #>> '{0,kind}', 'redo', 'which is a change of its own');
+select is(platform.list_schema_changes(57, 1) #>> '{schema_changes,0,kind}', 'redo', 'which is a change of its own');
 select platform.rollback_schema_change(57);
 select is(pg_temp.columns(), 'text,a', 'and is undone like others');
 select platform.rollback_schema_change(57);
@@ -24,7 +24,7 @@ select platform.alter_table(57, '{"name": "todos", "columns": [{"name": "text", 
 select tests.must_exec('alter table app_57_todos add column d text');
 select is(tests.error_of('select platform.rollback_schema_change(57)'), 'PT409 schema_changed', 'what changed since is not undone');
 select is(pg_temp.columns(), 'text,c,d', 'and stays');
-select is((select count(*) from jsonb_array_elements(platform.list_schema_changes(57)) as element (item) where item ->> 'rolled_back' = 'true'), 4::bigint, 'the list says what was undone');
+select is((select count(*) from jsonb_array_elements(platform.list_schema_changes(57) -> 'schema_changes') as element (item) where item ->> 'rolled_back' = 'true'), 4::bigint, 'the list says what was undone');
 select is_empty('select * from platform.verify_app(57)', 'the app is sound');
 
 select * from finish();

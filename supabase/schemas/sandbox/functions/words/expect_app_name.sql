@@ -16,7 +16,7 @@ begin
     perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
       'Leave it out, add columns to it, or keep what you need in a table of your own.');
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),

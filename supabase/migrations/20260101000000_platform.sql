@@ -120,7 +120,8 @@ insert into platform.settings (key, value, description) values
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.'),
-  ('sql_max_bytes', '262144', 'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
+  ('sql_max_bytes', '262144',
+    'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
   ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
   ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
   ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
@@ -229,7 +230,8 @@ create table platform.scopes (
 
 comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
 comment on column platform.scopes.position is 'The order in which scopes are listed.';
-comment on column platform.scopes.origin is 'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
+comment on column platform.scopes.origin is
+  'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
 comment on column platform.scopes.inserted_by is 'Who inserts rows.';
 comment on column platform.scopes.summary is 'Who reaches the rows, in a few words, for the prompt of the model.';
 comment on column platform.scopes.description is 'Who reaches the rows, for the standards of an app.';
@@ -5808,7 +5810,8 @@ begin
   cross join lateral (select (v_relations[at]).*) as item
   left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc, coalesce(scopes.inserted_by = 'admins', false), at
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
+    coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'
@@ -6371,7 +6374,9 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when exists (select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins') then E'// Owners and admins of the app alone.\n' else '' end
+        case when exists (
+          select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
+        ) then E'// Owners and admins of the app alone.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end
@@ -7608,7 +7613,8 @@ begin
       return next v_problem;
     end if;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
+  return query select * from platform.rename_problems(spec, path, 63,
+    platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then

@@ -180,8 +180,8 @@ create policy postgres_only on sandbox.guard_cache to postgres using (true) with
 revoke all on sandbox.guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/guard_state.sql
--- guard_state: one row with what the guard's version is made of: a hash of the allow-lists and the limits, which their triggers renew, and the
--- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists and the limits, which their triggers
+-- renew, and the guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
   lists text not null default '',
@@ -216,8 +216,8 @@ comment on function sandbox.cache_key is 'What stands for an app''s text in the 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/guard_version.sql
--- guard_version: changes by itself whenever an allow-list, a limit of submitted SQL or a function of the guard does, or the server's version: what was
--- accepted by another one is not accepted.
+-- guard_version: changes by itself whenever an allow-list, a limit of submitted SQL or a function of the guard does, or the
+-- server's version: what was accepted by another one is not accepted.
 -- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
 create or replace function sandbox.guard_version()
 returns text
@@ -1474,7 +1474,8 @@ begin
   -- What follows the last ; is a statement, too.
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
-    perform sandbox.refuse('too_many_statements', format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
   elsif v_depth > v_max_depth then
     perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Write it flatter.', '54001');
   end if;
@@ -1507,7 +1508,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
+    select case when token.kind = 'q'
+      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -1852,8 +1854,8 @@ comment on function sandbox.audit_call is 'One row of the audit log for a call o
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's places (sql_calls_per_app),
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's slots
+-- (sql_calls_per_app), so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
 -- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
 -- ends the session that does not heed the statement_timeout of exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
@@ -1878,7 +1880,8 @@ begin
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries',
+    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 

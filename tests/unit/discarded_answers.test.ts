@@ -7,8 +7,22 @@ const folder = new URL('../../supabase/tests/', import.meta.url);
 const ANSWERING = ['tests.error_of', 'tests.apply_error', 'tests.exec_sql', 'platform.exec_sql', 'public.exec_sql'];
 
 /** What reads an answer: the assertions of pgTAP, and the helpers that raise. */
-const READS =
-  /^select\s+(?:(?:is|isnt|ok|matches|alike|unalike|imatches|doesnt_match|cmp_ok|lives_ok|throws_ok|is_empty|isnt_empty|results_eq|results_ne|set_eq|bag_eq|set_has|row_eq|has_\w+|hasnt_\w+)|tests\.must|tests\.must_exec)\s*\(/;
+const ASSERTIONS = [
+  ...['is', 'isnt', 'ok', 'matches', 'alike', 'unalike', 'imatches', 'doesnt_match', 'cmp_ok', 'lives_ok', 'throws_ok'],
+  ...[
+    'is_empty',
+    'isnt_empty',
+    'results_eq',
+    'results_ne',
+    'set_eq',
+    'bag_eq',
+    'set_has',
+    'row_eq',
+    'has_\\w+',
+    'hasnt_\\w+',
+  ],
+];
+const READS = new RegExp(`^select\\s+(?:${ASSERTIONS.join('|')}|tests\\.must|tests\\.must_exec)\\s*\\(`);
 
 /** The statements of a file, without comments; what is within quotes is part of its statement. */
 function statementsOf(sql: string): string[] {

@@ -19,7 +19,8 @@ select ok(not has_column_privilege('service_role', 'platform.app_keys', 'token_h
 
 select tests.act_as_role('service_role');
 select throws_ok('delete from platform.' || name || ' where true', '42501', null, 'service_role deletes nothing from ' || name)
-from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
+from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log',
+  'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
 select throws_ok($$update platform.app_members set role = 'owner' where true$$, '42501', null, 'service_role changes no membership');
 select throws_ok($$insert into platform.app_members (app_id, user_id) values (57, tests.user_id('mallory'))$$, '42501', null, 'nor makes one');
 

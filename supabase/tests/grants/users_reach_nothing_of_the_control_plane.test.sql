@@ -27,11 +27,13 @@ $$, 'nor on a sequence');
 
 select tests.act_as('alice');
 select throws_ok('select from platform.' || name, '42501', null, 'alice reads no platform.' || name)
-from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
+from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log',
+  'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
 select throws_ok('select platform.get_app(57)', '42501', null, 'alice calls nothing in platform');
 select tests.act_as_role('anon');
 select throws_ok('select from platform.' || name, '42501', null, 'anon reads no platform.' || name)
-from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
+from unnest(array['apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log',
+  'shards', 'settings', 'column_types', 'scopes', 'ai_usage']) as name;
 select throws_ok('select platform.get_app(57)', '42501', null, 'anon calls nothing in platform');
 
 select tests.act_as_role('service_role');

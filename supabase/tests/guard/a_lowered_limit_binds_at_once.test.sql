@@ -24,16 +24,19 @@ select is(tests.exec_sql('select ''äou'' as t'), 'done', 'SQL of 18 bytes runs 
 select is(tests.exec_sql('select ''äöu'' as t'), 'PT413 sql_too_large', 'bytes are counted, not characters');
 select is(platform.exec_sql(57, 'select 1234567 as ten_more') ->> 'message', 'Cannot run the SQL: the text has more than 18 bytes',
   'the message names the limit of the shard');
-select is(tests.error_of('select platform.check_sql(57, ''select 1234567890 as n'')'), 'PT413 sql_too_large', 'check_sql keeps the same limit');
+select is(tests.error_of('select platform.check_sql(57, ''select 1234567890 as n'')'), 'PT413 sql_too_large',
+  'check_sql keeps the same limit');
 select pg_temp.set_limit('sql_max_bytes', '262144');
 select is(tests.exec_sql('select ''äöü'' as t'), 'done', 'SQL runs again once the limit is raised');
 
 -- Statements.
 select is(tests.exec_sql('select 1; select 2; select 3'), 'done', 'three statements run under the default limit');
 select pg_temp.set_limit('sql_max_statements', '2');
-select is(tests.exec_sql('select 1; select 2; select 3'), '54000 too_many_statements', 'three cached statements are refused once two are allowed');
+select is(tests.exec_sql('select 1; select 2; select 3'), '54000 too_many_statements',
+  'three cached statements are refused once two are allowed');
 select is(tests.exec_sql('select 1; select 2;'), 'done', 'two statements run where two are allowed');
-select matches(platform.exec_sql(57, 'select 1; select 2; select 4') ->> 'message', 'more than 2 statements', 'the message names the limit of statements');
+select matches(platform.exec_sql(57, 'select 1; select 2; select 4') ->> 'message', 'more than 2 statements',
+  'the message names the limit of statements');
 
 -- Depth.
 select is(tests.exec_sql('select ((((1))))'), 'done', 'brackets four deep run under the default limit');
@@ -45,7 +48,8 @@ select matches(platform.exec_sql(57, 'select ((((2))))') ->> 'message', 'more th
 -- Rows.
 select is(pg_temp.rows_of('select generate_series(1, 9)', '{"max_rows": 9}'), '9 false', 'a call may ask for nine rows');
 select pg_temp.set_limit('sql_max_rows', '5');
-select is(tests.exec_sql('select generate_series(1, 9)', '{"max_rows": 6}'), '22023 invalid_argument', 'a call asks for more rows than the limit');
+select is(tests.exec_sql('select generate_series(1, 9)', '{"max_rows": 6}'), '22023 invalid_argument',
+  'a call asks for more rows than the limit');
 select is(platform.exec_sql(57, 'select 1', '{"max_rows": 6}') ->> 'message', 'Cannot run the SQL: max_rows must be between 1 and 5',
   'the message names the limit of rows');
 select is(pg_temp.rows_of('select generate_series(1, 9)', '{"max_rows": 5}'), '5 true', 'a call asks for as many rows as the limit');
@@ -53,9 +57,11 @@ select is(pg_temp.rows_of('select generate_series(1, 9)'), '5 true', 'a call tha
 
 -- Bytes of rows.
 select pg_temp.set_limit('sql_max_rows', '10000');
-select is(pg_temp.rows_of('select repeat(''x'', 100) from generate_series(1, 9)'), '9 false', 'rows within the default limit of bytes come whole');
+select is(pg_temp.rows_of('select repeat(''x'', 100) from generate_series(1, 9)'), '9 false',
+  'rows within the default limit of bytes come whole');
 select pg_temp.set_limit('sql_max_result_bytes', '500');
-select is(pg_temp.rows_of('select repeat(''x'', 100) from generate_series(1, 9)'), '5 true', 'the rows end with the one that passes the lower limit');
+select is(pg_temp.rows_of('select repeat(''x'', 100) from generate_series(1, 9)'), '5 true',
+  'the rows end with the one that passes the lower limit');
 select is(pg_temp.rows_of('select repeat(''x'', 100) from generate_series(1, 3)'), '3 false', 'rows within the lower limit come whole');
 
 -- Calls at a time.

@@ -18,7 +18,8 @@ insert into pairs values
   ('create policy app_keys on app_57_todos using (true)', 'create policy app_keys_2 on app_57_todos using (true)'),
   ('create policy App_Isolation on app_57_todos using (true)', 'create policy "app isolation" on app_57_todos using (true)');
 
-select is(tests.error_of(format('select sandbox.read_sql(57, %L)', attack)), '42501 isolation_is_fixed', attack || ' is refused') from pairs;
+select is(tests.error_of(format('select sandbox.read_sql(57, %L)', attack)), '42501 isolation_is_fixed',
+  attack || ' is refused') from pairs;
 select is(tests.error_of(format('select sandbox.read_sql(57, %L)', twin)), 'no error', twin || ' passes') from pairs;
 
 select is_empty(

@@ -22,7 +22,8 @@ select is(platform.list_schema_changes(57) -> 'next_before_id', 'null', 'the las
 select is(
   platform.list_schema_changes(58) -> 'schema_changes' @> (select jsonb_agg(jsonb_build_object('kind', 'drop_table'))),
   false, 'the changes of 57 are not listed for 58');
-select is(tests.error_of(format('select platform.list_schema_changes(57, %s)', size)), '22023 invalid_argument', 'a page cannot have the size ' || size)
+select is(tests.error_of(format('select platform.list_schema_changes(57, %s)', size)),
+  '22023 invalid_argument', 'a page cannot have the size ' || size)
 from unnest(array['0', '-1', '201', 'null']) as size;
 select is(tests.error_of('select platform.list_schema_changes(57, 200)'), 'no error', 'a page can have 200 changes');
 select is(tests.error_of('select platform.list_schema_changes(999)'), 'PT404 app_not_found', 'an app that does not exist has no changes');

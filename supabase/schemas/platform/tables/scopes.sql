@@ -19,7 +19,8 @@ create table platform.scopes (
 
 comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
 comment on column platform.scopes.position is 'The order in which scopes are listed.';
-comment on column platform.scopes.origin is 'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
+comment on column platform.scopes.origin is
+  'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
 comment on column platform.scopes.inserted_by is 'Who inserts rows.';
 comment on column platform.scopes.summary is 'Who reaches the rows, in a few words, for the prompt of the model.';
 comment on column platform.scopes.description is 'Who reaches the rows, for the standards of an app.';

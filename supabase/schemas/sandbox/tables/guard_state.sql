@@ -1,5 +1,5 @@
--- guard_state: one row with what the guard's version is made of: a hash of the allow-lists and the limits, which their triggers renew, and the
--- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+-- guard_state: one row with what the guard's version is made of: a hash of the allow-lists and the limits, which their triggers
+-- renew, and the guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
   lists text not null default '',

@@ -32,7 +32,8 @@ begin
   cross join lateral (select (v_relations[at]).*) as item
   left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc, coalesce(scopes.inserted_by = 'admins', false), at
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
+    coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'

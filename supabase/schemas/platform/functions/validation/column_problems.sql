@@ -26,7 +26,8 @@ begin
       return next v_problem;
     end if;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
+  return query select * from platform.rename_problems(spec, path, 63,
+    platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then

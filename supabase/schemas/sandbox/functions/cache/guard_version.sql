@@ -1,5 +1,5 @@
--- guard_version: changes by itself whenever an allow-list, a limit of submitted SQL or a function of the guard does, or the server's version: what was
--- accepted by another one is not accepted.
+-- guard_version: changes by itself whenever an allow-list, a limit of submitted SQL or a function of the guard does, or the
+-- server's version: what was accepted by another one is not accepted.
 -- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
 create or replace function sandbox.guard_version()
 returns text

@@ -25,7 +25,8 @@ begin
   -- What follows the last ; is a statement, too.
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
-    perform sandbox.refuse('too_many_statements', format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
   elsif v_depth > v_max_depth then
     perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Write it flatter.', '54001');
   end if;

@@ -1,5 +1,5 @@
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's places (sql_calls_per_app),
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
+-- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's slots
+-- (sql_calls_per_app), so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
 -- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
 -- ends the session that does not heed the statement_timeout of exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
@@ -24,7 +24,8 @@ begin
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries',
+    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 

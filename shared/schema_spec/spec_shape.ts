@@ -3,6 +3,7 @@ import { canonicalType, COLUMN_TYPES, TYPE_ALIASES, VECTOR_PATTERN } from './col
 import { DEFAULT_FUNCTIONS } from './column_defaults.ts';
 import { characters, type Reason } from './problem.ts';
 import { RESERVED_WORDS } from './reserved_words.ts';
+import { SCOPES } from './scopes.ts';
 import * as limits from './spec_limits.ts';
 
 /** Columns that every app table has by itself. */
@@ -12,7 +13,6 @@ const SYSTEM_COLUMNS = ['tableoid', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax'] as c
 /** The table of profiles that every app has by itself. */
 export const USERS_TABLE = 'users';
 
-export const SCOPES = ['private', 'shared', 'public_read', 'read_only'] as const;
 export type Scope = (typeof SCOPES)[number];
 /** What older callers write for `private`. */
 const USER_SCOPED = 'user_scoped';

@@ -107,7 +107,7 @@ comment on type platform.spec_problem is 'One thing wrong in a schema spec: wher
 
 -- supabase/schemas/platform/tables/settings.sql
 -- settings: The limits that the operator of this shard may tune. Hosted projects cannot set custom database parameters.
--- Read through: platform.setting(key). Written by: DBAs.
+-- Read through: platform.setting(key) and, for limits, platform.limit_of(key). Written by: DBAs.
 create table platform.settings (
   key text primary key,
   value jsonb not null,
@@ -123,7 +123,14 @@ insert into platform.settings (key, value, description) values
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
-  ('schema_lock_attempts', '5', 'How often it tries.');
+  ('schema_lock_attempts', '5', 'How often it tries.'),
+  ('sql_max_bytes', '262144',
+    'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
+  ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
+  ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
+  ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
+  ('sql_max_rows', '10000', 'How many rows of a statement a call of exec_sql may ask for.'),
+  ('sql_max_result_bytes', '4194304', 'How many bytes the rows of one call of exec_sql may have as JSON.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);
@@ -208,6 +215,69 @@ create policy service_role_reads on platform.apps for select to service_role usi
 
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
+
+-- supabase/schemas/platform/tables/scopes.sql
+-- scopes: the scopes of tables: who may do what with the rows. The one place for their names and words;
+-- shared/schema_spec/scopes.ts is generated from it. What a scope allows is in functions/scopes: scope_policies, scope_grants and
+-- scope_triggers.
+-- origin: spec    a schema spec can ask for it
+--         sql     tables that submitted SQL created; they follow their owner's policies (infer_scope)
+--         platform  the table of profiles, which every app has
+create table platform.scopes (
+  name text primary key,
+  position smallint not null unique,
+  origin text not null,
+  inserted_by text not null,
+  summary text not null,
+  description text not null,
+  warning text,
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
+  constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+);
+
+comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
+comment on column platform.scopes.position is 'The order in which scopes are listed.';
+comment on column platform.scopes.origin is
+  'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
+comment on column platform.scopes.inserted_by is 'Who inserts rows.';
+comment on column platform.scopes.summary is 'Who reaches the rows, in a few words, for the prompt of the model.';
+comment on column platform.scopes.description is 'Who reaches the rows, for the standards of an app.';
+comment on column platform.scopes.warning is 'What a plan warns of where a table gets this scope; null where it opens nothing.';
+
+insert into platform.scopes (name, position, origin, inserted_by, summary, description, warning) values
+  ('private', 1, 'spec', 'members', 'only the owner of the row',
+    'Private: users read and write only their own rows. Nobody else sees them, not even an admin of the app.',
+    null),
+  ('shared', 2, 'spec', 'members', 'every member reads and writes all',
+    'Shared: every member of the app reads, changes and deletes every row. A new row belongs to the member who adds it.',
+    'Every member will read and change every row of the table.'),
+  ('public_read', 3, 'spec', 'members', 'anyone reads, members write their own',
+    'Public: anyone reads, even without signing in. Members add rows, and change and delete only their own.',
+    'Anyone will read every row of the table.'),
+  ('read_only', 4, 'spec', 'admins', 'members read, admins of the app write',
+    'Read only: every member reads. Only owners and admins of the app add, change and delete rows; for other members an insert fails '
+    'with `42501`, and an update or a delete affects no row.',
+    'Every member will read every row of the table.'),
+  ('owned', 5, 'sql', 'members', 'only the owner of the row',
+    'Own rows: users read and write only the rows whose `user_id` is their own id.',
+    null),
+  ('open', 6, 'sql', 'members', 'every member reads and writes all',
+    'Open to members: every member of the app reads, adds, changes and deletes every row.',
+    null),
+  ('custom', 7, 'sql', 'policies', 'whoever the policies of the table allow',
+    'Custom policies, for members of the app: ',
+    null),
+  ('profile', 8, 'platform', 'platform', 'each member only their own row',
+    'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. Joining the app creates '
+    'the row and leaving the app deletes it: never insert or delete one.',
+    null);
+
+alter table platform.scopes enable row level security;
+create policy service_role_reads on platform.scopes for select to service_role using (true);
+
+revoke all on platform.scopes from public, anon, authenticated, service_role;
+grant select on platform.scopes to service_role;
 
 -- supabase/schemas/platform/tables/schema_changes.sql
 -- schema_changes: The changes of each app's schema that were made through the platform, newest last, beginning
@@ -373,13 +443,12 @@ grant select on platform.app_members to service_role;
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
-  scope text not null,
+  scope text not null references platform.scopes (name) on delete restrict,
   display_name text not null,
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
-  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'))
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
@@ -388,6 +457,8 @@ comment on column platform.app_tables.scope is
   'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
+
+create index app_tables_scope_idx on platform.app_tables (scope);
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);
@@ -643,8 +714,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
-  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_per_day constant bigint := platform.limit_of('ai_tokens_per_app_per_day');
+  v_per_request constant bigint := platform.limit_of('ai_tokens_per_request');
   v_used bigint;
 begin
   if app_id is not null then
@@ -824,10 +895,8 @@ as $$
 declare
   v_apps jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list apps: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  elsif status not in ('active', 'suspended', 'deleted') then
+  perform platform.require_page(page_size, 'apps');
+  if status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or omit it to list all apps.';
   end if;
@@ -1202,7 +1271,7 @@ begin
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
-      and attribute.attname not in ('id', 'user_id', 'created_at', 'updated_at')
+      and attribute.attname <> all (platform.standard_columns())
   );
 end
 $$;
@@ -1888,7 +1957,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key platform.app_keys;
-  v_limit constant integer := platform.setting('max_keys_per_app');
+  v_limit constant integer := platform.limit_of('max_keys_per_app');
 begin
   perform platform.require_valid_key_arguments(scopes, expires_at, name, key_id, token_hash);
   perform platform.lock_app(app_id);
@@ -1973,10 +2042,7 @@ declare
   v_keys jsonb;
   v_after platform.app_keys;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list keys: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'keys');
   perform platform.get_app(app_id);
   if after_id is not null then
     select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;
@@ -2020,20 +2086,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
     when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
       then 'expires_at must be in the future, five years from now at most'
     when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
     when key_id is null then 'key_id must be the key_id in the token'
     when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
@@ -2076,6 +2137,73 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
+
+-- supabase/schemas/platform/functions/limits/limit_of.sql
+-- limit_of: Returns a limit from the settings of this shard; 0, which allows nothing, where the setting is missing or not a whole
+-- number, so that a mistake in a setting never lifts a limit.
+create or replace function platform.limit_of(key text)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_value constant text := (select settings.value #>> '{}' from platform.settings where settings.key = limit_of.key);
+begin
+  return case when v_value ~ '^[0-9]{1,15}$' then v_value::bigint else 0 end;
+end
+$$;
+
+comment on function platform.limit_of is 'Returns a limit from the settings of this shard, or 0.';
+
+revoke all on function platform.limit_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/require_page.sql
+-- require_page: Raises where a page cannot have the given size; what says what is listed.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_page(page_size integer, what text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list %: page_size must be between 1 and 200', what
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+end
+$$;
+
+comment on function platform.require_page is 'Raises where a page cannot have the given size.';
+
+revoke all on function platform.require_page from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/reserve_capacity.sql
+-- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
+-- callers and is held until the transaction ends, so call this last.
+-- Errors: PT503 shard_full.
+create or replace function platform.reserve_capacity(apps integer, tables integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update platform.shards
+  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
+  where is_local
+    and app_count + reserve_capacity.apps <= app_capacity
+    and table_count + reserve_capacity.tables <= table_capacity;
+  if not found then
+    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
+  end if;
+end
+$$;
+
+comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
+
+revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/add_member.sql
 -- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
@@ -2198,10 +2326,7 @@ as $$
 declare
   v_members jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list members: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'members');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(to_jsonb(page) order by page.user_id), '[]') into v_members
   from (
@@ -2535,8 +2660,9 @@ revoke all on function platform.drop_table from public, anon, authenticated, ser
 grant execute on function platform.drop_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
--- list_schema_changes: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back,
--- operations}]. before_id pages on.
+-- list_schema_changes: a page of the changes of an app's schema, newest first: {schema_changes: [{id, app_id, version, kind, actor,
+-- created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the next page; it is null on the
+-- last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -2547,26 +2673,27 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_changes jsonb;
 begin
-  if coalesce(page_size, 50) not between 1 and 1000 then
-    raise exception 'Cannot list schema changes: page_size is %', page_size
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give a page_size from 1 to 1000.';
-  elsif not exists (select from platform.apps where apps.id = list_schema_changes.app_id) then
-    raise exception 'Cannot list the schema changes of app %: there is no such app', list_schema_changes.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
-  end if;
-  return (
-    select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]')
-    from (
-      select * from platform.schema_changes
-      where schema_changes.app_id = list_schema_changes.app_id and (before_id is null or schema_changes.id < before_id)
-      order by schema_changes.id desc limit coalesce(page_size, 50)
-    ) as page
+  perform platform.require_page(page_size, 'schema changes');
+  perform platform.get_app(app_id);
+  select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]') into v_changes
+  from (
+    select * from platform.schema_changes
+    where schema_changes.app_id = list_schema_changes.app_id
+      and (list_schema_changes.before_id is null or schema_changes.id < list_schema_changes.before_id)
+    order by schema_changes.id desc
+    limit list_schema_changes.page_size
+  ) as page;
+  return jsonb_build_object(
+    'schema_changes', v_changes,
+    'next_before_id', case when jsonb_array_length(v_changes) = page_size then v_changes -> -1 -> 'id' else 'null' end
   );
 end
 $$;
 
-comment on function platform.list_schema_changes is 'The changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'A page of the changes of an app''s schema, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;
@@ -3355,6 +3482,25 @@ comment on function platform.display_name is 'Returns the name of a table that p
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/index_prefix.sql
+-- index_prefix: Returns the pattern of what may stand before an app's prefix in the name of an index or constraint: idx_app_57_….
+-- Called by: the guard, verify_app, and public.exec_sql (service_role).
+create or replace function platform.index_prefix()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '(?:idx|ix|uq|pk|fk)_';
+end
+$$;
+
+comment on function platform.index_prefix is 'Returns the pattern of what may stand before an app''s prefix in the name of an index.';
+
+revoke all on function platform.index_prefix from public, anon, authenticated, service_role;
+grant execute on function platform.index_prefix to service_role;
+
 -- supabase/schemas/platform/functions/names/is_reason.sql
 -- is_reason: whether an error's detail is one of our stable reasons, such as table_exists: PostgreSQL's own details are sentences.
 create or replace function platform.is_reason(detail text)
@@ -3390,6 +3536,24 @@ $$;
 comment on function platform.one_line is 'Returns text written by people on one line.';
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/reserved_policies.sql
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
+-- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+create or replace function platform.reserved_policies()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '^(app_isolation|app_keys$)';
+end
+$$;
+
+comment on function platform.reserved_policies is 'Returns the pattern of the policy names that belong to the platform.';
+
+revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
 -- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
@@ -4016,7 +4180,7 @@ declare
   v_operations platform.operation[];
 begin
   select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
-    min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
       and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
   into v_now, v_raw
   from platform.app_tables where app_tables.app_id = plan_operations.app_id;
@@ -4115,7 +4279,7 @@ begin
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
     'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
-      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+      where app_tables.app_id = plan_schema.app_id and platform.is_raw_scope(app_tables.scope)));
 end
 $$;
 
@@ -4182,9 +4346,7 @@ begin
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
-      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
-        when 'shared' then 'Every member will read and change every row of the table.'
-        when 'read_only' then 'Every member will read every row of the table.' end);
+      warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
     return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
@@ -4682,18 +4844,13 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when name !~ '[^[:space:]]' or char_length(name) > 200 then 'name must have 1 to 200 characters'
     when app_id not between 1 and 9999999999 then 'app_id must be between 1 and 9999999999'
     when signup not in ('open', 'invite', 'closed') then 'signup must be open, invite or closed'
     when char_length(idempotency_key) not between 1 and 255 then 'idempotency_key must have 1 to 255 characters'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
@@ -4701,31 +4858,26 @@ comment on function platform.require_valid_app_arguments is 'Rejects arguments t
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/registry/reserve_capacity.sql
--- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
--- callers and is held until the transaction ends, so call this last.
--- Errors: PT503 shard_full.
-create or replace function platform.reserve_capacity(apps integer, tables integer)
+-- supabase/schemas/platform/functions/registry/require_valid_argument.sql
+-- require_valid_argument: Raises what is wrong with an argument, unless that is null.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_valid_argument(problem text)
 returns void
 language plpgsql
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update platform.shards
-  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
-  where is_local
-    and app_count + reserve_capacity.apps <= app_capacity
-    and table_count + reserve_capacity.tables <= table_capacity;
-  if not found then
-    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
+  if problem is not null then
+    raise exception 'Invalid argument: %', problem
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
   end if;
 end
 $$;
 
-comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
+comment on function platform.require_valid_argument is 'Raises what is wrong with an argument.';
 
-revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
+revoke all on function platform.require_valid_argument from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/reserve_tables.sql
 -- reserve_tables: adds to the count of tables, within the limit of the app, which has them by now, and the capacity of the shard.
@@ -4928,8 +5080,7 @@ begin
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
-      and not platform.is_spec_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
@@ -4992,7 +5143,7 @@ begin
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   -- What raw DDL made has no spec to make it from again.
   delete from platform.app_tables
-  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
     v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
@@ -5336,12 +5487,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  c_reserved constant text := platform.reserved_policies();
+  v_policies constant text[] := array(
+    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
+  );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
       return v_scope;
     end if;
@@ -5937,20 +6091,37 @@ comment on function platform.default_json is 'A default as a spec has it, read b
 
 revoke all on function platform.default_json from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/spec/is_spec_scope.sql
--- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
-create or replace function platform.is_spec_scope(scope text)
+-- supabase/schemas/platform/functions/spec/is_raw_scope.sql
+-- is_raw_scope: Returns whether a scope is one of tables that submitted SQL created, which no spec manages (platform.scopes).
+create or replace function platform.is_raw_scope(scope text)
 returns boolean
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return scope in ('private', 'shared', 'public_read', 'read_only');
+  return exists (select from platform.scopes where scopes.name = is_raw_scope.scope and scopes.origin = 'sql');
 end
 $$;
 
-comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+comment on function platform.is_raw_scope is 'Returns whether a scope is one of tables that submitted SQL created.';
+
+revoke all on function platform.is_raw_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/is_spec_scope.sql
+-- is_spec_scope: Returns whether a schema spec can ask for a scope (platform.scopes).
+create or replace function platform.is_spec_scope(scope text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select from platform.scopes where scopes.name = is_spec_scope.scope and scopes.origin = 'spec');
+end
+$$;
+
+comment on function platform.is_spec_scope is 'Returns whether a schema spec can ask for a scope.';
 
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;
 
@@ -6048,6 +6219,23 @@ comment on function platform.sql_type is 'The SQL type of a column type of a spe
 
 revoke all on function platform.sql_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/spec/standard_columns.sql
+-- standard_columns: Returns the names of the columns that every table of a spec has without being asked for.
+create or replace function platform.standard_columns()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '{id,user_id,created_at,updated_at}';
+end
+$$;
+
+comment on function platform.standard_columns is 'Returns the names of the columns that every table of a spec has.';
+
+revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
 -- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
 create or replace function platform.without_nulls(object jsonb)
@@ -6096,9 +6284,12 @@ begin
   end if;
   -- The table that the patterns use: one that all members write, if there is one.
   select item.* into v_shown
-  from generate_subscripts(v_relations, 1) as position, lateral (select (v_relations[position]).*) as item
+  from generate_subscripts(v_relations, 1) as at
+  cross join lateral (select (v_relations[at]).*) as item
+  left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by item.scope in ('private', 'shared', 'public_read') desc, item.scope = 'read_only', position
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
+    coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'
@@ -6445,7 +6636,7 @@ declare
   v_lines text := '';
 begin
   foreach v_item in array columns loop
-    continue when is_spec and v_item.name in ('id', 'user_id', 'created_at', 'updated_at');
+    continue when is_spec and v_item.name = any (platform.standard_columns());
     v_lines := v_lines || platform.standards_column(v_item);
   end loop;
   return v_lines
@@ -6685,7 +6876,9 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when relation.scope = 'read_only' then E'// Only for owners and admins of the app.\n' else '' end
+        case when exists (
+          select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
+        ) then E'// Only for owners and admins of the app.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end
@@ -6739,26 +6932,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case relation.scope
-    when 'profile' then 'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. '
-      'Joining the app creates the row and leaving the app deletes it: never insert or delete one.'
-    when 'private' then 'Private: users read and write only their own rows. Nobody else sees them, not even an admin of the app.'
-    when 'shared' then 'Shared: every member of the app reads, changes and deletes every row. A new row belongs to the member who adds it.'
-    when 'public_read' then 'Public: anyone reads, even without signing in. Members add rows, and change and delete only their own.'
-    when 'read_only' then 'Read only: every member reads. Only owners and admins of the app add, change and delete rows; for other members '
-      'an insert fails with `42501`, and an update or a delete affects no row.'
-    when 'owned' then 'Own rows: users read and write only the rows whose `user_id` is their own id.'
-    when 'open' then 'Open to members: every member of the app reads, adds, changes and deletes every row.'
-    when 'custom' then 'Custom policies, for members of the app: '
-      || coalesce((
+    when 'view' then 'A view: it shows what the reader may read in its underlying tables. Read the view; write to the tables.'
+    else (select scopes.description from platform.scopes where scopes.name = relation.scope)
+  end || case
+    when relation.scope = 'custom' then
+      coalesce((
         select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
           ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
-        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ '^(app_isolation|app_keys$)'
+        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
-    when 'view' then 'A view: it shows what the reader may read in its underlying tables. Read the view; write to the tables.'
+    else ''
   end || case
-    when relation.scope in ('owned', 'custom', 'open') and exists (
+    when platform.is_raw_scope(relation.scope) and exists (
       select from unnest(columns) as item where item.name = 'user_id' and item.is_insertable and not item.has_default)
     then ' Send `user_id` with every insert: the id of the signed-in user.' else ''
   end;
@@ -6919,8 +7106,8 @@ grant execute on function platform.check_sql to service_role;
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
 -- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
 -- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most 10000), parameters
--- ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
+-- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
+-- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
 -- transaction_timeout is 0 here, so that the limit that sandbox.begin_call sets ends with the block: removing what an
 -- aborted call left on disk may take long, and its response and its audit row come after that.
@@ -7037,7 +7224,7 @@ grant execute on function platform.record_refusal to service_role;
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -7047,8 +7234,8 @@ declare
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
-    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
-      then 'max_rows must be between 1 and 10000'
+    when options ->> 'max_rows' !~ '^[0-9]{1,15}$' or (options ->> 'max_rows')::bigint not between 1 and platform.limit_of('sql_max_rows')
+      then format('max_rows must be between 1 and %s', platform.limit_of('sql_max_rows'))
     when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
       then 'timeout_ms must be between 100 and 8000'
     when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000
@@ -7111,10 +7298,7 @@ as $$
 declare
   v_entries jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list the history: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'the history');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(page.entry order by page.id desc), '[]') into v_entries
   from (
@@ -7166,7 +7350,7 @@ revoke all on function platform.discard_restored from public, anon, authenticate
 -- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
--- Security: definer, as its neighbours are; it reads one table.
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.list_dropped(app_id bigint)
 returns jsonb
@@ -7945,12 +8129,13 @@ begin
 
   if jsonb_typeof(spec -> 'name') = 'string' then
     v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+      platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
     if v_problem is not null then
       return next v_problem;
     end if;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+  return query select * from platform.rename_problems(spec, path, 63,
+    platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then
@@ -8094,7 +8279,7 @@ begin
         return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
-      continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
+      continue when v_item #>> '{}' = any (platform.standard_columns());
       select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
@@ -8526,7 +8711,7 @@ begin
   -- Tables of raw DDL stay beside the spec's, so references may point to them.
   perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
     select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+    where app_tables.app_id = require_valid_schema.app_id and platform.is_raw_scope(app_tables.scope))));
 end
 $$;
 
@@ -8626,7 +8811,9 @@ begin
   return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
     and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
+    return next (platform.join_path(path, 'scope'), 'invalid_value', (
+      select 'must be ' || regexp_replace(string_agg(scopes.name, ', ' order by scopes.position), ', ([a-z_]+)$', ' or \1')
+      from platform.scopes where scopes.origin = 'spec'))::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
@@ -9140,7 +9327,7 @@ begin
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
-        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+        and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
       -- A rule runs as the owner, whom row security does not bind.
       select rulename, 'rule_refused', 'Drop the rule.'

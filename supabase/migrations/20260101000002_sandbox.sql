@@ -188,7 +188,7 @@ create policy postgres_only on sandbox.guard_cache to postgres using (true) with
 revoke all on sandbox.guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/guard_state.sql
--- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists, which their triggers
+-- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists and the limits, which their triggers
 -- refresh, and the ids of the guard's functions, whose rows in the catalog show when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
@@ -225,7 +225,7 @@ comment on function sandbox.cache_key is 'Returns the guard cache key of an app 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/guard_version.sql
--- guard_version: Returns a string that changes whenever an allow-list, a function of the guard or the version of the server
+-- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the version of the server
 -- changes. The guard cache uses only entries of the current version.
 -- Replacing a function gives its row in pg_proc another xmin, and dropping it removes the row. See refresh_guard_state.
 -- Called by: platform.exec_sql.
@@ -313,7 +313,7 @@ comment on function sandbox.rebuild_text is 'Rebuilds the SQL that is run for a 
 revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/refresh_guard_state.sql
--- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the ids of its
+-- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids of its
 -- functions.
 -- Called by: the last migration (upgrade.sql) and the triggers of the allow-lists.
 create or replace function sandbox.refresh_guard_state()
@@ -328,14 +328,15 @@ begin
       from (
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
-        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker)
-        from sandbox.allowed_statements
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        union all
+        select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list
     ),
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = 'platform.app_object'::regproc
+        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])
       order by pg_proc.oid
     );
 end
@@ -403,8 +404,8 @@ comment on function sandbox.segments is 'Returns the segments from which a state
 revoke all on function sandbox.segments from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/tg_allowed__watch.sql
--- tg_allowed__watch: Gives the guard a new version when an allow-list changes.
--- Fires on: every change of allowed_functions and allowed_statements.
+-- tg_allowed__watch: Gives the guard a new version when an allow-list or a limit changes.
+-- Fires on: every change of allowed_functions, allowed_statements and platform.settings.
 create or replace function sandbox.tg_allowed__watch()
 returns trigger
 language plpgsql
@@ -426,6 +427,11 @@ for each statement execute function sandbox.tg_allowed__watch();
 
 create or replace trigger watch
 after insert or update or delete or truncate on sandbox.allowed_statements
+for each statement execute function sandbox.tg_allowed__watch();
+
+-- What was accepted under a larger limit is not accepted from the cache under a smaller one.
+create or replace trigger watch
+after insert or update or delete or truncate on platform.settings
 for each statement execute function sandbox.tg_allowed__watch();
 
 -- supabase/schemas/sandbox/functions/cache/unresolved_names.sql
@@ -875,7 +881,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
   select place.word, place.problem into v_found
@@ -903,10 +910,9 @@ begin
         ) as is_own,
         case
           when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix)
-            then 'foreign_name'
-          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
-            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
+          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
+            then 'type_refused'
         end as problem
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
@@ -967,15 +973,16 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text := platform.reserved_policies();
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
+  if words[v_name] ~ c_reserved or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
@@ -1445,10 +1452,11 @@ revoke all on function sandbox.fingerprint from public, anon, authenticated, ser
 create or replace function sandbox.lex(sql text)
 returns text[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_bytes constant bigint := platform.limit_of('sql_max_bytes');
   c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_space constant text := case when strpos(sql, '/*') > 0 then sandbox.space_pattern() else '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]' end;
@@ -1462,8 +1470,8 @@ declare
   v_length integer;
   v_strings integer := 0;
 begin
-  if octet_length(sql) > 262144 then
-    perform sandbox.refuse('sql_too_large', 'the text has more than 262144 bytes', 'Send it in several calls.', 'PT413');
+  if octet_length(sql) > v_max_bytes then
+    perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
   select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
   if v_mark is null then
@@ -1541,11 +1549,14 @@ revoke all on function sandbox.space_pattern from public, anon, authenticated, s
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_statements constant bigint := platform.limit_of('sql_max_statements');
+  v_max_depth constant bigint := platform.limit_of('sql_max_depth');
   v_ends integer[];
+  v_statements integer;
   v_depth bigint;
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
@@ -1555,12 +1566,16 @@ begin
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Reduce the nesting.', '54001');
+  v_ends := coalesce(v_ends, '{}');
+  -- What follows the last ; is a statement, too.
+  v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
+  if v_statements > v_max_statements then
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+  elsif v_depth > v_max_depth then
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
   end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+  return v_ends || (cardinality(words) + 1);
 end
 $$;
 
@@ -1591,10 +1606,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case
-        when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"'
-        else token.word
-      end
+    select case when token.kind = 'q'
+      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -1966,7 +1979,7 @@ comment on function sandbox.audit_call is 'Writes one row to the audit log for a
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its four concurrency slots is taken, so
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app) is taken, so
 -- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
 -- transaction at the latest.
 -- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
@@ -1979,6 +1992,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_calls constant bigint := platform.limit_of('sql_calls_per_app');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -1987,13 +2001,14 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..4 loop
+  for v_slot in 1..v_calls loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries',
+    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 
@@ -2116,7 +2131,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
--- the app must be sound. Rows are capped for the whole call: max_rows per statement, 4 MiB of JSON in total.
+-- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -2128,7 +2143,8 @@ declare
   v_statement sandbox.statement;
   v_result jsonb;
   v_results jsonb := '[]';
-  v_bytes bigint := 4194304;
+  v_bytes bigint := platform.limit_of('sql_max_result_bytes');
+  v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
 begin
   foreach v_statement in array statements loop
@@ -2137,7 +2153,7 @@ begin
       v_has_ddl := true;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      coalesce((options ->> 'max_rows')::integer, 1000), greatest(v_bytes, 0));
+      v_max_rows, greatest(v_bytes, 0));
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
@@ -2184,7 +2200,7 @@ declare
   v_name constant text := sandbox.bare_name(word);
 begin
   return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when v_name ~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix) then v_name
     when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
     else v_prefix || v_name
   end;
@@ -2222,7 +2238,7 @@ begin
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
       'Leave the table as it is, add columns to it, or store the data in another table.');
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),

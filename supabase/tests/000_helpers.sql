@@ -137,6 +137,28 @@ begin
 end
 $$;
 
+-- For setup: raises where an outcome, as error_of, apply_error and exec_sql return it, is an error.
+create function tests.must(outcome text) returns void language plpgsql set search_path = '' as $$
+begin
+  if outcome is distinct from 'no error' and outcome is distinct from 'done' then
+    raise exception 'The setup of this test failed: %', outcome;
+  end if;
+end
+$$;
+
+-- For setup: runs SQL as app 57 by exec_sql, and raises where that returns an error.
+create function tests.must_exec(sql text, options jsonb default '{}') returns void language plpgsql set search_path = '' as $$
+begin
+  perform tests.must(tests.exec_sql(must_exec.sql, must_exec.options));
+end
+$$;
+
+-- The findings of verify_app for an app, 'app_57_todos policy_missing, …', or 'sound'; only those whose problem matches the pattern.
+create function tests.findings(app_id bigint default 57, problems text default '.') returns text language sql set search_path = '' as $$
+  select coalesce(string_agg(finding.object || ' ' || finding.problem, ', ' order by finding.object, finding.problem), 'sound')
+  from platform.verify_app(app_id) as finding where finding.problem ~ problems
+$$;
+
 -- Returns everything that app 57 consists of: its relations, columns, defaults, constraints, indexes, policies, triggers,
 -- comments, registered tables and rows.
 create function tests.state_of_57() returns text language plpgsql set search_path = '' as $$

@@ -4,7 +4,7 @@ import { canonicalTable, type TableSpec } from '../../shared/schema_spec/schema_
 import { findings, type Fixture, fixtures, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 
-// What shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.
+// SPEC-1: what shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.
 
 let shard: Shard;
 beforeAll(async () => {

@@ -178,10 +178,10 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
   {
     method: 'GET',
     path: '/apps/57/schema/changes?limit=5&before=9',
-    answer: [{ id: 8 }],
+    answer: { schema_changes: [{ id: 8 }], next_before_id: null },
     call: ['list_schema_changes', { app_id: 57, page_size: 5, before_id: 9 }],
     status: 200,
-    expected: { schema_changes: [{ id: 8 }] },
+    expected: { schema_changes: [{ id: 8 }], next_before_id: null },
   },
   {
     method: 'POST',

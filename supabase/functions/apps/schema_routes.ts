@@ -34,12 +34,8 @@ export const schemaRoutes: Routes = {
   '/apps/:id/schema/changes': {
     GET: async (call) => {
       const { before, limit } = parse(changesPage, call.req.query());
-      const found = await call.var.rpc('list_schema_changes', {
-        ...appParams(call),
-        page_size: limit,
-        before_id: before,
-      });
-      return call.json({ schema_changes: found });
+      const page = { ...appParams(call), page_size: limit, before_id: before };
+      return call.json(await call.var.rpc('list_schema_changes', page));
     },
   },
   '/apps/:id/schema/rollback': {

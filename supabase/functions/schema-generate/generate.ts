@@ -1,6 +1,7 @@
 import type { AnswerSchema, ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
 import { schemaSpec, validateSchema } from '../../../shared/schema_spec/schema_spec.ts';
+import { MAX_ATTEMPTS } from '../_shared/ai_model.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.ts';
 import { currentSchema } from './current_schema.ts';
@@ -10,8 +11,6 @@ import type { Ledger } from '../_shared/ai_ledger.ts';
 import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
 import { firstMessages, type GenerateRequest } from './prompt.ts';
 
-/** Answers that the model may give: the first, and three that repair it. */
-const MAX_ATTEMPTS = 4;
 /**
  * Characters of messages from which on the answer is no longer asked for by its JSON Schema: there each of the many fields that a
  * column may have is written out, and the answer to a large schema would be cut.

@@ -1,4 +1,4 @@
--- SQL-2: CREATE TABLE for an app's users adds the missing columns to the profiles, and members change these only in their own row.
+-- SQL-13: CREATE TABLE for an app's users adds the missing columns to the profiles, and members change these only in their own row.
 begin;
 select plan(28);
 select tests.cast();

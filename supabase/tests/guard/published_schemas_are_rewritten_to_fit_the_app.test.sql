@@ -1,4 +1,4 @@
--- SQL-3: names and clauses of published schemas that an app cannot use unchanged are rewritten: names of constraints, CONCURRENTLY,
+-- SQL-14: names and clauses of published schemas that an app cannot use unchanged are rewritten: names of constraints, CONCURRENTLY,
 -- reads of auth.users in policies and views. Everything else is refused with a hint.
 begin;
 select plan(27);

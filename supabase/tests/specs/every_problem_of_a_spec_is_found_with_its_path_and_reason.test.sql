@@ -1,4 +1,4 @@
--- validate_schema reports every problem of a spec with its path, its reason and a message.
+-- SPEC-1: validate_schema reports every problem of a spec with its path, its reason and a message.
 begin;
 select plan(4);
 create temp table specs (spec jsonb, problems text);

@@ -2,15 +2,12 @@
 begin;
 select plan(13);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
-select is(pg_temp.findings(), 'sound', 'the original policies are sound');
+select is(tests.findings(), 'sound', 'the original policies are sound');
 select is(pg_temp.run('drop policy owner_only on public.app_57_todos'), 'app_57_todos.owner_only policy_missing',
   'a missing policy is found');
 select is(
@@ -62,7 +59,7 @@ select is(
     with check ((select access.can_write(57)))'),
   'sound', 'the restored isolation policy is sound');
 update platform.app_tables set scope = 'shared' where app_id = 57 and name = 'todos';
-select alike(pg_temp.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope is found');
+select alike(tests.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope is found');
 
 select * from finish();
 rollback;

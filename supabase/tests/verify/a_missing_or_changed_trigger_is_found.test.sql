@@ -2,15 +2,12 @@
 begin;
 select plan(11);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
-select is(pg_temp.findings(), 'sound', 'the original triggers are sound');
+select is(tests.findings(), 'sound', 'the original triggers are sound');
 select is(pg_temp.run('alter table public.app_57_lists disable trigger keep_owner'), 'app_57_lists.keep_owner trigger_missing',
   'a disabled trigger is found');
 select is(pg_temp.run('alter table public.app_57_lists enable replica trigger keep_owner'), 'app_57_lists.keep_owner trigger_missing',

@@ -2,15 +2,12 @@
 begin;
 select plan(15);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
-select is(pg_temp.findings(), 'sound', 'the original grants are sound');
+select is(tests.findings(), 'sound', 'the original grants are sound');
 select is(pg_temp.run('grant select on public.app_57_todos to anon'), 'app_57_todos SELECT to anon stray_grant',
   'a grant to anon is found');
 select is(pg_temp.run('revoke select on public.app_57_todos from anon; grant select on public.app_57_todos to public'),

@@ -2,12 +2,9 @@
 begin;
 select plan(12);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
 select alike(pg_temp.run('create view public.app_57_view with (security_invoker = true) as select text from public.app_57_todos'),

@@ -13,7 +13,7 @@ declare
   v_apps constant bigint[] := array(
     select distinct match[1]::bigint from regexp_matches(sql, '\yapp_([1-9][0-9]{0,9})_', 'gi') as match
     union
-    select distinct match[1]::bigint from regexp_matches(sql, '\y(?:idx|ix|uq|pk|fk)_app_([1-9][0-9]{0,9})_', 'gi') as match
+    select distinct match[1]::bigint from regexp_matches(sql, '\y' || platform.index_prefix() || 'app_([1-9][0-9]{0,9})_', 'gi') as match
   );
 begin
   if cardinality(v_apps) = 0 then

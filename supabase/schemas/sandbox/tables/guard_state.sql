@@ -1,4 +1,4 @@
--- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists, which their triggers
+-- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists and the limits, which their triggers
 -- refresh, and the ids of the guard's functions, whose rows in the catalog show when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,

@@ -4,7 +4,8 @@ select plan(8);
 select tests.cast();
 select tests.act_as_role('service_role');
 
-select tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}, {"name": "place", "type": "text"}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
+  {"name": "place", "type": "text"}]}')));
 update public.app_57_todos set place = 'home', updated_at = '2020-01-01' where text = 'of alice';
 create temporary table before on commit drop as select id, updated_at from public.app_57_todos;
 select is(

@@ -4,7 +4,8 @@ select plan(3);
 select tests.cast();
 select tests.act_as_role('service_role');
 
-select tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}, {"name": "slug", "type": "text", "unique": true}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
+  {"name": "slug", "type": "text", "unique": true}]}')));
 select is(
   tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
     {"name": "slug", "type": "text", "unique": true, "required": true, "default": "x"}]}')),

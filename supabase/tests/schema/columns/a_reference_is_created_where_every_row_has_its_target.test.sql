@@ -4,7 +4,8 @@ select plan(9);
 select tests.cast();
 select tests.act_as_role('service_role');
 
-select tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}, {"name": "list_id", "type": "uuid"}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
+  {"name": "list_id", "type": "uuid"}]}')));
 update public.app_57_todos set list_id = gen_random_uuid() where text = 'of alice';
 select set_config('tests.offending', '%' || id || '%', true) from public.app_57_todos where text = 'of alice';
 select is(

@@ -4,7 +4,8 @@ select plan(9);
 select tests.cast();
 select tests.act_as_role('service_role');
 
-select tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}, {"name": "state", "type": "enum", "values": ["open", "it''s"]}]}'));
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true},
+  {"name": "state", "type": "enum", "values": ["open", "it''s"]}]}')));
 update public.app_57_todos set state = case text when 'of alice' then 'open' else 'it''s' end, updated_at = '2020-01-01';
 create temporary table before on commit drop as select id, updated_at from public.app_57_todos;
 select is(

@@ -12,7 +12,7 @@ select isnt(platform.plan_schema(57, tests.spec_of(57)) ->> 'fingerprint', curre
   'a plan for another spec has another fingerprint');
 select is(tests.error_of(format('select platform.apply_schema(57, %L, %L)', tests.spec_of(57), current_setting('tests.fingerprint'))),
   'PT409 plan_outdated', 'another spec is not applied with the fingerprint');
-select tests.error_of($$select platform.exec_sql(57, 'alter table app_57_lists add column more text')$$);
+select tests.must_exec('alter table app_57_lists add column more text');
 select is(
   tests.error_of(format('select platform.apply_schema(57, %L, %L)', current_setting('tests.spec'), current_setting('tests.fingerprint'))),
   'PT409 plan_outdated', 'the planned spec is not applied to a schema that changed since');

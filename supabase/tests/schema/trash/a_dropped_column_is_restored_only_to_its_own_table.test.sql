@@ -26,7 +26,7 @@ select is(tests.error_of(format('select platform.restore_dropped(57, %s)', curre
 
 select platform.alter_table(57, pg_temp.table_of('[{"name": "title", "type": "text"}]'), true);
 select set_config('tests.column', pg_temp.column_in_trash()::text, true);
-select platform.exec_sql(57, 'drop table app_57_pages');
+select tests.must_exec('drop table app_57_pages');
 select platform.create_table(57, pg_temp.table_of('[{"name": "title", "type": "text"}]'));
 select is(pg_temp.column_in_trash(), null, 'the column of a table that SQL dropped is not listed');
 select is(tests.error_of(format('select platform.restore_dropped(57, %s)', current_setting('tests.column'))), 'PT404 table_not_found',

@@ -2,7 +2,7 @@
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
--- Security: definer, because the delete may run in Auth's session.
+-- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql

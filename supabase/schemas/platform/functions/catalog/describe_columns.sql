@@ -45,7 +45,7 @@ begin
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
-      and attribute.attname not in ('id', 'user_id', 'created_at', 'updated_at')
+      and attribute.attname <> all (platform.standard_columns())
   );
 end
 $$;

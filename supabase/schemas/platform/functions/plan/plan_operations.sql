@@ -22,7 +22,7 @@ declare
   v_operations platform.operation[];
 begin
   select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
-    min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
       and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
   into v_now, v_raw
   from platform.app_tables where app_tables.app_id = plan_operations.app_id;

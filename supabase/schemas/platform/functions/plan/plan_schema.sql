@@ -32,7 +32,7 @@ begin
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
     'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
-      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+      where app_tables.app_id = plan_schema.app_id and platform.is_raw_scope(app_tables.scope)));
 end
 $$;
 

@@ -55,9 +55,7 @@ begin
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
-      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
-        when 'shared' then 'Every member will read and change every row of the table.'
-        when 'read_only' then 'Every member will read every row of the table.' end);
+      warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
     return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,

@@ -17,8 +17,7 @@ begin
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
-      and not platform.is_spec_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new

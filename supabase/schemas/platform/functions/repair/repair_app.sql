@@ -47,7 +47,7 @@ begin
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
   -- What raw DDL made has no spec to make it from again.
   delete from platform.app_tables
-  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
     v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;

@@ -8,12 +8,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  c_reserved constant text := platform.reserved_policies();
+  v_policies constant text[] := array(
+    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
+  );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
       return v_scope;
     end if;

@@ -1,7 +1,7 @@
 -- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
--- Security: definer, as its neighbours are; it reads one table.
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.list_dropped(app_id bigint)
 returns jsonb

@@ -21,12 +21,13 @@ begin
 
   if jsonb_typeof(spec -> 'name') = 'string' then
     v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+      platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
     if v_problem is not null then
       return next v_problem;
     end if;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
+  return query select * from platform.rename_problems(spec, path, 63,
+    platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
   if jsonb_typeof(spec -> 'type') = 'string' then
     v_type := platform.canonical_type(spec ->> 'type');
     if v_type is null then

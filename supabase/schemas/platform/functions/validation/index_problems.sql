@@ -33,7 +33,7 @@ begin
         return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
-      continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
+      continue when v_item #>> '{}' = any (platform.standard_columns());
       select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;

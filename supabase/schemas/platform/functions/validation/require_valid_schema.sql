@@ -10,7 +10,7 @@ begin
   -- Tables of raw DDL stay beside the spec's, so references may point to them.
   perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
     select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+    where app_tables.app_id = require_valid_schema.app_id and platform.is_raw_scope(app_tables.scope))));
 end
 $$;
 

@@ -28,7 +28,9 @@ begin
   return query select * from platform.rename_problems(spec, path, 48, '{users}');
   if jsonb_typeof(spec -> 'scope') = 'string'
     and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
+    return next (platform.join_path(path, 'scope'), 'invalid_value', (
+      select 'must be ' || regexp_replace(string_agg(scopes.name, ', ' order by scopes.position), ', ([a-z_]+)$', ' or \1')
+      from platform.scopes where scopes.origin = 'spec'))::platform.spec_problem;
   end if;
   if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
     for v_column in select * from jsonb_array_elements(spec -> 'columns') loop

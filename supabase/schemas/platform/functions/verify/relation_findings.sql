@@ -50,7 +50,7 @@ begin
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
-        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+        and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
       -- A rule runs as the owner, whom row security does not bind.
       select rulename, 'rule_refused', 'Drop the rule.'

@@ -12,7 +12,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
   select place.word, place.problem into v_found
@@ -40,10 +41,9 @@ begin
         ) as is_own,
         case
           when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix)
-            then 'foreign_name'
-          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
-            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
+          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
+            then 'type_refused'
         end as problem
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,

@@ -9,15 +9,16 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text := platform.reserved_policies();
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
+  if words[v_name] ~ c_reserved or words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);

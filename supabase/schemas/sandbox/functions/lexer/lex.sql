@@ -10,10 +10,11 @@
 create or replace function sandbox.lex(sql text)
 returns text[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_bytes constant bigint := platform.limit_of('sql_max_bytes');
   c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_space constant text := case when strpos(sql, '/*') > 0 then sandbox.space_pattern() else '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]' end;
@@ -27,8 +28,8 @@ declare
   v_length integer;
   v_strings integer := 0;
 begin
-  if octet_length(sql) > 262144 then
-    perform sandbox.refuse('sql_too_large', 'the text has more than 262144 bytes', 'Send it in several calls.', 'PT413');
+  if octet_length(sql) > v_max_bytes then
+    perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
   select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
   if v_mark is null then

@@ -5,11 +5,14 @@
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_statements constant bigint := platform.limit_of('sql_max_statements');
+  v_max_depth constant bigint := platform.limit_of('sql_max_depth');
   v_ends integer[];
+  v_statements integer;
   v_depth bigint;
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
@@ -19,12 +22,16 @@ begin
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Reduce the nesting.', '54001');
+  v_ends := coalesce(v_ends, '{}');
+  -- What follows the last ; is a statement, too.
+  v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
+  if v_statements > v_max_statements then
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+  elsif v_depth > v_max_depth then
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
   end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+  return v_ends || (cardinality(words) + 1);
 end
 $$;
 

@@ -12,7 +12,7 @@ declare
   v_name constant text := sandbox.bare_name(word);
 begin
   return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when v_name ~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix) then v_name
     when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
     else v_prefix || v_name
   end;

@@ -1,6 +1,6 @@
--- canonical_column: a column of a valid spec as describe_table would answer it, so that the two can be compared: canonical
--- type, on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description,
--- stays as it is.
+-- canonical_column: returns a column of a valid spec in the form that describe_columns returns, so that the two can be compared: the
+-- canonical type, on_delete spelled out, one spelling of each default, and no option that is false. A type that a spec cannot name,
+-- from a description of raw DDL, is kept.
 create or replace function platform.canonical_column(spec jsonb)
 returns jsonb
 language plpgsql
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.canonical_column is 'A column of a spec as describe_table would answer it.';
+comment on function platform.canonical_column is 'A column of a spec in the form that describe_columns returns.';
 
 revoke all on function platform.canonical_column from public, anon, authenticated, service_role;

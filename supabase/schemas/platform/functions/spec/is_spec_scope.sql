@@ -1,4 +1,4 @@
--- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
+-- is_spec_scope: returns whether a spec can ask for a scope. The other scopes are those of the profiles and of tables that raw DDL made.
 create or replace function platform.is_spec_scope(scope text)
 returns boolean
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+comment on function platform.is_spec_scope is 'Whether a spec can ask for a scope.';
 
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;

@@ -401,7 +401,7 @@ grant select on platform.audit_log to service_role;
 
 -- supabase/schemas/platform/tables/column_types.sql
 -- column_types: the column types of a schema spec, with their other names and what they are in SQL.
--- The one place in the database; shared/schema_spec/column_types.ts is its twin, and a test compares the two.
+-- The only list; shared/schema_spec/spec_lists.ts is generated from it.
 -- vector is the one type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,

@@ -1,10 +1,9 @@
+// SPEC-1: a model that answers SQL in a spec, or a spec with a mistake, has a problem that the database finds.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ATTACKS, MISTAKES } from '../../supabase/functions/_testing/wrong_answers.ts';
 import { readAnswer } from '../../supabase/functions/schema-generate/answer.ts';
 import { findings, validate } from './fixtures.ts';
 import { type Shard, startShard } from './shard.ts';
-
-// SPEC-1: what a model may answer in order to get SQL through, or by mistake, is a problem that the database finds.
 
 let shard: Shard;
 beforeAll(async () => {

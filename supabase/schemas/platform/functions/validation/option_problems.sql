@@ -24,7 +24,9 @@ begin
     end if;
   end loop;
 
-  return query select * from platform.limit_problems(spec, type, path);
+  if spec ?| '{max_length,min_length,min,max}' then
+    return query select * from platform.limit_problems(spec, type, path);
+  end if;
   if type = 'enum' then
     return query select * from platform.enum_value_problems(spec, path || '.values');
     return query select * from platform.renamed_value_problems(spec, path || '.renamed_values');

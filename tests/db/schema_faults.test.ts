@@ -63,7 +63,7 @@ describe('a value that cannot be converted', () => {
     // Once the value is right, so is the change.
     await sql.unsafe(`update ${table} set v = '0' where id = md5('row 500000')::uuid`);
     expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({
-      answer: { schema_change: { version: 1 } },
+      answer: { schema_change: { version: 2 } },
     });
     await sql`select platform.delete_app(${appId})`;
     await sql`select platform.purge_app(${appId})`;

@@ -138,7 +138,7 @@ describe('the schema of an app', () => {
       expected_fingerprint: plan.body['fingerprint'],
       allow_destructive: true,
     });
-    expect(applied).toMatchObject({ status: 200, body: { schema_change: { kind: 'apply', version: 1 } } });
+    expect(applied).toMatchObject({ status: 200, body: { schema_change: { kind: 'apply_schema', version: 2 } } });
     expect((await callFunction('GET', `apps/${id}/schema`)).body['tables']).toMatchObject([{
       name: 'pages',
       columns: [{ name: 'body' }],
@@ -157,7 +157,13 @@ describe('the schema of an app', () => {
     const { schema_changes: changes } = (await callFunction('GET', `apps/${id}/schema/changes`)).body as {
       schema_changes: { kind: string }[];
     };
-    expect(changes.map(({ kind }) => kind)).toEqual(['rollback', 'alter_table', 'restore', 'apply']);
+    expect(changes.map(({ kind }) => kind)).toEqual([
+      'rollback',
+      'alter_table',
+      'restore_dropped',
+      'apply_schema',
+      'create_app',
+    ]);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 

@@ -87,7 +87,7 @@ describe('the snippets', () => {
   });
 
   it('refuse a member what is for admins', async () => {
-    const news = parts.list.findIndex(({ code }) => code.startsWith('// Owners and admins'));
+    const news = parts.list.findIndex(({ code }) => code.startsWith('// Only for owners and admins'));
     await expect(app.snippets[news]?.({ user })).rejects.toMatchObject({ code: '42501' });
     await callPlatform('update_member', { app_id: shop.id, user_id: user.id, role: 'admin' });
   });
@@ -132,17 +132,17 @@ describe('the snippets', () => {
     const wordsFor = (work: Promise<unknown>) => work.then(() => 'nothing went wrong', app.messageOf);
     expect(await wordsFor(app.signIn(email, 'wrong password'))).toBe('The e-mail address or the password is wrong.');
     expect(await wordsFor(app.signUp(email, password))).toBe(
-      'This e-mail address has an account already: sign in with it.',
+      'This e-mail address already has an account: sign in instead.',
     );
     expect(await wordsFor(app.signUp(`x.${email}`, 'a'))).toBe('Choose a longer password.');
     const orders = app.supabase.from(shop.table('orders'));
-    expect(app.messageOf((await orders.insert({ total: 6 })).error)).toBe('A field that is needed is empty.');
+    expect(app.messageOf((await orders.insert({ total: 6 })).error)).toBe('A required field is empty.');
     const posts = app.supabase.from(shop.table('posts'));
     expect(app.messageOf((await posts.insert({ title: 'x', user_id: randomUUID() })).error)).toBe(
-      'You may not do this.',
+      'You are not allowed to do this.',
     );
     expect(app.messageOf((await posts.select().eq('id', randomUUID()).single()).error)).toBe('Not found.');
-    expect(app.messageOf((await posts.select().eq('id', 'x')).error)).toBe('A value has the wrong form.');
+    expect(app.messageOf((await posts.select().eq('id', 'x')).error)).toBe('A value has the wrong format.');
   });
 
   it('sign out, and let in who has an account of another app', async () => {

@@ -144,7 +144,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await button('Sign out').click();
     await fillIn(carol, password, 'Sign in');
     await alert().waitFor();
-    expect(await alert().textContent()).toBe('This app takes members by invitation.');
+    expect(await alert().textContent()).toBe('This app takes new members only by invitation.');
     await callPlatform('invite_member', { app_id: appId, email: carol });
     await button('Sign in').click();
     await browser.page.getByText('Nothing to do.').waitFor();
@@ -156,7 +156,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await browser.page.getByLabel('What is to do?').fill('Too late');
     await button('Add').click();
     await alert().waitFor();
-    expect(await alert().textContent()).toBe('You may not do this.');
+    expect(await alert().textContent()).toBe('You are not allowed to do this.');
     await callPlatform('resume_app', { app_id: appId });
     await button('Add').click();
     await todo('Too late').waitFor();

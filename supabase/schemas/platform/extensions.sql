@@ -1,2 +1,3 @@
--- moddatetime keeps updated_at on app tables and on the registry: C code, a tenth of the cost of a plpgsql trigger.
+-- moddatetime keeps updated_at current on app tables and in the registry. It is C code and costs a tenth of a plpgsql
+-- trigger.
 create extension if not exists moddatetime with schema extensions;

@@ -1,6 +1,6 @@
--- The roles that all apps share. Roles belong to the whole server, so another database may have made them already.
---   app_owner      what every app's role inherits: it may make tables in public and name what policies call
---   app_installer  lends CREATE on schema sandbox to a new app's role while its executor is handed over
+-- The roles that all apps share. Roles belong to the whole server, so another database may already have created them.
+--   app_owner      inherited by every app's role: it may create tables in public and use what policies and triggers call
+--   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
 do $$
 declare
   v_role text;
@@ -16,14 +16,14 @@ $$;
 grant usage, create on schema public to app_owner;
 grant usage on schema extensions to app_owner;
 
--- app_service: what every key of every app acts as, through the Data API alone; the app is in the token. Whose rows a key
--- reaches is for the policies, so the role itself can do nothing.
+-- app_service: the role of every app key, through the Data API only; the token names the app. Policies decide which rows a key
+-- reaches; without them the role reaches none.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'app_service') then
     create role app_service nologin noinherit;
     grant app_service to authenticator with inherit false, set true;
-    -- Tests act as the role.
+    -- Tests switch to this role.
     grant app_service to postgres with inherit false, set true;
     alter role app_service set statement_timeout = '8s';
   end if;
@@ -31,5 +31,5 @@ end
 $$;
 
 grant usage on schema public to app_service;
--- The types and operators of extensions, vector for one.
+-- For the types and operators of extensions such as vector.
 grant usage on schema extensions to app_service;

@@ -1,33 +1,35 @@
--- ROLE-4: an app gets a role without rights of its own, an executor that is the role's, and a profile table.
+-- ROLE-4: an app gets a role without rights of its own, an executor that the role owns, and a profile table.
 begin;
 select plan(12);
 select tests.create_app(57);
 
 select has_role('app_57', 'the app has a role');
 select is(
-  (select row(rolsuper, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication)::text from pg_roles where rolname = 'app_57'),
+  (select row(rolsuper, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication)::text
+    from pg_roles where rolname = 'app_57'),
   '(f,f,f,f,f,f)', 'the role has no attribute and cannot log in');
 select is(
   (select array_agg(roleid::regrole::text) from pg_auth_members where member = 'app_57'::regrole),
-  '{app_group_57}', 'the role inherits from the group of its factory alone');
+  '{app_group_57}', 'the role inherits only from the group of its factory');
 select ok(
   (select prosecdef and proowner = 'app_57'::regrole from pg_proc where oid = 'sandbox.app_57_write(text)'::regprocedure),
-  'the executor runs as the role and belongs to it');
-select has_table('public', 'app_57_users', 'the app has its profile table');
+  'the executor belongs to the role of the app and runs as it');
+select has_table('public', 'app_57_users', 'the app has a profile table');
 select columns_are('public', 'app_57_users', array['id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at'],
-  'the profile table has its columns');
-select col_is_pk('public', 'app_57_users', 'id', 'a profile is found by its user id');
-select table_owner_is('public', 'app_57_users', 'app_57', 'the profile table belongs to the role');
+  'the profile table has exactly these columns');
+select col_is_pk('public', 'app_57_users', 'id', 'the user id is the primary key of the profile table');
+select table_owner_is('public', 'app_57_users', 'app_57', 'the profile table belongs to the role of the app');
 select is_empty(
-  $$select conname from pg_constraint where contype = 'f' and confrelid = 'auth.users'::regclass and conrelid::regclass::text like 'app\_57\_%'$$,
+  $$select conname from pg_constraint
+    where contype = 'f' and confrelid = 'auth.users'::regclass and conrelid::regclass::text like 'app\_57\_%'$$,
   'no table of the app has a foreign key to auth.users');
 select is(
   (select jsonb_object_agg(name, scope) from platform.app_tables where app_id = 57),
   '{"lists": "shared", "news": "read_only", "posts": "public_read", "todos": "private", "users": "profile"}',
-  'the registry knows every table with its scope');
-select is_empty('select * from platform.verify_app(57)', 'the app is sound');
+  'the registry has every table with its scope');
+select is_empty('select * from platform.verify_app(57)', 'verify_app finds nothing wrong with the app');
 select is(
-  (select count(*) from pg_class where relname = 'app_57_write'), 0::bigint, 'the executor is no table of the app');
+  (select count(*) from pg_class where relname = 'app_57_write'), 0::bigint, 'no relation has the name of the executor');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- AUD-1: every change of an app is in the audit log, with who made it, and no row data is.
+-- AUD-1: every change of an app is in the audit log together with its actor, and no row data is.
 begin;
 select plan(7);
 create temp table start as select coalesce(max(id), 0) as id from platform.audit_log;
@@ -29,22 +29,23 @@ select results_eq(
   'select action from platform.audit_log where app_id = 9000000001 and id > (select id from start) order by id',
   array['create_app', 'create_table', 'add_member', 'update_member', 'invite_member', 'add_member', 'remove_member', 'remove_member',
     'update_app', 'drop_table', 'repair_app', 'suspend_app', 'resume_app', 'delete_app', 'purge_app'],
-  'each change is one entry, in order');
+  'each change is one entry of the audit log, in order');
 select set_eq(
   $$select distinct actor from platform.audit_log where app_id = 9000000001 and id > (select id from start)
     and detail ->> 'user_id' is distinct from tests.user_id('yan')::text$$,
-  array['service_role'], 'the platform is named as who made them');
+  array['service_role'], 'the actor of the changes by the platform is service_role');
 select set_eq(
   $$select action || ' ' || actor from platform.audit_log where app_id = 9000000001 and id > (select id from start)
     and detail ->> 'user_id' = tests.user_id('yan')::text$$,
   array['add_member ' || tests.user_id('yan'), 'remove_member ' || tests.user_id('yan')],
-  'who joined and left without the platform is named by the user id');
+  'the actor who joins and leaves an app is the user id');
 select is_empty($$select * from platform.audit_log where id > (select id from start) and detail::text ~ 'secret|@example.com'$$,
-  'no row, no default and no e-mail address is in it');
+  'the audit log contains no row, no default and no email address');
 select is((select detail from platform.audit_log where app_id = 9000000001 and id > (select id from start) and action = 'suspend_app'),
-  '{"reason": "unpaid"}', 'the reason of a suspension is');
-select throws_ok('delete from platform.audit_log where true', '42501', null, 'the platform cannot delete entries');
-select throws_ok($$update platform.audit_log set actor = 'nobody' where true$$, '42501', null, 'nor change them');
+  '{"reason": "unpaid"}', 'the audit log contains the reason of a suspension');
+select throws_ok('delete from platform.audit_log where true', '42501', null, 'the platform cannot delete entries of the audit log');
+select throws_ok($$update platform.audit_log set actor = 'nobody' where true$$,
+  '42501', null, 'the platform cannot change entries of the audit log');
 
 select * from finish();
 rollback;

@@ -1,9 +1,10 @@
+-- Every control function refuses an app that does not exist.
 begin;
 select plan(17);
 select tests.sign_up('mallory');
 select tests.act_as_role('service_role');
 
-select is(tests.error_of(call), 'PT404 app_not_found', call) from unnest(array[
+select is(tests.error_of(call), 'PT404 app_not_found', 'the app is not found by: ' || call) from unnest(array[
   'select platform.get_app(9000000009)',
   'select platform.update_app(9000000009)',
   'select platform.suspend_app(9000000009)',

@@ -1,4 +1,4 @@
--- DEF-1: these functions run with the rights of their owner, for these reasons, and no others. The list is that of docs/security.md.
+-- DEF-1: only these functions run with the rights of their owner, each for the reason given. The list is that of docs/security.md.
 begin;
 select plan(4);
 select tests.cast();
@@ -16,13 +16,13 @@ insert into listed values
   ('access.email', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
   ('access.jwt', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
   ('access.role', 'postgres', 'policies name it, and the role of an app has no USAGE on schema auth'),
-  ('access.join_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
-  ('access.leave_app', 'postgres', 'users cannot write the registry; it acts for auth.uid() alone'),
-  ('access.my_apps', 'postgres', 'users cannot read the registry; it answers for auth.uid() alone'),
+  ('access.join_app', 'postgres', 'users cannot write the registry; it acts only for auth.uid()'),
+  ('access.leave_app', 'postgres', 'users cannot write the registry; it acts only for auth.uid()'),
+  ('access.my_apps', 'postgres', 'users cannot read the registry; it returns only the apps of auth.uid()'),
   ('access.tg_users__enrol', 'postgres', 'it fires in the session of Auth, which cannot reach the registry'),
   ('access.tg_users__sync_profile', 'postgres', 'it fires in the session of Auth, which cannot reach the registry'),
   ('access.tg_app_members__remove_profile', 'postgres', 'it fires in the session of Auth, which cannot reach the app'),
-  ('platform.create_app', 'postgres', 'service_role cannot make roles'),
+  ('platform.create_app', 'postgres', 'service_role cannot create roles'),
   ('platform.purge_app', 'postgres', 'service_role cannot drop roles'),
   ('platform.create_table', 'postgres', 'service_role cannot run anything as an app'),
   ('platform.drop_table', 'postgres', 'service_role cannot run anything as an app'),
@@ -56,9 +56,10 @@ insert into listed values
   ('platform.describe_table', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_app', 'postgres', 'service_role may not execute what it calls'),
   ('platform.verify_shard', 'postgres', 'service_role may not execute what it calls'),
+  ('platform.verify_shard_page', 'postgres', 'service_role may not execute what it calls'),
   ('platform.validate_schema', 'postgres', 'service_role may not execute what it calls'),
   ('platform.validate_table', 'postgres', 'service_role may not execute what it calls'),
-  ('sandbox.factory_script', 'postgres', 'factories have no USAGE on schema platform; it only makes text'),
+  ('sandbox.factory_script', 'postgres', 'factories have no USAGE on schema platform; it only builds a string'),
   ('platform.create_app_key', 'postgres', 'service_role cannot write the registry'),
   ('platform.revoke_app_key', 'postgres', 'service_role cannot write the registry'),
   ('platform.find_app_key', 'postgres', 'service_role cannot read the hashes of keys'),
@@ -70,28 +71,32 @@ insert into listed values
   ('platform.ai_budget', 'postgres', 'service_role may not execute what it calls'),
   ('platform.record_ai_usage', 'postgres', 'service_role cannot write the registry');
 insert into listed
-select format('sandbox.%s_%s', role, suffix), role, 'runs SQL as the app' from unnest(array['app_57', 'app_58']) as role, unnest(array['write', 'query', 'read']) as suffix
+select format('sandbox.%s_%s', role, suffix), role, 'runs SQL as the app'
+from unnest(array['app_57', 'app_58']) as role, unnest(array['write', 'query', 'read']) as suffix
 union all
-select format('sandbox.app_factory_%s', n), format('app_factory_%s', n), 'makes and drops the roles of its apps' from generate_series(0, 199) as n;
+select format('sandbox.app_factory_%s', n), format('app_factory_%s', n), 'creates and drops the roles of its apps'
+from generate_series(0, 199) as n;
 
 create temp view definers as
-  select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name, pg_get_userbyid(proowner)::text collate "default" as owner
+  select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name,
+    pg_get_userbyid(proowner)::text collate "default" as owner
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and prosecdef
-    -- A shard that serves has apps of its own, each with its executors.
+    -- The shard may have other apps, each with its executors.
     and not (proname ~ '^app_\d+_(write|query|read)$' and proname !~ '^app_5[78]_' and proname in (
       pg_get_userbyid(proowner) || '_write', pg_get_userbyid(proowner) || '_query', pg_get_userbyid(proowner) || '_read'));
-select is_empty('select * from definers except select name, owner from listed', 'every definer function is listed, with its owner');
-select is_empty('select name, owner from listed except select * from definers', 'and every listed function is one');
+select is_empty('select * from definers except select name, owner from listed', 'every definer function is listed with its owner');
+select is_empty('select name, owner from listed except select * from definers', 'every listed function is a definer function');
 select is_empty($$
   select pg_proc.oid::regprocedure from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace) and pg_get_userbyid(proowner) <> 'postgres'
-$$, 'whatever else there is belongs to postgres');
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace)
+    and pg_get_userbyid(proowner) <> 'postgres'
+$$, 'every function outside of sandbox belongs to postgres');
 
 alter function platform.setting(text) security definer;
 select results_eq('select * from definers except select name, owner from listed', $$ values ('platform.setting', 'postgres') $$,
-  'a function that becomes one would be found');
+  'a function that becomes a definer function would be found');
 
 select * from finish();
 rollback;

@@ -1,4 +1,5 @@
--- ISO-8, MEM-2: every foreign key leads an index, so that deleting what it points to finds the rows without a scan.
+-- ISO-8, MEM-2: every foreign key is the prefix of an index, so that deleting a referenced row finds the referencing rows without a
+-- scan.
 begin;
 select plan(3);
 select tests.cast();
@@ -18,14 +19,15 @@ prepare unindexed as
       where indrelid = conrelid and indisvalid and indpred is null
         and (indkey::smallint[])[0:cardinality(conkey) - 1] @> conkey
     );
-select is_empty('unindexed', 'every foreign key leads an index');
-select ok((select count(*) > 15 from pg_catalog.pg_constraint where contype = 'f' and connamespace in ('public'::regnamespace, 'platform'::regnamespace)),
-  'of which there are some');
+select is_empty('unindexed', 'every foreign key is the prefix of an index');
+select ok((select count(*) > 15 from pg_catalog.pg_constraint
+    where contype = 'f' and connamespace in ('public'::regnamespace, 'platform'::regnamespace)),
+  'the check covers more than 15 foreign keys');
 
 drop index platform.app_members_user_id_idx;
 select sandbox.run_as_app(57, format('drop index %s', indexrelid::regclass)) from pg_catalog.pg_index
 where indrelid = 'public.app_57_items'::regclass and pg_get_indexdef(indexrelid) like '%(news_id, rank)';
-select bag_eq('unindexed', array['app_members_user_id_fkey', 'app_57_items_news_id_fkey'], 'one that does not would be found');
+select bag_eq('unindexed', array['app_members_user_id_fkey', 'app_57_items_news_id_fkey'], 'a foreign key without an index would be found');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- ISO-1, GRANT-2: row security is on for every table in the schemas that the Data API serves, app tables and registry alike.
+-- ISO-1, GRANT-2: row security is enabled for every table of ours, app tables and registry alike.
 begin;
 select plan(4);
 select tests.cast();
@@ -12,11 +12,12 @@ select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
   where relnamespace in ('public'::regnamespace, 'platform'::regnamespace) and relkind in ('r', 'p')
     and not exists (select from pg_catalog.pg_policy where polrelid = pg_class.oid)
-$$, 'and a policy at least');
+$$, 'every table has at least one policy');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
-  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace) and relkind in ('v', 'm', 'f')
-$$, 'there is no view, materialized view or foreign table, which row security does not guard by itself');
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+    and relkind in ('v', 'm', 'f')
+$$, 'no view, materialized view or foreign table exists, which row security would not protect');
 
 select sandbox.run_as_app(57, 'alter table public.app_57_todos disable row level security');
 select results_eq('open_tables', array['app_57_todos'], 'a table without row security would be found');

@@ -1,8 +1,8 @@
--- SQL-2: a name is allowed with all its overloads, so each of them is held against the catalog: none runs SQL, reads the
--- catalog, settings or files, waits, signals, locks or keeps state. A dangerous function that is added to the list is found.
+-- SQL-2: a name is allowed with all its overloads, so each of them is checked against the catalog: none runs SQL, reads the catalog,
+-- settings or files, waits, signals, locks or keeps state. A dangerous function that is added to the list is found.
 begin;
 select plan(10);
--- What hosted projects may switch on brings overloads of its own.
+-- The extensions that hosted projects may enable bring overloads of their own.
 create extension if not exists citext with schema extensions;
 create extension if not exists fuzzystrmatch with schema extensions;
 create extension if not exists hstore with schema extensions;
@@ -12,7 +12,7 @@ create extension if not exists pg_trgm with schema extensions;
 create extension if not exists tablefunc with schema extensions;
 create extension if not exists unaccent with schema extensions;
 
--- What is not immutable may depend on more than its arguments, and stands here by name; what is volatile, by signature.
+-- A function that is not immutable may depend on more than its arguments: stable ones are listed by name, volatile ones by signature.
 create temp table stable_names as select unnest(string_to_array(trim(regexp_replace('
   age array_to_json array_to_string concat concat_ws convert_from convert_to date date_add date_part date_subtract date_trunc
   enum_first enum_last enum_range extract format generate_series json_agg json_build_array json_build_object json_object_agg
@@ -27,9 +27,9 @@ create temp table volatile_signatures as select unnest(array[
   'gen_random_bytes(integer)', 'gen_random_uuid()', 'gen_salt(text)', 'gen_salt(text,integer)', 'random()', 'random(bigint,bigint)',
   'random(integer,integer)', 'random(numeric,numeric)', 'random_normal(double precision,double precision)', 'system(internal)',
   'timeofday()', 'uuid_generate_v4()']) as signature;
--- Types with which a function may name, read or be a part of the catalog, and the overloads that do none of it.
+-- Overloads with a type that could name, read or be a part of the catalog, which do none of it.
 create temp table harmless_signatures as select unnest(array[
-  'bernoulli(internal)', 'system(internal)', -- TABLESAMPLE names them; nobody has a value of internal
+  'bernoulli(internal)', 'system(internal)', -- only TABLESAMPLE calls them; SQL cannot create a value of internal
   'bpchar(name)', '"like"(name,text)', 'name(character varying)', 'name(character)', 'name(text)', 'notlike(name,text)', 'text(name)',
   '"varchar"(name)', -- a name is a text of 63 bytes
   'convert_from(bytea,name)', 'convert_to(text,name)', 'length(bytea,name)', -- of an encoding
@@ -46,76 +46,87 @@ begin
     from pg_proc as function
     join pg_namespace as home on home.oid = pronamespace
     cross join lateral unnest(array[
-      case when prokind not in ('f', 'a', 'w') then 'is no function' end,
+      case when prokind not in ('f', 'a', 'w') then 'is not a function' end,
       case when prosecdef and not (nspname = 'access' and proname in ('user_id', 'jwt', 'role', 'email')) then 'runs as its owner' end,
       case when not exists (
-        select from (values ('pg_catalog', '{internal,sql}', 10), ('access', '{plpgsql}', 'postgres'::regrole), ('auth', '{sql}', 'supabase_auth_admin'::regrole))
+        select from (values ('pg_catalog', '{internal,sql}', 10), ('access', '{plpgsql}', 'postgres'::regrole),
+            ('auth', '{sql}', 'supabase_auth_admin'::regrole))
           as known (home, languages, owner)
-        where known.home = nspname and known.owner = proowner and known.languages::text[] @> array[(select lanname::text from pg_language where oid = prolang)]
-      ) and not (nspname = 'extensions' and exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = function.oid and deptype = 'e'))
+        where known.home = nspname and known.owner = proowner
+          and known.languages::text[] @> array[(select lanname::text from pg_language where oid = prolang)]
+      ) and not (nspname = 'extensions' and exists (select from pg_depend
+          where classid = 'pg_proc'::regclass and objid = function.oid and deptype = 'e'))
         then 'is of an unknown origin' end,
-      case when provolatile = 'v' and not exists (select from volatile_signatures as known where known.signature = function.oid::regprocedure::text)
+      case when provolatile = 'v'
+        and not exists (select from volatile_signatures as known where known.signature = function.oid::regprocedure::text)
         then 'is volatile' end,
       case when provolatile = 's' and not exists (select from stable_names where name = proname) then 'is stable' end,
       case when exists (
           select from unnest(proargtypes || coalesce(proallargtypes, '{}') || prorettype) as type
           where type in (select id from pg_temp.telling_types())
         ) and not exists (select from harmless_signatures as known where known.signature = function.oid::regprocedure::text)
-        then 'takes or answers what names the catalog' end
+        then 'takes or returns a type that names the catalog' end
     ]) as problem
     where proname = any (names) and nspname in ('pg_catalog', 'extensions', 'public', 'access', 'auth') and problem is not null;
 end
 $$;
--- The configurations and dictionaries of text search lead to nothing else.
+-- Configurations and dictionaries of text search are not among these types: they lead to nothing else.
 create function pg_temp.telling_types() returns table (id oid) language plpgsql as $$
 begin
   return query
     select pg_type.oid from pg_type
     where typnamespace = 'pg_catalog'::regnamespace and (
-      typname ~ '^_?(reg(class|proc|procedure|oper|operator|role|namespace|type|collation)|name|oid|oidvector|xid8?|cid|tid|txid_snapshot|pg_snapshot|pg_lsn|xml|aclitem|refcursor)$'
+      typname ~ ('^_?(reg(class|proc|procedure|oper|operator|role|namespace|type|collation)|name|oid|oidvector|xid8?|cid|tid|'
+        'txid_snapshot|pg_snapshot|pg_lsn|xml|aclitem|refcursor)$')
       or (typtype = 'p' and typname !~ '^_?(any.*|record)$'));
 end
 $$;
 
-select is_empty('select * from pg_temp.findings(array(select name from sandbox.allowed_functions))', 'no overload of an allowed function can do harm');
+select is_empty('select * from pg_temp.findings(array(select name from sandbox.allowed_functions))',
+  'no overload of an allowed function can do harm');
 select set_eq(
   $$select oid::regprocedure::text from pg_proc where provolatile = 'v' and proname in (select name from sandbox.allowed_functions)
     and pronamespace in ('pg_catalog'::regnamespace, 'extensions'::regnamespace)$$,
-  'select signature from volatile_signatures', 'the volatile ones are those that are listed here');
+  'select signature from volatile_signatures', 'the volatile overloads of allowed functions are exactly those listed here');
 select is_empty(
   $$select name from stable_names where name not in (select allowed.name from sandbox.allowed_functions as allowed)$$,
-  'no name is excused here that is not allowed');
+  'every stable name that is listed here is allowed');
 
--- Each of these would be noticed on the list.
+-- Each of these would be found if it were on the list.
 create temp table dangerous as select kind, unnest(string_to_array(trim(regexp_replace(names, '\s+', ' ', 'g')), ' ')) as name from (values
   ('runs SQL', 'query_to_xml query_to_xmlschema query_to_xml_and_xmlschema cursor_to_xml cursor_to_xmlschema table_to_xml table_to_xmlschema
     schema_to_xml database_to_xml database_to_xmlschema ts_stat ts_rewrite crosstab crosstab2 connectby exec_sql'),
   ('settings', 'set_config current_setting pg_show_all_settings pg_reload_conf setseed'),
   ('waits', 'pg_sleep pg_sleep_for pg_sleep_until pg_isolation_test_session_is_blocked'),
-  ('files', 'pg_read_file pg_read_binary_file pg_ls_dir pg_ls_logdir pg_ls_waldir pg_stat_file pg_current_logfile pg_hba_file_rules pg_config'),
-  ('large objects', 'lo_create lo_creat lo_unlink lo_import lo_export lo_open lo_close lo_get lo_put lo_from_bytea loread lowrite lo_truncate'),
+  ('files', 'pg_read_file pg_read_binary_file pg_ls_dir pg_ls_logdir pg_ls_waldir pg_stat_file pg_current_logfile
+    pg_hba_file_rules pg_config'),
+  ('large objects', 'lo_create lo_creat lo_unlink lo_import lo_export lo_open lo_close lo_get lo_put lo_from_bytea loread lowrite
+    lo_truncate'),
   ('sequences', 'nextval setval currval lastval pg_sequence_last_value'),
   ('other sessions', 'pg_notify pg_listening_channels pg_advisory_lock pg_advisory_xact_lock pg_try_advisory_lock pg_advisory_unlock_all
     pg_terminate_backend pg_cancel_backend pg_stat_get_activity pg_lock_status pg_blocking_pids pg_export_snapshot pg_logical_emit_message
-    txid_current pg_current_xact_id pg_backend_pid pg_prepared_statement pg_cursor pg_stat_statements pg_stat_reset pg_log_backend_memory_contexts'),
-  ('the catalog', 'to_regclass to_regtype to_regrole to_regproc format_type pg_get_viewdef pg_get_functiondef pg_get_expr pg_get_constraintdef
-    pg_get_userbyid pg_table_is_visible pg_describe_object pg_identify_object obj_description col_description shobj_description
-    has_table_privilege has_column_privilege has_schema_privilege has_database_privilege pg_has_role row_security_active
-    pg_relation_size pg_total_relation_size pg_database_size pg_relation_filenode pg_stat_get_live_tuples pg_input_is_valid
-    pg_input_error_info current_database current_schemas version inet_server_addr inet_client_addr pg_postmaster_start_time'),
+    txid_current pg_current_xact_id pg_backend_pid pg_prepared_statement pg_cursor pg_stat_statements pg_stat_reset
+    pg_log_backend_memory_contexts'),
+  ('the catalog', 'to_regclass to_regtype to_regrole to_regproc format_type pg_get_viewdef pg_get_functiondef pg_get_expr
+    pg_get_constraintdef pg_get_userbyid pg_table_is_visible pg_describe_object pg_identify_object obj_description col_description
+    shobj_description has_table_privilege has_column_privilege has_schema_privilege has_database_privilege pg_has_role
+    row_security_active pg_relation_size pg_total_relation_size pg_database_size pg_relation_filenode pg_stat_get_live_tuples
+    pg_input_is_valid pg_input_error_info current_database current_schemas version inet_server_addr inet_client_addr
+    pg_postmaster_start_time'),
   ('memory', 'array_fill'),
   ('the shard', 'can_access can_write is_app_active join_app leave_app my_apps')
 ) as listed (kind, names);
-select is_empty('select name from dangerous where not exists (select from pg_proc where proname = name)', 'all that is called dangerous here exists');
-select is_empty('select name from dangerous join sandbox.allowed_functions using (name)', 'nothing that is known to be dangerous is allowed');
+select is_empty('select name from dangerous where not exists (select from pg_proc where proname = name)',
+  'every dangerous function that is listed here exists');
+select is_empty('select name from dangerous join sandbox.allowed_functions using (name)', 'no dangerous function is allowed');
 insert into sandbox.allowed_functions select name from dangerous on conflict do nothing;
 select is_empty(
   $$select name from dangerous where kind <> 'memory' and not exists (
     select from pg_temp.findings(array(select allowed.name from sandbox.allowed_functions as allowed)) as found
     join pg_proc on pg_proc.oid = found.signature::regprocedure where proname = name)$$,
-  'were one of them put on the list, its overloads would be found, too');
+  'a dangerous function that is added to the list is found by its overloads');
 
--- So would an overload that somebody else makes.
+-- An overload that someone else creates would be found too.
 create function public.initcap(bigint) returns text language sql immutable as $$ select 'reached' $$;
 select results_eq($$select * from pg_temp.findings('{initcap}')$$, $$values ('initcap(bigint)'::text, 'is of an unknown origin'::text)$$,
   'an overload in public is found');
@@ -124,16 +135,18 @@ create function access.initcap(bigint) returns text language plpgsql immutable s
 select results_eq($$select * from pg_temp.findings('{initcap}')$$, $$values ('access.initcap(bigint)'::text, 'runs as its owner'::text)$$,
   'an overload that runs as its owner is found');
 
--- Where the list names what no function is called, it is grammar, a type, or comes with an extension that is not everywhere.
-select is_empty(
-  $$select name from sandbox.allowed_functions
+-- A name on the list that is not a function is grammar, a type, or comes with an extension that is not installed everywhere.
+select is_empty($$select name from sandbox.allowed_functions
     where not exists (select from pg_proc where proname = name) and not exists (select from pg_type where typname = name)
-      and name not in ('coalesce', 'nullif', 'greatest', 'least', 'grouping', 'trim', 'json_scalar', 'json_serialize', 'json_value', 'json_query',
+      and name not in ('coalesce', 'nullif', 'greatest', 'least', 'grouping', 'trim', 'json_scalar', 'json_serialize', 'json_value',
+        'json_query',
         'json_exists', 'json_table', 'json_array', 'json_arrayagg', 'json_objectagg')
-      and name not in ('vector', 'halfvec', 'sparsevec', 'l1_distance', 'l2_distance', 'cosine_distance', 'inner_product', 'vector_dims', 'vector_norm',
+      and name not in ('vector', 'halfvec', 'sparsevec', 'l1_distance', 'l2_distance', 'cosine_distance', 'inner_product', 'vector_dims',
+        'vector_norm',
         'l2_normalize', 'subvector')$$,
-  'no name is allowed for a function that may come later');
-select is_empty($$select name from sandbox.allowed_functions where name <> lower(name) or name !~ '^[a-z][a-z0-9_]*$'$$, 'names stand as PostgreSQL folds them');
+  'every allowed name is a function, a type, grammar or part of a known extension');
+select is_empty($$select name from sandbox.allowed_functions where name <> lower(name) or name !~ '^[a-z][a-z0-9_]*$'$$,
+  'the allowed names are in lower case as PostgreSQL folds them');
 
 select * from finish();
 rollback;

@@ -1,11 +1,12 @@
--- SQL-8: whatever a call did and however it ended, the connection is as before: settings, role, temporary objects, locks,
--- channels, prepared statements and cursors. What goes with the transaction is in tests/guard/ended_calls.test.ts.
+-- SQL-8: whatever a call did and however it ended, the connection is as before: settings, role, temporary objects, locks, channels,
+-- prepared statements and cursors. tests/guard/ended_calls.test.ts tests what ends with the transaction.
 begin;
 select plan(17);
 select tests.cast();
 create function pg_temp.session() returns table (name text, value text) language sql as $$
   select 'setting ' || name, setting from pg_settings
-  union all select 'setting ' || name, nullif(current_setting(name, true), '') from unnest(array['request.jwt.claims', 'request.jwt.claim.sub', 'response.status', 'app.x']) as name
+  union all select 'setting ' || name, nullif(current_setting(name, true), '')
+    from unnest(array['request.jwt.claims', 'request.jwt.claim.sub', 'response.status', 'app.x']) as name
   union all select 'role', current_user::text
   union all select 'temporary ' || relname, relkind::text from pg_class where relnamespace = pg_my_temp_schema()
   union all select 'temporary ' || proname, 'function' from pg_proc where pronamespace = pg_my_temp_schema()
@@ -14,13 +15,15 @@ create function pg_temp.session() returns table (name text, value text) language
   union all select 'cursor ' || name, statement from pg_cursors where name <> ''
   union all select 'large object', oid::text from pg_largeobject_metadata
 $$;
--- Locks of the transaction go with a savepoint before them; those of the session would not.
+-- A rollback to the savepoint releases locks of the transaction, but would not release those of the session.
 create temp table locks as select count(*) as count from pg_locks where pid = pg_backend_pid() and locktype = 'advisory';
 savepoint before_calls;
 select tests.act_as_role('service_role');
-select tests.exec_sql(sql) from unnest(array['select text from app_57_todos', 'create table app_57_items (id int)', 'select 1 / 0', 'vacuum']) as sql;
+select tests.exec_sql(sql)
+from unnest(array['select text from app_57_todos', 'create table app_57_items (id int)', 'select 1 / 0', 'vacuum']) as sql;
 rollback to before_calls;
-select is((select count(*) from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'), (select count from locks), 'no lock outlives the transaction');
+select is((select count(*) from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'),
+  (select count from locks), 'no advisory lock outlives the transaction');
 
 create temp table before (name text, value text);
 grant insert, select, delete on before to service_role;
@@ -33,16 +36,19 @@ begin
   delete from before where true;
   insert into before select * from pg_temp.session();
   v_outcome := tests.exec_sql(sql, options);
-  -- The status of the answer is for the Data API, which reads it at the end of the transaction.
+  -- The status of the response is for the Data API, which reads it at the end of the transaction.
   v_left := (
     select string_agg(name, ', ') from pg_temp.session() as now full join before using (name)
     where now.value is distinct from before.value and name <> 'setting response.status');
   perform tests.act_as_owner();
-  return is(v_outcome, expected, 'the call ends as it should: ' || sql) || e'\n' || is(v_left, null, 'and leaves nothing');
+  return is(v_outcome, expected, 'the call ends as expected: ' || sql)
+    || e'\n' || is(v_left, null, 'the call leaves nothing on the session: ' || sql);
 end
 $$;
 select pg_temp.left_by('select text from app_57_todos', 'done');
-select pg_temp.left_by('create table app_57_items (id int primary key); insert into app_57_items select n from generate_series(1, 100) as n returning id', 'done');
+select pg_temp.left_by(
+  'create table app_57_items (id int primary key); insert into app_57_items select n from generate_series(1, 100) as n returning id',
+  'done');
 select pg_temp.left_by('select text from app_57_todos for update', 'done', '{"timeout_ms": 500}');
 select pg_temp.left_by('create table app_57_more (id int primary key); select 1 / 0', '22012 sql_error');
 select pg_temp.left_by('set app.x = 1', '42501 statement_refused');

@@ -5,7 +5,7 @@ select tests.cast();
 select platform.update_member(57, tests.user_id('alice'), role => 'owner');
 
 select tests.act_as('alice');
-select isnt_empty('select from public.app_57_' || name, 'while the app is active alice reads ' || name)
+select isnt_empty('select from public.app_57_' || name, 'alice reads these rows while the app is active: ' || name)
 from unnest(array['todos', 'lists', 'posts', 'news', 'users']) as name;
 
 select tests.act_as_owner();
@@ -30,11 +30,11 @@ select results_eq($$
     select text from public.app_57_todos union all select text from public.app_57_lists
     union all select text from public.app_57_posts union all select text from public.app_57_news
   ) as held group by text order by text
-$$, $$ values ('of alice', 4::bigint), ('of bob', 4) $$, 'the tables hold what they held');
+$$, $$ values ('of alice', 4::bigint), ('of bob', 4) $$, 'the tables of the deleted app keep their rows');
 select platform.resume_app(57);
 select tests.act_as('alice');
-select results_eq('select text from public.app_57_todos', array['of alice'], 'once it is resumed alice reads again');
-select lives_ok($$insert into public.app_57_news (text) values ('new')$$, 'and writes again');
+select results_eq('select text from public.app_57_todos', array['of alice'], 'alice reads again once the app is resumed');
+select lives_ok($$insert into public.app_57_news (text) values ('new')$$, 'alice writes again once the app is resumed');
 
 select * from finish();
 rollback;

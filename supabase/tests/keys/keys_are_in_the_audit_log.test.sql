@@ -1,4 +1,4 @@
--- AUD-1: creating and revoking a key is in the audit log, once each, with the actor and without the name's owner's secrets.
+-- AUD-1: each creation and revocation of a key is in the audit log once, with the actor and without the key's hash.
 begin;
 select plan(2);
 select tests.cast();
@@ -11,10 +11,12 @@ select tests.error_of($$select tests.create_key('a', 57)$$);
 select results_eq($$
   select action, actor, detail from platform.audit_log where app_id = 57 and action like '%app_key' order by id
 $$, $$values
-  ('create_app_key', 'service_role', jsonb_build_object('key_id', tests.key_id('a'), 'scopes', '["read"]'::jsonb, 'expires_at', now() + interval '1 year')),
+  ('create_app_key', 'service_role',
+    jsonb_build_object('key_id', tests.key_id('a'), 'scopes', '["read"]'::jsonb, 'expires_at', now() + interval '1 year')),
   ('revoke_app_key', 'service_role', jsonb_build_object('key_id', tests.key_id('a')))
-$$, 'each change has one row');
-select is_empty($$select from platform.audit_log where detail::text like '%' || tests.key_hash('a') || '%'$$, 'and no hash is in it');
+$$, 'each change of a key has one row in the audit log');
+select is_empty($$select from platform.audit_log where detail::text like '%' || tests.key_hash('a') || '%'$$,
+  'the audit log contains no hash');
 
 select * from finish();
 rollback;

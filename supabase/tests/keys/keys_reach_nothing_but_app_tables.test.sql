@@ -1,58 +1,64 @@
--- KEY-7: the role of all keys has no attribute and no membership, only authenticator and postgres may become it, and it reaches
--- nothing but the tables of apps: no registry, no account, no function for users or the platform.
+-- KEY-7: the role of all keys has no attribute and no membership, only authenticator and postgres can become it, and it reaches
+-- only the tables of apps: no registry, no account, no function for users or the platform.
 begin;
 select plan(19);
 select tests.cast();
 select tests.create_key('of 57', 57);
 
 select results_eq($$
-  select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls from pg_catalog.pg_roles where rolname = 'app_service'
-$$, 'values (false, false, false, false, false, false, false)', 'the role has no attribute');
-select is_empty($$select from pg_catalog.pg_auth_members where member = 'app_service'::regrole$$, 'it is a member of no role');
+  select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls
+  from pg_catalog.pg_roles where rolname = 'app_service'
+$$, 'values (false, false, false, false, false, false, false)', 'the role app_service has no attribute');
+select is_empty($$select from pg_catalog.pg_auth_members where member = 'app_service'::regrole$$,
+  'the role app_service is a member of no role');
 select results_eq($$
   select distinct pg_get_userbyid(member), inherit_option from pg_catalog.pg_auth_members
   where roleid = 'app_service'::regrole and (set_option or inherit_option) order by 1
-$$, $$values ('authenticator'::name, false), ('postgres', false)$$, 'authenticator and postgres may become it, and inherit nothing');
+$$, $$values ('authenticator'::name, false), ('postgres', false)$$,
+  'authenticator and postgres can become app_service and inherit nothing from it');
 select results_eq($$select pg_get_userbyid(member) from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
-  array['postgres'::name], 'postgres alone may grant it');
+  array['postgres'::name], 'only postgres may grant app_service');
 select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole), array['statement_timeout=8s'],
-  'its statements end as those of users do');
+  'the statements of app_service have the time limit of those of users');
 
 select results_eq($$
   select nspname from pg_catalog.pg_namespace
-  where nspname !~ '^pg_' and (has_schema_privilege('app_service', oid, 'USAGE') or has_schema_privilege('app_service', oid, 'CREATE')) order by 1
-$$, array['extensions', 'information_schema', 'public', 'tests']::name[], 'these schemas are open to it');
+  where nspname !~ '^pg_' and (has_schema_privilege('app_service', oid, 'USAGE') or has_schema_privilege('app_service', oid, 'CREATE'))
+  order by 1
+$$, array['extensions', 'information_schema', 'public', 'tests']::name[], 'app_service may use only these schemas');
 select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
-$$, 'it makes nothing in any of them');
+$$, 'app_service creates nothing in any schema');
 prepare executable as
   select format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
-], 'it executes what policies and defaults call');
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
+  'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
+], 'app_service executes only the functions that policies and defaults call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
   where relkind in ('r', 'p', 'v', 'm', 'f')
     and relnamespace in ('platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace, 'auth'::regnamespace)
     and (has_table_privilege('app_service', pg_class.oid, 'SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAIN')
       or has_any_column_privilege('app_service', pg_class.oid, 'SELECT,INSERT,UPDATE,REFERENCES'))
-$$, 'no table of ours or of Auth is open to it');
+$$, 'app_service has no privilege on a table of the platform or of Auth');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
     and has_table_privilege('app_service', pg_class.oid, 'TRUNCATE,REFERENCES,TRIGGER,MAINTAIN')
-$$, 'and it has no more than DML on those of apps');
+$$, 'app_service has only DML privileges on the tables of apps');
 
 select tests.act_as_key('of 57', 57);
-select throws_ok(statement, '42501', null, 'a key is refused: ' || statement)
+select throws_ok(statement, '42501', null, 'a key cannot run this: ' || statement)
 from unnest(array[
-  'select public.join_app(57)', 'select public.leave_app(57)', 'select public.my_apps()', 'select from platform.apps', 'select from platform.app_keys',
+  'select public.join_app(57)', 'select public.leave_app(57)', 'select public.my_apps()', 'select from platform.apps',
+  'select from platform.app_keys',
   'select platform.get_app(57)', 'select from auth.users', 'create table public.app_57_x (id int)'
 ]) as statement;
-select isnt_empty('select from public.app_57_todos', 'and reads its rows');
+select isnt_empty('select from public.app_57_todos', 'a key reads the rows of its app');
 
 select * from finish();
 rollback;

@@ -1,4 +1,5 @@
--- ROLE-4: nobody keeps a hold on an app's role: its factory may administer it, and has given back what it borrowed.
+-- ROLE-4: no role keeps a membership in an app's role that lets it act as the app: its factory may administer it, and has given back
+-- what it borrowed.
 begin;
 select plan(7);
 select tests.cast();
@@ -7,24 +8,25 @@ prepare holds as
   select member::regrole::text, admin_option, inherit_option, set_option
   from pg_catalog.pg_auth_members
   where roleid = 'app_57'::regrole and (inherit_option or set_option or member <> 'app_factory_57'::regrole);
-select is_empty('holds', 'nobody inherits from the role or can become it');
+select is_empty('holds', 'no role inherits from the role of an app or can become it');
 select is_empty($$
   select rolname from pg_catalog.pg_roles
   where not rolsuper and rolname <> 'app_57' and (pg_has_role(oid, 'app_57', 'USAGE') or pg_has_role(oid, 'app_57', 'SET'))
-$$, 'by whatever way');
-select throws_ok('set local role app_57', '42501', null, 'not even postgres becomes the app');
+$$, 'no role inherits from the role of an app or can become it indirectly');
+select throws_ok('set local role app_57', '42501', null, 'postgres cannot become the app');
 select is_empty($$
   select rolname, power from pg_catalog.pg_roles, unnest(array['app_factory_57', 'app_group_57', 'app_installer']) as power
-  where not rolsuper and rolname <> power and rolname !~ '^app_factory_\d+$' and (pg_has_role(oid, power, 'USAGE') or pg_has_role(oid, power, 'SET'))
+  where not rolsuper and rolname <> power and rolname !~ '^app_factory_\d+$'
+    and (pg_has_role(oid, power, 'USAGE') or pg_has_role(oid, power, 'SET'))
     and not (power = 'app_group_57' and rolname ~ '^app_\d+$')
-$$, 'nor has anybody the powers of a factory, its group or the installer');
+$$, 'no role has the powers of a factory, its group or the installer');
 
 select sandbox.run_factory('install_executors', 57);
 select is_empty('holds', 'a factory that installs the executors again gives back what it borrowed');
 select is_empty($$
   select roleid::regrole from pg_catalog.pg_auth_members where member = 'app_57'::regrole and roleid <> 'app_group_57'::regrole
-$$, 'and takes back what it lent');
-select is(sandbox.run_as_app(57, $$select where current_user = 'app_57'$$), 1::bigint, 'the executor alone runs as the app');
+$$, 'a factory that installs the executors again revokes what it lent to the app');
+select is(sandbox.run_as_app(57, $$select where current_user = 'app_57'$$), 1::bigint, 'the executor runs as the app');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- ROLE-2: an app that shadows types and catalogs with temporary ones wins no call of its code by anybody else: neither from a
+-- ROLE-2: an app that shadows types and catalogs with temporary ones gets no call of its code from another role: neither from a
 -- definer function that a default or a policy calls, nor from a control function that runs afterwards.
 begin;
 select plan(4);
@@ -26,9 +26,9 @@ select sandbox.run_as_app(57, $sql$
   insert into public.app_57_lists (user_id, text) select id, 'by the app' from public.app_57_users where email = 'bob@example.com';
   insert into public.app_57_lists (text) values ('by the app, in the name of alice');
 $sql$);
--- What was planned before the app's types were there would go on without them.
+-- A plan from before the app's types existed would not use them.
 discard plans;
--- No pgTAP here: its own functions would find the types of the app.
+-- No pgTAP here: its own functions would resolve to the types of the app.
 set local role authenticated;
 insert into public.app_57_lists (text) values ('by alice');
 select public.leave_app(58);
@@ -39,11 +39,13 @@ select platform.repair_app(58);
 set local role none;
 select sandbox.run_as_app(57, 'drop domain pg_temp.text, pg_temp.jsonb, pg_temp.uuid, pg_temp.regclass, pg_temp.name');
 
-select is(trim(current_setting('tests.ran_as')), 'app_57 app_57 app_57', 'the function of the app noticed the three calls of the app, and no other');
+select is(trim(current_setting('tests.ran_as')),
+  'app_57 app_57 app_57', 'the function of the app recorded only the three calls of the app');
 select results_eq('select text from public.app_57_lists where user_id = tests.user_id(''alice'') and text like ''by %'' order by text',
-  array['by alice', 'by the app, in the name of alice'], 'while rows were made');
-select has_table('public', 'app_58_more', 'and a table');
-select isnt_empty($$select from platform.verify_app(57) where problem = 'foreign_object'$$, 'verify_app finds what the app made');
+  array['by alice', 'by the app, in the name of alice'], 'the rows of alice were inserted');
+select has_table('public', 'app_58_more', 'the table of app 58 was created');
+select isnt_empty($$select from platform.verify_app(57) where problem = 'foreign_object'$$,
+  'verify_app finds the objects that the app created');
 
 select * from finish();
 rollback;

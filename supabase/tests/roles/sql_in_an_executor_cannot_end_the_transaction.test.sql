@@ -1,10 +1,10 @@
--- ROLE-2: SQL in an executor neither commits nor rolls back what its caller did.
+-- ROLE-2: SQL in an executor can neither commit nor roll back what its caller did.
 begin;
 select plan(16);
 select tests.cast();
 select sandbox.run_as_app(57, $$create procedure public.app_57_ends() language plpgsql as 'begin commit; end'$$);
 
-select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), state, null, 'app 57 is refused: ' || sql)
+select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), state, null, 'app 57 cannot run this: ' || sql)
 from (values
   ('commit', '0A000'),
   ('rollback', '0A000'),
@@ -21,8 +21,9 @@ from (values
   ('vacuum public.app_57_todos', '25001'),
   ('discard all', '25001')
 ) as refused (sql, state);
-select results_eq('select text from public.app_57_lists order by text', array['of alice', 'of bob'], 'what the transaction did is there');
-select is(sandbox.run_as_app(57, 'select from public.app_57_lists'), 2::bigint, 'and other SQL runs');
+select results_eq('select text from public.app_57_lists order by text',
+  array['of alice', 'of bob'], 'the rows that the transaction inserted remain');
+select is(sandbox.run_as_app(57, 'select from public.app_57_lists'), 2::bigint, 'app 57 still runs other SQL');
 
 select * from finish();
 rollback;

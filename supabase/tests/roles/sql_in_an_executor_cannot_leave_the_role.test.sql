@@ -1,9 +1,9 @@
--- ROLE-2: SQL in an executor runs as the app and can become nobody else.
+-- ROLE-2: SQL in an executor runs as the app and cannot become another role.
 begin;
 select plan(17);
 select tests.cast();
 
-select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
+select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 cannot run this: ' || sql)
 from unnest(array[
   'set role postgres',
   'set local role app_58',
@@ -21,8 +21,8 @@ from unnest(array[
 ]) as sql;
 select is(sandbox.run_as_app(57, sql || $$ select where current_user = 'app_57'$$), 1::bigint, format('the SQL runs as app_57: %s', sql))
 from unnest(array['', 'reset all;']) as sql;
-select is(current_user, 'postgres', 'who called goes on as before');
-select is(sandbox.run_as_app(58, $$select where current_user = 'app_58'$$), 1::bigint, 'and the SQL of app 58 runs as app_58');
+select is(current_user, 'postgres', 'the caller still has the role postgres');
+select is(sandbox.run_as_app(58, $$select where current_user = 'app_58'$$), 1::bigint, 'the SQL of app 58 runs as app_58');
 
 select * from finish();
 rollback;

@@ -1,9 +1,9 @@
--- ROLE-1, ROLE-4: SQL that runs as an app wins no role, no attribute and no privilege by itself.
+-- ROLE-1, ROLE-4: SQL that runs as an app cannot give the app a role, an attribute or a privilege.
 begin;
 select plan(25);
 select tests.cast();
 
-select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
+select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 cannot run this: ' || sql)
 from unnest(array[
   'grant app_58 to app_57',
   'grant app_57 to app_58',
@@ -30,8 +30,9 @@ from unnest(array[
   'grant usage on schema platform to app_57'
 ]) as sql;
 select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members where member = 'app_57'::regrole$$, array['app_group_57'],
-  'app 57 is a member of its group alone');
-select is(sandbox.run_as_app(57, 'grant select on public.app_57_todos to app_57'), 0::bigint, 'app 57 grants what is its own');
+  'app 57 is a member only of its group');
+select is(sandbox.run_as_app(57, 'grant select on public.app_57_todos to app_57'),
+  0::bigint, 'app 57 may grant a privilege on its own table');
 
 select * from finish();
 rollback;

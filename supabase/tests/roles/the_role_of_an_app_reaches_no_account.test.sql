@@ -3,7 +3,7 @@ begin;
 select plan(12);
 select tests.cast();
 
-select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
+select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 cannot run this: ' || sql)
 from unnest(array[
   'select email from auth.users',
   'delete from auth.users where true',
@@ -19,7 +19,7 @@ from unnest(array[
 select is_empty($$
   select nspname from pg_catalog.pg_namespace
   where nspname in ('auth', 'storage', 'platform', 'sandbox') and has_schema_privilege('app_57', oid, 'USAGE,CREATE')
-$$, 'the role has nothing on the schemas');
+$$, 'the role of an app has no privilege on these schemas');
 select is(sandbox.run_as_app(57, 'select email from public.app_57_users'), 2::bigint, 'app 57 reads the profiles of its members');
 
 select * from finish();

@@ -1,9 +1,9 @@
--- ROLE-1: SQL that runs as an app reaches nothing of the registry and of what stands behind it.
+-- ROLE-1: SQL that runs as an app reaches nothing of the registry and of the functions behind it.
 begin;
 select plan(23);
 select tests.cast();
 
-select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 is refused: ' || sql)
+select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 cannot run this: ' || sql)
 from unnest(array[
   'select from platform.apps',
   'select from platform.app_members',
@@ -31,9 +31,9 @@ select is_empty($$
   where relnamespace = 'platform'::regnamespace and relkind in ('r', 'p')
     and (has_table_privilege('app_57', pg_class.oid, 'SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAIN')
       or has_any_column_privilege('app_57', pg_class.oid, 'SELECT,INSERT,UPDATE,REFERENCES'))
-$$, 'the role has no privilege on a table of the registry');
+$$, 'the role of an app has no privilege on a table of the registry');
 select ok(not has_schema_privilege('app_57', schema, 'CREATE') and has_schema_privilege('app_57', schema, 'USAGE') = (schema = 'access'),
-  format('the role makes nothing in %s', schema))
+  format('the role of an app can create nothing in %s', schema))
 from unnest(array['access', 'platform']) as schema;
 
 select * from finish();

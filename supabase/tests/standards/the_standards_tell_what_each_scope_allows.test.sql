@@ -1,3 +1,4 @@
+-- app_standards tells what the members, visitors and admins of an app may do with each of its tables and views.
 begin;
 select plan(13);
 select tests.create_app(57);
@@ -12,27 +13,38 @@ select tests.act_as_role('service_role');
 create temp table answer as select platform.app_standards(57) as standards;
 
 select results_eq($$
-  select match[1], split_part(match[2], ':', 1) from answer, regexp_matches(standards, '\n### `app_57_(\w+?)`\n\n(?:“[^\n]*?”\n\n)?([^“\n][^\n]*?)\n', 'g') as match
-$$, $$ values ('free', 'Open to members'), ('lists', 'Shared'), ('news', 'Read only'), ('owned', 'Own rows'), ('posts', 'Public'), ('ruled', 'Policies of its own, for members of the app'),
-  ('todos', 'Private'), ('users', 'Profiles of the members'), ('texts', 'A view') $$, 'every table and view stands there with its scope');
-select ok(standards like '%without a session only `app_57_posts` can be read, and nothing written%', 'what anybody reads is named') from answer;
-select ok(standards like '%mine for select using (a = ''`x`''::text)%', 'the policies of an owner are told') from answer;
-select ok(standards like '%`user_id` is the own id. Send `user_id` with every insert%' and standards like '%.insert({ id: 1, user_id: user.id })%', 'an owner without a default must be sent') from answer;
+  select match[1], split_part(match[2], ':', 1)
+  from answer, regexp_matches(standards, '\n### `app_57_(\w+?)`\n\n(?:“[^\n]*?”\n\n)?([^“\n][^\n]*?)\n', 'g') as match
+$$, $$
+  values ('free', 'Open to members'), ('lists', 'Shared'), ('news', 'Read only'), ('owned', 'Own rows'), ('posts', 'Public'),
+    ('ruled', 'Custom policies, for members of the app'),
+    ('todos', 'Private'), ('users', 'Profiles of the members'), ('texts', 'A view')
+$$, 'every table and view is listed with its scope');
+select ok(standards like '%without a session only `app_57_posts` can be read, and nothing can be written%',
+  'the standards name the tables that anyone reads') from answer;
+select ok(standards like '%mine for select using (a = ''`x`''::text)%', 'the standards quote the policies of an owner') from answer;
+select ok(
+  standards like '%`user_id` is their own id. Send `user_id` with every insert%' and standards like '%.insert({ id: 1, user_id: user.id })%',
+  'the standards say that an owner column without a default must be sent') from answer;
 select is((select count(*) from answer, regexp_matches(standards, '(?:\.eq|\.insert|\.update)\([^\n]*user\.id', 'g')), 2::bigint,
-  'and nowhere else but in the own profile');
-select ok(standards like '%// Owners and admins of the app alone.%.from(''app_57_news'')%.insert({ text: ''Text'' })%', 'who writes what is read only is told') from answer;
-select ok(standards like '%Shown with `app_57_lists`%', 'the patterns are shown with a table that members write') from answer;
-select ok(standards like '%Realtime is **off** for all tables%', 'no table is published') from answer;
-select ok(standards like '%Anybody may sign up.%', 'who may sign up is told') from answer;
+  'the own id is used only for such a table and for the own profile');
+select ok(standards like '%// Only for owners and admins of the app.%.from(''app_57_news'')%.insert({ text: ''Text'' })%',
+  'the standards say who writes a read_only table') from answer;
+select ok(standards like '%The example is `app_57_lists`%', 'the standards show the patterns with a table that members write') from answer;
+select ok(standards like '%Realtime is **off** for all tables%', 'the standards say that no table is published') from answer;
+select ok(standards like '%Anyone may sign up.%', 'the standards say that anyone may sign up to an open app') from answer;
 select platform.update_app(57, signup => 'invite');
-select ok(platform.app_standards(57) like '%Only invited e-mail addresses may sign up%', 'also when it is by invitation');
+select ok(platform.app_standards(57) like '%Only invited e-mail addresses may sign up%',
+  'the standards say that signing up requires an invitation');
 select platform.update_app(57, signup => 'closed');
-select ok(platform.app_standards(57) like '%build no form to sign up%', 'or not at all');
+select ok(platform.app_standards(57) like '%do not build a sign-up form%', 'the standards of a closed app say not to build a sign-up form');
 select platform.suspend_app(57);
-select ok(platform.app_standards(57) like '%it serves nobody now%', 'a suspended app says so');
+select ok(platform.app_standards(57) like '%it serves nobody at present%', 'the standards of a suspended app say that it serves nobody');
 select platform.create_app('Empty', 9000000001);
-select ok(platform.app_standards(9000000001) !~ '(## Read and write|null row)' and platform.app_standards(9000000001) like '%### `app_9000000001_users`%',
-  'an app without tables has its profiles');
+select ok(
+  platform.app_standards(9000000001) !~ '(## Read and write|null row)'
+    and platform.app_standards(9000000001) like '%### `app_9000000001_users`%',
+  'the standards of an app without tables describe only its profiles');
 
 select * from finish();
 rollback;

@@ -1,3 +1,4 @@
+-- typescript_types describes the rows, inserts, updates and references of the tables of a spec.
 begin;
 select plan(9);
 select platform.create_app('Types', 9000000001, tables => '[
@@ -12,7 +13,8 @@ select platform.create_app('Types', 9000000001, tables => '[
 select tests.act_as_role('service_role');
 create temp table answer as select platform.typescript_types(9000000001) as types;
 
-select ok(strpos((select types from answer), E'\n      /** What is to do */\n      app_9000000001_todos: {\n') > 0, 'the description of a table stands above it');
+select ok(strpos((select types from answer), E'\n      /** What is to do */\n      app_9000000001_todos: {\n') > 0,
+  'the description of a table is a comment above it');
 select is(substring((select types from answer) from 'app_9000000001_todos: \{\n(        Row: .*?\n        \};)'),
 $$        Row: {
           id: string;
@@ -26,7 +28,7 @@ $$        Row: {
           data: Json;
           created_at: string;
           updated_at: string;
-        };$$, 'a row');
+        };$$, 'the type Row has every column');
 select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Insert: .*?\n        \};)'),
 $$        Insert: {
           id?: string;
@@ -39,7 +41,7 @@ $$        Insert: {
           data: Json;
           created_at?: string;
           updated_at?: string;
-        };$$, 'a new row must have what is required and has no default');
+        };$$, 'the type Insert requires the required columns without a default');
 select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Update: .*?\n        \};)'),
 $$        Update: {
           id?: string;
@@ -52,7 +54,7 @@ $$        Update: {
           data?: Json;
           created_at?: string;
           updated_at?: string;
-        };$$, 'a change may have anything');
+        };$$, 'the type Update requires no column');
 select is(substring((select types from answer) from 'app_9000000001_todos: .*?\n(        Relationships: .*?\n        \];)'),
 $$        Relationships: [
           {
@@ -69,7 +71,7 @@ $$        Relationships: [
             referencedRelation: 'app_9000000001_users';
             referencedColumns: ['id'];
           },
-        ];$$, 'its references');
+        ];$$, 'the type Relationships has the references of the table');
 select is(substring((select types from answer) from 'app_9000000001_users: .*?\n(        Insert: .*?\n        \};)'),
 $$        Insert: {
           id?: never;
@@ -78,7 +80,7 @@ $$        Insert: {
           avatar_url?: never;
           created_at?: never;
           updated_at?: never;
-        };$$, 'nobody makes a profile');
+        };$$, 'the type Insert of the profiles accepts no column');
 select is(substring((select types from answer) from 'app_9000000001_users: .*?\n(        Update: .*?\n        \};)'),
 $$        Update: {
           id?: never;
@@ -87,11 +89,12 @@ $$        Update: {
           avatar_url?: string | null;
           created_at?: never;
           updated_at?: never;
-        };$$, 'of a profile name and picture alone are changed');
-select is(substring((select types from answer) from '\n(    Views: .*?\n    \};)'), E'    Views: {\n      [_ in never]: never;\n    };', 'there is no view');
+        };$$, 'the type Update of the profiles accepts only the name and the picture');
+select is(substring((select types from answer) from '\n(    Views: .*?\n    \};)'),
+  E'    Views: {\n      [_ in never]: never;\n    };', 'the type Views is empty without a view');
 select is(substring((select types from answer) from '\n(    Enums: .*?\n    \};)'), $$    Enums: {
       app_9000000001_todos_state: 'open' | "it's done";
-    };$$, 'a column with given values is an enum');
+    };$$, 'the type Enums has a column with given values');
 
 select * from finish();
 rollback;

@@ -7,8 +7,8 @@ select is(tests.error_of($$select platform.create_table(57, '{"name": "good", "c
 
 -- Tables come without row security from here on, as a fault of this code might make them.
 alter function platform.protection_ddl rename to sound_protection_ddl;
-create function platform.protection_ddl(app_id bigint, name text, scope text, again boolean default false) returns text language sql as $$
-  select replace(platform.sound_protection_ddl(app_id, name, scope, again), 'enable row level security', 'disable row level security')
+create function platform.protection_ddl(app_id bigint, name text, scope text) returns text language sql as $$
+  select replace(platform.sound_protection_ddl(app_id, name, scope), 'enable row level security', 'disable row level security')
 $$;
 select is(tests.error_of($$select platform.create_table(57, '{"name": "bad", "columns": [{"name": "a", "type": "text"}]}')$$), '42501 app_not_sound', 'create_table is refused');
 select hasnt_table('public', 'app_57_bad', 'the table is not there');

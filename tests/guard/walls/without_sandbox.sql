@@ -2,7 +2,7 @@
 -- lets a function do, and the catalog verification says nothing. What stops an attack now is the wall of text.
 alter role app_57 superuser;
 
-create or replace function platform.require_sound_app(app_id bigint, table_name text default null)
+create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void
 language plpgsql
 as $$

@@ -1,7 +1,7 @@
 import type { User } from '@supabase/supabase-js';
 import { APP_ID, supabase } from './supabase';
 
-/** Answers whether the user is signed in now; if not, the address must be confirmed first, with the link in the mail. */
+/** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
@@ -15,8 +15,8 @@ export async function signUp(email: string, password: string): Promise<boolean> 
 let joining = false;
 
 /**
- * Signs in and joins the app: an account of another app of the project is no member of this one yet. Answers the user once
- * the user is a member. Until then followUser is silent, or the app would read what it may not see yet.
+ * Signs in and joins the app: an account of another app of the project is not a member of this one yet. Returns the user
+ * once they are a member. Until then followUser is silent, so that the app does not read too early.
  */
 export async function signIn(email: string, password: string): Promise<User> {
   joining = true;
@@ -34,7 +34,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   }
 }
 
-/** Tells who is signed in: at once, also after a reload, and whenever it changes. Call the answer to stop. */
+/** Reports who is signed in: immediately, even after a reload, and at every change. Call the returned function to stop. */
 export function followUser(tell: (user: User | null) => void): () => void {
   const { data } = supabase.auth.onAuthStateChange((_event, session) => {
     if (!joining) tell(session?.user ?? null);
@@ -42,7 +42,7 @@ export function followUser(tell: (user: User | null) => void): () => void {
   return () => data.subscription.unsubscribe();
 }
 
-/** Ends this session alone: the user may be signed in to other apps of the project. */
+/** Ends only this session: the user may also be signed in to other apps of the project. */
 export async function signOut(): Promise<void> {
   const { error } = await supabase.auth.signOut({ scope: 'local' });
   if (error) throw error;

@@ -1,4 +1,4 @@
-// The types of app 57, made from its schema by platform.typescript_types: do not edit, make them again.
+// The types of app 57, generated from its schema by platform.typescript_types. Do not edit; generate them again.
 
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
@@ -89,10 +89,10 @@ export type Database = {
 type Public = Database['public'];
 type Relations = Public['Tables'] & Public['Views'];
 
-/** A row as it is read: Tables<'app_…'>. */
+/** A row as read: Tables<'app_…'>. */
 export type Tables<Name extends keyof Relations> = Relations[Name]['Row'];
-/** What a new row takes. */
+/** The fields of a new row. */
 export type TablesInsert<Name extends keyof Public['Tables']> = Public['Tables'][Name]['Insert'];
-/** What a change of a row takes. */
+/** The fields of an update. */
 export type TablesUpdate<Name extends keyof Public['Tables']> = Public['Tables'][Name]['Update'];
 export type Enums<Name extends keyof Public['Enums']> = Public['Enums'][Name];

@@ -1,17 +1,17 @@
-/** Words for people, by the code of an error, or by its reason where the database gives one. */
+/** Messages for users, by the code of an error, or by its reason where the database gives one. */
 const MESSAGES: Record<string, string> = {
   invalid_credentials: 'The e-mail address or the password is wrong.',
-  email_not_confirmed: 'Confirm your e-mail address first: the link is in your mail.',
-  user_already_exists: 'This e-mail address has an account already: sign in with it.',
+  email_not_confirmed: 'First confirm your e-mail address with the link that was sent to you.',
+  user_already_exists: 'This e-mail address already has an account: sign in instead.',
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
-  invitation_required: 'This app takes members by invitation.',
+  invitation_required: 'This app takes new members only by invitation.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
   app_not_found: 'This app is not available.',
-  '42501': 'You may not do this.',
-  '23502': 'A field that is needed is empty.',
-  PGRST116: 'This is gone already.',
+  '42501': 'You are not allowed to do this.',
+  '23502': 'A required field is empty.',
+  PGRST116: 'This no longer exists.',
   PGRST303: 'Your session has ended: sign in again.',
 };
 

@@ -1,5 +1,5 @@
--- ai_usage: what requests to the model took, one row each, append only: what the budget and the bill are counted from. Never
--- holds a prompt or an answer. Written by platform.record_ai_usage.
+-- ai_usage: One append-only row for each request to the model, from which the budget and the bill are calculated. Never
+-- holds a prompt or a response. Written by platform.record_ai_usage.
 -- No foreign key to apps: the bill outlives the app.
 create table platform.ai_usage (
   id bigint generated always as identity primary key,
@@ -18,11 +18,12 @@ create table platform.ai_usage (
   constraint attempts_are_counted check (attempts >= 0)
 );
 
-comment on table platform.ai_usage is 'What requests to the model took, by app. Append only, without prompts.';
-comment on column platform.ai_usage.app_id is 'Null when a schema was written for no app yet.';
-comment on column platform.ai_usage.cost_usd is 'Null when the function does not know the prices.';
-comment on column platform.ai_usage.outcome is 'generated, planned, applied, answered (SQL), or the reason why there was nothing.';
-comment on column platform.ai_usage.attempts is 'How many answers the model was asked for, repairs included.';
+comment on table platform.ai_usage is 'What each request to the model consumed, by app. Append-only, without prompts.';
+comment on column platform.ai_usage.app_id is 'Null when the model wrote a schema for an app that did not exist yet.';
+comment on column platform.ai_usage.cost_usd is 'Null when the edge function does not know the prices.';
+comment on column platform.ai_usage.outcome is
+  'generated, planned, applied, answered (SQL), caller_gone, or the code of the error that ended the request.';
+comment on column platform.ai_usage.attempts is 'How many responses the model was asked for, repairs included.';
 
 create index ai_usage_app_id_idx on platform.ai_usage (app_id, at desc);
 

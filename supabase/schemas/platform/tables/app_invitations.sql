@@ -1,5 +1,6 @@
--- app_invitations: which e-mail addresses may join an app whose signup is invite, and as what.
--- Written by invite_member; used up by access.admit.
+-- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
+-- invite admits no other new members.
+-- Written by invite_member; access.admit deletes the invitation that it uses.
 create table platform.app_invitations (
   app_id bigint not null references platform.apps (id) on delete cascade,
   email text not null,
@@ -10,7 +11,7 @@ create table platform.app_invitations (
   constraint role_is_known check (role in ('owner', 'admin', 'member'))
 );
 
-comment on table platform.app_invitations is 'E-mail addresses that may join an app on invitation.';
+comment on table platform.app_invitations is 'The e-mail addresses that are invited to an app, and the role in which each joins.';
 
 alter table platform.app_invitations enable row level security;
 create policy service_role_reads on platform.app_invitations for select to service_role using (true);

@@ -1,5 +1,5 @@
--- app_keys: the credentials of apps' own server sides. access.has_app_key probes the primary key in every statement of a key.
--- Written by create_app_key and revoke_app_key. The key itself, a signed token, is never here: only its hash is.
+-- app_keys: The credentials of apps' own servers. access.has_app_key probes the primary key in every statement of a key.
+-- Written by create_app_key and revoke_app_key. The key itself, a signed token, is never stored: only its hash is.
 -- No last_used_at: a statement that reads must not write.
 create table platform.app_keys (
   id uuid primary key,
@@ -16,11 +16,13 @@ create table platform.app_keys (
   constraint life_is_bounded check (expires_at > created_at and expires_at <= created_at + interval '5 years')
 );
 
-comment on table platform.app_keys is 'The credentials of apps'' own server sides.';
+comment on table platform.app_keys is 'The credentials of apps'' own servers.';
 comment on column platform.app_keys.id is 'The key_id in the token.';
-comment on column platform.app_keys.scopes is 'What the key may do with all rows of its app. The token says it too, for its holder; this column decides.';
+comment on column platform.app_keys.scopes is
+  'What the key may do with all rows of its app. The token repeats it for the holder; this column decides.';
 comment on column platform.app_keys.token_hash is 'SHA-256 of the token.';
-comment on column platform.app_keys.revoked_at is 'Since when every statement of the key is refused; null while the key is good.';
+comment on column platform.app_keys.revoked_at is
+  'When the key was revoked: from then on every statement of the key is refused. Null if it is not revoked.';
 
 create index app_keys_app_id_idx on platform.app_keys (app_id, created_at desc, id desc);
 
@@ -28,7 +30,7 @@ insert into platform.settings (key, value, description) values
   ('max_keys_per_app', '100', 'How many keys one app may have that are neither revoked nor expired.');
 
 alter table platform.app_keys enable row level security;
--- Not even service_role reads the hashes: find_app_key compares them.
+-- Not even service_role may read the hashes: find_app_key compares them.
 create policy service_role_reads on platform.app_keys for select to service_role using (true);
 
 revoke all on platform.app_keys from public, anon, authenticated, service_role;

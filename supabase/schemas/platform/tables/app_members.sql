@@ -1,7 +1,8 @@
--- app_members: who belongs to which app. access.can_access probes its primary key in every statement of a member.
+-- app_members: Which user belongs to which app, and as what. access.can_access probes the primary key in every statement of
+-- a member.
 -- Written by add_member, update_member, remove_member, join_app, leave_app and the triggers on auth.users.
--- The one foreign key to auth.users of the whole product: a deleted user's memberships go, and with each the
--- profile row, and with that the rows of the app that belong to the user.
+-- The only foreign key to auth.users in the whole product: deleting a user deletes the memberships, each membership its
+-- profile row, and each profile row the rows of that app that belong to the user.
 create table platform.app_members (
   app_id bigint not null references platform.apps (id) on delete cascade,
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -13,7 +14,7 @@ create table platform.app_members (
   constraint status_is_known check (status in ('active', 'suspended'))
 );
 
-comment on table platform.app_members is 'Who belongs to which app, and as what.';
+comment on table platform.app_members is 'Which user belongs to which app, and as what.';
 
 create index app_members_user_id_idx on platform.app_members (user_id);
 

@@ -1,5 +1,5 @@
--- app_tables: the tables of each app. Holds only what the catalog cannot: scope, display name, and the description
--- as it was last agreed on, which repair_app restores and drift is measured against.
+-- app_tables: The tables of each app. Holds only what the catalog cannot: the scope, the display name, and the baseline,
+-- which repair_app restores and drift is measured against.
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
@@ -13,9 +13,11 @@ create table platform.app_tables (
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
-comment on column platform.app_tables.name is 'Without the prefix: todos for app_57_todos.';
-comment on column platform.app_tables.scope is 'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
-comment on column platform.app_tables.baseline is 'What describe_table answered when the table was last changed through the platform.';
+comment on column platform.app_tables.name is 'The name without the prefix: todos for app_57_todos.';
+comment on column platform.app_tables.scope is
+  'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+comment on column platform.app_tables.baseline is
+  'What describe_table returned when the table was last changed through the platform.';
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);

@@ -1,5 +1,5 @@
--- audit_log: what the platform did to apps, append only. Written by platform.audit. Never holds row data.
--- No foreign key to apps: the log outlives what it tells of.
+-- audit_log: What the platform did to apps, append-only. Written by platform.audit. Never holds row data.
+-- No foreign key to apps: the log outlives the apps that it describes.
 create table platform.audit_log (
   id bigint generated always as identity primary key,
   at timestamptz not null default now(),
@@ -9,8 +9,9 @@ create table platform.audit_log (
   detail jsonb not null default '{}'
 );
 
-comment on table platform.audit_log is 'What was done to apps, when and by whom. Append only.';
-comment on column platform.audit_log.actor is 'The user id of the token, app_key:<id> for a key that the function sql stood in for, or else the database role.';
+comment on table platform.audit_log is 'What was done to apps, when and by whom. Append-only.';
+comment on column platform.audit_log.actor is
+  'The user id in the token, app_key:<id> for a key that the sql function acted for, or else the database role.';
 
 create index audit_log_app_id_idx on platform.audit_log (app_id, id desc);
 

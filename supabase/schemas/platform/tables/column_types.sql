@@ -1,13 +1,13 @@
--- column_types: the column types of a schema spec, with their other names and what they are in SQL.
--- The only list; shared/schema_spec/spec_lists.ts is generated from it.
--- vector is the one type with a size, vector(384); its row holds the bare name.
+-- column_types: the column types of a schema spec, with their aliases and their SQL types.
+-- The only such list; shared/schema_spec/spec_lists.ts is generated from it.
+-- vector is the only type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,
   canonical text not null,
   sql_type text not null
 );
 
-comment on table platform.column_types is 'Column types of a schema spec: every accepted name, its canonical name, its SQL type.';
+comment on table platform.column_types is 'The column types of a schema spec: every accepted name, its canonical name and its SQL type.';
 
 insert into platform.column_types (name, canonical, sql_type) values
   ('text', 'text', 'text'),

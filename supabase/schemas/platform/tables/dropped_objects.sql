@@ -1,9 +1,11 @@
--- dropped_objects: the trash: what changes of schemas took away, each row one relation of schema trash, app_57_12 for id 12 of
--- app 57. table   a dropped table, whole
--- column  a dropped column: id, user_id, value of every row
--- values  the former values of a column whose type changed, and what was written instead; nulls  the rows that a default filled.
---         Both only serve a rollback, which brings back what nobody changed since.
--- Written by: change_schema, purge_dropped.
+-- dropped_objects: The trash, which holds what schema changes removed. Each row describes one relation of schema trash:
+-- app_57_12 for id 12 of app 57.
+--   table   a whole dropped table
+--   column  a dropped column: id, user_id and value of every row
+--   values  the former values of a column whose type changed, and what was written instead
+--   nulls   the rows that a default filled
+-- values and nulls only serve a rollback, which restores the values that nobody has changed since.
+-- Written by: change_schema, purge_dropped, reconcile_app.
 create table platform.dropped_objects (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -13,16 +15,23 @@ create table platform.dropped_objects (
   spec jsonb not null,
   names jsonb not null default '{}',
   row_count bigint not null,
+  parent_id bigint references platform.dropped_objects (id) on delete set null,
+  is_orphaned boolean not null default false,
   created_at timestamptz not null default now(),
   constraint kind_is_known check (kind in ('table', 'column', 'values', 'nulls')),
   constraint column_is_named check ((kind = 'table') = (column_name is null))
 );
 
-comment on table platform.dropped_objects is 'The trash: what changes of schemas took away, until purge_dropped.';
-comment on column platform.dropped_objects.table_name is 'What a table was called; the table of a column, or the id of that table in the trash, or 0 where SQL dropped it.';
-comment on column platform.dropped_objects.spec is 'The table or column as describe_table told it.';
-comment on column platform.dropped_objects.names is 'What the constraints and indexes of a table were called.';
+comment on table platform.dropped_objects is 'The trash: what schema changes removed, until it is restored or purged.';
+comment on column platform.dropped_objects.table_name is
+  'For a table, its former name. For a column, its table: by name, by id if that is in the trash, or 0 if SQL dropped it.';
+comment on column platform.dropped_objects.spec is 'The table or column as describe_table returned it.';
+comment on column platform.dropped_objects.names is 'The former names of a table''s constraints and indexes.';
 
+comment on column platform.dropped_objects.parent_id is 'The dropped table that what was saved of its columns went with, and comes back with.';
+comment on column platform.dropped_objects.is_orphaned is 'The table is gone, so what was saved of it belongs to no table of its name.';
+
+create index dropped_objects_parent_id_idx on platform.dropped_objects (parent_id);
 create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);
 
 alter table platform.dropped_objects enable row level security;

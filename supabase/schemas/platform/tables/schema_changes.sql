@@ -1,5 +1,6 @@
--- schema_changes: the changes of each app's schema that went through the platform, newest last. Written by change_schema and
--- create_table. What exec_sql does is no schema change: its text stands in no log, for it may hold row data.
+-- schema_changes: The changes of each app's schema that were made through the platform, newest last, beginning
+-- with its creation. Written by change_schema. SQL that exec_sql runs is not recorded as a schema change: its text is never logged,
+-- because it may hold row data.
 create table platform.schema_changes (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -12,12 +13,15 @@ create table platform.schema_changes (
   rolled_back_by bigint references platform.schema_changes (id) on delete cascade,
   created_at timestamptz not null default now(),
   constraint version_is_unique unique (app_id, version),
-  constraint kind_is_known check (kind in ('apply', 'create_table', 'alter_table', 'drop_table', 'restore', 'rollback', 'redo'))
+  constraint kind_is_known check (kind in (
+    'create_app', 'repair_app', 'create_table', 'alter_table', 'drop_table', 'apply_schema', 'restore_dropped', 'rollback', 'redo'))
 );
 
-comment on table platform.schema_changes is 'The changes of each app''s schema that went through the platform.';
-comment on column platform.schema_changes.undo is 'What rollback_schema_change gives to change_schema: {desired, drops, restores}.';
-comment on column platform.schema_changes.after is 'The touched tables as they were then: a rollback asks that they still are.';
+comment on table platform.schema_changes is 'The changes of each app''s schema that were made through the platform.';
+comment on column platform.schema_changes.undo is
+  'What rollback_schema_change passes to change_schema: {desired, drops, restores}.';
+comment on column platform.schema_changes.after is
+  'The touched tables as they were after the change: a rollback requires that they still are.';
 
 create index schema_changes_rolled_back_by_idx on platform.schema_changes (rolled_back_by);
 

@@ -1,6 +1,7 @@
--- schema_jobs: what a change of a big table left to be done without stopping its readers and writers: indexes, which are built
--- concurrently and so in no transaction, and the check of rows that were there before a constraint. Written by: change_schema.
--- Done by: npm run schema:jobs. A job that failed or was cut off is begun again; each undoes its own remains first.
+-- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
+-- concurrently and therefore outside a transaction, and the check of existing rows against a new constraint.
+-- Written by: change_schema. Done by: npm run schema:jobs. A job that failed or was interrupted starts again, and first
+-- removes what the previous attempt left behind.
 create table platform.schema_jobs (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -19,8 +20,8 @@ create table platform.schema_jobs (
   constraint status_is_known check (status in ('pending', 'running', 'done', 'failed'))
 );
 
-comment on table platform.schema_jobs is 'What changes of big tables left to be done.';
-comment on column platform.schema_jobs.index_name is 'Of a statement that runs in no transaction: the index that it makes.';
+comment on table platform.schema_jobs is 'What changes of big tables deferred.';
+comment on column platform.schema_jobs.index_name is 'For a statement that runs outside a transaction: the index that it builds.';
 comment on column platform.schema_jobs.follow_up is 'Runs after the statement, as the app, in a transaction.';
 
 create index schema_jobs_app_id_idx on platform.schema_jobs (app_id);

@@ -1,4 +1,4 @@
--- settings: what an operator of this shard may tune. Hosted projects cannot set custom database parameters.
+-- settings: The limits that the operator of this shard may tune. Hosted projects cannot set custom database parameters.
 -- Read through: platform.setting(key). Written by: DBAs.
 create table platform.settings (
   key text primary key,

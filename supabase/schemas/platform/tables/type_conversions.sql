@@ -1,6 +1,8 @@
--- type_conversions: how the values of a column become another type: the one list of the changes of type that plan_schema makes.
--- %1$I stands for the column, %2$s for the new SQL type. allowed must hold for every value, or the change is refused with the first
--- rows for which it does not; null allows all. exact says that converting back gives the same values: others are kept in the trash.
+-- type_conversions: How the values of a column are converted to another type. This is the complete list of the type changes
+-- that plan_schema offers.
+-- %1$I is the column, %2$s the new SQL type. allowed must hold for every value, or the change is rejected with the first
+-- rows that violate it; null allows every value. exact means that converting back restores the same values; otherwise the
+-- old values are kept in the trash.
 create table platform.type_conversions (
   from_type text not null,
   to_type text not null,
@@ -10,8 +12,8 @@ create table platform.type_conversions (
   primary key (from_type, to_type)
 );
 
-comment on table platform.type_conversions is 'The changes of a column''s type that plan_schema makes, and how.';
-comment on column platform.type_conversions.from_type is 'A canonical column type of a spec, or any for all others.';
+comment on table platform.type_conversions is 'The type changes that plan_schema offers, and how the values are converted.';
+comment on column platform.type_conversions.from_type is 'A canonical column type of a spec, or any for every other type.';
 
 insert into platform.type_conversions (from_type, to_type, expression, allowed, exact) values
   ('any', 'text', '%1$I::text', null, true),
@@ -20,7 +22,8 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('text', 'any', '%1$I::%2$s', 'pg_input_is_valid(%1$I, ''%2$s'')', false),
   ('text', 'text[]', 'case when %1$I is not null then array[%1$I] end', null, false),
   ('text', 'jsonb', 'case when pg_input_is_valid(%1$I, ''jsonb'') then %1$I::jsonb else to_jsonb(%1$I) end', null, false),
-  ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s', 'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
+  ('jsonb', 'any', '(%1$I #>> ''{}'')::%2$s',
+    'jsonb_typeof(%1$I) not in (''object'', ''array'') and pg_input_is_valid(%1$I #>> ''{}'', ''%2$s'')', false),
   ('integer', 'bigint', '%1$I::bigint', null, true),
   ('integer', 'number', '%1$I::numeric', null, true),
   ('integer', 'float', '%1$I::double precision', null, true),
@@ -49,8 +52,10 @@ insert into platform.type_conversions (from_type, to_type, expression, allowed, 
   ('uuid[]', 'uuid', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('integer[]', 'integer', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
   ('number[]', 'number', '%1$I[1]', 'cardinality(%1$I) = 1 and %1$I[1] is not null', false),
-  ('number[]', 'integer', '%1$I[1]::integer', 'cardinality(%1$I) = 1 and %1$I[1] = trunc(%1$I[1]) and %1$I[1] between -2147483648 and 2147483647', false),
-  ('number[]', 'integer[]', '%1$I::integer[]', 'not exists (select from unnest(%1$I) as item where item <> trunc(item) or item not between -2147483648 and 2147483647)', false);
+  ('number[]', 'integer', '%1$I[1]::integer',
+    'cardinality(%1$I) = 1 and %1$I[1] = trunc(%1$I[1]) and %1$I[1] between -2147483648 and 2147483647', false),
+  ('number[]', 'integer[]', '%1$I::integer[]',
+    'not exists (select from unnest(%1$I) as item where item <> trunc(item) or item not between -2147483648 and 2147483647)', false);
 
 alter table platform.type_conversions enable row level security;
 create policy service_role_reads on platform.type_conversions for select to service_role using (true);

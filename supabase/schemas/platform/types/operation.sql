@@ -7,9 +7,11 @@
 --   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
 --   job         what is left to a job afterwards (see schema_jobs)
+--   baseline    of a new table: what describe_table will return, without looking
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
-  rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text
+  rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
+  baseline jsonb
 );
 
 comment on type platform.operation is 'One step of a change of an app''s schema.';

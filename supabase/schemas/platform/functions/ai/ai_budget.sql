@@ -1,7 +1,7 @@
--- ai_budget: how many tokens the model may still take for an app: {tokens_per_request, tokens_per_day, used, left}. Counted are
--- the last 24 hours. Requests for no app (app_id null) share one budget of the same size.
--- A look, not a reservation: requests that begin at the same time see the same tokens left.
--- Called by: the schema-generate function and the platform (service_role).
+-- ai_budget: Returns how many tokens the model may still use for an app: {tokens_per_request, tokens_per_day, used, left}.
+-- used covers the last 24 hours. Requests without an app (app_id null) share one budget of the same size.
+-- This is a check, not a reservation: requests that start at the same time see the same number left.
+-- Called by: the sql and schema-generate functions and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.ai_budget(app_id bigint default null)
@@ -32,7 +32,7 @@ begin
 end
 $$;
 
-comment on function platform.ai_budget is 'How many tokens the model may still take for an app.';
+comment on function platform.ai_budget is 'Returns how many tokens the model may still use for an app.';
 
 revoke all on function platform.ai_budget from public, anon, authenticated, service_role;
 grant execute on function platform.ai_budget to service_role;

@@ -1,7 +1,7 @@
--- record_ai_usage: writes down what one request to the model took. Answers {id}.
--- Called by: the schema-generate function (service_role).
+-- record_ai_usage: Records what one request to the model consumed. Returns {id}.
+-- Called by: the sql and schema-generate functions (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: 23514 when a number is negative or a text is none of the kind.
+-- Errors: 23514 for a negative number, or a model or outcome of the wrong form.
 create or replace function platform.record_ai_usage(
   model text,
   prompt_tokens bigint,
@@ -26,7 +26,7 @@ begin
 end
 $$;
 
-comment on function platform.record_ai_usage is 'Writes down what one request to the model took.';
+comment on function platform.record_ai_usage is 'Records what one request to the model consumed.';
 
 revoke all on function platform.record_ai_usage from public, anon, authenticated, service_role;
 grant execute on function platform.record_ai_usage to service_role;

@@ -1,6 +1,6 @@
--- create_app: makes an app: its registry row, role, executor and profile table, and the tables of the given specs.
--- All or nothing. With an idempotency key, a repetition answers the app that the first call made.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- create_app: Creates an app: its registry row, role, executors and profile table, and the tables of the given specs. All or
+-- nothing. Repeating a call with the same idempotency key returns the app that the first call created.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because callers cannot create roles.
 -- Errors: 22023 invalid_argument or the reason of a spec's problem, PT409 app_exists, PT409 idempotency_key_reused,
 -- PT409 table_limit_reached, PT503 shard_full, PT503 shard_closed.
@@ -17,7 +17,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Clients that send every argument send null for none.
+  -- Clients that send every argument send null for one that is omitted.
   v_tables constant jsonb := coalesce(tables, '[]');
   v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
@@ -31,24 +31,23 @@ begin
   if v_app.id is null then
     select * into v_app from platform.apps where apps.idempotency_key = create_app.idempotency_key;
     if v_app.idempotency_digest <> v_digest or v_app.id <> create_app.app_id then
-      raise exception 'Cannot create app "%": the idempotency key made another app', create_app.name
-        using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new key for a new app.';
+      raise exception 'Cannot create app "%": the idempotency key was used for a different app', create_app.name
+        using errcode = 'PT409', detail = 'idempotency_key_reused', hint = 'Use a new idempotency key for a new app.';
     end if;
     return platform.app_json(v_app);
   end if;
 
   perform platform.provision_app(v_app.id);
-  if v_tables <> '[]' then
-    perform platform.install_tables(v_app.id, v_tables);
-  end if;
-  perform platform.require_sound_app(v_app.id);
-  perform platform.audit(v_app.id, 'create_app', jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.reserve_capacity(1, 1 + jsonb_array_length(v_tables));
+  perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
+  perform platform.audit(v_app.id, 'create_app',
+    jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
+  perform platform.change_schema(v_app.id, 'create_app', v_tables);
+  perform platform.reserve_capacity(1, 1);
   return platform.app_json(v_app);
 end
 $$;
 
-comment on function platform.create_app is 'Makes an app with its role, executor, profile table and the tables of the given specs.';
+comment on function platform.create_app is 'Creates an app with its role, executors, profile table and the tables of the given specs.';
 
 revoke all on function platform.create_app from public, anon, authenticated, service_role;
 grant execute on function platform.create_app to service_role;

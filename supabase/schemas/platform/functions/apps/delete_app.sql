@@ -1,6 +1,6 @@
--- delete_app: makes an app unreachable at once. Its tables, role and rows stay until purge_app, so that resume_app can
--- take a mistake back.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- delete_app: Makes an app unreachable at once. Its tables, role and rows remain until purge_app, so that resume_app can
+-- undo a mistake.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found.
 create or replace function platform.delete_app(app_id bigint)

@@ -1,4 +1,4 @@
--- get_app: one app, whatever its status. Answers platform.app_json.
+-- get_app: Returns one app, whatever its status, as platform.app_json.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -21,7 +21,7 @@ begin
 end
 $$;
 
-comment on function platform.get_app is 'One app, whatever its status.';
+comment on function platform.get_app is 'Returns one app, whatever its status.';
 
 revoke all on function platform.get_app from public, anon, authenticated, service_role;
 grant execute on function platform.get_app to service_role;

@@ -1,5 +1,5 @@
--- list_apps: a page of apps by id, {apps, next_after_id}. Pass next_after_id as after_id to get the next page; it is
--- null on the last one. The cost of a page does not grow with its number.
+-- list_apps: Returns a page of apps in the order of their ids, {apps, next_after_id}. Pass next_after_id as after_id to get
+-- the next page; it is null on the last one. Later pages cost no more than the first.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -18,7 +18,7 @@ begin
       using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
   elsif status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or leave it out for all.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or omit it to list all apps.';
   end if;
   select coalesce(jsonb_agg(platform.app_json(page) order by page.id), '[]') into v_apps
   from (
@@ -35,7 +35,7 @@ begin
 end
 $$;
 
-comment on function platform.list_apps is 'A page of apps by id.';
+comment on function platform.list_apps is 'Returns a page of apps in the order of their ids.';
 
 revoke all on function platform.list_apps from public, anon, authenticated, service_role;
 grant execute on function platform.list_apps to service_role;

@@ -1,5 +1,5 @@
--- provision_app: gives an app what every app has, wherever it is missing: the role, the executor, the profile table.
--- Called by: create_app, on nothing, and repair_app. Answers what it did, one text a step; {} where all was there.
+-- provision_app: Creates an app's role, executors and profile table, wherever one is missing.
+-- Called by: create_app, for a new app, and repair_app. Returns the steps that it took, one string each; {} if nothing was missing.
 create or replace function platform.provision_app(app_id bigint)
 returns text[]
 language plpgsql
@@ -31,6 +31,6 @@ begin
 end
 $$;
 
-comment on function platform.provision_app is 'Gives an app its role, executor and profile table, wherever one is missing.';
+comment on function platform.provision_app is 'Creates an app''s role, executors and profile table, wherever one is missing.';
 
 revoke all on function platform.provision_app from public, anon, authenticated, service_role;

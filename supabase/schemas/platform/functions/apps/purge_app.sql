@@ -1,5 +1,5 @@
--- purge_app: removes a deleted app for good: its tables with their rows, its role, its members, its registry rows.
--- The audit log stays. Users keep their accounts on the shard. Answers {id, purged: true}.
+-- purge_app: Removes a deleted app for good: its tables with their rows, its role, its members and its registry rows. The
+-- audit log remains, and users keep their accounts on the shard. Returns {id, purged: true}.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot drop roles.
 -- Errors: PT404 app_not_found, PT409 app_not_deleted.
@@ -16,9 +16,9 @@ declare
 begin
   if v_app.status <> 'deleted' then
     raise exception 'Cannot purge app %: it is not deleted', purge_app.app_id
-      using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first.';
+      using errcode = 'PT409', detail = 'app_not_deleted', hint = 'Call delete_app first, then purge_app again.';
   end if;
-  -- One order for all: the app, its members, its tables. Joins and deletions of accounts that are under way come first.
+  -- The same lock order everywhere: the app, its members, its tables. Joins and account deletions under way finish first.
   perform from platform.apps where apps.id = purge_app.app_id for update;
   perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
   if to_regrole(platform.app_role(app_id)) is not null then

@@ -1,5 +1,5 @@
--- resume_app: lets a suspended app serve again; also takes back a deletion, as long as the app is not purged.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- resume_app: Lets a suspended app serve again. Also undoes a deletion, as long as the app is not purged.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found.
 create or replace function platform.resume_app(app_id bigint)

@@ -1,5 +1,5 @@
--- suspend_app: refuses every user of an app, at once, until resume_app. Its data stays as it is.
--- Called by: the apps function and the platform (service_role). Answers platform.app_json.
+-- suspend_app: Refuses every user and key of an app, at once, until resume_app. Its data does not change.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app.
 create or replace function platform.suspend_app(app_id bigint, reason text default null)
@@ -14,7 +14,7 @@ begin
 end
 $$;
 
-comment on function platform.suspend_app is 'Refuses every user of an app until it is resumed.';
+comment on function platform.suspend_app is 'Refuses every user and key of an app until it is resumed.';
 
 revoke all on function platform.suspend_app from public, anon, authenticated, service_role;
 grant execute on function platform.suspend_app to service_role;

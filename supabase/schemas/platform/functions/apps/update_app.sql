@@ -1,4 +1,4 @@
--- update_app: changes an app's name or who may join it. What is null stays. Answers platform.app_json.
+-- update_app: Changes the name of an app, or who may join it. A null argument leaves its value unchanged. Returns platform.app_json.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
@@ -22,7 +22,7 @@ begin
 end
 $$;
 
-comment on function platform.update_app is 'Changes an app''s name or who may join it.';
+comment on function platform.update_app is 'Changes the name of an app, or who may join it.';
 
 revoke all on function platform.update_app from public, anon, authenticated, service_role;
 grant execute on function platform.update_app to service_role;

@@ -1,6 +1,6 @@
--- app_relations: the relations in public that bear an app's prefix, or the one of the given name: by a range on the name's
--- index, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The sign after _ is `.
-create or replace function platform.app_relations(app_id bigint, name text default null)
+-- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
+-- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
 stable
@@ -8,10 +8,11 @@ rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if name is not null then
+  if relations is not null then
     return query
       select * from pg_catalog.pg_class
-      where relnamespace = 'public'::regnamespace and relname = platform.app_object(app_id, app_relations.name)::name;
+      where oid = any (relations) and relnamespace = 'public'::regnamespace and relkind <> 'i'
+        and starts_with(relname, platform.app_object(app_id, ''));
     return;
   end if;
   return query
@@ -23,6 +24,6 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix, or the one of the given name.';
+comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;

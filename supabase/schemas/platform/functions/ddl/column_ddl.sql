@@ -1,34 +1,31 @@
--- column_ddl: a column of a valid spec as it stands in CREATE TABLE or ADD COLUMN, but for its reference.
--- An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
-create or replace function platform.column_ddl(table_name text, spec jsonb)
-returns text
+-- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
+-- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+create or replace function platform.column_ddl(full_name text, columns jsonb)
+returns table (name text, ddl text)
 language plpgsql
 stable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_name constant text := spec ->> 'name';
-  v_type constant text := platform.canonical_type(spec ->> 'type');
-  v_sql text := format('%I %s', v_name, platform.sql_type(v_type));
-  v_check record;
 begin
-  if spec ? 'default' then
-    v_sql := v_sql || ' default ' || platform.default_expression(spec -> 'default', v_type);
-  end if;
-  if spec -> 'required' = 'true' then
-    v_sql := v_sql || ' not null';
-  end if;
-  if spec -> 'unique' = 'true' then
-    v_sql := v_sql || format(' constraint %I unique', platform.derived_name(table_name, array[v_name], 'key'));
-  end if;
-  for v_check in select * from platform.column_checks(spec, v_type) loop
-    v_sql := v_sql || format(' constraint %I check (%s)',
-      platform.derived_name(table_name, array[v_name], v_check.suffix), v_check.condition);
-  end loop;
-  return v_sql;
+  return query
+    select item ->> 'name',
+      concat(
+        format('%I %s', item ->> 'name', coalesce(column_types.sql_type, platform.sql_type(item ->> 'type'))),
+        case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
+        case when item -> 'required' = 'true' then ' not null' end,
+        case when item -> 'unique' = 'true'
+          then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
+        case when item ?| '{max_length,min_length,max,min,values}' then (
+          select string_agg(
+            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+          from platform.column_checks(item, item ->> 'type') as limits) end)
+    from jsonb_array_elements(columns) with ordinality as element (item, position)
+    left join platform.column_types on column_types.name = item ->> 'type'
+    order by element.position;
 end
 $$;
 
-comment on function platform.column_ddl is 'A column of a spec as it stands in CREATE TABLE or ADD COLUMN.';
+comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
 -- edited the rows.
-create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id text)
+create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
 immutable
@@ -9,7 +9,7 @@ as $$
 begin
   return platform.without_triggers_ddl(platform.app_object(app_id, table_name), format(
     'update public.%1$I set %2$I = saved.value from trash.%3$I as saved where saved.id = %1$I.id;',
-    platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id)));
+    platform.app_object(app_id, table_name), column_name, platform.app_object(app_id, dropped_id::text)));
 end
 $$;
 

@@ -1,5 +1,5 @@
--- table_ddl: CREATE TABLE for a valid spec, with the columns that every app table has, its indexes and comments, but
--- without references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
+-- references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -8,30 +8,26 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
-  v_columns text;
-  v_comments text;
 begin
-  select string_agg(platform.column_ddl(v_table, item) || ', ', '' order by position),
-    string_agg(format('comment on column public.%I.%I is %L;', v_table, item ->> 'name', item ->> 'description'), '')
-      filter (where item ? 'description')
-  into v_columns, v_comments
-  from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position);
-
-  return format(
-    'create table public.%1$I ('
-    'id uuid default gen_random_uuid() constraint %5$I primary key, '
-    'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
-    '%4$s'
-    'created_at timestamp with time zone not null default now(), '
-    'updated_at timestamp with time zone not null default now());',
-    v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'), v_columns,
-    platform.derived_name(v_table, '{id}', 'pkey'))
-    || (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl)
-    || case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') else '' end
-    || coalesce(v_comments, '');
+  return concat(
+    format(
+      'create table public.%1$I ('
+      'id uuid default gen_random_uuid() constraint %5$I primary key, '
+      'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
+      '%4$s, '
+      'created_at timestamp with time zone not null default now(), '
+      'updated_at timestamp with time zone not null default now());',
+      v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'),
+      (select string_agg(columns.ddl, ', ') from platform.column_ddl(v_table, spec -> 'columns') as columns),
+      platform.derived_name(v_table, '{id}', 'pkey')),
+    (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl),
+    case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') end,
+    case when jsonb_path_exists(spec, '$.columns[*].description') then (
+      select string_agg(format('comment on column public.%I.%I is %L;', v_table, item ->> 'name', item ->> 'description'), '')
+      from jsonb_array_elements(spec -> 'columns') as element (item) where item ? 'description') end);
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a spec, with indexes and comments.';
+comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;

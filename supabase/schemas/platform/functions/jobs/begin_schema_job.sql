@@ -1,6 +1,7 @@
--- begin_schema_job: takes a job for this session and lends postgres the app's role, until end_schema_job. A job whose session
--- died is free again. Answers {role, index, is_remnant, is_made, statement, follow_up}, or null where another session has it or
--- it is done: is_remnant says that an index of that name was left unfinished and must be dropped first.
+-- begin_schema_job: Claims a job for this session and grants the app's role to postgres until end_schema_job. A job whose
+-- session died can be claimed again. Returns {role, index, is_remnant, is_made, statement, follow_up}, or null if another
+-- session holds the job or it is done. is_remnant means that an unfinished index of that name exists and must be dropped
+-- first; is_made, that the index is complete.
 -- Called by: npm run schema:jobs, as postgres.
 create or replace function platform.begin_schema_job(job_id bigint)
 returns jsonb
@@ -32,6 +33,6 @@ begin
 end
 $$;
 
-comment on function platform.begin_schema_job is 'Takes a job for this session.';
+comment on function platform.begin_schema_job is 'Claims a job for this session.';
 
 revoke all on function platform.begin_schema_job from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- end_schema_job: notes how a job ended, takes the app's role back and brings the table's description up to date.
+-- end_schema_job: Records how a job ended, revokes the app's role from postgres and updates the table's baseline.
 -- Called by: npm run schema:jobs, as postgres.
 create or replace function platform.end_schema_job(job_id bigint, error text default null)
 returns void
@@ -18,7 +18,7 @@ begin
     select app_tables.baseline, platform.describe_table(app_tables.app_id, app_tables.name) into v_was, v_is
     from platform.app_tables where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
     update platform.app_tables set baseline = v_is where app_tables.app_id = v_job.app_id and app_tables.name = v_job.table_name;
-    -- The schema change is what it is with its jobs done; who changed the table otherwise stands in its way as before.
+    -- A finished job belongs to its schema change, so the change's snapshot follows. Any other change still blocks a rollback.
     update platform.schema_changes set after = jsonb_set(after, array[v_job.table_name], v_is)
     where schema_changes.id = v_job.schema_change_id and after -> v_job.table_name = v_was;
   end if;
@@ -26,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.end_schema_job is 'Notes how a job ended.';
+comment on function platform.end_schema_job is 'Records how a job ended.';
 
 revoke all on function platform.end_schema_job from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- queue_jobs: puts what operations leave to be done into schema_jobs, in place of what was still to be done on the same tables.
--- Answers [{id, statement}].
+-- queue_jobs: Queues in schema_jobs what operations deferred, replacing the unfinished jobs of the same tables. Returns
+-- [{id, statement}].
+-- Called by: run_operations.
 create or replace function platform.queue_jobs(change platform.schema_changes, tables text[], operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -17,11 +18,12 @@ begin
     from unnest(operations) as operation where operation.job is not null
     returning *
   )
-  select coalesce(jsonb_agg(jsonb_build_object('id', queued.id, 'statement', queued.statement) order by queued.id), '[]') into v_jobs from queued;
+  select coalesce(jsonb_agg(jsonb_build_object('id', queued.id, 'statement', queued.statement) order by queued.id), '[]')
+  into v_jobs from queued;
   return v_jobs;
 end
 $$;
 
-comment on function platform.queue_jobs is 'Puts what operations leave to be done into schema_jobs.';
+comment on function platform.queue_jobs is 'Queues in schema_jobs what operations deferred.';
 
 revoke all on function platform.queue_jobs from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- app_key_json: a key of an app as the control functions answer it: never the token, never its hash.
+-- app_key_json: Returns a key of an app in the form that the control functions return: never the token, never its hash.
 create or replace function platform.app_key_json(app_key platform.app_keys)
 returns jsonb
 language plpgsql
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.app_key_json is 'A key of an app as the control functions answer it.';
+comment on function platform.app_key_json is 'Returns a key of an app in the form that the control functions return.';
 
 revoke all on function platform.app_key_json from public, anon, authenticated, service_role;

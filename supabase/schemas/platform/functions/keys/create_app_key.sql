@@ -1,9 +1,9 @@
--- create_app_key: registers a credential for an app's own server side. The credential is a JWT, {role: app_service, app_id,
--- key_id, scopes, iat, exp, iss}, which whoever holds the project's signing key makes first: the shard gets its hash alone.
--- Answers platform.app_key_json.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
--- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached,
--- 22023 invalid_argument.
+-- create_app_key: Registers a credential for an app's own server. The credential is a JWT, {role: app_service, app_id,
+-- key_id, scopes, iat, exp, iss}, which the caller signs beforehand with the project's signing key: the shard receives only
+-- its hash. Returns platform.app_key_json.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active for a deleted app, PT409 key_exists, PT409 key_limit_reached, 22023 invalid_argument.
 create or replace function platform.create_app_key(
   app_id bigint,
   scopes text[],
@@ -27,23 +27,24 @@ begin
     select count(*) from platform.app_keys
     where app_keys.app_id = create_app_key.app_id and app_keys.revoked_at is null and app_keys.expires_at > now()
   ) then
-    raise exception 'Cannot create a key of app %: it has % keys', create_app_key.app_id, v_limit
-      using errcode = 'PT409', detail = 'key_limit_reached', hint = 'Revoke keys that are not used.';
+    raise exception 'Cannot create a key for app %: it has reached its limit of % keys', create_app_key.app_id, v_limit
+      using errcode = 'PT409', detail = 'key_limit_reached', hint = 'Revoke keys that are no longer used, then try again.';
   end if;
   insert into platform.app_keys (id, app_id, name, scopes, token_hash, expires_at)
   values (key_id, app_id, name, scopes, decode(token_hash, 'hex'), expires_at)
   on conflict do nothing
   returning * into v_key;
   if not found then
-    raise exception 'Cannot create key "%": it is registered', create_app_key.key_id
-      using errcode = 'PT409', detail = 'key_exists', hint = 'Make a new token with a new key_id.';
+    raise exception 'Cannot create key "%": its id or its token is already registered', create_app_key.key_id
+      using errcode = 'PT409', detail = 'key_exists', hint = 'Sign a new token with a new key_id, then register that.';
   end if;
-  perform platform.audit(app_id, 'create_app_key', jsonb_build_object('key_id', v_key.id, 'scopes', v_key.scopes, 'expires_at', v_key.expires_at));
+  perform platform.audit(app_id, 'create_app_key',
+    jsonb_build_object('key_id', v_key.id, 'scopes', v_key.scopes, 'expires_at', v_key.expires_at));
   return platform.app_key_json(v_key);
 end
 $$;
 
-comment on function platform.create_app_key is 'Registers a credential for an app''s own server side.';
+comment on function platform.create_app_key is 'Registers a credential for an app''s own server.';
 
 revoke all on function platform.create_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.create_app_key to service_role;

@@ -1,6 +1,12 @@
--- require_valid_key_arguments: refuses what no key can have, with the argument's name in the message.
+-- require_valid_key_arguments: Rejects arguments that no key can have; the message names the argument.
 -- Errors: 22023 invalid_argument.
-create or replace function platform.require_valid_key_arguments(scopes text[], expires_at timestamptz, name text, key_id uuid, token_hash text)
+create or replace function platform.require_valid_key_arguments(
+  scopes text[],
+  expires_at timestamptz,
+  name text,
+  key_id uuid,
+  token_hash text
+)
 returns void
 language plpgsql
 stable
@@ -23,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_key_arguments is 'Refuses what no key can have.';
+comment on function platform.require_valid_key_arguments is 'Rejects arguments that no key can have.';
 
 revoke all on function platform.require_valid_key_arguments from public, anon, authenticated, service_role;

@@ -1,6 +1,7 @@
--- revoke_app_key: refuses a key from its next statement on. For good: a new key is the way back. Revoking twice changes nothing.
--- Answers platform.app_key_json. A key of a suspended or deleted app can be revoked as well.
--- Called by: the keys function (service_role). Security: definer, because service_role cannot write the registry.
+-- revoke_app_key: Refuses a key from its next statement on. This is final: the app needs a new key instead. Revoking a key
+-- again changes nothing; a key of a suspended or deleted app can be revoked as well. Returns platform.app_key_json.
+-- Called by: the keys function (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 key_not_found.
 create or replace function platform.revoke_app_key(key_id uuid)
 returns jsonb
@@ -21,7 +22,7 @@ begin
   select * into v_key from platform.app_keys where app_keys.id = revoke_app_key.key_id;
   if not found then
     raise exception 'Cannot revoke key "%": there is no such key', revoke_app_key.key_id
-      using errcode = 'PT404', detail = 'key_not_found', hint = 'List the keys of the app with list_app_keys.';
+      using errcode = 'PT404', detail = 'key_not_found', hint = 'Check the key_id; list_app_keys lists the keys of an app.';
   end if;
   return platform.app_key_json(v_key);
 end

@@ -1,5 +1,5 @@
--- add_member: makes a user a member of an app and gives the user a profile there: the one place that writes both.
--- Adding a member again changes nothing and answers what stands. Answers {app_id, user_id, role, status, joined_at}.
+-- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
+-- Adding a member again changes nothing. Returns the membership as it is now: {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role), access.join_app, the sign-up trigger.
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 user_not_found, 22023 invalid_argument.
@@ -13,20 +13,21 @@ declare
   v_member platform.app_members;
 begin
   perform platform.require_valid_role(coalesce(role, ''));
-  -- Shares the app's row, so that the app cannot be deleted or purged meanwhile, and joins do not wait for each other.
+  -- A shared lock on the app's row: the app cannot be purged meanwhile, and joins do not wait for each other.
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
   elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
-      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id.';
+      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;
   if found then
-    perform platform.audit(add_member.app_id, 'add_member', jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
+    perform platform.audit(add_member.app_id, 'add_member',
+      jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
   end if;
   perform platform.create_profile(add_member.app_id, add_member.user_id);
 

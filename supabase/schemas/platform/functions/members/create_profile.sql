@@ -1,5 +1,5 @@
--- create_profile: gives a member a profile row in an app, from what the account says, where there is none yet.
--- Answers whether there was none.
+-- create_profile: Inserts a member's profile row in an app, from the account's data, unless there is one. Returns whether it
+-- inserted the row.
 create or replace function platform.create_profile(app_id bigint, user_id uuid)
 returns boolean
 language plpgsql
@@ -19,6 +19,6 @@ begin
 end
 $$;
 
-comment on function platform.create_profile is 'Gives a member a profile row in an app.';
+comment on function platform.create_profile is 'Inserts a member''s profile row in an app.';
 
 revoke all on function platform.create_profile from public, anon, authenticated, service_role;

@@ -1,5 +1,7 @@
--- list_members: a page of an app's members by user id, {members, next_after_id}; next_after_id is null on the last page.
--- Called by: the platform (service_role). Security: definer, because service_role cannot read auth.users.
+-- list_members: Returns a page of an app's members in the order of their user ids, {members, next_after_id}. Pass
+-- next_after_id as after_id to get the next page; it is null on the last one.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot read auth.users.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
 create or replace function platform.list_members(app_id bigint, page_size integer default 50, after_id uuid default null)
 returns jsonb
@@ -33,7 +35,7 @@ begin
 end
 $$;
 
-comment on function platform.list_members is 'A page of an app''s members by user id.';
+comment on function platform.list_members is 'Returns a page of an app''s members in the order of their user ids.';
 
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;

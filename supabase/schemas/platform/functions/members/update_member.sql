@@ -1,6 +1,8 @@
--- update_member: changes a member's role or suspends and readmits the member. What is null stays. A suspended member is
--- refused at once, and can neither join again nor leave. Answers {app_id, user_id, role, status, joined_at}.
--- Called by: the platform (service_role). Security: definer, because service_role cannot write the registry.
+-- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
+-- A suspended member is refused at once, and can neither join again nor leave.
+-- Returns {app_id, user_id, role, status, joined_at}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 member_not_found, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
@@ -13,7 +15,7 @@ declare
 begin
   perform platform.require_valid_role(role);
   if status not in ('active', 'suspended') then
-    raise exception 'Invalid argument: status must be active or suspended'
+    raise exception 'Cannot set the status of a member to "%": it must be active or suspended', update_member.status
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status and call again.';
   end if;
   update platform.app_members
@@ -22,7 +24,7 @@ begin
   returning * into v_member;
   if not found then
     raise exception 'Cannot change member "%" of app %: there is no such member', update_member.user_id, update_member.app_id
-      using errcode = 'PT404', detail = 'member_not_found', hint = 'List the members with list_members.';
+      using errcode = 'PT404', detail = 'member_not_found', hint = 'Check the user id; list_members lists the members.';
   end if;
   perform platform.audit(app_id, 'update_member', to_jsonb(v_member) - 'app_id' - 'joined_at');
   return to_jsonb(v_member);

@@ -26,7 +26,7 @@ begin
     raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
   end if;
-  v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '{}', allow_destructive, dry_run);
+  v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
 end
 $$;

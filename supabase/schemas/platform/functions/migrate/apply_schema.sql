@@ -28,7 +28,7 @@ begin
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '{}', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
 end
 $$;
 

@@ -1,17 +1,18 @@
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it as a schema change: the one
--- engine behind apply_schema, alter_table, drop_table, restore_dropped and rollback_schema_change, which hold the app's lock and
--- have validated. desired, drops and restores: see plan_operations. A dry run does everything and takes it back. Answers
--- {schema_change, operations, dry_run, jobs}; schema_change is null where there was nothing to do.
+-- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
+-- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
+-- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
+-- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
+-- where there was nothing to do.
 -- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
 -- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
   desired jsonb,
-  drops text[],
-  restores jsonb,
-  allow_destructive boolean,
-  dry_run boolean
+  drops text[] default '{}',
+  restores jsonb default '[]',
+  allow_destructive boolean default true,
+  dry_run boolean default false
 )
 returns jsonb
 language plpgsql
@@ -22,8 +23,12 @@ declare
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;
+  v_detail text;
 begin
-  if not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
+  -- The history of an app begins with its creation, also where that made no table.
+  if v_operations = '{}' and kind <> 'create_app' then
+    return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
+  elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
     raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
@@ -35,7 +40,7 @@ begin
       v_result := platform.run_operations(app_id, kind, desired, v_operations, restores);
       perform set_config('lock_timeout', v_before, true);
       if dry_run then
-        raise exception 'dry run' using errcode = 'DRY00';
+        perform platform.undo_dry_run();
       end if;
       exit;
     exception
@@ -48,7 +53,8 @@ begin
         -- Let those who queued behind the lock pass.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
-        if sqlerrm like 'Cannot %' then
+        get stacked diagnostics v_detail = pg_exception_detail;
+        if platform.is_reason(v_detail) then
           raise;
         end if;
         perform platform.raise_schema_error(app_id, sqlstate, sqlerrm);

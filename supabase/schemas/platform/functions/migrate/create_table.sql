@@ -1,5 +1,5 @@
--- create_table: makes a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
--- Called by: the apps function and the platform (service_role). Answers platform.describe_table.
+-- create_table: creates a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- Called by: the apps function and the platform (service_role). Returns what describe_table does.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
 -- PT409 table_limit_reached, PT503 shard_full.
@@ -19,8 +19,7 @@ begin
     raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
   end if;
-  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'), '{}', '{}', true, false);
-  perform platform.audit(app_id, 'create_table', jsonb_build_object('table', spec -> 'name'));
+  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;

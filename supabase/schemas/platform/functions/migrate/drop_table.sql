@@ -23,9 +23,10 @@ begin
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   end if;
-  v_change := platform.change_schema(app_id, 'drop_table', '[]', array[name], '{}', true, false) #>> '{schema_change,id}';
+  v_change := platform.change_schema(app_id, 'drop_table', '[]', array[name]) #>> '{schema_change,id}';
   return jsonb_build_object('dropped', v_full_name, 'dropped_id', (
-    select schema_changes.undo -> 'restores' -> ('table ' || name) from platform.schema_changes where schema_changes.id = v_change));
+    select platform.restored_id(schema_changes.undo -> 'restores', 'table', drop_table.name)
+    from platform.schema_changes where schema_changes.id = v_change));
 end
 $$;
 

@@ -1,5 +1,5 @@
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and
--- into the audit log.
+-- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
+-- audit log under the same kind. create_app and repair_app write their own row there, which says more.
 create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
 returns platform.schema_changes
 language plpgsql
@@ -19,17 +19,10 @@ begin
     (select coalesce(jsonb_object_agg(app_tables.name, app_tables.baseline), '{}') from platform.app_tables
       where app_tables.app_id = record_schema_change.app_id and app_tables.name = any (touched)))
   returning * into v_change;
-  if kind <> 'create_table' then
-    perform platform.audit(app_id,
-      kind || case kind
-        when 'apply' then '_schema'
-        when 'restore' then '_dropped'
-        when 'rollback' then '_migration'
-        when 'redo' then '_migration'
-        else '' end,
-      jsonb_build_object('version', v_change.version, 'operations', (
-        select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
-        from unnest(operations) as operation)));
+  if kind not in ('create_app', 'repair_app') then
+    perform platform.audit(app_id, kind, jsonb_build_object('version', v_change.version, 'operations', (
+      select jsonb_agg(concat_ws(' ', operation.op, concat_ws('.', operation.table_name, operation.column_name)))
+      from unnest(operations) as operation)));
   end if;
   return v_change;
 end

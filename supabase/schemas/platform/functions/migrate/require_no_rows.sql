@@ -23,7 +23,7 @@ begin
           when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
           when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
           when 'duplicate_values' then 'Make the values differ, then try again.'
-          when 'value_in_use' then 'Keep the value, or say in renamed_values what it after.'
+          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
           when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
           else 'Change these values, or widen the limit.' end;
   end if;

@@ -24,8 +24,10 @@ begin
     raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
       using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
   elsif exists (
-    select from jsonb_each_text(change.undo -> 'restores') as wanted
-    where not exists (select from platform.dropped_objects where dropped_objects.app_id = change.app_id and dropped_objects.id = wanted.value::bigint)
+    select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
+    where not exists (
+      select from platform.dropped_objects
+      where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
       using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';

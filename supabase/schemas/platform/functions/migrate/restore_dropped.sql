@@ -24,7 +24,10 @@ begin
       using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
   end if;
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
-  if v_dropped.kind = 'table' then
+  if v_dropped.parent_id is not null or v_dropped.is_orphaned then
+    raise exception 'Cannot restore column "%" of table "%": the table itself was dropped', v_dropped.column_name, v_dropped.table_name
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first; list_dropped shows whether it is in the trash.';
+  elsif v_dropped.kind = 'table' then
     if v_dropped.table_name = any (v_known) then
       raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
         using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
@@ -49,8 +52,9 @@ begin
       case when item #>> '{references,table}' = any (v_known || v_dropped.table_name) then item else item - 'references' end
       order by element.position)
     from jsonb_array_elements(v_table -> 'columns') with ordinality as element (item, position)));
-  return platform.change_schema(app_id, 'restore', jsonb_build_array(v_table), '{}',
-    jsonb_build_object(concat_ws(' ', v_dropped.kind, concat_ws('.', v_dropped.table_name, v_dropped.column_name)), dropped_id), false, false);
+  return platform.change_schema(app_id, 'restore_dropped', jsonb_build_array(v_table), '{}',
+    jsonb_build_array(jsonb_build_object(
+      'kind', v_dropped.kind, 'table', v_dropped.table_name, 'column', v_dropped.column_name, 'id', dropped_id)), false, false);
 end
 $$;
 

@@ -3,7 +3,7 @@
 -- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
 -- Called by: the apps function and the platform (service_role). Answers like apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 schema_change_not_latest, PT409 schema_changed,
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
 -- PT409 dropped_purged, and those of change_schema.
 create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
 returns jsonb
@@ -20,7 +20,7 @@ declare
 begin
   perform platform.lock_schema(app_id);
   select max(schema_changes.id) into v_latest from platform.schema_changes
-  where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null
+  where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null and kind <> 'create_app'
     -- Unless one is asked for, a rollback is not undone but gone on from.
     and (kind <> 'rollback' or exists (
       select from platform.schema_changes as wanted
@@ -31,6 +31,10 @@ begin
     raise exception 'Cannot roll back schema change % of app %: there is no such change',
       coalesce(schema_change_id::text, '(the newest)'), rollback_schema_change.app_id
       using errcode = 'PT404', detail = 'schema_change_not_found', hint = 'List the schema changes with list_schema_changes.';
+  end if;
+  if v_change.kind = 'create_app' then
+    raise exception 'Cannot roll back schema change % of app %: it created the app', v_change.id, v_change.app_id
+      using errcode = 'PT409', detail = 'creation_not_undoable', hint = 'Delete the app with delete_app, or apply the spec that you want.';
   end if;
   perform platform.require_undoable(v_change, v_latest);
 

@@ -1,6 +1,6 @@
--- run_operation: carries out one operation: refuses it where rows stand against it, saves what it would lose, runs its DDL as
--- the app and keeps the registry. Answers the trash's id of what was saved, or null.
--- Errors: the operation's refusal with the first rows; 2BP01 table_in_use.
+-- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
+-- the app. Returns the trash's id of what was saved, or null.
+-- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
@@ -26,21 +26,6 @@ begin
     perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
-
-  case operation.op
-    when 'create_table' then
-      insert into platform.app_tables (app_id, name, scope, display_name)
-      values (app_id, operation.table_name, operation.after ->> 'scope', operation.after ->> 'display_name');
-    when 'rename_table' then
-      perform platform.rename_in_registry(app_id, operation.before #>> '{}', operation.table_name);
-    when 'set_scope' then
-      update platform.app_tables set scope = operation.after #>> '{}'
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
-    when 'set_display_name' then
-      update platform.app_tables set display_name = operation.after #>> '{}'
-      where app_tables.app_id = run_operation.app_id and app_tables.name = operation.table_name;
-    else null;
-  end case;
   return v_saved;
 end
 $$;

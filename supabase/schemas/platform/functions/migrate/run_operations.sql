@@ -1,5 +1,6 @@
--- run_operations: carries out planned operations, verifies the app and records the schema change. What copies and fills rows runs
--- first, while the app still reads; then all locks are taken together. Answers {schema_change, operations, jobs}.
+-- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
+-- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
+-- with their neighbours. Returns {schema_change, operations, jobs}.
 -- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
@@ -7,62 +8,62 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_touched constant text[] := array(
-    select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
-  -- New tables change nothing about the others.
-  v_only_new constant boolean := not exists (
-    select from unnest(operations) as operation
-    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.violation_condition is not null);
+  v_touched text[];
+  v_new text[];
+  v_count integer;
+  v_is_only_new boolean;
   v_undo jsonb;
-  v_saved jsonb := '{}';
+  v_saved jsonb := '[]';
   v_id bigint;
-  v_count integer := 0;
-  v_is_locked boolean := false;
+  v_is_locked boolean;
   v_operation platform.operation;
+  v_group platform.operation[] := '{}';
   v_change platform.schema_changes;
   v_jobs jsonb;
 begin
-  if operations = '{}' then
-    return '{"schema_change": null, "operations": [], "jobs": []}';
-  end if;
+  select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
+    coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
+    count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
+    -- A new table changes nothing about the others, and needs no lock on itself.
+    coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
+  into v_touched, v_new, v_count, v_is_only_new
+  from unnest(operations) as operation;
   v_undo := platform.undo_plan(app_id, desired, operations);
-  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  v_is_locked := v_is_only_new;
+  if not v_is_locked then
+    perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  end if;
   foreach v_operation in array operations loop
     if not v_is_locked and v_operation.phase >= 1000 then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
       v_is_locked := true;
     end if;
-    v_id := platform.run_operation(app_id, v_operation);
-    if v_id is not null then
-      v_saved := v_saved || jsonb_build_object(platform.saved_values_key(operations, v_operation), v_id);
+    if v_operation.violation_condition is null and v_operation.saves is null and v_operation.op <> 'restore_table' then
+      v_group := v_group || v_operation;
+      continue;
     end if;
-    v_count := v_count
-      + case when v_operation.op in ('create_table', 'restore_table') then 1 when v_operation.op = 'drop_table' then -1 else 0 end;
+    perform platform.run_group(app_id, v_group);
+    v_group := '{}';
+    v_id := platform.run_operation(app_id, v_operation);
+    perform platform.register_operations(app_id, array[v_operation]);
+    if v_id is not null then
+      v_saved := v_saved || platform.saved_values(operations, v_operation, v_id);
+    end if;
   end loop;
+  perform platform.run_group(app_id, v_group);
 
-  -- Describing follows the order of the baseline's columns.
-  update platform.app_tables set baseline = jsonb_build_object('columns', item -> 'columns')
-  from jsonb_array_elements(desired) as element (item)
-  where app_tables.app_id = run_operations.app_id and app_tables.name = item ->> 'name' and app_tables.name = any (v_touched);
-  update platform.app_tables set baseline = platform.describe_table(app_tables.app_id, app_tables.name)
-  where app_tables.app_id = run_operations.app_id and app_tables.name = any (v_touched);
-  perform platform.discard_restored(app_id, restores);
-
-  if v_only_new then
-    perform platform.require_sound_app(app_id, touched.name) from unnest(v_touched) as touched (name);
+  if v_is_only_new then
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
   else
-    perform platform.require_sound_app(app_id);
+    perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
+    perform platform.discard_restored(app_id, restores);
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding));
   end if;
   v_change := platform.record_schema_change(app_id, kind, operations, jsonb_set(v_undo, '{restores}', v_saved), v_touched);
   v_jobs := platform.queue_jobs(v_change, v_touched, operations);
-  if v_count > 0 and (select count(*) from platform.app_tables where app_tables.app_id = run_operations.app_id)
-    > platform.setting('max_tables_per_app')::integer
-  then
-    raise exception 'Cannot create % tables in app %: it may have % tables', v_count, run_operations.app_id, platform.setting('max_tables_per_app')
-      using errcode = 'PT409', detail = 'table_limit_reached', hint = 'Drop tables that are not needed.';
-  elsif v_count <> 0 then
-    perform platform.reserve_capacity(0, v_count);
-  end if;
+  perform platform.reserve_tables(app_id, v_count);
   return jsonb_build_object(
     'schema_change', platform.schema_change_json(v_change) - 'operations', 'operations', v_change.operations, 'jobs', v_jobs);
 end

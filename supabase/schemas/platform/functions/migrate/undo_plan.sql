@@ -7,6 +7,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_made constant text[] := array(
+    select operation.table_name from unnest(operations) as operation where operation.op in ('create_table', 'restore_table'));
   v_undo jsonb := '[]';
   v_table record;
 begin
@@ -16,10 +18,7 @@ begin
     -- A dropped table's name may be another one's by now.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where not exists (
-        select from unnest(operations) as made
-        where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
-      or operation.op = 'drop_table'
+    where operation.table_name <> all (v_made) or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_table_spec(
@@ -30,11 +29,7 @@ begin
             select from unnest(operations) as dropped
             where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
-  return jsonb_build_object(
-    'desired', v_undo,
-    'drops', (
-      select coalesce(jsonb_agg(operation.table_name), '[]') from unnest(operations) as operation
-      where operation.op in ('create_table', 'restore_table')));
+  return jsonb_build_object('desired', v_undo, 'drops', to_jsonb(v_made));
 end
 $$;
 

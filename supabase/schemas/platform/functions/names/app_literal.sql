@@ -1,4 +1,4 @@
--- app_literal: an app's id as pg_get_expr prints it, so that a policy's text can be compared with the catalog's.
+-- app_literal: Returns an app's id as pg_get_expr prints it, so that a policy's expression can be compared with the catalog's.
 create or replace function platform.app_literal(app_id bigint)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.app_literal is 'An app''s id as the catalog prints it.';
+comment on function platform.app_literal is 'Returns an app''s id as the catalog prints it.';
 
 revoke all on function platform.app_literal from public, anon, authenticated, service_role;

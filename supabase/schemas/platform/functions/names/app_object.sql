@@ -1,4 +1,4 @@
--- app_object: the full name of an app's table, app_57_todos. With an empty name: the prefix.
+-- app_object: Returns the full name of an app's table, app_57_todos; for an empty name, the prefix.
 create or replace function platform.app_object(app_id bigint, name text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.app_object is 'The full name of an app''s table: app_57_todos.';
+comment on function platform.app_object is 'Returns the full name of an app''s table: app_57_todos.';
 
 revoke all on function platform.app_object from public, anon, authenticated, service_role;

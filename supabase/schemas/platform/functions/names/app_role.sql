@@ -1,4 +1,4 @@
--- app_role: the name of an app's role, app_57.
+-- app_role: Returns the name of an app's role, app_57.
 create or replace function platform.app_role(app_id bigint)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.app_role is 'The name of an app''s role: app_57.';
+comment on function platform.app_role is 'Returns the name of an app''s role: app_57.';
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- derived_name: the name of an index or constraint, <table>_<columns>_<suffix>. The names of indexes share one namespace with
--- tables, so theirs carry a hash that tells where the table's name and each column's end; and so does a name that would not
--- fit into 63 bytes, where PostgreSQL would cut it into a collision.
+-- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
+-- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
+-- not fit into 63 bytes, which PostgreSQL would truncate into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.derived_name is 'The name of an index or constraint, at most 63 bytes.';
+comment on function platform.derived_name is 'Returns the name of an index or constraint, at most 63 bytes long.';
 
 revoke all on function platform.derived_name from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- display_name: what people see of a table: the spec's display_name, or its name in words: order_items is Order Items.
+-- display_name: Returns the name of a table that people see: the spec's display_name, or its name in words (order_items
+-- becomes Order Items).
 create or replace function platform.display_name(spec jsonb)
 returns text
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.display_name is 'What people see of a table.';
+comment on function platform.display_name is 'Returns the name of a table that people see.';
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;

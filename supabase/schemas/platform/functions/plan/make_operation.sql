@@ -14,7 +14,8 @@ create or replace function platform.make_operation(
   violation_condition text default null,
   violation_reason text default null,
   job jsonb default null,
-  warning text default null
+  warning text default null,
+  baseline jsonb default null
 )
 returns platform.operation
 language plpgsql
@@ -23,7 +24,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning)::platform.operation;
+    warning, baseline)::platform.operation;
 end
 $$;
 

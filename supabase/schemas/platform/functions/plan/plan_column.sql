@@ -24,6 +24,7 @@ declare
   v_will constant jsonb := platform.canonical_column(spec);
   v_type constant text := v_will ->> 'type';
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(before ->> 'type', 'enum', 'text');
+  v_nulls constant bigint := platform.restored_id(restores, 'nulls', table_name, v_column);
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
 begin
   if v_retyped then
@@ -51,10 +52,10 @@ begin
     return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
-  if not v_will ? 'required' and restores ? format('nulls %s.%s', table_name, v_column) then
+  if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
-        v_table, v_column, platform.app_object(app_id, restores ->> format('nulls %s.%s', table_name, v_column)))),
+        v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 

@@ -10,7 +10,7 @@ declare
   v_table constant text := platform.app_object(app_id, table_name);
   v_column constant text := spec ->> 'name';
   v_type constant text := coalesce(platform.canonical_type(spec ->> 'type'), spec ->> 'type');
-  v_dropped constant jsonb := restores -> format('column %s.%s', table_name, v_column);
+  v_dropped constant bigint := platform.restored_id(restores, 'column', table_name, v_column);
   v_bare jsonb := jsonb_build_object('name', v_column, 'type', v_type);
 begin
   if spec ? 'default' then
@@ -19,9 +19,9 @@ begin
   return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
     format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
-    || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped #>> '{}') end,
+    || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '{}', true);
+  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 

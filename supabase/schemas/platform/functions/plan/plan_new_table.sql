@@ -1,4 +1,5 @@
--- plan_new_table: the operations that make a table which the app does not have, or bring it back from the trash.
+-- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
+-- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -7,27 +8,30 @@ rows 3
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_name constant text := spec ->> 'name';
-  v_dropped constant jsonb := restores -> ('table ' || v_name);
+  v_spec constant jsonb := platform.canonical_table(spec);
+  v_name constant text := v_spec ->> 'name';
+  v_dropped constant bigint := platform.restored_id(restores, 'table', v_name);
   v_column jsonb;
 begin
   if v_dropped is null then
     return next platform.make_operation(8000, 'create_table', v_name,
-      platform.table_ddl(app_id, spec) || platform.protection_ddl(app_id, v_name, platform.canonical_scope(spec ->> 'scope')),
-      after => jsonb_build_object('scope', platform.canonical_scope(spec ->> 'scope'), 'display_name', platform.display_name(spec)), lock => null);
+      platform.table_ddl(app_id, v_spec) || platform.protection_ddl(app_id, v_name, v_spec ->> 'scope'), lock => null,
+      after => jsonb_build_object('scope', v_spec -> 'scope', 'display_name', v_spec -> 'display_name'),
+      baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped #>> '{}')), after => v_dropped, lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
   end if;
-  for v_column in select * from jsonb_array_elements(spec -> 'columns') where value ? 'references' loop
+  for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
       case when v_dropped is null then '' else platform.on_delete_ddl(app_id, v_name, v_column) end
       || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
-      column_name => v_column ->> 'name', after => platform.canonical_reference(v_column), lock => 'SHARE ROW EXCLUSIVE');
+      column_name => v_column ->> 'name', after => v_column -> 'references',
+      lock => case when v_dropped is not null then 'SHARE ROW EXCLUSIVE' end);
   end loop;
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that make a table which the app does not have.';
+comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;

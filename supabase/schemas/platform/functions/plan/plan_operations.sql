@@ -1,6 +1,6 @@
 -- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
 -- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash ({"table todos": 12, "column todos.text": 13, "values todos.text": 14}); state is schema_state, if the caller has it.
+-- trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
 --   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
@@ -9,33 +9,33 @@
 --   14 indexes and unique constraints  15 references  16 scopes and descriptions
 -- Up to phase 2 tables bear their old names, up to phase 5 columns do.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '{}', state jsonb default null)
+create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
 returns platform.operation[]
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now constant text[] := array(
-    select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
+  v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
   v_match record;
   v_operations platform.operation[] := '{}';
 begin
-  select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
-    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
+    min(app_tables.name) filter (where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
+      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  into v_now, v_raw
+  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
   end if;
+
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-
   for v_match in select * from platform.resolve_renames(v_now, desired) loop
     v_operations := v_operations || array(
       select operation
@@ -49,7 +49,9 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
-  return array(select operation from unnest(v_operations) as operation order by operation.phase);
+  return array(
+    select v_operations[position] from generate_subscripts(v_operations, 1) as position
+    order by (v_operations[position]).phase, position);
 end
 $$;
 

@@ -12,7 +12,8 @@ declare
   v_alter constant text := format('alter table public.%I ', v_table);
   v_column constant text := spec ->> 'name';
   v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
-  v_saved constant text := platform.app_object(app_id, restores ->> format('values %s.%s', table_name, v_column));
+  v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
+  v_saved constant text := platform.app_object(app_id, v_saved_id::text);
   v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
@@ -27,7 +28,7 @@ begin
   end if;
   v_sql := v_sql || v_alter || format('alter column %I type %s using %s;', v_column, v_sql_type, v_using);
   if v_saved is not null then
-    v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, restores ->> format('values %s.%s', table_name, v_column))
+    v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, v_saved_id)
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,

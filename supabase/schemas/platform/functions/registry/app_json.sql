@@ -1,4 +1,4 @@
--- app_json: an app as the control functions answer it:
+-- app_json: Returns an app in the form that the control functions return:
 -- {id, name, status, status_reason, signup, shard, created_at, deleted_at, tables: {todos: "app_57_todos"}}.
 create or replace function platform.app_json(app platform.apps)
 returns jsonb
@@ -24,6 +24,6 @@ begin
 end
 $$;
 
-comment on function platform.app_json is 'An app as the control functions answer it.';
+comment on function platform.app_json is 'Returns an app in the form that the control functions return.';
 
 revoke all on function platform.app_json from public, anon, authenticated, service_role;

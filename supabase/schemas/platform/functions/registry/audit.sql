@@ -1,4 +1,4 @@
--- audit: writes one row of the audit log. Never pass row data in detail. actor is who acts, where the token does not say it.
+-- audit: Writes one row to the audit log. Never pass row data in detail. Pass actor only where the token does not say who acts.
 create or replace function platform.audit(app_id bigint, action text, detail jsonb default '{}', actor text default null)
 returns void
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.audit is 'Writes one row of the audit log.';
+comment on function platform.audit is 'Writes one row to the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- register_app: makes the registry row of a new app, under the given id or the next free one. Answers null where the
--- idempotency key has made an app already.
+-- register_app: Inserts the registry row of a new app, with the given id or the next free one. Returns null if an app with
+-- this idempotency key exists.
+-- Called by: create_app, repair_app.
 -- Errors: PT409 app_exists, PT503 shard_closed.
 create or replace function platform.register_app(
   name text,
@@ -22,7 +23,7 @@ begin
       return null;
     elsif v_shard.status is distinct from 'open' then
       raise exception 'Cannot create app "%": the shard takes no new apps', register_app.name
-        using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or open this one.';
+        using errcode = 'PT503', detail = 'shard_closed', hint = 'Use another shard, or set the status of this one to open.';
     end if;
     insert into platform.apps (id, shard_id, name, signup, idempotency_key, idempotency_digest)
     values (
@@ -35,13 +36,13 @@ begin
     elsif exists (select from platform.apps where apps.id = register_app.app_id)
       and not exists (select from platform.apps where apps.idempotency_key = register_app.idempotency_key) then
       raise exception 'Cannot create app %: the id is taken', register_app.app_id
-        using errcode = 'PT409', detail = 'app_exists', hint = 'Choose another id, or none to get the next free one.';
+        using errcode = 'PT409', detail = 'app_exists', hint = 'Choose another id, or omit it to get the next free one.';
     end if;
-    -- The key was used meanwhile, or the sequence met an id that the platform brought itself: look again.
+    -- The key was used meanwhile, or the sequence returned an id that a caller had chosen before: try again.
   end loop;
 end
 $$;
 
-comment on function platform.register_app is 'Makes the registry row of a new app.';
+comment on function platform.register_app is 'Inserts the registry row of a new app.';
 
 revoke all on function platform.register_app from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- require_valid_app_arguments: refuses what no app can have, with the argument's name in the message. Null arguments are passed over.
+-- require_valid_app_arguments: Rejects arguments that no app can have; the message names the argument. Null arguments are skipped.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.require_valid_app_arguments(name text, app_id bigint, signup text, idempotency_key text)
 returns void
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_app_arguments is 'Refuses what no app can have.';
+comment on function platform.require_valid_app_arguments is 'Rejects arguments that no app can have.';
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;

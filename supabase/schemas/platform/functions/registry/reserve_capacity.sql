@@ -1,5 +1,5 @@
--- reserve_capacity: adds to this shard's counts of apps and tables, within its capacity. The row's lock puts concurrent
--- callers in line, so call it last: it is held until the transaction ends.
+-- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
+-- callers and is held until the transaction ends, so call this last.
 -- Errors: PT503 shard_full.
 create or replace function platform.reserve_capacity(apps integer, tables integer)
 returns void
@@ -14,7 +14,7 @@ begin
     and table_count + reserve_capacity.tables <= table_capacity;
   if not found then
     raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Open another shard.';
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
   end if;
 end
 $$;

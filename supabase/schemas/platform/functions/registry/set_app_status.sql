@@ -1,5 +1,5 @@
--- set_app_status: moves an app to a status and audits it. Access follows at once, for tokens that are out already too.
--- Called by: suspend_app, resume_app, delete_app. Answers platform.app_json.
+-- set_app_status: Sets the status of an app and audits the change. Access follows at once, even for tokens that are already issued.
+-- Called by: suspend_app, resume_app, delete_app. Returns platform.app_json.
 -- Errors: PT404 app_not_found.
 create or replace function platform.set_app_status(app_id bigint, status text, action text, reason text default null)
 returns jsonb
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.set_app_status is 'Moves an app to a status.';
+comment on function platform.set_app_status is 'Sets the status of an app.';
 
 revoke all on function platform.set_app_status from public, anon, authenticated, service_role;

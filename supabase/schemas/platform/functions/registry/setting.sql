@@ -1,4 +1,4 @@
--- setting: the value of one of the shard's settings, or null.
+-- setting: Returns the value of one of the shard's settings, or null if it does not exist.
 create or replace function platform.setting(key text)
 returns jsonb
 language plpgsql
@@ -12,6 +12,6 @@ begin
 end
 $$;
 
-comment on function platform.setting is 'The value of a setting of this shard.';
+comment on function platform.setting is 'Returns the value of a setting of this shard.';
 
 revoke all on function platform.setting from public, anon, authenticated, service_role;

@@ -15,6 +15,7 @@ as $$
 declare
   v_specs jsonb := coalesce(desired -> 'tables', '[]');
   v_steps text[] := '{}';
+  v_is_new boolean := false;
 begin
   if desired is not null then
     perform platform.require_valid_spec((
@@ -31,6 +32,7 @@ begin
     perform platform.require_valid_app_arguments(coalesce(desired ->> 'name', ''), app_id, null, null);
     perform platform.register_app(desired ->> 'name', app_id, 'open');
     v_steps := v_steps || format('registered app %s', app_id);
+    v_is_new := true;
   end if;
   perform platform.lock_app(app_id);
   if v_specs <> '[]' then
@@ -51,13 +53,14 @@ begin
     v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
-  v_steps := v_steps || platform.repair_tables(app_id, v_specs);
-  v_steps := v_steps || platform.repair_protection(app_id);
+  v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
+  v_steps := v_steps || platform.repair_protection(
+    app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
   v_steps := v_steps || platform.repair_profiles(app_id);
   if v_steps <> '{}' then
     perform platform.audit(app_id, 'repair_app', jsonb_build_object('steps', v_steps));
   end if;
-  perform platform.require_sound_app(app_id);
+  perform platform.require_sound_app(app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
   v_steps := v_steps || platform.repair_counts();
   return jsonb_build_object('steps', to_jsonb(v_steps));
 end

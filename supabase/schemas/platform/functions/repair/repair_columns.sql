@@ -9,17 +9,20 @@ declare
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
   v_id constant oid := to_regclass(format('public.%I', v_table));
   v_column jsonb;
+  v_ddl text;
   v_index record;
   v_steps text[] := '{}';
 begin
-  for v_column in
-    select item from jsonb_array_elements(spec -> 'columns') as element (item)
+  for v_column, v_ddl in
+    select item, column_ddl.ddl
+    from jsonb_array_elements(platform.canonical_columns(spec -> 'columns')) as element (item)
+    cross join lateral platform.column_ddl(v_table, jsonb_build_array(item))
     where not exists (
       select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
     )
   loop
     perform sandbox.run_as_app(app_id,
-      format('alter table public.%I add column %s;', v_table, platform.column_ddl(v_table, v_column))
+      format('alter table public.%I add column %s;', v_table, v_ddl)
       || platform.reference_ddl(app_id, jsonb_build_object('name', spec -> 'name', 'columns', jsonb_build_array(v_column))));
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;

@@ -1,31 +1,37 @@
--- repair_protection: puts row security, policies, grants and triggers right on the tables of an app where verify_app finds
--- them wrong, and nowhere else. Answers what it did, one text a step.
-create or replace function platform.repair_protection(app_id bigint)
+-- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
+-- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
+-- what it did, one text a step.
+create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table platform.app_tables;
+  v_relation record;
   v_steps text[] := '{}';
 begin
-  for v_table in
-    select app_tables.* from platform.app_tables
-    where app_tables.app_id = repair_protection.app_id
-      and exists (
-        select from platform.verify_app(repair_protection.app_id) as finding
-        where finding.hint = 'Run repair_app.'
-          and substring(finding.object from '^[a-z0-9_]+') = platform.app_object(app_tables.app_id, app_tables.name)
-      )
-    order by app_tables.name
+  for v_relation in
+    select relation.relname::text as full_name, relation.relkind, app_tables.name, app_tables.scope
+    from platform.app_relations(repair_protection.app_id, platform.table_ids(repair_protection.app_id, array(
+      select finding.table_name from unnest(findings) as finding where finding.repairable and finding.table_name is not null))) as relation
+    left join platform.app_tables
+      on app_tables.app_id = repair_protection.app_id
+      and platform.app_object(app_tables.app_id, app_tables.name) = relation.relname
+    where relation.relkind in ('v', 'S') or app_tables.name is not null
+    order by relation.relname
   loop
-    perform sandbox.run_as_app(app_id, platform.protection_ddl(app_id, v_table.name, v_table.scope, again => true));
-    v_steps := v_steps || format('restored protection of table %s', platform.app_object(app_id, v_table.name));
+    perform sandbox.run_as_app(app_id, case v_relation.relkind
+      when 'v' then format('alter view public.%I set (security_invoker = true);', v_relation.full_name)
+        || platform.grant_ddl(v_relation.full_name, 'view')
+      when 'S' then platform.grant_ddl(v_relation.full_name, 'sequence')
+      else platform.compose_protection(app_id, v_relation.name, v_relation.scope, again => true) end);
+    v_steps := v_steps || format('restored protection of %s %s',
+      case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
   return v_steps;
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts protection right on the tables of an app where it is wrong.';
+comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
 -- are missing. Answers what it did, one text a step.
-create or replace function platform.repair_tables(app_id bigint, specs jsonb)
+create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -15,6 +15,9 @@ begin
     if to_regclass(format('public.%I', platform.app_object(app_id, v_spec ->> 'name'))) is null then
       v_absent := v_absent || v_spec;
       delete from platform.app_tables where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
+      if found then
+        perform platform.reserve_tables(app_id, -1);
+      end if;
       v_steps := v_steps || format('created table %s', platform.app_object(app_id, v_spec ->> 'name'));
       continue;
     end if;
@@ -25,12 +28,11 @@ begin
       || platform.repair_columns(app_id, v_spec);
     if v_done <> '{}' then
       v_steps := v_steps || v_done;
-      update platform.app_tables set baseline = platform.describe_table(app_tables.app_id, app_tables.name)
-      where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
+      perform platform.refresh_baselines(app_id, array[v_spec ->> 'name']);
     end if;
   end loop;
-  if v_absent <> '[]' then
-    perform platform.install_tables(app_id, v_absent);
+  if v_absent <> '[]' or is_new_app then
+    perform platform.change_schema(app_id, case when is_new_app then 'create_app' else 'repair_app' end, v_absent);
   end if;
   return v_steps;
 end

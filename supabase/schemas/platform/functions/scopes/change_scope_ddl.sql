@@ -14,7 +14,7 @@ begin
     from platform.scope_policies(app_id, old_scope) as old
     where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
   ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
-  || platform.protection_ddl(app_id, name, new_scope, again => true);
+  || platform.compose_protection(app_id, name, new_scope, again => true);
 end
 $$;
 

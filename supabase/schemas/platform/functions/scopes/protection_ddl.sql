@@ -1,40 +1,22 @@
--- protection_ddl: row security, policies, grants and triggers of a table by its scope. Run it on a new table, or with
--- again on a table whose protection is to be put right: what stands under the same names is replaced.
-create or replace function platform.protection_ddl(app_id bigint, name text, scope text, again boolean default false)
+-- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(app_id, name);
-  v_policies text;
-  v_triggers text;
+  v_scope constant text := scope;
 begin
-  select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
-    || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
-      case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
-    || coalesce(' using (' || policy.using_expression || ')', '')
-    || coalesce(' with check (' || policy.check_expression || ')', '') || ';', '')
-  into v_policies
-  from platform.scope_policies(app_id, scope) as policy;
-
-  select coalesce(string_agg(case when again then format('drop trigger if exists %I on public.%I;', trigger.name, v_table) else '' end
-    || trigger.definition || ';', ''), '')
-  into v_triggers
-  from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
-
-  return format('alter table public.%I enable row level security;', v_table)
-    || case when again then format(
-      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
-      v_table) else '' end
-    || v_policies
-    || platform.grant_ddl(v_table, scope)
-    || v_triggers;
+  return coalesce(
+    (
+      select replace(replace(scope_templates.protection, 'a_table', platform.app_object(app_id, name)), '%a', platform.app_literal(app_id))
+      from platform.scope_templates where scope_templates.scope = v_scope
+    ),
+    platform.compose_protection(app_id, name, scope));
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;

@@ -7,15 +7,13 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
-    'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', (
-      select jsonb_agg(platform.canonical_column(item) order by position)
-      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)),
-    'indexes', (
+    'columns', platform.canonical_columns(spec -> 'columns'))
+  || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
+  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
       select jsonb_agg(
         jsonb_build_object('columns', item -> 'columns')
           || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
@@ -24,7 +22,7 @@ begin
       -- An index that only serves a reference is created automatically and is not part of a description.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0)))));
+          jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
 end
 $$;
 

@@ -1,4 +1,5 @@
--- markdown_code: a text as inline code of Markdown, or null. More backticks than the text has in a row stand around it.
+-- markdown_code: Returns a text as inline code of Markdown, or null for null. The fence has more backticks than any run of
+-- them in the text.
 create or replace function platform.markdown_code(value text)
 returns text
 language plpgsql
@@ -14,6 +15,6 @@ begin
 end
 $$;
 
-comment on function platform.markdown_code is 'A text as inline code of Markdown.';
+comment on function platform.markdown_code is 'Returns a text as inline code of Markdown.';
 
 revoke all on function platform.markdown_code from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- markdown_snippet: lines of code as a block of Markdown, without empty lines around them. No line may begin with a backtick.
+-- markdown_snippet: Returns lines of code as a Markdown block, without empty lines around them. No line of the code may
+-- begin with a backtick.
 create or replace function platform.markdown_snippet(code text, language text default 'ts')
 returns text
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.markdown_snippet is 'Lines of code as a block of Markdown.';
+comment on function platform.markdown_snippet is 'Returns lines of code as a Markdown block.';
 
 revoke all on function platform.markdown_snippet from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- markdown_text: a text that people wrote, within a line of Markdown and within “ ”: every sign that Markdown or HTML could
--- read is escaped, and no sign ends the quotes.
+-- markdown_text: Escapes text written by people, for use within a line of Markdown and within “ ”: every character that
+-- Markdown or HTML could interpret is escaped, and no character ends the quotes.
 create or replace function platform.markdown_text(value text)
 returns text
 language plpgsql
@@ -11,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.markdown_text is 'A text that people wrote, within a line of Markdown.';
+comment on function platform.markdown_text is 'Escapes text written by people, for use within a line of Markdown.';
 
 revoke all on function platform.markdown_text from public, anon, authenticated, service_role;

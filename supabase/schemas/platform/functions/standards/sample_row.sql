@@ -1,5 +1,5 @@
--- sample_row: an object of TypeScript with what a new row of a table must have, or null where a column that must be given
--- cannot be written. In tables made by spec one column that may be left out is shown too.
+-- sample_row: Returns a TypeScript object with the values that a new row of a table must have. For a table made from a spec
+-- it also has one optional column.
 create or replace function platform.sample_row(prefix text, columns platform.api_column[], is_spec boolean)
 returns text
 language plpgsql
@@ -13,7 +13,7 @@ declare
   v_has_more boolean := false;
 begin
   foreach v_item in array columns loop
-    -- An owner column without a default must name the user, or no policy lets the row in.
+    -- An owner column without a default must name the user, or no policy admits the row.
     v_is_needed := not (v_item.is_nullable or v_item.has_default) or v_item.name = 'user_id' and not v_item.has_default;
     continue when not v_item.is_insertable or v_item.name in ('id', 'created_at', 'updated_at') and not v_is_needed;
     if not v_is_needed then
@@ -26,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.sample_row is 'An object of TypeScript with what a new row of a table must have.';
+comment on function platform.sample_row is 'Returns a TypeScript object with the values that a new row of a table must have.';
 
 revoke all on function platform.sample_row from public, anon, authenticated, service_role;

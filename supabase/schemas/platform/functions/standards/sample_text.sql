@@ -1,4 +1,4 @@
--- sample_text: a text that might stand in a column of this name, of a length between the two; without max_length any.
+-- sample_text: Returns a text that a column of this name might hold, with a length between the two; any length if max_length is null.
 create or replace function platform.sample_text(name text, min_length integer, max_length integer)
 returns text
 language plpgsql
@@ -16,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.sample_text is 'A text that might stand in a column of this name.';
+comment on function platform.sample_text is 'Returns a text that a column of this name might hold.';
 
 revoke all on function platform.sample_text from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- sample_value: an expression of TypeScript that a column takes, for the snippets: within the limits that its checks say.
--- prefix is that of the app, so that a reference can name the row that it is to.
+-- sample_value: Returns a TypeScript expression for a value of a column, for the snippets, within the limits that the
+-- column's checks set. prefix is the app's, so that a reference can name the row that it points to.
 create or replace function platform.sample_value(prefix text, item platform.api_column)
 returns text
 language plpgsql
@@ -15,7 +15,12 @@ begin
   elsif item.target is not null then
     return platform.typescript_member(platform.typescript_variable(prefix, item.target), item.target_column);
   elsif item.typescript like '%[]' then
-    return case v_type when 'text[]' then '[''One'', ''Two'']' when 'uuid[]' then '[crypto.randomUUID()]' when 'integer[]' then '[1, 2]' else '[]' end;
+    return case v_type
+      when 'text[]' then '[''One'', ''Two'']'
+      when 'uuid[]' then '[crypto.randomUUID()]'
+      when 'integer[]' then '[1, 2]'
+      else '[]'
+    end;
   elsif item.typescript ~ '^[''"]' then
     return substring(item.typescript from '^(''[^'']*''|"(?:[^"\\]|\\.)*")');
   elsif item.typescript = 'number' then
@@ -45,6 +50,6 @@ begin
 end
 $$;
 
-comment on function platform.sample_value is 'An expression of TypeScript that a column takes.';
+comment on function platform.sample_value is 'Returns a TypeScript expression for a value of a column.';
 
 revoke all on function platform.sample_value from public, anon, authenticated, service_role;

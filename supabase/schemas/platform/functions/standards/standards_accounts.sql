@@ -1,4 +1,5 @@
--- standards_accounts: the client, and signing up, in and out of an app, as a module of TypeScript in parts.
+-- standards_accounts: Returns the sections on the client and on signing up, in and out of an app, as the parts of a
+-- TypeScript module.
 create or replace function platform.standards_accounts(app_id bigint, signup text)
 returns text
 language plpgsql
@@ -7,7 +8,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return E'## Client\n\n'
-    || E'`database.types.ts` is the text that `GET /apps/' || app_id || E'/types` answers; URL and key stand in `connection` of `GET /apps/' || app_id || E'`.\n\n'
+    || 'Save the response of `GET /apps/' || app_id || '/types` as `database.types.ts`. The URL and the key are in `connection` in the '
+    || 'response of `GET /apps/' || app_id || E'`.\n\n'
     || platform.markdown_snippet(replace($ts$
 import { createClient, type User } from '@supabase/supabase-js';
 import type { Database } from './database.types';
@@ -15,16 +17,17 @@ import type { Database } from './database.types';
 export const APP_ID = <APP_ID>;
 export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>');
 $ts$, '<APP_ID>', app_id::text))
-    || E'This, the functions below and `messageOf` stand in one module, `app.ts`.\n\n'
+    || E'Put this, the functions below and `messageOf` into one module, `app.ts`.\n\n'
     || E'## Accounts\n\n'
     || case signup
-      when 'open' then 'Anybody may sign up.'
-      when 'invite' then 'Only invited e-mail addresses may sign up or join; to others the refusal is `invitation_required`.'
-      else 'Nobody new may sign up or join (`signup_closed`): build no form to sign up.'
+      when 'open' then 'Anyone may sign up.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`.'
+      else 'Nobody new may sign up or join (`signup_closed`): do not build a sign-up form.'
     end
-    || E' A sign-up with `app_id` makes an account and a member of this app of it, and fails as a whole where the app does not take the user.\n\n'
+    || ' Signing up with `app_id` creates an account and makes it a member of this app. If the app refuses the user, no account is '
+    || E'created.\n\n'
     || platform.markdown_snippet($ts$
-/** Answers whether the user is signed in now; if not, the address must be confirmed first, with the link in the mail. */
+/** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
@@ -35,12 +38,13 @@ export async function signUp(email: string, password: string): Promise<boolean> 
   return data.session !== null;
 }
 $ts$)
-    || 'Accounts are of the project, memberships of an app: who signed up for another app has an account (`user_already_exists`), signs in, and '
-    || E'joins. Without joining, every table looks empty and every insert answers `42501`. Joining again changes nothing, so do it at every sign-in.\n\n'
+    || 'An account belongs to the project, a membership to an app: a user who signed up for another app already has an account '
+    || '(`user_already_exists`), signs in with it, and joins this app. Until the user joins, every table looks empty and every insert '
+    || E'fails with `42501`. Joining again changes nothing, so join at every sign-in.\n\n'
     || platform.markdown_snippet($ts$
 let joining = false;
 
-/** Answers the user once the user is a member. Until then followUser is silent, or the app would read what it may not see yet. */
+/** Returns the user once they are a member. Until then followUser is silent, so that the app does not read too early. */
 export async function signIn(email: string, password: string): Promise<User> {
   joining = true;
   try {
@@ -62,11 +66,11 @@ export async function signOut(): Promise<void> {
   if (error) throw error;
 }
 $ts$)
-    || E'With `scope: ''local''` this session ends and no other: the user may be signed in to other apps of the project.\n\n'
-    || E'supabase-js keeps the session in the browser and renews it. Follow it; never read it once and keep it. Within the listener call nothing of '
-    || E'supabase-js with `await`: it would wait for ever.\n\n'
+    || E'`scope: ''local''` ends only this session: the user may also be signed in to other apps of the project.\n\n'
+    || 'supabase-js keeps the session in the browser and refreshes it. Follow the session; never read it once and keep the result. '
+    || E'Never `await` a call of supabase-js inside the listener: it would deadlock.\n\n'
     || platform.markdown_snippet($ts$
-/** Tells who is signed in: at once, also after a reload, and whenever it changes. Call the answer to stop. */
+/** Reports who is signed in: immediately, even after a reload, and at every change. Call the returned function to stop. */
 export function followUser(tell: (user: User | null) => void): () => void {
   const { data } = supabase.auth.onAuthStateChange((_event, session) => {
     if (!joining) tell(session?.user ?? null);
@@ -75,10 +79,10 @@ export function followUser(tell: (user: User | null) => void): () => void {
 }
 $ts$)
     || E'`supabase.rpc(''leave_app'', { app_id: APP_ID })` ends the membership **and deletes the user''s rows in this app**; '
-    || E'`supabase.rpc(''my_apps'')` lists the apps of the user.\n\n';
+    || E'`supabase.rpc(''my_apps'')` lists the user''s apps.\n\n';
 end
 $$;
 
-comment on function platform.standards_accounts is 'The client, and signing up, in and out, in the standards.';
+comment on function platform.standards_accounts is 'Returns the sections on the client and on accounts of the standards.';
 
 revoke all on function platform.standards_accounts from public, anon, authenticated, service_role;

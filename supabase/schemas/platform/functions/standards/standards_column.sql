@@ -1,4 +1,4 @@
--- standards_column: a column as a line of the standards: type, whether it must be given, default, limits, reference.
+-- standards_column: Returns a column as a line of the standards: its type, whether it is required, its default, limits and reference.
 create or replace function platform.standards_column(item platform.api_column)
 returns text
 language plpgsql
@@ -16,9 +16,9 @@ begin
     end
     || concat_ws(', ', '',
       case
-        when not (item.is_insertable or item.is_updatable) then 'made by the database: never send it'
-        when not item.is_insertable then 'never in an insert'
-        when not item.is_updatable then 'never in an update'
+        when not (item.is_insertable or item.is_updatable) then 'set by the database: never send it'
+        when not item.is_insertable then 'never send it in an insert'
+        when not item.is_updatable then 'never send it in an update'
         when not (item.is_nullable or item.has_default) then '**required**'
       end,
       'default ' || case
@@ -28,16 +28,16 @@ begin
       end,
       case when item.is_unique then 'unique' end,
       'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
-      (item.limits ->> 'min_length') || ' characters or more', (item.limits ->> 'max_length') || ' characters at most',
+      'at least ' || (item.limits ->> 'min_length') || ' characters', 'at most ' || (item.limits ->> 'max_length') || ' characters',
       'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
-        when 'cascade' then ' and goes with it'
-        when 'set_null' then ' and becomes null when that is deleted'
-        else ', which cannot be deleted while this refers to it'
+        when 'cascade' then ' and is deleted with it'
+        when 'set_null' then ' and becomes null when that row is deleted'
+        else ', which cannot be deleted while this row refers to it'
       end)
     || coalesce('. “' || nullif(platform.markdown_text(item.description), '') || '”', '') || E'\n';
 end
 $$;
 
-comment on function platform.standards_column is 'A column as a line of the standards.';
+comment on function platform.standards_column is 'Returns a column as a line of the standards.';
 
 revoke all on function platform.standards_column from public, anon, authenticated, service_role;

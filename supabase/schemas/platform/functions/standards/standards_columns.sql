@@ -1,4 +1,4 @@
--- standards_columns: the columns of a relation as a list. The four that tables made by spec have of themselves stand in one line.
+-- standards_columns: Returns the columns of a relation as a list. The four that every table made from a spec has share one line.
 create or replace function platform.standards_columns(columns platform.api_column[], is_spec boolean)
 returns text
 language plpgsql
@@ -15,12 +15,13 @@ begin
   end loop;
   return v_lines
     || case when is_spec
-      then E'- `id`, `user_id` (the owner), `created_at`, `updated_at`: `string`, come by themselves: leave them out of every insert and update\n'
+      then '- `id`, `user_id` (the owner), `created_at`, `updated_at`: `string`, set by the database: '
+        || E'omit them from every insert and update\n'
       else '' end
     || E'\n';
 end
 $$;
 
-comment on function platform.standards_columns is 'The columns of a relation as a list of the standards.';
+comment on function platform.standards_columns is 'Returns the columns of a relation as a list of the standards.';
 
 revoke all on function platform.standards_columns from public, anon, authenticated, service_role;

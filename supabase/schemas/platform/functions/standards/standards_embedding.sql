@@ -1,5 +1,5 @@
--- standards_embedding: how to read rows with the rows that refer to them, with the first reference of the app that is the only
--- one between its two tables; nothing where there is none.
+-- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first
+-- reference of the app that is the only one between its two tables; an empty string if there is none.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -21,12 +21,13 @@ begin
     return '';
   end if;
   return platform.markdown_snippet(
-    E'// Rows with the rows that refer to them, under the full name of their table.\nconst { data, error } = await supabase\n  .from('
+    E'// Rows together with the rows that refer to them, under the full name of the referring table.\n'
+    || E'const { data, error } = await supabase\n  .from('
     || platform.typescript_string(v_found.target) || E')\n  .select('
     || platform.typescript_string('*, ' || v_found.referring || ' (*)') || E')\n  .limit(50);\nif (error) throw error;');
 end
 $$;
 
-comment on function platform.standards_embedding is 'How to read rows with the rows that refer to them, in the standards.';
+comment on function platform.standards_embedding is 'Returns a snippet that reads rows together with the rows that refer to them.';
 
 revoke all on function platform.standards_embedding from public, anon, authenticated, service_role;

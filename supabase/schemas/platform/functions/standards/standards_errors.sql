@@ -1,4 +1,4 @@
--- standards_errors: what goes wrong, by code, and a function that finds words for it.
+-- standards_errors: Returns the section on errors: how to decide by their codes, and a function that finds a message for each.
 create or replace function platform.standards_errors()
 returns text
 language plpgsql
@@ -7,28 +7,28 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return E'## Errors\n\n'
-    || E'Decide by `error.code`, or by `error.details` where it is one word in snake_case (the reason); never by `error.message`, whose words may '
-    || E'change. `error.hint` says what to do. Show people a text of your own.\n\n'
+    || 'Decide by `error.code`, or by `error.details` where it is one word in snake_case (the reason); never by `error.message`, whose '
+    || E'wording may change. `error.hint` says what to do. Show users a message of your own.\n\n'
     || platform.markdown_snippet($ts$
 const MESSAGES: Record<string, string> = {
   // Signing in and up
   invalid_credentials: 'The e-mail address or the password is wrong.',
-  email_not_confirmed: 'Confirm your e-mail address first: the link is in your mail.',
-  user_already_exists: 'This e-mail address has an account already: sign in with it.',
+  email_not_confirmed: 'First confirm your e-mail address with the link that was sent to you.',
+  user_already_exists: 'This e-mail address already has an account: sign in instead.',
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
   // Joining
-  invitation_required: 'This app takes members by invitation.',
+  invitation_required: 'This app takes new members only by invitation.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
   app_not_found: 'This app is not available.',
   // Reading and writing
-  '42501': 'You may not do this.',
-  '23502': 'A field that is needed is empty.',
-  '23503': 'Something that this refers to does not exist, or something refers to this.',
-  '23505': 'This exists already.',
+  '42501': 'You are not allowed to do this.',
+  '23502': 'A required field is empty.',
+  '23503': 'Something that this refers to does not exist, or something still refers to this.',
+  '23505': 'This already exists.',
   '23514': 'A value is not allowed here.',
-  '22P02': 'A value has the wrong form.',
+  '22P02': 'A value has the wrong format.',
   PGRST116: 'Not found.',
   PGRST303: 'Your session has ended: sign in again.',
 };
@@ -38,10 +38,11 @@ export function messageOf(error: unknown): string {
   return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
 }
 $ts$)
-    || E'`PGRST205` and `PGRST204` mean a table or column that does not exist under this name: the code is wrong, or the schema changed a moment ago.\n\n';
+    || '`PGRST205` and `PGRST204` mean that no table or column of this name exists: the code is wrong, or the schema has just '
+    || E'changed.\n\n';
 end
 $$;
 
-comment on function platform.standards_errors is 'What goes wrong, by code, in the standards.';
+comment on function platform.standards_errors is 'Returns the section on errors of the standards.';
 
 revoke all on function platform.standards_errors from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- standards_patterns: changing, deleting, counting, paging and the rest, shown with one table that has a key.
+-- standards_patterns: Returns the section on updating, deleting, counting, paging and so on, with one table that has a key
+-- as the example.
 create or replace function platform.standards_patterns(prefix text, relation platform.api_relation)
 returns text
 language plpgsql
@@ -15,33 +16,37 @@ declare
   v_match constant text := (
     select string_agg(format('.eq(%s, %s)', platform.typescript_string(name), platform.typescript_member(v_row, name)), '')
     from unnest(relation.key) as name);
-  v_seen constant text := E'if (error) throw error;\nif (data.length === 0) throw new Error(''It is gone, or it is not yours to change.'');';
+  v_seen constant text := E'if (error) throw error;\n'
+    'if (data.length === 0) throw new Error(''It no longer exists, or you may not change it.'');';
   v_changed constant text := (
     select '{ ' || platform.typescript_key(item.name) || ': ' || platform.sample_value(prefix, item) || ' }'
     from generate_subscripts(v_columns, 1) as position, lateral (select (v_columns[position]).*) as item
-    where item.is_updatable and item.target is null and item.name not in ('user_id', 'created_at', 'updated_at') and item.name <> all (relation.key)
+    where item.is_updatable and item.target is null
+      and item.name not in ('user_id', 'created_at', 'updated_at') and item.name <> all (relation.key)
     order by position limit 1);
 begin
-  return E'## Read and write\n\nShown with `' || relation.full_name || E'`; it is the same with every table that the user may write.\n\n'
+  return E'## Read and write\n\nThe example is `' || relation.full_name || E'`; every table that the user may write works the same way.\n\n'
     || platform.markdown_snippet(E'// One row, or null.\n'
       || v_data || v_from || E'  .select()\n  ' || v_match || E'\n  .maybeSingle();\nif (error) throw error;')
-    || coalesce(platform.markdown_snippet(v_data || v_from || '  .update(' || v_changed || E')\n  ' || v_match || E'\n  .select();\n' || v_seen), '')
+    || coalesce(platform.markdown_snippet(
+      v_data || v_from || '  .update(' || v_changed || E')\n  ' || v_match || E'\n  .select();\n' || v_seen), '')
     || platform.markdown_snippet(v_data || v_from || E'  .delete()\n  ' || v_match || E'\n  .select();\n' || v_seen)
     || case when relation.key = '{id}' and v_is_spec then
-      platform.markdown_snippet(E'// With an id of its own a row can be sent again without becoming two.\n' || v_data || v_from
+      platform.markdown_snippet(E'// When the app chooses the id, sending the row again does not create a second one.\n' || v_data || v_from
         || '  .upsert(' || regexp_replace(platform.sample_row(prefix, v_columns, v_is_spec), '^\{ ?', '{ id: crypto.randomUUID(), ')
         || E')\n  .select()\n  .single();\nif (error) throw error;')
       else '' end
-    || platform.markdown_snippet(E'// How many rows there are, and none of them.\nconst { count, error } = await supabase\n' || v_from
+    || platform.markdown_snippet(E'// The number of rows, without the rows themselves.\nconst { count, error } = await supabase\n' || v_from
       || E'  .select(''*'', { count: ''exact'', head: true });\nif (error) throw error;')
-    || platform.markdown_snippet(E'// The second page of 50. A page that is not full is the last.\n'
+    || platform.markdown_snippet(E'// The second page of 50 rows. A page with fewer rows is the last.\n'
       || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
-    || E'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, `.contains`, `.or`.\n\n'
-    || E'A reference is read with its row: `select(''*, list:list_id (id, name)'')`, where `list_id` is the column that refers and `list` the name in the '
-    || E'answer. What the user may not see is null.\n\n';
+    || 'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, '
+    || E'`.contains`, `.or`.\n\n'
+    || 'To read the row that a reference points to, embed it: `select(''*, list:list_id (id, name)'')`, where `list_id` is the referring '
+    || E'column and `list` the name in the response. A row that the user may not see is null.\n\n';
 end
 $$;
 
-comment on function platform.standards_patterns is 'Changing, deleting, counting and paging in the standards.';
+comment on function platform.standards_patterns is 'Returns the section on reading and writing of the standards.';
 
 revoke all on function platform.standards_patterns from public, anon, authenticated, service_role;

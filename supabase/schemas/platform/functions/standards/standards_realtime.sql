@@ -1,4 +1,5 @@
--- standards_realtime: how to hear of changes of the tables that Realtime publishes; that nothing is heard of the others.
+-- standards_realtime: Returns the section on realtime: how to receive the changes of the tables that Realtime publishes, and
+-- that nothing is received for the others.
 create or replace function platform.standards_realtime(relations platform.api_relation[])
 returns text
 language plpgsql
@@ -9,23 +10,24 @@ declare
   v_published constant text[] := array(select item.full_name from unnest(relations) as item where item.is_realtime);
 begin
   if v_published = '{}' then
-    return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would hear nothing. Read again after a write, and '
-      || E'when the window gets the focus.\n';
+    return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would receive nothing. '
+      || E'Read again after a write, and when the window regains focus.\n';
   end if;
   return E'## Realtime\n\nOn for ' || (select string_agg(platform.markdown_code(name), ', ') from unnest(v_published) as name)
-    || E', off for all other tables. A user hears of the rows that the user may read, while signed in.\n\n'
+    || E', off for all other tables. While signed in, users receive the changes of the rows that they may read.\n\n'
     || platform.markdown_snippet(concat_ws(E'\n',
       'const channel = supabase',
       '  .channel(' || platform.typescript_string(v_published[1]) || ')',
-      '  .on(''postgres_changes'', { event: ''*'', schema: ''public'', table: ' || platform.typescript_string(v_published[1]) || ' }, (change) => {',
+      '  .on(''postgres_changes'', { event: ''*'', schema: ''public'', table: ' || platform.typescript_string(v_published[1])
+        || ' }, (change) => {',
       '    console.log(change.eventType, change.new, change.old);',
       '  })',
       '  .subscribe();',
-      '// When nobody looks any more:',
+      '// When the changes are no longer needed:',
       'await supabase.removeChannel(channel);'));
 end
 $$;
 
-comment on function platform.standards_realtime is 'How to hear of changes, in the standards.';
+comment on function platform.standards_realtime is 'Returns the section on realtime of the standards.';
 
 revoke all on function platform.standards_realtime from public, anon, authenticated, service_role;

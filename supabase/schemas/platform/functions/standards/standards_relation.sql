@@ -1,4 +1,5 @@
--- standards_relation: the section of one table or view: what it is, who may do what, its columns, how to read it and add to it.
+-- standards_relation: Returns the section of one table or view: what it is, who may do what, its columns, how to read it and
+-- add to it.
 create or replace function platform.standards_relation(prefix text, relation platform.api_relation)
 returns text
 language plpgsql
@@ -23,12 +24,12 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when relation.scope = 'read_only' then E'// Owners and admins of the app alone.\n' else '' end
+        case when relation.scope = 'read_only' then E'// Only for owners and admins of the app.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end
 $$;
 
-comment on function platform.standards_relation is 'The section of one table or view in the standards.';
+comment on function platform.standards_relation is 'Returns the section of one table or view of the standards.';
 
 revoke all on function platform.standards_relation from public, anon, authenticated, service_role;

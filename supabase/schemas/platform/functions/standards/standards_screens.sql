@@ -1,4 +1,5 @@
--- standards_screens: who is signed in, the form to sign in and up, and what stands before the app, for React.
+-- standards_screens: Returns the section on screens, for React: who is signed in, the form for signing in and up, and what
+-- is shown before the app.
 create or replace function platform.standards_screens(signup text)
 returns text
 language plpgsql
@@ -6,19 +7,20 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return E'## Screens\n\nWith React: until it is known who is signed in, show neither the form nor the data. With another framework the parts are the same.\n\n'
+  return E'## Screens\n\nWith React: show neither the form nor the data until it is known who is signed in. '
+    || E'Another framework needs the same parts.\n\n'
     || platform.markdown_snippet($ts$
 import type { User } from '@supabase/supabase-js';
 import { type FormEvent, useEffect, useState } from 'react';
 import { followUser, messageOf, signIn, signOut, signUp } from './app';
 
 export function App() {
-  // null: nobody; undefined: not known yet.
+  // null: nobody is signed in; undefined: not known yet.
   const [user, setUser] = useState<User | null>();
   useEffect(() => followUser(setUser), []);
   if (user === undefined) return <p role="status">Loading…</p>;
   if (user === null) return <AuthForm onUser={setUser} />;
-  // The key begins anew for another user, so that nothing of one is left for the next.
+  // The key remounts the app for another user, so that no state of one user is left for the next.
   return (
     <main key={user.id}>
       <button type="button" onClick={() => void signOut()}>Sign out</button>
@@ -40,7 +42,7 @@ export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
     setMessage('');
     try {
       if (!isNew) onUser(await signIn(email, password));
-      else if (!(await signUp(email, password))) setMessage('Confirm your address with the link in your mail.');
+      else if (!(await signUp(email, password))) setMessage('Confirm your address with the link that was sent to you.');
     } catch (error) {
       setMessage(messageOf(error));
     } finally {
@@ -66,10 +68,10 @@ export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
   );
 }
 $ts$, 'tsx')
-    || case signup when 'closed' then E'This app takes nobody new: leave the second button out.\n\n' else '' end;
+    || case signup when 'closed' then E'This app takes no new users: omit the second button.\n\n' else '' end;
 end
 $$;
 
-comment on function platform.standards_screens is 'The form to sign in and up and what stands before the app, in the standards.';
+comment on function platform.standards_screens is 'Returns the section on screens of the standards.';
 
 revoke all on function platform.standards_screens from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- standards_select: the text of select() for a relation: its columns by name where they are few and plain, and with embedding
--- up to three of the rows that it refers to, each by its key and its first text.
+-- standards_select: Returns the argument of select() for a relation: its columns by name if they are few and plain, and up
+-- to three of the rows that it refers to, embedded, each with its key and its first required text.
 create or replace function platform.standards_select(prefix text, columns platform.api_column[])
 returns text
 language plpgsql
@@ -15,7 +15,7 @@ declare
 begin
   foreach v_item in array columns loop
     v_alias := regexp_replace(v_item.name, '_id$', '');
-    -- Of profiles a user sees the own one alone.
+    -- Profiles are left out: a user sees only their own.
     continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
       or v_alias = any (v_names) or cardinality(v_embedded) = 3;
     select attname into v_label from pg_catalog.pg_attribute
@@ -31,6 +31,6 @@ begin
 end
 $$;
 
-comment on function platform.standards_select is 'The text of select() for a relation, with the rows that it refers to.';
+comment on function platform.standards_select is 'Returns the argument of select() for a relation, with the rows that it refers to.';
 
 revoke all on function platform.standards_select from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- check_sql: what the guard makes of a text without running it: {statements: [{kind, command, fingerprint}]}. The wall of text alone.
+-- check_sql: Returns what the guard reads in a SQL string, without running it: {statements: [{kind, command, fingerprint}]}.
+-- Of the walls, only the check of the SQL itself is applied.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: those of sandbox.read_sql.
@@ -18,7 +19,7 @@ begin
 end
 $$;
 
-comment on function platform.check_sql is 'What the guard makes of a text without running it.';
+comment on function platform.check_sql is 'Returns what the guard reads in a SQL string, without running it.';
 
 revoke all on function platform.check_sql from public, anon, authenticated, service_role;
 grant execute on function platform.check_sql to service_role;

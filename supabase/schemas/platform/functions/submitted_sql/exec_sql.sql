@@ -1,13 +1,13 @@
--- exec_sql: runs SQL that a model or an app's owner wrote, as the app, all of it or nothing. Answers {results, duration_ms,
--- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, and warnings
--- where something of the text was left out. A text that was let through before is known again by its hash (sandbox.read_guard_cache).
--- A refusal or an error is not raised but answered as {code, message, details, hint}, because its audit row has to stay; over
--- the Data API it has the HTTP status of its code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, answers, takes all back), max_rows (1000; at most 10000), parameters ($1 is the first),
--- timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function). The walls: the text (sandbox.read_sql), the app's
--- role (its executors), the catalog (verify_app). transaction_timeout is 0 here, so that the limit which sandbox.begin_call sets
--- ends with the block: what a call that was ended has left on the disk may take long to clear away, and its answer and its
--- audit row come after that.
+-- exec_sql: Runs SQL that a model or an app's owner wrote, as the app, all or nothing. Returns {results, duration_ms,
+-- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, with
+-- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
+-- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
+-- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
+-- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most 10000), parameters
+-- ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
+-- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
+-- transaction_timeout is 0 here, so that the limit that sandbox.begin_call sets ends with the block: removing what an
+-- aborted call left on disk may take long, and its response and its audit row come after that.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 create or replace function platform.exec_sql(app_id bigint, sql text, options jsonb default '{}')
@@ -46,11 +46,12 @@ begin
     end if;
     v_results := sandbox.run_statements(app_id, v_statements, options);
     if options -> 'dry_run' = 'true' then
-      raise exception using errcode = 'PT200', message = 'dry run';
+      perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
-    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'PT200' then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+      v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+    if v_code <> 'DRY00' then
       v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
     end if;
   end;
@@ -67,7 +68,7 @@ begin
 end
 $$;
 
-comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all of it or nothing.';
+comment on function platform.exec_sql is 'Runs SQL that a model or an app''s owner wrote, as the app, all or nothing.';
 
 revoke all on function platform.exec_sql from public, anon, authenticated, service_role;
 grant execute on function platform.exec_sql to service_role;

@@ -1,4 +1,4 @@
--- require_valid_sql_options: refuses options that exec_sql does not have or cannot keep.
+-- require_valid_sql_options: Rejects options that exec_sql does not have, and values that it cannot use.
 -- Errors: 22023 invalid_argument.
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
@@ -27,6 +27,6 @@ begin
 end
 $$;
 
-comment on function platform.require_valid_sql_options is 'Refuses options that exec_sql does not have.';
+comment on function platform.require_valid_sql_options is 'Rejects options that exec_sql does not have.';
 
 revoke all on function platform.require_valid_sql_options from public, anon, authenticated, service_role;

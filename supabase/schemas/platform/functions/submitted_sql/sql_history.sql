@@ -1,5 +1,6 @@
--- sql_history: a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint, outcome, reason,
--- rows, statements, duration_ms}], next_before_id}; next_before_id is null on the last page.
+-- sql_history: Returns a page of an app's calls of exec_sql, newest first: {entries: [{id, at, actor, fingerprint,
+-- statements, outcome, code, reason, rows, duration_ms}], next_before_id}. Pass next_before_id as before_id to get the next
+-- page; it is null on the last one.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument, PT404 app_not_found.
@@ -35,7 +36,7 @@ begin
 end
 $$;
 
-comment on function platform.sql_history is 'A page of an app''s calls of exec_sql, newest first.';
+comment on function platform.sql_history is 'Returns a page of an app''s calls of exec_sql, newest first.';
 
 revoke all on function platform.sql_history from public, anon, authenticated, service_role;
 grant execute on function platform.sql_history to service_role;

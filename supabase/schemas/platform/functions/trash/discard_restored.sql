@@ -8,8 +8,8 @@ declare
   v_dropped bigint;
 begin
   for v_dropped in
-    delete from platform.dropped_objects using jsonb_each_text(restores) as restored
-    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = restored.value::bigint
+    delete from platform.dropped_objects using jsonb_array_elements(restores) as restored (item)
+    where dropped_objects.app_id = discard_restored.app_id and dropped_objects.id = (restored.item ->> 'id')::bigint
     returning dropped_objects.id
   loop
     perform sandbox.run_as_app(app_id, format('drop table trash.%I', platform.app_object(app_id, v_dropped::text)));

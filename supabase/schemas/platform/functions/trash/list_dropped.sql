@@ -25,7 +25,7 @@ begin
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
       -- Columns of a table that is in the trash itself come back with it.
-      and dropped_objects.table_name !~ '^[0-9]'
+      and dropped_objects.parent_id is null and not dropped_objects.is_orphaned
   );
 end
 $$;

@@ -48,8 +48,9 @@ begin
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
   -- What was saved of its columns goes with it: another table that gets its name has other rows.
-  update platform.dropped_objects set table_name = v_id::text
-  where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name and kind <> 'table';
+  update platform.dropped_objects set parent_id = v_id
+  where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
+    and kind <> 'table' and parent_id is null and not is_orphaned;
   return v_id;
 end
 $$;

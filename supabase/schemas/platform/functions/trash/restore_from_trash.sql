@@ -8,6 +8,8 @@ declare
   v_dropped platform.dropped_objects;
   v_trash constant text := platform.app_object(app_id, dropped_id::text);
 begin
+  update platform.dropped_objects set parent_id = null
+  where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.parent_id = dropped_id;
   delete from platform.dropped_objects
   where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.id = dropped_id and kind = 'table'
   returning * into v_dropped;
@@ -16,8 +18,6 @@ begin
     || coalesce((
       select string_agg(format('alter index public.%I rename to %I;', names.key, names.value), '')
       from jsonb_each_text(v_dropped.names) as names), ''));
-  update platform.dropped_objects set table_name = v_dropped.table_name
-  where dropped_objects.app_id = restore_from_trash.app_id and dropped_objects.table_name = dropped_id::text and kind <> 'table';
   insert into platform.app_tables (app_id, name, scope, display_name, baseline)
   values (app_id, v_dropped.table_name, v_dropped.spec ->> 'scope', v_dropped.spec ->> 'display_name', v_dropped.spec);
 end

@@ -1,5 +1,5 @@
--- api_columns: the columns of a table or view of an app as a signed-in user of the Data API meets them, in their order.
--- What the user may not write (generated columns, an identity, a profile's address) is neither insertable nor updatable.
+-- api_columns: Returns the columns of a table or view of an app, in their order, as a signed-in user of the Data API sees
+-- them. What the user may not write (generated columns, identities, a profile's e-mail address) is neither insertable nor updatable.
 create or replace function platform.api_columns(relation_id oid)
 returns setof platform.api_column
 language plpgsql
@@ -17,7 +17,8 @@ begin
       not (attribute.attnotnull or type.typnotnull),
       attribute.atthasdef or attribute.attidentity <> '',
       case when standard.adbin is not null then
-        platform.default_json(pg_catalog.pg_get_expr(standard.adbin, standard.adrelid), case when stated.limits ? 'values' then 'enum' else named.type end)
+        platform.default_json(pg_catalog.pg_get_expr(standard.adbin, standard.adrelid),
+          case when stated.limits ? 'values' then 'enum' else named.type end)
       end,
       writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'INSERT'),
       writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'UPDATE'),
@@ -36,7 +37,7 @@ begin
       select attribute.attgenerated = '' and attribute.attidentity <> 'a'
         and (relation.relkind <> 'v' or pg_catalog.pg_column_is_updatable(attribute.attrelid, attribute.attnum, false)) as is_free
     ) as writable
-    -- spec_type answers the same; asking it for every column would take a third of the time.
+    -- spec_type alone would return the same, but calling it for every column would take a third of the total time.
     cross join lateral (
       select coalesce(
         (select column_types.name from platform.column_types
@@ -44,7 +45,7 @@ begin
           and column_types.name = column_types.canonical and column_types.name <> 'enum'),
         platform.spec_type(attribute.atttypid, attribute.atttypmod)) as type
     ) as named
-    -- What the constraints on this column alone say.
+    -- What the constraints that concern only this column say.
     cross join lateral (
       select bool_or(true) filter (where rule.contype in ('u', 'p')) as is_unique,
         (array_agg(jsonb_build_object(
@@ -65,6 +66,6 @@ begin
 end
 $$;
 
-comment on function platform.api_columns is 'The columns of a table or view as a signed-in user of the Data API meets them.';
+comment on function platform.api_columns is 'Returns the columns of a table or view as a signed-in user of the Data API sees them.';
 
 revoke all on function platform.api_columns from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- api_relations: the tables and views of an app that the Data API serves: the registered tables by name, then the views.
--- is_realtime says whether a publication of hosted Realtime holds the table.
+-- api_relations: Returns the tables and views of an app that the Data API serves: the registered tables by name, then the
+-- views. is_realtime is whether hosted Realtime's publication contains the table.
 create or replace function platform.api_relations(app_id bigint)
 returns setof platform.api_relation
 language plpgsql
@@ -23,7 +23,9 @@ begin
         where pubname = 'supabase_realtime' and (
           puballtables
           or exists (select from pg_catalog.pg_publication_rel where prrelid = served.id and prpubid = pg_publication.oid)
-          or exists (select from pg_catalog.pg_publication_namespace where pnnspid = 'public'::regnamespace and pnpubid = pg_publication.oid)
+          or exists (
+            select from pg_catalog.pg_publication_namespace
+            where pnnspid = 'public'::regnamespace and pnpubid = pg_publication.oid)
         )
       )
     from (
@@ -39,6 +41,6 @@ begin
 end
 $$;
 
-comment on function platform.api_relations is 'The tables and views of an app that the Data API serves.';
+comment on function platform.api_relations is 'Returns the tables and views of an app that the Data API serves.';
 
 revoke all on function platform.api_relations from public, anon, authenticated, service_role;

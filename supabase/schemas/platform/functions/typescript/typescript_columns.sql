@@ -1,4 +1,4 @@
--- typescript_columns: the names of columns, given by their numbers, as a list of string literals.
+-- typescript_columns: Returns the names of columns, given by their numbers, as a list of string literals.
 create or replace function platform.typescript_columns(relation_id oid, numbers smallint[])
 returns text
 language plpgsql
@@ -14,6 +14,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_columns is 'The names of columns as a list of string literals.';
+comment on function platform.typescript_columns is 'Returns the names of columns as a list of string literals.';
 
 revoke all on function platform.typescript_columns from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- typescript_comment: a comment line with its line break, or nothing where there is no text. The text cannot end the comment.
+-- typescript_comment: Returns a comment line with its line break, or an empty string for no text. The text cannot end the comment.
 create or replace function platform.typescript_comment(value text, indent text)
 returns text
 language plpgsql
@@ -12,6 +12,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_comment is 'A comment line of TypeScript.';
+comment on function platform.typescript_comment is 'Returns a comment line of TypeScript.';
 
 revoke all on function platform.typescript_comment from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- typescript_enums: the entries of Enums: the app's enum types under their names, and the enum columns of its specs, which
--- are text with a check, as <table>_<column> where that names one thing alone.
+-- typescript_enums: Returns the entries of Enums: the app's enum types by name, and the enum columns of its specs, which are
+-- text with a check, as <table>_<column>. A name that would mean two things is left out.
 create or replace function platform.typescript_enums(app_id bigint)
 returns text
 language plpgsql
@@ -31,6 +31,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_enums is 'The entries of Enums in the Database type of an app.';
+comment on function platform.typescript_enums is 'Returns the entries of Enums in the Database type of an app.';
 
 revoke all on function platform.typescript_enums from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- typescript_fields: the fields of Row, Insert or Update of a relation, one a line. What may be left out is optional, what
--- cannot be written is never. Of a view every field may be null: the catalog does not tell.
+-- typescript_fields: Returns the fields of Row, Insert or Update of a relation, one per line. A field that may be omitted is
+-- optional, one that cannot be written is never. Every field of a view may be null: the catalog does not say which cannot be.
 create or replace function platform.typescript_fields(columns platform.api_column[], kind text, is_view boolean)
 returns text
 language plpgsql
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_fields is 'The fields of Row, Insert or Update of a relation.';
+comment on function platform.typescript_fields is 'Returns the fields of Row, Insert or Update of a relation.';
 
 revoke all on function platform.typescript_fields from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- typescript_key: a name as a key of a TypeScript object or type. As a key even a reserved word needs no quotes.
+-- typescript_key: Returns a name as a key of a TypeScript object or type. As a key, even a reserved word needs no quotes.
 create or replace function platform.typescript_key(name text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_key is 'A name as a key of a TypeScript object or type.';
+comment on function platform.typescript_key is 'Returns a name as a key of a TypeScript object or type.';
 
 revoke all on function platform.typescript_key from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- typescript_member: a field of a variable: ordersRow.id, or ordersRow["Full Name"].
+-- typescript_member: Returns the expression for a field of a variable: ordersRow.id, or ordersRow['Full Name'].
 create or replace function platform.typescript_member(variable text, name text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_member is 'A field of a variable.';
+comment on function platform.typescript_member is 'Returns the expression for a field of a variable.';
 
 revoke all on function platform.typescript_member from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- typescript_relation: a table or view as an entry of Tables or Views. Insert and Update of a view stand where it takes rows.
+-- typescript_relation: Returns a table or view as an entry of Tables or Views. Insert and Update appear only where the
+-- relation can be written to.
 create or replace function platform.typescript_relation(relation platform.api_relation)
 returns text
 language plpgsql
@@ -12,7 +13,7 @@ begin
   return platform.typescript_comment(relation.description, '      ')
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
-    -- The bits of INSERT and UPDATE.
+    -- In what pg_relation_is_updatable returns, 8 is INSERT and 4 is UPDATE.
     || case when v_events & 8 = 8
       then E'        Insert: {\n' || platform.typescript_fields(v_columns, 'Insert', relation.is_view) || E'        };\n' else '' end
     || case when v_events & 4 = 4
@@ -22,6 +23,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_relation is 'A table or view as an entry of the Database type.';
+comment on function platform.typescript_relation is 'Returns a table or view as an entry of the Database type.';
 
 revoke all on function platform.typescript_relation from public, anon, authenticated, service_role;

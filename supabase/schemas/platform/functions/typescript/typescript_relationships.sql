@@ -1,5 +1,5 @@
--- typescript_relationships: the foreign keys of a table as supabase-js wants to know them, for the types of embedded rows.
--- A view has none here, though the Data API embeds through it.
+-- typescript_relationships: Returns the foreign keys of a table in the form that supabase-js expects, for the types of
+-- embedded rows. A view has none here, although the Data API embeds through it.
 create or replace function platform.typescript_relationships(relation_id oid)
 returns text
 language plpgsql
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_relationships is 'The foreign keys of a table as supabase-js wants to know them.';
+comment on function platform.typescript_relationships is 'Returns the foreign keys of a table in the form that supabase-js expects.';
 
 revoke all on function platform.typescript_relationships from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- typescript_string: a text as a string literal of TypeScript. A JSON string is one; plain text stands in single quotes.
+-- typescript_string: Returns a text as a TypeScript string literal: plain text in single quotes, any other as a JSON string,
+-- which is a literal too.
 create or replace function platform.typescript_string(value text)
 returns text
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_string is 'A text as a string literal of TypeScript.';
+comment on function platform.typescript_string is 'Returns a text as a TypeScript string literal.';
 
 revoke all on function platform.typescript_string from public, anon, authenticated, service_role;

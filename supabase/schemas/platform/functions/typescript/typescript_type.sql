@@ -1,5 +1,6 @@
--- typescript_type: the TypeScript type of what the Data API answers for a type of the catalog. PostgreSQL makes JSON numbers
--- of its numeric types, arrays of arrays, whatever an extension's cast says of its own types, and text of all others.
+-- typescript_type: Returns the TypeScript type of what the Data API returns for a type of the catalog. In PostgreSQL's JSON,
+-- numeric types are numbers, arrays are arrays, composite types are objects, an extension's type is what its cast to json says,
+-- and all other types but boolean are strings.
 create or replace function platform.typescript_type(type_id oid)
 returns text
 language plpgsql
@@ -10,7 +11,7 @@ declare
   v_type pg_catalog.pg_type;
   v_element text;
 begin
-  -- The types of nearly all columns, without a look at the catalog.
+  -- The types of nearly all columns, without a catalog lookup.
   if type_id = any ('{text,uuid,timestamp with time zone,date,character varying}'::regtype[]) then
     return 'string';
   elsif type_id = any ('{smallint,integer,bigint,real,double precision,numeric}'::regtype[]) then
@@ -39,6 +40,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_type is 'The TypeScript type of what the Data API answers for a type.';
+comment on function platform.typescript_type is 'Returns the TypeScript type of what the Data API returns for a type.';
 
 revoke all on function platform.typescript_type from public, anon, authenticated, service_role;

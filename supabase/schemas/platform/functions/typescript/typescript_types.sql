@@ -1,5 +1,5 @@
--- typescript_types: a TypeScript module with the type Database that supabase-js takes, createClient<Database>(…), made from
--- the live schema of an app: tables, views, the functions for users, enums. What users cannot write is never.
+-- typescript_types: Generates a TypeScript module with the type Database for createClient<Database>(…) of supabase-js, from
+-- the live schema of an app: tables, views, the functions for users, enums. A field that users cannot write has type never.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -20,7 +20,7 @@ declare
   v_views text;
 begin
   if not exists (select from platform.apps where apps.id = typescript_types.app_id) then
-    raise exception 'Cannot make the types of app %: there is no such app', typescript_types.app_id
+    raise exception 'Cannot generate the types of app %: there is no such app', typescript_types.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   select string_agg(platform.typescript_relation(relation), '') filter (where not relation.is_view),
@@ -29,7 +29,7 @@ begin
   from platform.api_relations(app_id) as relation;
 
   return format(
-    E'// The types of app %s, made from its schema by platform.typescript_types: do not edit, make them again.\n\n', app_id)
+    E'// The types of app %s, generated from its schema by platform.typescript_types. Do not edit; generate them again.\n\n', app_id)
     || E'export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];\n\n'
     || E'export type Database = {\n  public: {\n'
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
@@ -43,17 +43,17 @@ begin
     || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'
     || E'type Public = Database[''public''];\n'
     || E'type Relations = Public[''Tables''] & Public[''Views''];\n\n'
-    || E'/** A row as it is read: Tables<''app_…''>. */\n'
+    || E'/** A row as read: Tables<''app_…''>. */\n'
     || E'export type Tables<Name extends keyof Relations> = Relations[Name][''Row''];\n'
-    || E'/** What a new row takes. */\n'
+    || E'/** The fields of a new row. */\n'
     || E'export type TablesInsert<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Insert''];\n'
-    || E'/** What a change of a row takes. */\n'
+    || E'/** The fields of an update. */\n'
     || E'export type TablesUpdate<Name extends keyof Public[''Tables'']> = Public[''Tables''][Name][''Update''];\n'
     || E'export type Enums<Name extends keyof Public[''Enums'']> = Public[''Enums''][Name];\n';
 end
 $$;
 
-comment on function platform.typescript_types is 'The type Database that supabase-js takes, for one app, as a TypeScript module.';
+comment on function platform.typescript_types is 'Generates a TypeScript module with the type Database of an app, for supabase-js.';
 
 revoke all on function platform.typescript_types from public, anon, authenticated, service_role;
 grant execute on function platform.typescript_types to service_role;

@@ -1,4 +1,4 @@
--- typescript_union: a list of texts as a union of string literals, or null for no list.
+-- typescript_union: Returns a list of texts as a union of string literals, or null for null.
 create or replace function platform.typescript_union(labels jsonb)
 returns text
 language plpgsql
@@ -16,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_union is 'A list of texts as a union of string literals.';
+comment on function platform.typescript_union is 'Returns a list of texts as a union of string literals.';
 
 revoke all on function platform.typescript_union from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- typescript_variable: what the snippets call a row of a table: ordersRow for app_57_orders, where app_57_ is the prefix.
+-- typescript_variable: Returns the snippets' name for a row of a table: ordersRow for app_57_orders, where app_57_ is the prefix.
 create or replace function platform.typescript_variable(prefix text, full_name text)
 returns text
 language plpgsql
@@ -12,6 +12,6 @@ begin
 end
 $$;
 
-comment on function platform.typescript_variable is 'What the snippets call a row of a table.';
+comment on function platform.typescript_variable is 'Returns the snippets'' name for a row of a table.';
 
 revoke all on function platform.typescript_variable from public, anon, authenticated, service_role;

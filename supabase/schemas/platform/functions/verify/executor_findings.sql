@@ -11,7 +11,7 @@ set enable_mergejoin = off
 as $$
 begin
   return query
-    select executor_findings.app_id, checked.signature, checked.problem, 'Run repair_app.'
+    select executor_findings.app_id, checked.signature, checked.problem, 'Run repair_app.', null::text, true
     from (
       select executor.signature, case
         when pg_proc.oid is null then 'executor_missing'

@@ -1,6 +1,6 @@
--- grant_findings: the privileges on an app's tables, or one table, that its scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own are passed over.
-create or replace function platform.grant_findings(app_id bigint, name text default null)
+-- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
+-- missing; on tables and on columns. The owner's own privileges are not looked at.
+create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -13,7 +13,7 @@ begin
     with relation as (
       select pg_class.oid, pg_class.relname, pg_class.relacl, pg_class.relowner,
         case pg_class.relkind when 'v' then 'view' when 'S' then 'sequence' else app_tables.scope end as scope
-      from platform.app_relations(grant_findings.app_id, grant_findings.name) as pg_class
+      from platform.app_relations(grant_findings.app_id, relations) as pg_class
       left join platform.app_tables
         on app_tables.app_id = grant_findings.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
       where pg_class.relkind in ('v', 'S') or app_tables.name is not null
@@ -37,7 +37,7 @@ begin
     )
     select grant_findings.app_id,
       format('%s %s to %s', relname, privilege_type, case grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(grantee) end),
-      differing.problem, 'Run repair_app.'
+      differing.problem, 'Run repair_app.', right(relname, -char_length(v_prefix)), true
     from (
       select *, 'stray_grant' as problem from (select * from actual except select * from expected) as stray
       union all

@@ -1,6 +1,6 @@
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or one table.
+-- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
 -- Compared by what the catalog prints: a policy of the right name that says something else is found.
-create or replace function platform.policy_findings(app_id bigint, name text default null)
+create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -8,17 +8,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select policy_findings.app_id, relation.relname || '.' || expected.name,
-      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
-    cross join lateral platform.scope_policies(app_tables.app_id, app_tables.scope) as expected
-    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.oid and actual.polname = expected.name
-    where app_tables.app_id = policy_findings.app_id
-      and (policy_findings.name is null or app_tables.name = policy_findings.name)
-      and (
+    select policy_findings.app_id, relation.full_name || '.' || expected.name,
+      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
+    from platform.registered_relations(policy_findings.app_id, relations) as relation
+    cross join lateral platform.scope_policies(policy_findings.app_id, relation.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.id and actual.polname = expected.name
+    where (
         actual.polpermissive,
         actual.polcmd,
         pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
@@ -35,17 +30,13 @@ begin
         expected.roles::name[]
       );
 
-  -- What stood in until the owner wrote policies would still allow more than these.
+  -- A default policy allows more than the owner's own policies that replace it.
   return query
-    select policy_findings.app_id, relation.relname || '.' || polname, 'policy_left_over', 'Run repair_app.'
-    from platform.app_tables
-    join pg_catalog.pg_class as relation
-      on relation.relnamespace = 'public'::regnamespace
-      and relation.relname = platform.app_object(app_tables.app_id, app_tables.name)::name
-    join pg_catalog.pg_policy on polrelid = relation.oid and starts_with(polname, 'default_')
-    where app_tables.app_id = policy_findings.app_id
-      and (policy_findings.name is null or app_tables.name = policy_findings.name)
-      and not exists (select from platform.scope_policies(app_tables.app_id, app_tables.scope) as expected where expected.name = polname);
+    select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
+    from platform.registered_relations(policy_findings.app_id, relations) as relation
+    join pg_catalog.pg_policy on polrelid = relation.id and starts_with(polname, 'default_')
+    where not exists (
+      select from platform.scope_policies(policy_findings.app_id, relation.scope) as expected where expected.name = polname);
 end
 $$;
 

@@ -1,6 +1,6 @@
--- relation_findings: what is wrong with an app's relations, or the one of the given name, as a whole: registered and
--- existing, owned by the app's role, with row security, and with references and triggers that stay within the app.
-create or replace function platform.relation_findings(app_id bigint, name text default null)
+-- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
+-- role, has row security, and its references, triggers and indexes stay within the app.
+create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
 stable
@@ -11,43 +11,39 @@ declare
   v_role constant oid := to_regrole(platform.app_role(app_id));
 begin
   return query
-    select relation_findings.app_id, checked.full_name, checked.problem, checked.hint
-    from (
-      select coalesce(relation.relname::text, registered.full_name) as full_name, found.problem, found.hint, found.is_wrong
-      from platform.app_relations(relation_findings.app_id, relation_findings.name) as relation
-      full join (
-        select platform.app_object(app_tables.app_id, app_tables.name) as full_name
-        from platform.app_tables
-        where app_tables.app_id = relation_findings.app_id
-          and (relation_findings.name is null or app_tables.name = relation_findings.name)
-      ) as registered on registered.full_name = relation.relname
-      cross join lateral (values
-        ('table_missing', relation.oid is null, 'Run repair_app.'),
-        ('table_unregistered', registered.full_name is null and relation.relkind in ('r', 'p'), 'Drop the table, or create it with create_table.'),
-        ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'), 'Drop it: an app has tables, views and sequences alone.'),
-        ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true, 'Set security_invoker on the view.'),
-        ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.'),
-        ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.')
-      ) as found (problem, is_wrong, hint)
-    ) as checked
-    where checked.is_wrong;
-
-  return query
-    select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint
-    from platform.app_relations(relation_findings.app_id, relation_findings.name) as relation
-    left join platform.app_tables
-      on app_tables.app_id = relation_findings.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    with relation as materialized (
+      select pg_class.*, right(pg_class.relname, -char_length(v_prefix)) as short_name, app_tables.scope
+      from platform.app_relations(relation_findings.app_id, relations) as pg_class
+      left join platform.app_tables
+        on app_tables.app_id = relation_findings.app_id and app_tables.name = right(pg_class.relname, -char_length(v_prefix))
+    )
+    select relation_findings.app_id, relation.relname::text, found.problem, found.hint, relation.short_name, found.repairable
+    from relation
+    cross join lateral (values
+      ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
+        'Drop the table, or create it with create_table.', false),
+      ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
+        'Drop it: an app has only tables, views and sequences.', false),
+      ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
+        'Run repair_app.', true),
+      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
+    ) as found (problem, is_wrong, hint, repairable)
+    where found.is_wrong
+    union all
+    select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
+    from relation
     cross join lateral (
       select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has the platform''s alone.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
-          select from platform.scope_triggers(relation.relname, app_tables.scope, true) as expected where expected.name = tgname
+          select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
       select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
@@ -65,15 +61,18 @@ begin
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
       -- pg_graphql takes orders from comments, and all apps share its schema.
-      select null, 'comment_refused', 'Leave @graphql out of the comment.'
-      where exists (select from pg_catalog.pg_description where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
+      select null, 'comment_refused', 'Remove @graphql from the comment.'
+      where exists (
+          select from pg_catalog.pg_description
+          where classoid = 'pg_catalog.pg_class'::regclass and objoid = relation.oid and description ~* '@graphql')
         or exists (
-          select from pg_catalog.pg_constraint join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
+          select from pg_catalog.pg_constraint
+          join pg_catalog.pg_description on classoid = 'pg_catalog.pg_constraint'::regclass and objoid = pg_constraint.oid
           where conrelid = relation.oid and description ~* '@graphql')
     ) as found (part, problem, hint);
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations, their owner, row security, references and triggers.';
+comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;

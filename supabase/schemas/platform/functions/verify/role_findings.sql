@@ -13,12 +13,13 @@ declare
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
   if v_id is null then
-    return next (app_id, v_role, 'role_missing', 'Run repair_app.')::platform.finding;
+    return next (app_id, v_role, 'role_missing', 'Run repair_app.', null, true)::platform.finding;
     return;
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.'
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+      null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
       and (
@@ -26,7 +27,8 @@ begin
         or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
       )
     union all
-    select role_findings.app_id, v_role, 'role_granted', 'Revoke the role from others: who has it owns the tables, and row security does not bind the owner.'
+    select role_findings.app_id, v_role, 'role_granted',
+      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
@@ -35,7 +37,8 @@ begin
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
-    select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object', 'Drop the object: an app owns nothing but its tables.'
+    select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
+      'Drop the object: an app owns nothing but its tables.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'

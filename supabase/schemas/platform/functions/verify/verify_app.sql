@@ -1,6 +1,5 @@
 -- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change, the role, its executors and the expressions of submitted SQL, is looked at with the whole app alone.
--- Runs after every change of tables, where a finding rolls the change back, and on demand.
+-- change (the role, its executors) is checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -15,24 +14,24 @@ set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
+declare
+  v_relations constant oid[] := case when table_name is not null then
+    array_remove(array[to_regclass(format('public.%I', platform.app_object(app_id, table_name)))::oid], null) end;
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
   end if;
   return query
-    select * from platform.role_findings(app_id) where table_name is null
-    union all select * from platform.executor_findings(app_id) where table_name is null
-    union all select * from platform.relation_findings(app_id, table_name)
-    union all select * from platform.owner_findings(app_id, table_name)
-    union all select * from platform.trigger_findings(app_id, table_name)
-    union all select * from platform.policy_findings(app_id, table_name)
-    union all select * from platform.grant_findings(app_id, table_name)
-    union all select * from platform.expression_findings(app_id) where table_name is null;
+    select * from platform.role_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.verify_relations(app_id, v_relations)
+    union all select * from platform.expression_findings(app_id, v_relations);
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app.';
+comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;

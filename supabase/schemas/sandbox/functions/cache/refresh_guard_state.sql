@@ -1,5 +1,6 @@
--- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
--- of the allow-lists.
+-- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the ids of its
+-- functions.
+-- Called by: the last migration (upgrade.sql) and the triggers of the allow-lists.
 create or replace function sandbox.refresh_guard_state()
 returns void
 language plpgsql
@@ -12,7 +13,8 @@ begin
       from (
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
-        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker)
+        from sandbox.allowed_statements
       ) as list
     ),
     functions = array(
@@ -24,6 +26,6 @@ begin
 end
 $$;
 
-comment on function sandbox.refresh_guard_state is 'Notes what the guard''s version is made of.';
+comment on function sandbox.refresh_guard_state is 'Records the hash of the allow-lists and the functions of the guard.';
 
 revoke all on function sandbox.refresh_guard_state from public, anon, authenticated, service_role;

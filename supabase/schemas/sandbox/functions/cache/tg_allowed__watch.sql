@@ -1,4 +1,4 @@
--- tg_allowed__watch: gives the guard another version when an allow-list changes.
+-- tg_allowed__watch: Gives the guard a new version when an allow-list changes.
 -- Fires on: every change of allowed_functions and allowed_statements.
 create or replace function sandbox.tg_allowed__watch()
 returns trigger
@@ -11,7 +11,7 @@ begin
 end
 $$;
 
-comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+comment on function sandbox.tg_allowed__watch is 'Gives the guard a new version.';
 
 revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
 

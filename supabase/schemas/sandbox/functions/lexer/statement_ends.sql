@@ -1,5 +1,6 @@
--- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
--- nesting, before PostgreSQL's own parser has to bear them.
+-- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
+-- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
+-- Called by: read_sql.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
@@ -21,12 +22,12 @@ begin
   if cardinality(v_ends) > 200 then
     perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
   elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Reduce the nesting.', '54001');
   end if;
   return coalesce(v_ends, '{}') || (cardinality(words) + 1);
 end
 $$;
 
-comment on function sandbox.statement_ends is 'Where the statements of a text end.';
+comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;

@@ -1,7 +1,9 @@
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
--- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
--- ends the session that does not heed the statement_timeout of exec_sql.
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its four concurrency slots is taken, so
+-- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
+-- transaction at the latest.
+-- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
+-- once, and ends a session that has outlived the statement_timeout of exec_sql.
+-- Called by: platform.exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
 returns void
@@ -27,6 +29,6 @@ begin
 end
 $$;
 
-comment on function sandbox.begin_call is 'Takes one of the app''s places for a call of exec_sql.';
+comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one of the app''s four slots and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;

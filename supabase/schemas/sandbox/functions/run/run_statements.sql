@@ -1,5 +1,7 @@
--- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
--- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
+-- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
+-- the app must be sound. Rows are capped for the whole call: max_rows per statement, 4 MiB of JSON in total.
+-- Called by: platform.exec_sql.
+-- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -23,8 +25,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id);
-    perform platform.require_sound_app(app_id);
+    perform platform.reconcile_app(app_id, everything => false);
   end if;
   return v_results;
 end

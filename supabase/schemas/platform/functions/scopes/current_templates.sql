@@ -1,0 +1,22 @@
+-- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+create or replace function platform.current_templates()
+returns table (scope text, protection text, facts text)
+language plpgsql
+stable
+rows 7
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select template.scope,
+      replace(
+        replace(platform.compose_protection(0, 'x', template.scope), platform.app_object(0, 'x'), 'a_table'),
+        platform.app_literal(0), '%a'),
+      platform.scope_facts(template.scope)
+    from unnest('{private,shared,public_read,read_only,owned,open,custom}'::text[]) as template (scope);
+end
+$$;
+
+comment on function platform.current_templates is 'The templates of the scopes of this release.';
+
+revoke all on function platform.current_templates from public, anon, authenticated, service_role;

@@ -1,0 +1,91 @@
+-- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
+-- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
+-- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+create or replace function platform.deviating_relations(app_id bigint, relations oid[])
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_role constant oid := to_regrole(platform.app_role(app_id));
+  v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
+begin
+  return array(
+    select relation.oid
+    from pg_catalog.pg_class as relation
+    left join platform.app_tables
+      on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
+    left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    where relation.oid = any (relations)
+      and concat_ws(e'\n',
+        concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
+        (
+          select string_agg(concat_ws(' ', quote_ident(polname), polpermissive, polcmd,
+              (
+                select string_agg(role.name, ',' order by role.name collate "C")
+                from unnest(polroles) as member
+                cross join lateral (
+                  select case member when 0 then 'public' else pg_catalog.pg_get_userbyid(member)::text end as name) as role
+              ),
+              'using', pg_catalog.pg_get_expr(polqual, polrelid),
+              'check', pg_catalog.pg_get_expr(polwithcheck, polrelid)), e'\n' order by polname)
+          from pg_catalog.pg_policy where polrelid = relation.oid
+        ),
+        (
+          select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
+          from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+        ),
+        (
+          select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
+            order by granted.grantee collate "C", granted.privilege_type collate "C")
+          from (
+            select entry.privilege_type, entry.is_grantable,
+              case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
+            from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
+          ) as granted
+        ),
+        (
+          select string_agg(problem, e'\n') from (
+            select 'grant on a column' as problem from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null
+            union all
+            select 'no owner' where not exists (
+              select from pg_catalog.pg_attribute
+              join pg_catalog.pg_constraint
+                on conrelid = attrelid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
+              where attrelid = relation.oid and attname = 'user_id' and attnotnull)
+            union all
+            select 'foreign reference'
+            from pg_catalog.pg_constraint join pg_catalog.pg_class as target on target.oid = confrelid
+            where conrelid = relation.oid and contype = 'f' and target.relowner <> v_role
+            union all
+            select 'foreign index name'
+            from pg_catalog.pg_index join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+            where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix)
+            union all
+            select 'rule' from pg_catalog.pg_rewrite where ev_class = relation.oid
+            union all
+            select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid
+            union all
+            select 'comment' from pg_catalog.pg_description
+            where objoid = relation.oid and classoid = 'pg_catalog.pg_class'::regclass and description ~* '@graphql'
+            union all
+            select 'comment' from pg_catalog.pg_constraint
+            join pg_catalog.pg_description on objoid = pg_constraint.oid and classoid = 'pg_catalog.pg_constraint'::regclass
+            where conrelid = relation.oid and description ~* '@graphql'
+          ) as exceptional
+        ))
+      is distinct from replace(
+        replace(scope_templates.facts, 'a_table', relation.relname), '%a', platform.app_literal(deviating_relations.app_id))
+  );
+end
+$$;
+
+comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+
+revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;

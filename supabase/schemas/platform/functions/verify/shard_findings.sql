@@ -1,0 +1,43 @@
+-- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
+-- those of this release.
+create or replace function platform.shard_findings()
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
+      'Drop what it owns and the role, through its factory.', null::text, false
+    from pg_catalog.pg_roles
+    where rolname ~ '^app_[1-9][0-9]{0,9}$'
+      and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
+      -- Another database of the same server may have an app of this id.
+      and exists (
+        select from pg_catalog.pg_shdepend
+        where refclassid = 'pg_authid'::regclass and refobjid = pg_roles.oid
+          and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      );
+  return query
+    select substring(relname from '\d+')::bigint, relname::text, 'orphaned_table',
+      'Drop the table, or create its app.', null::text, false
+    from pg_catalog.pg_class
+    where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
+      and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
+  return query
+    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    from platform.shards
+    where is_local and (shards.app_count, shards.table_count)
+      is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
+  return query
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    from platform.current_templates() as current
+    left join platform.scope_templates on scope_templates.scope = current.scope
+    where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+end
+$$;
+
+comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+
+revoke all on function platform.shard_findings from public, anon, authenticated, service_role;

@@ -99,11 +99,11 @@ create type platform.operation as (
 comment on type platform.operation is 'One step of a change of an app''s schema.';
 
 -- supabase/schemas/platform/types/spec_problem.sql
--- spec_problem: one thing wrong in a schema spec. path is where (tables[0].columns[1].type), reason is stable.
--- The reasons are listed in docs/error_codes.md; shared/schema_spec/schema_spec.ts answers the same paths and reasons.
+-- spec_problem: one problem of a schema spec: its path (tables[0].columns[1].type), its stable reason, and a message that reads on
+-- from the path. docs/error_codes.md lists the reasons; spec_hint has the hint of each.
 create type platform.spec_problem as (path text, reason text, message text);
 
-comment on type platform.spec_problem is 'One thing wrong in a schema spec: where, the stable reason, and what to do.';
+comment on type platform.spec_problem is 'One problem of a schema spec: its path, its stable reason, and a message.';
 
 -- supabase/schemas/platform/tables/settings.sql
 -- settings: The limits that the operator of this shard may tune. Hosted projects cannot set custom database parameters.
@@ -491,8 +491,8 @@ revoke all on platform.audit_log from public, anon, authenticated, service_role;
 grant select on platform.audit_log to service_role;
 
 -- supabase/schemas/platform/tables/column_types.sql
--- column_types: The column types of a schema spec, with their aliases and their SQL types.
--- The only such list in the database; shared/schema_spec/column_types.ts mirrors it, and a test compares the two.
+-- column_types: the column types of a schema spec, with their aliases and their SQL types.
+-- The only such list; shared/schema_spec/spec_lists.ts is generated from it.
 -- vector is the only type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,
@@ -817,7 +817,10 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.change_schema(v_app.id, 'create_app', v_tables);
+  perform platform.change_schema(v_app.id, 'create_app', (
+    -- In a new app nothing was called otherwise before.
+    select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
+    from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
   return platform.app_json(v_app);
 end
@@ -5296,7 +5299,7 @@ declare
 begin
   for v_spec in select * from jsonb_array_elements(specs) loop
     if to_regclass(format('public.%I', platform.app_object(app_id, v_spec ->> 'name'))) is null then
-      v_absent := v_absent || v_spec;
+      v_absent := v_absent || (v_spec - 'renamed_from');
       delete from platform.app_tables where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
       if found then
         perform platform.reserve_tables(app_id, -1);
@@ -5823,8 +5826,8 @@ comment on function platform.canonical_columns is 'The columns of a valid spec a
 revoke all on function platform.canonical_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_default.sql
--- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC,
--- times with their seconds, text of uuids in lower case.
+-- canonical_default: returns a default of a valid spec as default_json reads it back from the catalog: timestamps in UTC, times with
+-- seconds, uuids in lower case.
 create or replace function platform.canonical_default(value jsonb, type text)
 returns jsonb
 language plpgsql
@@ -5844,13 +5847,13 @@ begin
 end
 $$;
 
-comment on function platform.canonical_default is 'A default of a spec as default_json would read it back.';
+comment on function platform.canonical_default is 'A default of a spec as default_json reads it back.';
 
 revoke all on function platform.canonical_default from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_reference.sql
--- canonical_reference: the reference of a column of a valid spec with its on_delete spelled out: without one a required reference
--- cascades and an optional one is set to null.
+-- canonical_reference: returns the reference of a column of a valid spec with its on_delete spelled out: cascade for a required column,
+-- set_null for any other. Returns null for a column without a reference.
 create or replace function platform.canonical_reference(spec jsonb)
 returns jsonb
 language plpgsql
@@ -5860,7 +5863,8 @@ as $$
 begin
   return case when spec ? 'references' then jsonb_build_object(
     'table', spec -> 'references' -> 'table',
-    'on_delete', coalesce(spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
+    'on_delete', coalesce(
+      spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
   ) end;
 end
 $$;
@@ -5870,7 +5874,7 @@ comment on function platform.canonical_reference is 'The reference of a column w
 revoke all on function platform.canonical_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_scope.sql
--- canonical_scope: a scope by its canonical name: private where none is given, and for its other name user_scoped.
+-- canonical_scope: returns the canonical name of a scope: private when the spec omits it, and for the alias user_scoped.
 create or replace function platform.canonical_scope(scope text)
 returns text
 language plpgsql
@@ -5882,13 +5886,13 @@ begin
 end
 $$;
 
-comment on function platform.canonical_scope is 'A scope by its canonical name.';
+comment on function platform.canonical_scope is 'The canonical name of a scope.';
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_table.sql
--- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal
--- nothing is to be done.
+-- canonical_table: returns a valid spec of a table in the form that describe_table returns, without full_name. Where the two are
+-- equal, there is nothing to do.
 create or replace function platform.canonical_table(spec jsonb)
 returns jsonb
 language plpgsql
@@ -5904,23 +5908,24 @@ begin
   || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
   || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
       select jsonb_agg(
-        jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        jsonb_build_object('columns', item -> 'columns')
+          || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
       from platform.declared_indexes(spec) as declared (item)
-      -- One that a reference brings by itself is not told.
+      -- An index that only serves a reference is created automatically and is not part of a description.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
           jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
 end
 $$;
 
-comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+comment on function platform.canonical_table is 'A spec of a table in the form that describe_table returns.';
 
 revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_type.sql
--- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
--- answered as it is; pgvector indexes hold 2,000 dimensions at most.
+-- canonical_type: returns the canonical name of a column type in a spec (timestamptz for datetime), or null. vector(384) is returned
+-- unchanged; an index of pgvector holds at most 2,000 dimensions.
 create or replace function platform.canonical_type(type text)
 returns text
 language plpgsql
@@ -5940,8 +5945,8 @@ comment on function platform.canonical_type is 'The canonical name of a column t
 revoke all on function platform.canonical_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/column_checks.sql
--- column_checks: the check constraints that a column's limits become, as (suffix of the name, condition).
--- describe_column reads the limits back from these conditions: change both together.
+-- column_checks: returns the check constraints for the limits of a column, as (suffix of the name, condition). option_from_check reads
+-- the limits back from these conditions: change both together.
 create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
@@ -5970,13 +5975,13 @@ begin
 end
 $$;
 
-comment on function platform.column_checks is 'The check constraints of a column''s limits.';
+comment on function platform.column_checks is 'The check constraints for the limits of a column.';
 
 revoke all on function platform.column_checks from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/declared_indexes.sql
--- declared_indexes: the indexes of a spec that are really needed, one jsonb {columns, unique} each: the declared ones but
--- for exact repetitions and for those that a unique column has already, and one for each reference that no index leads with.
+-- declared_indexes: returns the indexes that a spec needs, one jsonb {columns, unique} each: the declared ones, without duplicates and
+-- without those that a unique column already has, and one for each reference that no index leads with.
 create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
@@ -5989,7 +5994,7 @@ begin
     with declared as (
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
-      -- The table's own index answers what one on user_id would, alone or with created_at; a unique one is a rule.
+      -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       where item -> 'columns' <> '["id"]'
         and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
@@ -6013,8 +6018,8 @@ comment on function platform.declared_indexes is 'The indexes that a spec needs 
 revoke all on function platform.declared_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/default_expression.sql
--- default_expression: the SQL of a default in a spec, or null for a function that the type does not take. A literal is
--- quoted and cast to the type, so that no value can become SQL. The value must have passed is_valid_default.
+-- default_expression: returns the SQL of a default in a spec, or null for a function that the type does not take. A literal is quoted
+-- and cast to the type, so no value can become SQL. The value must have passed is_valid_default.
 create or replace function platform.default_expression(value jsonb, type text)
 returns text
 language plpgsql
@@ -6035,10 +6040,11 @@ begin
       case
         when type = 'jsonb' then value::text
         when jsonb_typeof(value) = 'array' then (
-          select coalesce(array_agg(case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
+          select coalesce(array_agg(
+            case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
           from jsonb_array_elements(value) as element (item)
         )
-        -- 1.0 is a whole number to JSON, and to numeric once it is trimmed.
+        -- JSON takes 1.0 for a whole number; an integer column does so only after trim_scale.
         when jsonb_typeof(value) = 'number' then trim_scale((value #>> '{}')::numeric)::text
         else value #>> '{}'
       end,
@@ -6052,8 +6058,8 @@ comment on function platform.default_expression is 'The SQL of a default in a sp
 revoke all on function platform.default_expression from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/default_json.sql
--- default_json: a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression.
--- Null where the catalog holds something that no spec can say, as raw DDL may make.
+-- default_json: returns a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression. Returns
+-- null for an expression that no spec can state, which raw DDL can create.
 create or replace function platform.default_json(expression text, type text)
 returns jsonb
 language plpgsql
@@ -6126,8 +6132,8 @@ comment on function platform.is_spec_scope is 'Returns whether a schema spec can
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/option_from_check.sql
--- option_from_check: which option of a spec a check constraint says, as (option, value), read from what pg_get_expr prints;
--- the reverse of column_checks. No row for a check that no option says.
+-- option_from_check: returns the option of a spec that a check constraint states, as (option, value), read from what pg_get_expr
+-- prints; the reverse of column_checks. Returns no row for a check that no option states.
 create or replace function platform.option_from_check(expression text, column_name text)
 returns table (option text, value jsonb)
 language plpgsql
@@ -6164,12 +6170,13 @@ begin
 end
 $$;
 
-comment on function platform.option_from_check is 'Which option of a spec a check constraint says.';
+comment on function platform.option_from_check is 'The option of a spec that a check constraint states.';
 
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/spec_type.sql
--- spec_type: the column type of a spec for a type of the catalog; the reverse of sql_type.
+-- spec_type: returns the column type of a spec for a type of the catalog, or the type as the catalog prints it where no spec can name
+-- it; the reverse of sql_type.
 create or replace function platform.spec_type(type_id oid, modifier integer)
 returns text
 language plpgsql
@@ -6195,8 +6202,8 @@ comment on function platform.spec_type is 'The column type of a spec for a type 
 revoke all on function platform.spec_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/sql_type.sql
--- sql_type: the SQL type of a column type of a spec: number is numeric, vector(384) is extensions.vector(384).
--- Errors: PT501 type_unavailable where the type's extension is not installed.
+-- sql_type: returns the SQL type of a column type of a spec: numeric for number, extensions.vector(384) for vector(384).
+-- Errors: PT501 type_unavailable where the extension of the type is not installed.
 create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
@@ -6207,7 +6214,7 @@ begin
   if starts_with(type, 'vector') then
     if to_regtype('extensions.vector') is null then
       raise exception 'Cannot create a column of type %: pgvector is not installed', sql_type.type
-        using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+        using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run "create extension vector with schema extensions".';
     end if;
     return 'extensions.' || type;
   end if;
@@ -6237,7 +6244,7 @@ comment on function platform.standard_columns is 'Returns the names of the colum
 revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
--- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
+-- without_nulls: returns an object without the keys whose value is null. Unlike jsonb_strip_nulls it keeps nulls inside the values.
 create or replace function platform.without_nulls(object jsonb)
 returns jsonb
 language plpgsql
@@ -8072,8 +8079,8 @@ comment on function platform.typescript_variable is 'Returns the snippets'' name
 revoke all on function platform.typescript_variable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/circular_renames.sql
--- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again
--- would change it back: such an exchange goes by way of a third name.
+-- circular_renames: returns a problem for each item of a list that takes part in a cycle of renames. Applied once, such a spec would
+-- look unapplied, and applying it again would undo it. An exchange of names therefore goes through a third name.
 create or replace function platform.circular_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8094,19 +8101,22 @@ begin
     ), walk as (
       select renamed.position, renamed.name as first, renamed.former as reached from renamed where renamed.former <> renamed.name
       union
-      select walk.position, walk.first, renamed.former from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
+      select walk.position, walk.first, renamed.former
+      from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
     )
-    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value', 'is part of a circle of renames: go by way of a third name'
+    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value',
+      'is part of a cycle of renames: rename through a third name'
     from walk where walk.reached = walk.first;
 end
 $$;
 
-comment on function platform.circular_renames is 'Items that take each other''s names.';
+comment on function platform.circular_renames is 'A problem for each item that takes part in a cycle of renames.';
 
 revoke all on function platform.circular_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/column_problems.sql
--- column_problems: what is wrong with one column of a spec. tables are the names that a reference may point to.
+-- column_problems: returns the problems of one column of a spec. tables are the names that a reference may point to. Nearly every
+-- option depends on the type: none is checked while the type is unknown.
 create or replace function platform.column_problems(spec jsonb, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8114,91 +8124,83 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- The standard columns, and the system columns that every table has.
+  c_reserved constant text[] := platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  v_fields constant jsonb := platform.spec_fields('column');
   v_type text;
-  v_problem platform.spec_problem;
 begin
-  return query select * from platform.field_problems(spec, path, '{
-    "name": {"type": "string", "required": true}, "type": {"type": "string", "required": true},
-    "required": {"type": "boolean"}, "unique": {"type": "boolean"}, "default": {"type": "any"},
-    "references": {"type": "object"}, "description": {"type": "string", "max": 1000},
-    "max_length": {"type": "number"}, "min_length": {"type": "number"}, "min": {"type": "number"}, "max": {"type": "number"},
-    "values": {"type": "array", "min": 1, "max": 100}, "renamed_from": {"type": "string"}, "renamed_values": {"type": "object"}}');
+  return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
 
-  if jsonb_typeof(spec -> 'name') = 'string' then
-    v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
-    if v_problem is not null then
-      return next v_problem;
-    end if;
+  return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
+  if jsonb_typeof(spec -> 'type') is distinct from 'string' then
+    return;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63,
-    platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[]);
-  if jsonb_typeof(spec -> 'type') = 'string' then
-    v_type := platform.canonical_type(spec ->> 'type');
-    if v_type is null then
-      return next (path || '.type', 'unknown_type', format('"%s" is no column type', left(spec ->> 'type', 100)))::platform.spec_problem;
-    end if;
+  v_type := platform.canonical_type(spec ->> 'type');
+  if v_type is null then
+    return next (path || '.type', 'unknown_type', format('"%s" is not a column type', left(spec ->> 'type', 100)))::platform.spec_problem;
+    return;
   end if;
-  if v_type is not null then
-    return query select * from platform.option_problems(spec, v_type, path);
-    if spec ? 'references' then
-      return query select * from platform.reference_problems(spec, v_type, path, tables);
-    end if;
+  return query select * from platform.option_problems(spec, v_type, path);
+  if spec ? 'references' then
+    return query select * from platform.reference_problems(spec, v_type, path, tables);
   end if;
 end
 $$;
 
-comment on function platform.column_problems is 'What is wrong with one column of a spec.';
+comment on function platform.column_problems is 'The problems of one column of a spec.';
 
 revoke all on function platform.column_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/enum_value_problems.sql
--- enum_value_problems: what is wrong with the values of an enum column. An empty or overlong list was reported by field_problems.
-create or replace function platform.enum_value_problems(labels jsonb, path text)
+-- enum_value_problems: returns the problems of the values of an enum column. field_problems reports an empty or overlong list.
+create or replace function platform.enum_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('column');
+  v_rule constant jsonb := v_fields #> '{values,items}';
+  v_labels constant jsonb := platform.spec_items(spec, v_fields, 'values');
   v_label jsonb;
   v_position integer := -1;
   v_path text;
 begin
-  if labels is null then
+  if not spec ? 'values' then
     return next (path, 'missing', 'is missing: an enum needs its values')::platform.spec_problem;
-    return;
-  elsif jsonb_typeof(labels) <> 'array' or jsonb_array_length(labels) > 100 then
-    return;
   end if;
-  for v_label in select * from jsonb_array_elements(labels) loop
+  for v_label in select * from jsonb_array_elements(v_labels) loop
     v_position := v_position + 1;
     v_path := format('%s[%s]', path, v_position);
     if jsonb_typeof(v_label) <> 'string' then
       return next (v_path, 'invalid_type', 'must be a string')::platform.spec_problem;
-    elsif char_length(v_label #>> '{}') not between 1 and 100 or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
-      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters')::platform.spec_problem;
+    elsif char_length(v_label #>> '{}') not between (v_rule ->> 'minLength')::integer and (v_rule ->> 'maxLength')::integer
+      or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
+      return next (v_path, 'invalid_value',
+        format('must have %s to %s characters and no control characters', v_rule ->> 'minLength', v_rule ->> 'maxLength'))
+        ::platform.spec_problem;
     elsif exists (
-      select from jsonb_array_elements(labels) with ordinality as other (label, position)
+      select from jsonb_array_elements(v_labels) with ordinality as other (label, position)
       where other.label = v_label and other.position <= v_position
     ) then
-      return next (v_path, 'duplicate_name', 'stands in the list already')::platform.spec_problem;
+      return next (v_path, 'duplicate_name', 'is already in the list')::platform.spec_problem;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.enum_value_problems is 'What is wrong with the values of an enum column.';
+comment on function platform.enum_value_problems is 'The problems of the values of an enum column.';
 
 revoke all on function platform.enum_value_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/field_problems.sql
--- field_problems: checks an object's fields against {"name": {"type": "string", "required": true, "max": 100}, …}.
--- A field may be of JSON type string, number, boolean, array or object, or any. max and min bound a string's length
--- and an array's: too long an array is too_many, any other break is invalid_value.
+-- field_problems: returns the problems of the fields of an object, held against {"name": {"type": "string", "required": true,
+-- "maxLength": 100}, …}. A type is a JSON type, or any. A list over its maxItems is too_many; every other length out of bounds is
+-- invalid_value.
 create or replace function platform.field_problems(spec jsonb, path text, fields jsonb)
 returns setof platform.spec_problem
 language plpgsql
@@ -8210,6 +8212,8 @@ declare
   v_rule jsonb;
   v_path text;
   v_size integer;
+  v_maximum integer;
+  v_is_list boolean;
 begin
   if jsonb_typeof(spec) is distinct from 'object' then
     return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
@@ -8220,31 +8224,32 @@ begin
   end loop;
   for v_key, v_rule in select * from jsonb_each(fields) where spec ? key or value ? 'required' loop
     v_path := platform.join_path(path, v_key);
+    v_is_list := v_rule ->> 'type' = 'array';
+    v_maximum := coalesce(v_rule ->> 'maxItems', v_rule ->> 'maxLength')::integer;
     if not spec ? v_key then
-      if v_rule ? 'required' then
-        return next (v_path, 'missing', 'is missing')::platform.spec_problem;
-      end if;
+      return next (v_path, 'missing', 'is missing')::platform.spec_problem;
     elsif v_rule ->> 'type' <> 'any' and jsonb_typeof(spec -> v_key) <> v_rule ->> 'type' then
       return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'))::platform.spec_problem;
-    elsif v_rule ? 'max' then
-      v_size := case v_rule ->> 'type' when 'array' then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
-      if v_size < coalesce((v_rule ->> 'min')::integer, 0) then
-        return next (v_path, 'invalid_value', 'is empty')::platform.spec_problem;
-      elsif v_size > (v_rule ->> 'max')::integer then
-        return next (v_path, case v_rule ->> 'type' when 'array' then 'too_many' else 'invalid_value' end,
-          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'))::platform.spec_problem;
+    elsif v_maximum is not null then
+      v_size := case when v_is_list then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
+      if v_size < coalesce(v_rule ->> 'minItems', v_rule ->> 'minLength', '0')::integer then
+        return next (v_path, 'invalid_value', 'must not be empty')::platform.spec_problem;
+      elsif v_size > v_maximum then
+        return next (v_path, case when v_is_list then 'too_many' else 'invalid_value' end,
+          format('has %s %s; at most %s are allowed', v_size, case when v_is_list then 'items' else 'characters' end, v_maximum))
+          ::platform.spec_problem;
       end if;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.field_problems is 'What is wrong with an object''s fields.';
+comment on function platform.field_problems is 'The problems of the fields of an object in a spec.';
 
 revoke all on function platform.field_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/index_problems.sql
--- index_problems: what is wrong with the indexes of a table's spec.
+-- index_problems: returns the problems of the indexes of a table. An overlong list is reported by field_problems.
 create or replace function platform.index_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8252,31 +8257,30 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('index');
   v_path text;
   v_index jsonb;
   v_item jsonb;
-  v_place text;
+  v_item_path text;
   v_seen jsonb;
   v_type text;
 begin
   for v_path, v_index in
     select platform.join_path(path, format('indexes[%s]', position - 1)), item
-    from jsonb_array_elements(spec -> 'indexes') with ordinality as element (item, position)
+    from jsonb_array_elements(platform.spec_items(spec, platform.spec_fields('table'), 'indexes'))
+      with ordinality as element (item, position)
   loop
-    return query select * from platform.field_problems(v_index, v_path,
-      '{"columns": {"type": "array", "required": true, "min": 1, "max": 8}, "unique": {"type": "boolean"}}');
-    continue when jsonb_typeof(v_index) <> 'object' or jsonb_typeof(v_index -> 'columns') is distinct from 'array'
-      or jsonb_array_length(v_index -> 'columns') > 8;
+    return query select * from platform.field_problems(v_index, v_path, v_fields);
     v_seen := '[]';
-    for v_item, v_place in
+    for v_item, v_item_path in
       select item, format('%s.columns[%s]', v_path, position - 1)
-      from jsonb_array_elements(v_index -> 'columns') with ordinality as element (item, position)
+      from jsonb_array_elements(platform.spec_items(v_index, v_fields, 'columns')) with ordinality as element (item, position)
     loop
       if jsonb_typeof(v_item) <> 'string' then
-        return next (v_place, 'invalid_type', 'must be a string')::platform.spec_problem;
+        return next (v_item_path, 'invalid_type', 'must be a string')::platform.spec_problem;
         continue;
       elsif v_seen @> v_item then
-        return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
+        return next (v_item_path, 'duplicate_name', 'is already in the index')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
       continue when v_item #>> '{}' = any (platform.standard_columns());
@@ -8284,16 +8288,17 @@ begin
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
       if not found then
-        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)))::platform.spec_problem;
+        return next (v_item_path, 'unknown_column', format('"%s" is not a column of the table', left(v_item #>> '{}', 100)))
+          ::platform.spec_problem;
       elsif v_type = 'jsonb' or v_type like 'vector%' then
-        return next (v_place, 'invalid_option', 'cannot be part of an index by its type')::platform.spec_problem;
+        return next (v_item_path, 'invalid_option', format('cannot be indexed: its type is %s', v_type))::platform.spec_problem;
       end if;
     end loop;
   end loop;
 end
 $$;
 
-comment on function platform.index_problems is 'What is wrong with the indexes of a table''s spec.';
+comment on function platform.index_problems is 'The problems of the indexes of a table.';
 
 revoke all on function platform.index_problems from public, anon, authenticated, service_role;
 
@@ -8368,8 +8373,8 @@ comment on function platform.is_plain_schema is 'Whether tables of a spec are va
 revoke all on function platform.is_plain_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/is_valid_default.sql
--- is_valid_default: whether a JSON value may be the default of a column: a literal of its type within its limits, or an
--- allow-listed function such as {"function": "now"}. Never SQL text.
+-- is_valid_default: returns whether a JSON value may be the default of a column: a literal of its type within its limits, or an
+-- allow-listed function such as {"function": "now"}. Never SQL.
 create or replace function platform.is_valid_default(value jsonb, type text, spec jsonb default '{}')
 returns boolean
 language plpgsql
@@ -8411,9 +8416,11 @@ begin
     when 'timestamptz' then
       v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
-      -- Whatever the offset, the instant stays within the years 1 to 9999.
+      -- The offset must not move the instant out of the years 1 to 9999.
       and case when pg_input_is_valid(left(v_text, 10), 'date') then
-        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01' and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01' end
+        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01'
+        and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01'
+      end
     else false
   end;
 end
@@ -8424,8 +8431,8 @@ comment on function platform.is_valid_default is 'Whether a JSON value may be th
 revoke all on function platform.is_valid_default from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/is_valid_number.sql
--- is_valid_number: whether a JSON value is a number that a column type takes, as a bound or as a default. Numbers beyond
--- 2^53 are refused: JavaScript would have rounded them on their way here.
+-- is_valid_number: returns whether a JSON value is a number that a column type takes, as a limit or as a default. Numbers beyond
+-- ±(2^53 - 1) are rejected: a JavaScript client has already rounded them.
 create or replace function platform.is_valid_number(value jsonb, type text)
 returns boolean
 language plpgsql
@@ -8448,7 +8455,7 @@ comment on function platform.is_valid_number is 'Whether a JSON value is a numbe
 revoke all on function platform.is_valid_number from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/join_path.sql
--- join_path: a path in a spec, one step further: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
+-- join_path: returns a path in a spec with one more step: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
 create or replace function platform.join_path(path text, step text)
 returns text
 language plpgsql
@@ -8460,14 +8467,56 @@ begin
 end
 $$;
 
-comment on function platform.join_path is 'A path in a spec, one step further.';
+comment on function platform.join_path is 'A path in a spec with one more step.';
 
 revoke all on function platform.join_path from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/limit_problems.sql
+-- limit_problems: returns the problems of min_length and max_length of a text column, or min and max of a numeric one.
+create or replace function platform.limit_problems(spec jsonb, type text, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_fields constant jsonb := platform.spec_fields('column');
+  v_keys constant text[] := case
+    when type = 'text' then '{min_length,max_length}'
+    when type in ('number', 'integer', 'bigint', 'float') then '{min,max}'
+    else '{}'
+  end;
+  v_key text;
+  v_limit numeric;
+begin
+  foreach v_key in array v_keys loop
+    v_limit := platform.numeric_option(spec, v_key);
+    continue when v_limit is null;
+    if type <> 'text' and not platform.is_valid_number(spec -> v_key, type) then
+      return next (path || '.' || v_key, 'invalid_value', format('must be a value of type %s, within ±(2^53 - 1)', type))
+        ::platform.spec_problem;
+    elsif type = 'text' and (v_limit <> trunc(v_limit)
+      or v_limit not between (v_fields -> v_key ->> 'minimum')::numeric and (v_fields -> v_key ->> 'maximum')::numeric) then
+      return next (path || '.' || v_key, 'invalid_value',
+        format('must be a whole number from %s to %s', v_fields -> v_key ->> 'minimum', v_fields -> v_key ->> 'maximum'))
+        ::platform.spec_problem;
+    end if;
+  end loop;
+  if platform.numeric_option(spec, v_keys[1]) > platform.numeric_option(spec, v_keys[2]) then
+    return next (path || '.' || v_keys[2], 'invalid_value', format('must not be less than %s', v_keys[1]))::platform.spec_problem;
+  end if;
+end
+$$;
+
+comment on function platform.limit_problems is 'The problems of the limits of a text or numeric column.';
+
+revoke all on function platform.limit_problems from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/name_problem.sql
--- name_problem: what is wrong with the name of a table or column, or null. SQL's reserved words are refused so that
--- no name ever needs quotes in the SQL that an app's owner writes.
-create or replace function platform.name_problem(name text, path text, max_length integer, taken text[])
+-- name_problem: returns the problem of a name, or null. Reserved words of SQL are rejected, so that no name needs quotes in the SQL
+-- that an owner of an app writes.
+create or replace function platform.name_problem(name text, path text, max_length integer, reserved text[])
 returns platform.spec_problem
 language plpgsql
 stable
@@ -8475,26 +8524,61 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(name) > max_length then
-    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length))::platform.spec_problem;
+    return (path, 'name_too_long', format('has %s characters; at most %s are allowed', char_length(name), max_length))
+      ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
-    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _')::platform.spec_problem;
-  elsif name <> all (taken) and quote_ident(name) = name then
-    -- A keyword would be quoted. Few names are, and the list of keywords takes 0.2 ms to make.
+    return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name <> all (reserved) and quote_ident(name) = name then
+    -- quote_ident quotes every keyword, so this name is free. The list of keywords takes 0.2 ms to build; few names need it.
     return null;
-  elsif name = any (taken)
+  elsif name = any (reserved)
     or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
-    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))::platform.spec_problem;
+    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
+      ::platform.spec_problem;
   end if;
   return null;
 end
 $$;
 
-comment on function platform.name_problem is 'What is wrong with a name in a spec, or null.';
+comment on function platform.name_problem is 'The problem of a name in a spec, or null.';
 
 revoke all on function platform.name_problem from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/name_problems.sql
+-- name_problems: returns the problems of the name and the renamed_from of a table or column. fields are those of its part of the
+-- spec; reserved are names that Appshard keeps for itself.
+create or replace function platform.name_problems(spec jsonb, path text, fields jsonb, reserved text[])
+returns setof platform.spec_problem
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_problem platform.spec_problem;
+begin
+  foreach v_key in array '{name,renamed_from}'::text[] loop
+    if jsonb_typeof(spec -> v_key) = 'string' then
+      v_problem := platform.name_problem(
+        spec ->> v_key, platform.join_path(path, v_key), (fields -> v_key ->> 'maxNameLength')::integer, reserved);
+      if v_problem is not null then
+        return next v_problem;
+      end if;
+    end if;
+  end loop;
+  if jsonb_typeof(spec -> 'name') = 'string' and spec -> 'renamed_from' = spec -> 'name' then
+    return next (platform.join_path(path, 'renamed_from'), 'invalid_value', 'must not be the name itself')::platform.spec_problem;
+  end if;
+end
+$$;
+
+comment on function platform.name_problems is 'The problems of the name and the renamed_from of a table or column.';
+
+revoke all on function platform.name_problems from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/numeric_option.sql
--- numeric_option: a numeric option of a column spec, or null where it is absent or no number.
+-- numeric_option: returns a numeric option of a column spec, or null where it is missing or not a number.
 create or replace function platform.numeric_option(spec jsonb, key text)
 returns numeric
 language plpgsql
@@ -8511,8 +8595,8 @@ comment on function platform.numeric_option is 'A numeric option of a column spe
 revoke all on function platform.numeric_option from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/option_problems.sql
--- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
--- take is invalid_option; a wrong JSON type was reported by field_problems and is passed over here.
+-- option_problems: returns the problems of the options of a column whose type is known. An option that the type does not take is
+-- invalid_option. An option of the wrong JSON type is skipped, because field_problems reports it.
 create or replace function platform.option_problems(spec jsonb, type text, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8520,60 +8604,70 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
   foreach v_key in array '{max_length,min_length,min,max,values,renamed_values,unique,default}'::text[] loop
     if spec ? v_key and not (case
       when v_key in ('max_length', 'min_length') then type = 'text'
-      when v_key in ('min', 'max') then v_is_numeric
+      when v_key in ('min', 'max') then type in ('number', 'integer', 'bigint', 'float')
       when v_key in ('values', 'renamed_values') then type = 'enum'
       when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
       else not spec ? 'references'
     end) then
-      return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+      return next (path || '.' || v_key, 'invalid_option', case v_key
+        when 'default' then 'is not an option of a column that references a table'
+        else format('is not an option of a column of type %s', type)
+      end)::platform.spec_problem;
     end if;
   end loop;
 
-  if type = 'text' then
-    foreach v_key in array '{max_length,min_length}'::text[] loop
-      if jsonb_typeof(spec -> v_key) = 'number' and (
-        (spec ->> v_key)::numeric not between (v_key = 'max_length')::integer and 1000000
-        or (spec ->> v_key)::numeric <> trunc((spec ->> v_key)::numeric)
-      ) then
-        return next (path || '.' || v_key, 'invalid_value', 'must be a whole number up to 1000000')::platform.spec_problem;
-      end if;
-    end loop;
-    if platform.numeric_option(spec, 'min_length') > platform.numeric_option(spec, 'max_length') then
-      return next (path || '.max_length', 'invalid_value', 'is less than min_length')::platform.spec_problem;
-    end if;
-  elsif v_is_numeric then
-    foreach v_key in array '{min,max}'::text[] loop
-      if jsonb_typeof(spec -> v_key) = 'number' and not platform.is_valid_number(spec -> v_key, type) then
-        return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type))::platform.spec_problem;
-      end if;
-    end loop;
-    if platform.numeric_option(spec, 'min') > platform.numeric_option(spec, 'max') then
-      return next (path || '.max', 'invalid_value', 'is less than min')::platform.spec_problem;
-    end if;
-  elsif type = 'enum' then
-    return query select * from platform.enum_value_problems(spec -> 'values', path || '.values');
+  if spec ?| '{max_length,min_length,min,max}' then
+    return query select * from platform.limit_problems(spec, type, path);
+  end if;
+  if type = 'enum' then
+    return query select * from platform.enum_value_problems(spec, path || '.values');
     return query select * from platform.renamed_value_problems(spec, path || '.renamed_values');
   end if;
-
   if spec ? 'default' and not spec ? 'references' and not platform.is_valid_default(spec -> 'default', type, spec) then
-    return next (path || '.default', 'invalid_default', format('is no default for a column of type %s', type))::platform.spec_problem;
+    return next (path || '.default', 'invalid_default', format('is not a valid default for this column of type %s', type))
+      ::platform.spec_problem;
   end if;
 end
 $$;
 
-comment on function platform.option_problems is 'What is wrong with the options of a column.';
+comment on function platform.option_problems is 'The problems of the options of a column whose type is known.';
 
 revoke all on function platform.option_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/referable_tables.sql
+-- referable_tables: returns the names of the tables of an app that a spec may reference without describing them: all of its tables,
+-- or with unmanaged_only those that raw DDL made, because a whole-app spec drops the others. Returns {} without an app.
+-- Errors: PT404 app_not_found.
+create or replace function platform.referable_tables(app_id bigint, unmanaged_only boolean)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if app_id is not null and not exists (select from platform.apps where apps.id = referable_tables.app_id) then
+    raise exception 'Cannot validate a spec for app %: the app does not exist', referable_tables.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the id, or omit it for a new app.';
+  end if;
+  return array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = referable_tables.app_id
+      and not (unmanaged_only and platform.is_spec_scope(app_tables.scope)));
+end
+$$;
+
+comment on function platform.referable_tables is 'The tables of an app that a spec may reference without describing them.';
+
+revoke all on function platform.referable_tables from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/reference_problems.sql
--- reference_problems: what is wrong with the reference of a column that has one. It can point only to a table named in tables, by its
--- short name, so that it can never point to another app's.
+-- reference_problems: returns the problems of the reference of a column. A reference names one of tables by its short name, so it
+-- can never point to another app.
 create or replace function platform.reference_problems(spec jsonb, type text, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8585,16 +8679,15 @@ declare
   v_path constant text := path || '.references';
 begin
   if type <> 'uuid' then
-    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
+    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the referenced id')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference) <> 'object' then
     return;
   end if;
-  return query select * from platform.field_problems(v_reference, v_path,
-    '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
+  return query select * from platform.field_problems(v_reference, v_path, platform.spec_fields('reference'));
   if jsonb_typeof(v_reference -> 'table') = 'string' and (v_reference ->> 'table' = any (tables || 'users'::text)) is not true then
-    return next (v_path || '.table', 'unknown_table',
-      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)))::platform.spec_problem;
+    return next (v_path || '.table', 'unknown_table', format('"%s" is not a table of this app', left(v_reference ->> 'table', 100)))
+      ::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'column') = 'string' and v_reference ->> 'column' <> 'id' then
     return next (v_path || '.column', 'invalid_value', 'must be id')::platform.spec_problem;
@@ -8603,49 +8696,19 @@ begin
     if v_reference ->> 'on_delete' not in ('cascade', 'restrict', 'set_null') then
       return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null')::platform.spec_problem;
     elsif v_reference ->> 'on_delete' = 'set_null' and spec -> 'required' = 'true' then
-      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null')::platform.spec_problem;
+      return next (v_path || '.on_delete', 'invalid_value', 'must not be set_null for a required column')::platform.spec_problem;
     end if;
   end if;
 end
 $$;
 
-comment on function platform.reference_problems is 'What is wrong with a column''s reference.';
+comment on function platform.reference_problems is 'The problems of the reference of a column.';
 
 revoke all on function platform.reference_problems from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/validation/rename_problems.sql
--- rename_problems: what is wrong with the renamed_from of a table or column: the name that it had before.
-create or replace function platform.rename_problems(spec jsonb, path text, max_length integer, taken text[])
-returns setof platform.spec_problem
-language plpgsql
-stable
-rows 1
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_path constant text := platform.join_path(path, 'renamed_from');
-  v_problem platform.spec_problem;
-begin
-  if jsonb_typeof(spec -> 'renamed_from') is distinct from 'string' then
-    return;
-  end if;
-  v_problem := platform.name_problem(spec ->> 'renamed_from', v_path, max_length, taken);
-  if v_problem is not null then
-    return next v_problem;
-  end if;
-  if spec -> 'renamed_from' = spec -> 'name' then
-    return next (v_path, 'invalid_value', 'is the name itself')::platform.spec_problem;
-  end if;
-end
-$$;
-
-comment on function platform.rename_problems is 'What is wrong with a renamed_from.';
-
-revoke all on function platform.rename_problems from public, anon, authenticated, service_role;
-
 -- supabase/schemas/platform/functions/validation/renamed_value_problems.sql
--- renamed_value_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among
--- its values, the old one must not.
+-- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
+-- in values, the old one must not.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8664,18 +8727,18 @@ begin
     if jsonb_typeof(v_new) <> 'string' then
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
-      return next (platform.join_path(path, v_old), 'invalid_value', 'must lead from a label that is not in values to one that is')::platform.spec_problem;
+      return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.renamed_value_problems is 'What is wrong with the renamed_values of an enum column.';
+comment on function platform.renamed_value_problems is 'The problems of the renamed_values of an enum column.';
 
 revoke all on function platform.renamed_value_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/repeated_renames.sql
--- repeated_renames: items of a list whose renamed_from an earlier item has: one thing cannot become two.
+-- repeated_renames: returns a problem for each item of a list whose renamed_from an earlier item has too: one thing cannot become two.
 create or replace function platform.repeated_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8685,7 +8748,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is what an earlier one was renamed from'
+    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is already the renamed_from of an earlier item'
     from jsonb_array_elements(items) with ordinality as element (item, position)
     where jsonb_typeof(item -> 'renamed_from') = 'string'
       and exists (
@@ -8694,13 +8757,14 @@ begin
 end
 $$;
 
-comment on function platform.repeated_renames is 'Items whose renamed_from an earlier item has.';
+comment on function platform.repeated_renames is 'A problem for each item whose renamed_from an earlier item has too.';
 
 revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/require_valid_schema.sql
--- require_valid_schema: raises the first problem of a whole-app spec.
--- Errors: 22023 with the reason of the problem.
+-- require_valid_schema: raises the first problem of a whole-app spec for an app.
+-- Called by: plan_schema and apply_schema.
+-- Errors: 22023 with the reason of the problem, PT404 app_not_found.
 create or replace function platform.require_valid_schema(app_id bigint, spec jsonb)
 returns void
 language plpgsql
@@ -8708,20 +8772,17 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Tables of raw DDL stay beside the spec's, so references may point to them.
-  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
-    select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and platform.is_raw_scope(app_tables.scope))));
+  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), app_id => require_valid_schema.app_id));
 end
 $$;
 
-comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec.';
+comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec for an app.';
 
 revoke all on function platform.require_valid_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/require_valid_spec.sql
--- require_valid_spec: raises the first problem of a spec, with its path at the front of the message and its stable
--- reason as detail. problems is what validate_table or validate_schema answered.
+-- require_valid_spec: raises the first of the problems that validate_table or validate_schema returned, or does nothing. The caller
+-- learns of the others from these functions.
 -- Errors: 22023 with the reason of the problem.
 create or replace function platform.require_valid_spec(problems jsonb)
 returns void
@@ -8729,21 +8790,26 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant jsonb := problems -> 0;
 begin
-  if problems <> '[]' then
-    raise exception 'Invalid spec at "%": %', problems -> 0 ->> 'path', problems -> 0 ->> 'message'
-      using errcode = '22023', detail = problems -> 0 ->> 'reason',
-        hint = format('Correct "%s" and send the spec again; validate_schema lists every problem.', problems -> 0 ->> 'path');
+  if v_first is null then
+    return;
   end if;
+  raise exception 'Cannot use the spec: % %',
+    case v_first ->> 'path' when '' then 'it' else format('"%s"', v_first ->> 'path') end, v_first ->> 'message'
+    using errcode = '22023', detail = v_first ->> 'reason',
+      hint = platform.spec_hint(v_first ->> 'reason') || ' validate_schema and validate_table return every problem.';
 end
 $$;
 
-comment on function platform.require_valid_spec is 'Raises the first problem of a spec.';
+comment on function platform.require_valid_spec is 'Raises the first of the problems of a spec.';
 
 revoke all on function platform.require_valid_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/schema_problems.sql
--- schema_problems: what is wrong with a schema spec, {"tables": [...]}.
+-- schema_problems: returns the problems of a whole-app spec, {"tables": [...]}. tables are the names that a reference may point to
+-- beside those of the spec.
 create or replace function platform.schema_problems(spec jsonb, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8751,19 +8817,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('schema');
+  v_items constant jsonb := platform.spec_items(spec, v_fields, 'tables');
   v_table jsonb;
   v_names text[] := '{}';
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '',
-    '{"tables": {"type": "array", "required": true, "min": 1, "max": 100}}');
-  if jsonb_typeof(spec) is distinct from 'object' or jsonb_typeof(spec -> 'tables') is distinct from 'array'
-    or jsonb_array_length(spec -> 'tables') > 100 then
-    return;
-  end if;
-  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(spec -> 'tables') as element (item);
-  for v_table in select * from jsonb_array_elements(spec -> 'tables') loop
+  return query select * from platform.field_problems(spec, '', v_fields);
+  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
+  for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
     return query select * from platform.table_problems(v_table, v_path, v_all_names);
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
@@ -8771,17 +8834,169 @@ begin
     end if;
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
-  return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
-  return query select * from platform.circular_renames(spec -> 'tables', 'tables');
+  return query select * from platform.repeated_renames(v_items, 'tables');
+  return query select * from platform.circular_renames(v_items, 'tables');
 end
 $$;
 
-comment on function platform.schema_problems is 'What is wrong with a schema spec.';
+comment on function platform.schema_problems is 'The problems of a whole-app spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/spec_fields.sql
+-- spec_fields: returns the fields of one part of a schema spec, each with its rules in the words of JSON Schema. field_problems checks
+-- required, the JSON type, and the length of strings and arrays; maxNameLength, minimum, maximum and items are for the functions
+-- that read them by name. shared/schema_spec/spec_lists.ts is generated from this file.
+create or replace function platform.spec_fields(part text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case part
+    when 'schema' then '{"tables": {"type": "array", "required": true, "minItems": 1, "maxItems": 100}}'
+    when 'table' then '{
+      "name": {"type": "string", "required": true, "maxNameLength": 48},
+      "renamed_from": {"type": "string", "maxNameLength": 48},
+      "display_name": {"type": "string", "minLength": 1, "maxLength": 100},
+      "description": {"type": "string", "maxLength": 1000},
+      "scope": {"type": "string"},
+      "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 200},
+      "indexes": {"type": "array", "maxItems": 20}}'
+    when 'column' then '{
+      "name": {"type": "string", "required": true, "maxNameLength": 63},
+      "renamed_from": {"type": "string", "maxNameLength": 63},
+      "type": {"type": "string", "required": true},
+      "required": {"type": "boolean"},
+      "unique": {"type": "boolean"},
+      "default": {"type": "any"},
+      "references": {"type": "object"},
+      "description": {"type": "string", "maxLength": 1000},
+      "max_length": {"type": "number", "minimum": 1, "maximum": 1000000},
+      "min_length": {"type": "number", "minimum": 0, "maximum": 1000000},
+      "min": {"type": "number"},
+      "max": {"type": "number"},
+      "values": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"minLength": 1, "maxLength": 100}},
+      "renamed_values": {"type": "object"}}'
+    when 'reference' then '{
+      "table": {"type": "string", "required": true},
+      "column": {"type": "string"},
+      "on_delete": {"type": "string"}}'
+    when 'index' then '{
+      "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 8},
+      "unique": {"type": "boolean"}}'
+  end;
+end
+$$;
+
+comment on function platform.spec_fields is 'The fields of one part of a schema spec, with their rules.';
+
+revoke all on function platform.spec_fields from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_hint.sql
+-- spec_hint: returns what to do about a problem of a spec, by its reason. Every reason of a spec problem is listed here and in
+-- docs/error_codes.md.
+create or replace function platform.spec_hint(reason text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case reason
+    when 'missing' then 'Add the field.'
+    when 'invalid_type' then 'Send a value of the JSON type that the message names.'
+    when 'unknown_field' then 'Remove the field, or correct its spelling.'
+    when 'invalid_name' then 'Use only a-z, 0-9 and _, and start with a letter.'
+    when 'name_too_long' then 'Shorten the name.'
+    when 'reserved_name' then 'Choose another name.'
+    when 'duplicate_name' then 'Rename or remove the later item.'
+    when 'unknown_type' then 'Use a type of platform.column_types, such as text, integer, boolean or timestamptz.'
+    when 'invalid_option' then 'Remove the option, or change the type of the column.'
+    when 'invalid_value' then 'Use a value that the message allows.'
+    when 'invalid_default' then 'Send a literal of the type within the limits of the column, or {"function": "now"}; never SQL.'
+    when 'unknown_table' then 'Reference users, a table of the spec, or a table that the app has.'
+    when 'unknown_column' then 'Use a column of the table, or id, user_id, created_at or updated_at.'
+    when 'type_mismatch' then 'Change the type to uuid.'
+    when 'too_many' then 'Shorten the list. Its items are not checked until then.'
+    when 'too_large' then 'Send a smaller spec. Nothing else is checked until then.'
+  end;
+end
+$$;
+
+comment on function platform.spec_hint is 'What to do about a problem of a spec, by its reason.';
+
+revoke all on function platform.spec_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_items.sql
+-- spec_items: returns the items of a list in a spec. Returns [] where the list is missing, not an array, or over its maxItems:
+-- field_problems reports these, and nothing in such a list is checked.
+create or replace function platform.spec_items(spec jsonb, fields jsonb, key text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when jsonb_typeof(spec -> key) is distinct from 'array' then '[]'
+    when jsonb_array_length(spec -> key) > (fields -> key ->> 'maxItems')::integer then '[]'
+    else spec -> key
+  end;
+end
+$$;
+
+comment on function platform.spec_items is 'The items of a list in a spec, or [] where the list itself has a problem.';
+
+revoke all on function platform.spec_items from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_problem_list.sql
+-- spec_problem_list: returns problems as JSON, [{path, reason, message, hint}]: unknown fields first, because a misspelt or misplaced
+-- field explains what is missing, then sorted by path. tables[2] comes before tables[10].
+create or replace function platform.spec_problem_list(problems platform.spec_problem[])
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(
+      to_jsonb(problem) || jsonb_build_object('hint', platform.spec_hint(problem.reason))
+      order by problem.reason <> 'unknown_field', padded collate "C", problem.reason collate "C"), '[]')
+    from unnest(problems) as problem
+    -- No position has more than three digits: padded to three, positions sort as numbers.
+    cross join lateral regexp_replace(regexp_replace(problem.path, '\[(\d)\]', '[0\1]', 'g'), '\[(\d\d)\]', '[0\1]', 'g') as padded);
+end
+$$;
+
+comment on function platform.spec_problem_list is 'Problems of a spec as JSON, sorted: unknown fields first, then by path.';
+
+revoke all on function platform.spec_problem_list from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_size_problem.sql
+-- spec_size_problem: returns too_large for a spec over 1 MiB or deeper than 100 levels, which nothing else looks into, else null.
+create or replace function platform.spec_size_problem(spec jsonb)
+returns platform.spec_problem
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}') then
+    return ('', 'too_large', 'must be at most 1 MiB and 100 levels deep')::platform.spec_problem;
+  end if;
+  return null;
+end
+$$;
+
+comment on function platform.spec_size_problem is 'The problem of a spec that is too large or too deep, else null.';
+
+revoke all on function platform.spec_size_problem from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/table_problems.sql
--- table_problems: what is wrong with one table of a spec. tables are the names that a reference may point to.
+-- table_problems: returns the problems of one table of a spec. tables are the names that a reference may point to.
 create or replace function platform.table_problems(spec jsonb, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8789,102 +9004,98 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text[] := '{users}';
+  v_fields constant jsonb := platform.spec_fields('table');
+  v_columns constant jsonb := platform.spec_items(spec, v_fields, 'columns');
   v_column jsonb;
   v_names text[] := '{}';
   v_path text;
-  v_problem platform.spec_problem;
 begin
-  return query select * from platform.field_problems(spec, path, '{
-    "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
-    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"}, "renamed_from": {"type": "string"},
-    "columns": {"type": "array", "required": true, "min": 1, "max": 200}, "indexes": {"type": "array", "max": 20}}');
+  return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
 
-  if jsonb_typeof(spec -> 'name') = 'string' then
-    v_problem := platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}');
-    if v_problem is not null then
-      return next v_problem;
-    end if;
-  end if;
-  return query select * from platform.rename_problems(spec, path, 48, '{users}');
+  return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
   if jsonb_typeof(spec -> 'scope') = 'string'
     and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
     return next (platform.join_path(path, 'scope'), 'invalid_value', (
       select 'must be ' || regexp_replace(string_agg(scopes.name, ', ' order by scopes.position), ', ([a-z_]+)$', ' or \1')
       from platform.scopes where scopes.origin = 'spec'))::platform.spec_problem;
   end if;
-  if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
-    for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
-      v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
-      return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
-      if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
-        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
-      end if;
-      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
-    end loop;
-    return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
-    return query select * from platform.circular_renames(spec -> 'columns', platform.join_path(path, 'columns'));
-  end if;
-  if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
-    return query select * from platform.index_problems(spec, path);
-  end if;
+  for v_column in select * from jsonb_array_elements(v_columns) loop
+    v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
+    return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
+    if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
+      return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
+    end if;
+    v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
+  end loop;
+  return query select * from platform.repeated_renames(v_columns, platform.join_path(path, 'columns'));
+  return query select * from platform.circular_renames(v_columns, platform.join_path(path, 'columns'));
+  return query select * from platform.index_problems(spec, path);
 end
 $$;
 
-comment on function platform.table_problems is 'What is wrong with one table of a spec.';
+comment on function platform.table_problems is 'The problems of one table of a spec.';
 
 revoke all on function platform.table_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/validate_schema.sql
--- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
--- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec/schema_spec.ts answers the same.
--- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
+-- validate_schema: returns every problem of a whole-app spec, {"tables": [...]}, as [{path, reason, message, hint}] sorted; []
+-- for a valid spec. A reference may point to users, to a table of the spec, to one of known_tables and, with app_id, to a table of
+-- that app that raw DDL made.
+-- Called by: the functions apps and schema-generate, and the platform (service_role); create_app, repair_app and require_valid_schema.
 -- Security: definer, because service_role may not execute what it calls.
-create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
+-- Errors: PT404 app_not_found.
+create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}', app_id bigint default null)
 returns jsonb
 language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_size_problem constant platform.spec_problem := platform.spec_size_problem(spec);
+  v_tables constant text[] := known_tables || platform.referable_tables(app_id, true);
 begin
-  return case
-    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
-    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
-    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
-  end;
+  if v_size_problem is not null then
+    return platform.spec_problem_list(array[v_size_problem]);
+  end if;
+  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables) as problem));
 end
 $$;
 
-comment on function platform.validate_schema is 'What is wrong with a schema spec: [{path, reason, message}].';
+comment on function platform.validate_schema is 'Every problem of a whole-app spec: [{path, reason, message, hint}].';
 
 revoke all on function platform.validate_schema from public, anon, authenticated, service_role;
 grant execute on function platform.validate_schema to service_role;
 
 -- supabase/schemas/platform/functions/validation/validate_table.sql
--- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
--- known_tables are the app's other tables, which a reference may point to.
--- Called by: the platform (service_role), and create_table and alter_table before they do anything.
+-- validate_table: returns every problem of the spec of one table, as [{path, reason, message, hint}] sorted; [] for a valid
+-- spec. A reference may point to users, to the table itself, to one of known_tables and, with app_id, to a table of that app.
+-- Called by: the apps function and the platform (service_role); create_table and alter_table.
 -- Security: definer, because service_role may not execute what it calls.
-create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
+-- Errors: PT404 app_not_found.
+create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}', app_id bigint default null)
 returns jsonb
 language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_size_problem constant platform.spec_problem := platform.spec_size_problem(spec);
+  v_tables constant text[] := known_tables || platform.referable_tables(app_id, false);
 begin
-  return case
-    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
-    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
-    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.table_problems(spec, '', known_tables) as problem)
-  end;
+  if v_size_problem is not null then
+    return platform.spec_problem_list(array[v_size_problem]);
+  end if;
+  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables) as problem));
 end
 $$;
 
-comment on function platform.validate_table is 'What is wrong with the spec of one table: [{path, reason, message}].';
+comment on function platform.validate_table is 'Every problem of the spec of one table: [{path, reason, message, hint}].';
 
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;

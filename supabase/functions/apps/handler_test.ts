@@ -26,6 +26,15 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
     expected: { app: APP, connection: CONNECTION },
   },
   {
+    method: 'POST',
+    path: '/apps/validate',
+    body: { app_id: 57, tables: [TODOS] },
+    answer: [],
+    call: ['validate_schema', { spec: { tables: [TODOS] }, app_id: 57 }],
+    status: 200,
+    expected: { problems: [] },
+  },
+  {
     method: 'GET',
     path: '/apps?after=57&limit=10&status=active',
     answer: { apps: [APP], next_after_id: null },

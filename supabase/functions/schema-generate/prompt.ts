@@ -1,8 +1,7 @@
 import type { Message } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
-import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/column_defaults.ts';
-import { COLUMN_TYPES } from '../../../shared/schema_spec/column_types.ts';
 import { SCOPE_SUMMARIES, SCOPES } from '../../../shared/schema_spec/scopes.ts';
+import { COLUMN_TYPES, DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/spec_lists.ts';
 import type { CurrentSchema } from './current_schema.ts';
 
 export interface GenerateRequest {

@@ -73,23 +73,24 @@ create type platform.api_relation as (
 comment on type platform.api_relation is 'A table or view of an app that the Data API serves.';
 
 -- supabase/schemas/platform/types/finding.sql
--- finding: one thing that is wrong with an app, as verify_app and verify_shard return it. table_name is the short name of the table,
--- view or sequence that it is about, null for the app itself and its role; repairable says that repair_app mends it.
+-- finding: One problem that verify_app or verify_shard found. table_name is the short name of the table, view or sequence
+-- concerned, and null for the app itself, its role and the shard; repairable means that repair_app fixes the problem.
 create type platform.finding as (app_id bigint, object text, problem text, hint text, table_name text, repairable boolean);
 
-comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, what to do, and whether repair_app does it.';
+comment on type platform.finding is
+  'One problem that verification found: its object, its stable name, what to do, and whether repair_app fixes it.';
 
 -- supabase/schemas/platform/types/operation.sql
--- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
---   phase       operations run in the order of their phases (see plan_operations)
---   table_name  short, and as it is called when the change is done; column_name likewise
---   before, after  what changes: a type, a scope, a description of a column
---   sql         the DDL, run as the app
---   lock        the strongest lock on the table; null for a table that nobody uses yet
---   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
+-- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
+--   phase          orders the steps (see plan_operations)
+--   table_name     the short name, as it is after the change; column_name likewise
+--   before, after  what changes: a type, a scope, the description of a column
+--   sql            the DDL, run as the app
+--   lock           the strongest lock on the table; null if the step takes none, or if nobody uses the table yet
+--   saves          what goes to the trash first: table, column, values (that a new type replaces) or nulls (that a default fills)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
---   job         what is left to a job afterwards (see schema_jobs)
---   baseline    of a new table: what describe_table will return, without looking
+--   job            what is deferred to a job (see queue_jobs)
+--   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
@@ -1071,8 +1072,9 @@ revoke all on function platform.update_app from public, anon, authenticated, ser
 grant execute on function platform.update_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
--- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
--- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+-- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
+-- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
+-- The character after _ is `.
 create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
@@ -1097,17 +1099,17 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
+comment on function platform.app_relations is 'Returns the relations in public that have an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/changed_relations.sql
--- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
--- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
--- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
--- COMMENT ON CONSTRAINT locks the constraint instead.
--- A renamed enum type changes the tables that have columns of it. A later transaction's id counts too: parts of this one have ids
--- of their own.
+-- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
+-- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
+-- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an enum type
+-- changes the tables that have columns of it. Later transaction ids count, too: subtransactions of this one have ids of
+-- their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -1155,13 +1157,13 @@ begin
 end
 $$;
 
-comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+comment on function platform.changed_relations is 'Returns the relations of an app that this transaction may have changed.';
 
 revoke all on function platform.changed_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/column_constraints.sql
--- column_constraints: the constraints on one column of a table, but for its primary key, as (name, kind, column_name, options): kind is
--- pg_constraint's contype, options are the limits that a check says.
+-- column_constraints: Returns a table's constraints on one column, apart from its primary key, as (name, kind, column_name,
+-- options): kind is pg_constraint's contype, options are the limits that a check states.
 create or replace function platform.column_constraints(table_id oid)
 returns table (name text, kind text, column_name text, options text[])
 language plpgsql
@@ -1180,13 +1182,13 @@ begin
 end
 $$;
 
-comment on function platform.column_constraints is 'The constraints on one column of a table.';
+comment on function platform.column_constraints is 'Returns a table''s constraints on one column.';
 
 revoke all on function platform.column_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
--- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
--- is the profile table, which comes by itself and so stands apart.
+-- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
+-- users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1218,15 +1220,15 @@ begin
 end
 $$;
 
-comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_columns.sql
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order of the baseline,
--- those that were not after them, and without the four that every table has. A type that no spec can say stands under its SQL
--- name; a check that is no limit of column_checks is left out.
+-- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
+-- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A type that no spec can
+-- express appears under its SQL name; a check that is not a limit of column_checks is omitted.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
 returns jsonb
 language plpgsql
@@ -1276,13 +1278,14 @@ begin
 end
 $$;
 
-comment on function platform.describe_columns is 'The columns of an app''s table as a spec has them, read from the catalog.';
+comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_indexes.sql
--- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
--- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+-- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
+-- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
+-- appears as its SQL, {definition}.
 create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
@@ -1319,13 +1322,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+comment on function platform.describe_indexes is 'Returns the indexes of an app''s table as a spec states them.';
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_relation.sql
--- describe_relation: a registered table of an app as describe_table returns it, read from the catalog. Columns come in the order of
--- ordered -> 'columns', others after them. Null for a table that does not exist.
+-- describe_relation: Returns a registered table of an app as describe_table does, read from the catalog, or null if it does
+-- not exist. Columns have the order of ordered -> 'columns', followed by the others.
 create or replace function platform.describe_relation(registered platform.app_tables, ordered jsonb)
 returns jsonb
 language plpgsql
@@ -1355,13 +1358,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_relation is 'A registered table of an app, read from the catalog.';
+comment on function platform.describe_relation is 'Returns a registered table of an app, read from the catalog.';
 
 revoke all on function platform.describe_relation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_table.sql
--- describe_table: one table of an app, {name, full_name, display_name, description, scope, columns, indexes}: a spec that
--- create_table takes, but for full_name. Columns are read from the catalog.
+-- describe_table: Returns one table of an app, {name, full_name, display_name, description, scope, columns, indexes}.
+-- Without full_name, this is a spec that create_table accepts. Columns and indexes are read from the catalog.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 table_not_found.
@@ -1386,13 +1389,14 @@ begin
 end
 $$;
 
-comment on function platform.describe_table is 'One table of an app as a spec.';
+comment on function platform.describe_table is 'Returns one table of an app as a spec.';
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;
 
 -- supabase/schemas/platform/functions/catalog/estimated_rows.sql
--- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
+-- estimated_rows: Estimates how many rows a table in public has, from the planner's statistics, or from its size if it has
+-- none.
 create or replace function platform.estimated_rows(full_name text)
 returns bigint
 language plpgsql
@@ -1412,12 +1416,12 @@ begin
 end
 $$;
 
-comment on function platform.estimated_rows is 'About how many rows a table has.';
+comment on function platform.estimated_rows is 'Estimates how many rows a table has.';
 
 revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/has_timestamp.sql
--- has_timestamp: whether a relation in public has a column of the name that holds a point of time, as the updated_at trigger needs.
+-- has_timestamp: Returns whether a relation in public has a timestamp column of this name, as the updated_at trigger needs.
 create or replace function platform.has_timestamp(full_name text, column_name text)
 returns boolean
 language plpgsql
@@ -1435,12 +1439,12 @@ begin
 end
 $$;
 
-comment on function platform.has_timestamp is 'Whether a relation has a column of the name that holds a point of time.';
+comment on function platform.has_timestamp is 'Returns whether a relation has a timestamp column of this name.';
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/is_big.sql
--- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+-- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
 returns boolean
 language plpgsql
@@ -1452,13 +1456,13 @@ begin
 end
 $$;
 
-comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+comment on function platform.is_big is 'Returns whether a table is too big to be locked while it is read.';
 
 revoke all on function platform.is_big from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/plain_indexes.sql
--- plain_indexes: the indexes of a table that a spec can say, as (name, columns, is_unique): B-trees on columns alone that no
--- constraint made.
+-- plain_indexes: Returns the indexes of a table that a spec can express, as (name, columns, is_unique): valid B-trees on
+-- nothing but columns, without a condition or a constraint.
 create or replace function platform.plain_indexes(table_id oid)
 returns table (name text, columns text[], is_unique boolean)
 language plpgsql
@@ -1488,13 +1492,13 @@ begin
 end
 $$;
 
-comment on function platform.plain_indexes is 'The indexes of a table that a spec can say.';
+comment on function platform.plain_indexes is 'Returns the indexes of a table that a spec can express.';
 
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/refresh_baselines.sql
--- refresh_baselines: notes what tables of an app are now, as their baseline. Their columns come in the order of the specs that are
--- desired of them, or else in the one that they had.
+-- refresh_baselines: Sets the baselines of tables of an app to what the tables are now. Columns have the order of the
+-- desired specs, or of the former baselines where no spec is given.
 create or replace function platform.refresh_baselines(app_id bigint, names text[], desired jsonb default '[]')
 returns void
 language plpgsql
@@ -1513,13 +1517,13 @@ begin
 end
 $$;
 
-comment on function platform.refresh_baselines is 'Notes what tables of an app are now, as their baseline.';
+comment on function platform.refresh_baselines is 'Sets the baselines of tables of an app to what the tables are now.';
 
 revoke all on function platform.refresh_baselines from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/registered_relations.sql
--- registered_relations: the tables of an app that exist and are registered, or those of them with the given ids, as
--- (id, full_name, name, scope).
+-- registered_relations: Returns the tables of an app that exist and are registered, as (id, full_name, name, scope): all of
+-- them, or those with the given ids.
 create or replace function platform.registered_relations(app_id bigint, relations oid[] default null)
 returns table (id oid, full_name text, name text, scope text)
 language plpgsql
@@ -1538,12 +1542,13 @@ begin
 end
 $$;
 
-comment on function platform.registered_relations is 'The tables of an app that exist and are registered.';
+comment on function platform.registered_relations is 'Returns the tables of an app that exist and are registered.';
 
 revoke all on function platform.registered_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/schema_state.sql
--- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+-- schema_state: Returns the tables of an app as describe_table returns them, by name. The profile table is omitted, and so
+-- are registered tables that do not exist.
 create or replace function platform.schema_state(app_id bigint)
 returns jsonb
 language plpgsql
@@ -1559,12 +1564,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+comment on function platform.schema_state is 'Returns the tables of an app as describe_table returns them.';
 
 revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/table_ids.sql
--- table_ids: the ids of tables of an app by their short names; those that do not exist are omitted.
+-- table_ids: Returns the ids of tables of an app by their short names; those that do not exist are omitted.
 create or replace function platform.table_ids(app_id bigint, names text[])
 returns oid[]
 language plpgsql
@@ -1581,13 +1586,14 @@ begin
 end
 $$;
 
-comment on function platform.table_ids is 'The ids of tables of an app by their short names.';
+comment on function platform.table_ids is 'Returns the ids of tables of an app by their short names.';
 
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/column_ddl.sql
--- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
--- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+-- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
+-- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
+-- which an enum type does not allow.
 create or replace function platform.column_ddl(full_name text, columns jsonb)
 returns table (name text, ddl text)
 language plpgsql
@@ -1614,13 +1620,13 @@ begin
 end
 $$;
 
-comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
+comment on function platform.column_ddl is 'Returns the columns of a canonical spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/index_ddl.sql
--- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
--- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+-- index_ddl: Returns the indexes of a valid spec's table as (name, columns, is_unique, ddl). The first leads with user_id:
+-- policies compare it, the foreign key to the profile needs it, and with created_at it also serves a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
@@ -1650,12 +1656,13 @@ begin
 end
 $$;
 
-comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+comment on function platform.index_ddl is 'Returns the indexes of a spec''s table.';
 
 revoke all on function platform.index_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/on_delete_ddl.sql
--- on_delete_ddl: does to the rows of a table from the trash what its reference would have done when the row that they point to went.
+-- on_delete_ddl: Returns SQL that applies ON DELETE to restored rows whose target was deleted meanwhile: they are deleted
+-- if the reference cascades or is required, and lose the reference otherwise.
 create or replace function platform.on_delete_ddl(app_id bigint, table_name text, spec jsonb)
 returns text
 language plpgsql
@@ -1673,13 +1680,13 @@ begin
 end
 $$;
 
-comment on function platform.on_delete_ddl is 'What a reference would have done to rows whose target went.';
+comment on function platform.on_delete_ddl is 'Returns SQL that applies ON DELETE to restored rows whose target was deleted.';
 
 revoke all on function platform.on_delete_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/profile_ddl.sql
--- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
--- Its rows come from add_member and go with the membership.
+-- profile_ddl: Returns CREATE TABLE for the users table of an app: the members' profiles, which the app's tables reference.
+-- add_member creates its rows; they are deleted with the membership.
 create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
@@ -1701,13 +1708,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_ddl is 'CREATE TABLE for the users table of an app.';
+comment on function platform.profile_ddl is 'Returns CREATE TABLE for the users table of an app.';
 
 revoke all on function platform.profile_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/reference_ddl.sql
--- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
--- Without on_delete a required reference cascades and an optional one is set to null.
+-- reference_ddl: Returns the foreign keys of a valid spec as ALTER TABLE statements. Run them once all tables of the schema
+-- exist: references may be circular. Without on_delete, a required reference cascades and an optional one is set to null.
 create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1730,13 +1737,13 @@ begin
 end
 $$;
 
-comment on function platform.reference_ddl is 'The foreign keys of a spec.';
+comment on function platform.reference_ddl is 'Returns the foreign keys of a spec as ALTER TABLE statements.';
 
 revoke all on function platform.reference_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/restore_values_ddl.sql
--- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
--- edited the rows.
+-- restore_values_ddl: Returns SQL that writes saved values from the trash back to a column. Only the triggers of foreign
+-- keys fire: nobody edited the rows.
 create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
@@ -1750,13 +1757,13 @@ begin
 end
 $$;
 
-comment on function platform.restore_values_ddl is 'Puts saved values from the trash back into a column.';
+comment on function platform.restore_values_ddl is 'Returns SQL that writes saved values from the trash back to a column.';
 
 revoke all on function platform.restore_values_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/table_ddl.sql
--- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
--- references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: Returns CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and
+-- comments, but without references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1785,12 +1792,13 @@ begin
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
+comment on function platform.table_ddl is 'Returns CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/without_triggers_ddl.sql
--- without_triggers_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
+-- without_triggers_ddl: Wraps SQL that changes rows so that updated_at keeps its value: it tells clients when the data
+-- changed, not the schema.
 create or replace function platform.without_triggers_ddl(full_name text, sql text)
 returns text
 language plpgsql
@@ -1802,7 +1810,7 @@ begin
 end
 $$;
 
-comment on function platform.without_triggers_ddl is 'A change of rows that leaves updated_at alone.';
+comment on function platform.without_triggers_ddl is 'Wraps SQL that changes rows so that updated_at keeps its value.';
 
 revoke all on function platform.without_triggers_ddl from public, anon, authenticated, service_role;
 
@@ -2438,12 +2446,12 @@ revoke all on function platform.update_member from public, anon, authenticated, 
 grant execute on function platform.update_member to service_role;
 
 -- supabase/schemas/platform/functions/migrate/alter_table.sql
--- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, schema_change, operations,
--- jobs, dry_run}, table as describe_table tells it.
+-- alter_table: Brings one table of an app to its spec and leaves the others as they are. Returns {table, schema_change,
+-- operations, jobs, dry_run}: table is the result of describe_table, null after a dry run.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem,
--- and those of change_schema.
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
+-- the spec's first problem, and those of change_schema.
 create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
 returns jsonb
 language plpgsql
@@ -2471,15 +2479,16 @@ begin
 end
 $$;
 
-comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+comment on function platform.alter_table is 'Brings one table of an app to its spec.';
 
 revoke all on function platform.alter_table from public, anon, authenticated, service_role;
 grant execute on function platform.alter_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/apply_schema.sql
--- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a schema change. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {schema_change, operations, dry_run, jobs}:
--- schema_change is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
+-- apply_schema: Brings an app's tables to a whole-app spec in one transaction, and records a schema change. With
+-- expected_fingerprint, it runs only the plan that has this fingerprint. Dropped tables and columns go to the trash.
+-- Returns {schema_change, operations, dry_run, jobs}: schema_change is null if there was nothing to do; jobs are what big
+-- tables deferred to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -2511,19 +2520,19 @@ begin
 end
 $$;
 
-comment on function platform.apply_schema is 'Makes an app''s tables what a whole-app spec says.';
+comment on function platform.apply_schema is 'Brings an app''s tables to a whole-app spec.';
 
 revoke all on function platform.apply_schema from public, anon, authenticated, service_role;
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/migrate/change_schema.sql
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
--- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
--- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
--- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
--- where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
--- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+-- change_schema: Plans and runs a change of an app's schema, all or nothing, and records it: the engine of all functions
+-- that work with specs. desired, drops and restores are as in plan_operations. A dry run does everything, then rolls it
+-- back. Returns {schema_change, operations, dry_run, jobs}; schema_change is null if there was nothing to do.
+-- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
+-- repair_app, which hold the app's lock and have validated the specs.
+-- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
+-- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -2583,16 +2592,16 @@ begin
 end
 $$;
 
-comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+comment on function platform.change_schema is 'Plans and runs a change of an app''s schema.';
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/create_table.sql
--- create_table: creates a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- create_table: Creates a table of an app from a spec, with the columns, indexes, policies and grants of its scope.
 -- Called by: the apps function and the platform (service_role). Returns what describe_table does.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
--- PT409 table_limit_reached, PT503 shard_full.
+-- and those of change_schema, such as PT409 table_limit_reached and PT503 shard_full.
 create or replace function platform.create_table(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql
@@ -2616,15 +2625,15 @@ begin
 end
 $$;
 
-comment on function platform.create_table is 'Makes a table of a spec in an app.';
+comment on function platform.create_table is 'Creates a table of an app from a spec.';
 
 revoke all on function platform.create_table from public, anon, authenticated, service_role;
 grant execute on function platform.create_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/drop_table.sql
--- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference
--- is not dropped.
--- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos", dropped_id: 12}.
+-- drop_table: Moves a table of an app to the trash with its rows, where it stays until purge_dropped. A table that other
+-- tables, views or policies reference is not dropped.
+-- Called by: the apps function and the platform (service_role). Returns {dropped: "app_57_todos", dropped_id: 12}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 table_not_found, 22023 invalid_argument for the profile table,
 -- 2BP01 table_in_use, 55P03 lock_not_available.
@@ -2654,15 +2663,15 @@ begin
 end
 $$;
 
-comment on function platform.drop_table is 'Drops a table of an app into the trash.';
+comment on function platform.drop_table is 'Moves a table of an app to the trash.';
 
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
--- list_schema_changes: a page of the changes of an app's schema, newest first: {schema_changes: [{id, app_id, version, kind, actor,
--- created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the next page; it is null on the
--- last one.
+-- list_schema_changes: Returns a page of the schema changes of an app, newest first: {schema_changes: [{id, app_id,
+-- version, kind, actor, created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the
+-- next page; it is null on the last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -2693,14 +2702,15 @@ begin
 end
 $$;
 
-comment on function platform.list_schema_changes is 'A page of the changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'Returns a page of the schema changes of an app, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_schema.sql
--- lock_schema: locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later reads of the
--- catalog never block. Nobody queues behind this wait, so one is enough; change_schema retries where others would.
+-- lock_schema: Locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later
+-- reads of the catalog never block. No session queues behind this wait, so one attempt is enough; change_schema retries
+-- where sessions would queue.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void
@@ -2733,8 +2743,8 @@ comment on function platform.lock_schema is 'Locks an app for a schema change.';
 revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_tables.sql
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
--- begin.
+-- lock_tables: Takes the locks of one mode that operations need on existing tables, in the order of the tables' names,
+-- before those operations run.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
@@ -2763,7 +2773,7 @@ comment on function platform.lock_tables is 'Takes the locks that operations nee
 revoke all on function platform.lock_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_lock_error.sql
--- raise_lock_error: says which tables could not be locked, and which sessions hold them.
+-- raise_lock_error: Reports that tables of an app could not be locked, and which sessions hold which of them.
 -- Errors: 55P03 lock_not_available.
 create or replace function platform.raise_lock_error(app_id bigint, message text)
 returns void
@@ -2783,13 +2793,13 @@ begin
 end
 $$;
 
-comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
+comment on function platform.raise_lock_error is 'Reports that tables of an app could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_schema_error.sql
--- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
--- look at the rows could foresee, like a default that fills a unique column twice.
+-- raise_schema_error: Reports an error of PostgreSQL during a schema change under the platform's reason for it. It covers
+-- what no check of the rows can foresee, such as a default that fills a unique column twice.
 -- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
 -- limit_violated, 22023 cast_failed.
 create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
@@ -2811,13 +2821,13 @@ begin
 end
 $$;
 
-comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+comment on function platform.raise_schema_error is 'Reports an error of PostgreSQL during a schema change.';
 
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/record_schema_change.sql
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
--- audit log under the same kind. create_app and repair_app write their own row there, which says more.
+-- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
+-- kind. create_app and repair_app write their own row to the audit log, which says more.
 create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
 returns platform.schema_changes
 language plpgsql
@@ -2846,13 +2856,13 @@ begin
 end
 $$;
 
-comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
+comment on function platform.record_schema_change is 'Records a change of an app''s schema in schema_changes.';
 
 revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/register_operations.sql
--- register_operations: keeps the registry up to date with operations that were carried out: new tables with their baseline, names,
--- scopes and display names. Renames come first, in their order, so that a name is free before it is taken.
+-- register_operations: Updates the registry after operations ran: new tables with their baselines, names, scopes and
+-- display names. Operations come by phase, so a rename frees a name before another table takes it.
 create or replace function platform.register_operations(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -2880,13 +2890,13 @@ begin
 end
 $$;
 
-comment on function platform.register_operations is 'Keeps the registry up to date with operations that were carried out.';
+comment on function platform.register_operations is 'Updates the registry after operations ran.';
 
 revoke all on function platform.register_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_in_registry.sql
--- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
--- that values were saved from, and as what references point to.
+-- rename_in_registry: Replaces a table's old name by its new one throughout the registry and the trash: as its own name, as
+-- the table that values were saved from, and as the target of references.
 create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
 returns void
 language plpgsql
@@ -2906,12 +2916,12 @@ begin
 end
 $$;
 
-comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+comment on function platform.rename_in_registry is 'Replaces a table''s old name by its new one in the registry and the trash.';
 
 revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_reference.sql
--- rename_reference: the description of a table, or of a column, whose references to one table lead to another.
+-- rename_reference: Returns the description of a table or column with its references to one table pointing to another.
 create or replace function platform.rename_reference(described jsonb, old_name text, new_name text)
 returns jsonb
 language plpgsql
@@ -2929,12 +2939,12 @@ begin
 end
 $$;
 
-comment on function platform.rename_reference is 'A description whose references to one table lead to another.';
+comment on function platform.rename_reference is 'Returns a description with its references to one table pointing to another.';
 
 revoke all on function platform.rename_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_no_rows.sql
--- require_no_rows: refuses an operation that rows stand against, and names the first of them.
+-- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
 -- reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
@@ -2966,12 +2976,13 @@ begin
 end
 $$;
 
-comment on function platform.require_no_rows is 'Refuses an operation that rows stand against.';
+comment on function platform.require_no_rows is 'Rejects an operation if rows conflict with it.';
 
 revoke all on function platform.require_no_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_undoable.sql
--- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- require_undoable: Rejects the rollback of a schema change that is not the newest, whose tables have changed since, or
+-- whose trash was purged.
 -- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
 create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
 returns void
@@ -3008,17 +3019,17 @@ begin
 end
 $$;
 
-comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+comment on function platform.require_undoable is 'Rejects the rollback of a schema change that cannot be undone.';
 
 revoke all on function platform.require_undoable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/restore_dropped.sql
--- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- restore_dropped: Restores a dropped table or column from the trash, with its rows or values. References to tables that no
+-- longer exist are omitted. A column becomes optional if it has no default and rows have no value for it.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
--- column_exists, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists,
+-- PT409 column_exists, and those of change_schema.
 create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -3073,19 +3084,19 @@ begin
 end
 $$;
 
-comment on function platform.restore_dropped is 'Brings a dropped table or column back.';
+comment on function platform.restore_dropped is 'Restores a dropped table or column from the trash.';
 
 revoke all on function platform.restore_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.restore_dropped to service_role;
 
 -- supabase/schemas/platform/functions/migrate/rollback_schema_change.sql
--- rollback_schema_change: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
--- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
--- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- rollback_schema_change: Undoes the newest schema change of an app that is not undone yet, with its data: what was dropped
+-- comes back from the trash, and old values come back to rows that nobody has changed since. What the change had added goes
+-- to the trash. Undoing a rollback repeats the change, as a schema change of kind redo, which can be undone like any other.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
--- PT409 dropped_purged, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409
+-- schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged, and those of change_schema.
 create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
 returns jsonb
 language plpgsql
@@ -3134,7 +3145,7 @@ revoke all on function platform.rollback_schema_change from public, anon, authen
 grant execute on function platform.rollback_schema_change to service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_group.sql
--- run_group: runs the DDL of operations as the app, all of it in one call of its executor, and registers them.
+-- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry.
 create or replace function platform.run_group(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -3156,8 +3167,8 @@ comment on function platform.run_group is 'Runs the DDL of operations as the app
 revoke all on function platform.run_group from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operation.sql
--- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
--- the app. Returns the trash's id of what was saved, or null.
+-- run_operation: Runs one operation: rejects it if rows conflict with it, saves what it would lose, and runs its DDL as the
+-- app. Returns the id of the trash entry with what was saved, or null.
 -- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
@@ -3188,15 +3199,15 @@ begin
 end
 $$;
 
-comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+comment on function platform.run_operation is 'Runs one operation of a schema change.';
 
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operations.sql
--- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
--- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
--- with their neighbours. Returns {schema_change, operations, jobs}.
--- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
+-- run_operations: Runs planned operations, verifies what they changed and records the schema change. Rows are copied and
+-- filled first, while the app can still read; then all other locks are taken together. Consecutive operations that are
+-- nothing but DDL run as one group. Returns {schema_change, operations, jobs}.
+-- Errors: those of run_operation, PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
 language plpgsql
@@ -3264,13 +3275,13 @@ begin
 end
 $$;
 
-comment on function platform.run_operations is 'Carries out planned operations and records the schema change.';
+comment on function platform.run_operations is 'Runs planned operations and records the schema change.';
 
 revoke all on function platform.run_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/saved_values.sql
--- saved_values: what a rollback brings back of the values that an operation saved, as an item of restores (see restored_id): under the
--- names of before the change, which the rollback leads back to.
+-- saved_values: Returns the key under which a rollback finds what an operation saved, as an item of restores (see
+-- restored_id). Its names are those from before the change, to which the rollback leads back.
 create or replace function platform.saved_values(operations platform.operation[], operation platform.operation, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -3292,12 +3303,13 @@ begin
 end
 $$;
 
-comment on function platform.saved_values is 'What a rollback brings back of the values that an operation saved.';
+comment on function platform.saved_values is 'Returns the key under which a rollback finds what an operation saved.';
 
 revoke all on function platform.saved_values from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/schema_change_json.sql
--- schema_change_json: a schema change as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
+-- schema_change_json: Returns a schema change as the API shows it: {id, app_id, version, kind, actor, created_at,
+-- rolled_back, operations}.
 create or replace function platform.schema_change_json(change platform.schema_changes)
 returns jsonb
 language plpgsql
@@ -3311,13 +3323,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_change_json is 'A schema change as the platform answers it.';
+comment on function platform.schema_change_json is 'Returns a schema change as the API shows it.';
 
 revoke all on function platform.schema_change_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_plan.sql
--- undo_plan: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables
--- that they touch as they are, with every rename turned round. run_operations adds what was saved as restores.
+-- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
+-- tables that they touch as they are now, with every rename reversed. run_operations adds what was saved as restores.
 create or replace function platform.undo_plan(app_id bigint, desired jsonb, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3351,12 +3363,12 @@ begin
 end
 $$;
 
-comment on function platform.undo_plan is 'What change_schema must be given to undo operations.';
+comment on function platform.undo_plan is 'Returns the arguments with which change_schema undoes operations.';
 
 revoke all on function platform.undo_plan from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_table_spec.sql
--- undo_table_spec: the description of a table as a spec that leads back to it from the spec that followed.
+-- undo_table_spec: Returns the description of a table as a spec that leads back to it from the spec that replaced it.
 create or replace function platform.undo_table_spec(before jsonb, name text, spec jsonb)
 returns jsonb
 language plpgsql
@@ -3383,7 +3395,7 @@ begin
 end
 $$;
 
-comment on function platform.undo_table_spec is 'A spec that leads back to a table as it was.';
+comment on function platform.undo_table_spec is 'Returns a spec that leads back to a table as it was.';
 
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;
 
@@ -3556,9 +3568,11 @@ comment on function platform.reserved_policies is 'Returns the pattern of the po
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
--- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
--- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
--- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
+-- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
+-- kind, columns, options, unique, step}]. now is the current name, later the name once the table and its columns are
+-- renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
+-- step is that of the first column's rename (see resolve_renames).
 create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
 returns jsonb
 language plpgsql
@@ -3603,12 +3617,12 @@ begin
 end
 $$;
 
-comment on function platform.dependent_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+comment on function platform.dependent_objects is 'Returns a table''s constraints and plain indexes, and their names after a change.';
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/make_operation.sql
--- make_operation: a platform.operation from the fields that it needs.
+-- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
   phase integer,
   op text,
@@ -3638,13 +3652,13 @@ begin
 end
 $$;
 
-comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+comment on function platform.make_operation is 'Builds one step of a change of an app''s schema.';
 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operation_json.sql
--- operation_json: an operation as plan_schema returns it: {op, table, column, before, after, sql, destructive, lock, rows,
--- rewrites, deferred, warning}. table_now is what the table is called before it all.
+-- operation_json: Returns an operation as plan_schema lists it: {op, table, column, before, after, sql, destructive, lock,
+-- rows, rewrites, deferred, warning}, without fields that are null. table_now is the table's name before the change.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
@@ -3673,12 +3687,12 @@ begin
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema returns it.';
+comment on function platform.operation_json is 'Returns an operation as plan_schema lists it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operations_json.sql
--- operations_json: operations as plan_schema answers them, in their order.
+-- operations_json: Returns operations as plan_schema lists them, in the same order.
 create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3696,13 +3710,14 @@ begin
 end
 $$;
 
-comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+comment on function platform.operations_json is 'Returns operations as plan_schema lists them.';
 
 revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column.sql
--- plan_column: the operations that make a column what its spec says. before is its description now; objects are what is
--- built on it alone (see dependent_objects); is_new: the column was just added.
+-- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
+-- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
+-- and restores are as in plan_table.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -3782,13 +3797,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+comment on function platform.plan_column is 'Returns the operations that bring a column to its spec.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column_reference.sql
--- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
--- canonical column; the rest is as in plan_column.
+-- plan_column_reference: Returns the operations on a column's foreign key: dropped, added, or renamed with its table and
+-- column. will is the canonical column; the other arguments are as in plan_column.
 create or replace function platform.plan_column_reference(
   app_id bigint,
   table_name text,
@@ -3833,12 +3848,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+comment on function platform.plan_column_reference is 'Returns the operations on a column''s foreign key.';
 
 revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_columns.sql
--- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
+-- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
+-- description; objects come from dependent_objects.
 create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3904,12 +3920,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_columns is 'The operations on a table''s columns.';
+comment on function platform.plan_columns is 'Returns the operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_drops.sql
--- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+-- plan_drops: Returns the operations that move tables to the trash. Their foreign keys to other tables are dropped first,
+-- so that trashed rows never block a delete.
 create or replace function platform.plan_drops(app_id bigint, drops text[])
 returns setof platform.operation
 language plpgsql
@@ -3935,13 +3952,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+comment on function platform.plan_drops is 'Returns the operations that move tables to the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_fill.sql
--- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its
--- type stays it comes first of all, under the names of before, while the app still reads.
+-- plan_fill: Returns the operation that writes a column's default to the rows without a value, before the column becomes
+-- required. Unless the type changes, too (is_late), it runs first of all, under the old names and while the app can still
+-- read.
 create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
 returns platform.operation
 language plpgsql
@@ -3958,13 +3976,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_indexes.sql
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
--- need are dropped. On a big table a job makes them without stopping writers.
+-- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
+-- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -4007,13 +4025,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+comment on function platform.plan_indexes is 'Returns the operations on a table''s indexes.';
 
 revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_limits.sql
--- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of
--- renamed_values is rewritten in the rows; one that is dropped must not be in use.
+-- plan_limits: Returns the operations on the check constraints of a column's limits and an enum's values. Rows with a label
+-- in renamed_values are updated; a removed label must not be in use. On a big table, a job validates the existing rows.
 create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, before jsonb, objects jsonb, is_big boolean)
 returns setof platform.operation
 language plpgsql
@@ -4080,12 +4098,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_limits is 'The operations on the limits of a column.';
+comment on function platform.plan_limits is 'Returns the operations on a column''s limits.';
 
 revoke all on function platform.plan_limits from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_column.sql
--- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+-- plan_new_column: Returns the operations that add a column to a table: empty, filled with its default, or with its values
+-- from the trash.
 create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -4112,13 +4131,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+comment on function platform.plan_new_column is 'Returns the operations that add a column to a table.';
 
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_table.sql
--- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
--- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
+-- plan_new_table: Returns the operations that create a table that the app does not have, or restore it from the trash. A
+-- created table is exactly what its canonical spec says, so its baseline need not be read back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -4151,21 +4170,21 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
+comment on function platform.plan_new_table is 'Returns the operations that create a table, or restore it from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_operations.sql
--- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
--- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash (see restored_id); state is schema_state, if the caller has it.
+-- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
+-- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
+-- the trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
 --   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes and descriptions
--- Up to phase 2 tables bear their old names, up to phase 5 columns do.
+--   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
+-- Tables have their old names up to phase 2, columns up to phase 5.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
 returns platform.operation[]
@@ -4212,13 +4231,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_operations is 'What leads from the tables that an app has to those it should have.';
+comment on function platform.plan_operations is 'Returns the operations that lead from an app''s current tables to the desired ones.';
 
 revoke all on function platform.plan_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_reference.sql
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
--- are there.
+-- plan_reference: Returns the operation that adds a foreign key to an existing column. On a big table, a job validates the
+-- existing rows.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -4240,14 +4259,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+comment on function platform.plan_reference is 'Returns the operation that adds a foreign key.';
 
 revoke all on function platform.plan_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_schema.sql
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
--- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
--- speak of.
+-- plan_schema: Returns what apply_schema would do to bring an app's tables to a whole-app spec, without changing anything:
+-- {app_id, fingerprint, operations, destructive, warnings, drift, untouched}. untouched lists the tables of raw DDL, which
+-- no spec covers.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
@@ -4283,15 +4302,15 @@ begin
 end
 $$;
 
-comment on function platform.plan_schema is 'What apply_schema would do.';
+comment on function platform.plan_schema is 'Returns what apply_schema would do.';
 
 revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
 grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_table.sql
--- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null
--- for one that the app does not have; renames tells what other tables will be called, described is its description now, if the
--- caller has it.
+-- plan_table: Returns the operations that bring one table to its spec (see plan_operations). source is the table's current
+-- name, null for a new one; renames maps the current names of the app's tables to their new ones; described is the table's
+-- current description, if the caller has it.
 create or replace function platform.plan_table(
   app_id bigint,
   source text,
@@ -4360,13 +4379,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_table is 'The operations that make one table what its spec says.';
+comment on function platform.plan_table is 'Returns the operations that bring one table to its spec.';
 
 revoke all on function platform.plan_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_type.sql
--- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
--- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- plan_type: Returns the operation that changes a column's type. It drops the column's limits and default, which
+-- plan_column plans again for the new type. If converting back could lose information, the old values are saved; when the
+-- change is undone, they return to rows that nobody has changed since.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, before jsonb, objects jsonb, restores jsonb)
 returns platform.operation
@@ -4412,13 +4432,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_type is 'The operation that changes a column''s type.';
+comment on function platform.plan_type is 'Returns the operation that changes a column''s type.';
 
 revoke all on function platform.plan_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_unique.sql
--- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without
--- stopping writers.
+-- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
+-- builds it without blocking writers.
 create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
 returns platform.operation
 language plpgsql
@@ -4448,14 +4468,15 @@ begin
 end
 $$;
 
-comment on function platform.plan_unique is 'The operation that makes a unique index.';
+comment on function platform.plan_unique is 'Returns the operation that creates a unique index.';
 
 revoke all on function platform.plan_unique from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
--- resolve_renames: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
--- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
--- wanted. Renames run by step, so that a name is free before it is taken.
+-- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
+-- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
+-- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
+-- taken.
 -- Errors: 22023 rename_source_missing.
 create or replace function platform.resolve_renames(current_names text[], items jsonb)
 returns table (name text, source text, step integer, spec jsonb)
@@ -4511,13 +4532,13 @@ begin
 end
 $$;
 
-comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
+comment on function platform.resolve_renames is 'Pairs each item of a spec with the table or column that it currently is.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/restored_id.sql
--- restored_id: the trash's id of what comes back to a table or a column, or null. restores is [{kind, table, column, id}], kind as in
--- dropped_objects, names as they were before the change.
+-- restored_id: Returns the id of the trash entry from which a table or column is restored, or null. restores is [{kind,
+-- table, column, id}], with kind as in dropped_objects and the names that table and column have once restored.
 create or replace function platform.restored_id(restores jsonb, kind text, table_name text, column_name text default null)
 returns bigint
 language plpgsql
@@ -4533,13 +4554,14 @@ begin
 end
 $$;
 
-comment on function platform.restored_id is 'The trash''s id of what comes back to a table or a column.';
+comment on function platform.restored_id is 'Returns the id of the trash entry from which a table or column is restored.';
 
 revoke all on function platform.restored_id from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_drift.sql
--- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
--- verify_app finds, and how tables differ from their baseline. What exec_sql did is in the baseline. state is schema_state.
+-- schema_drift: Returns what was changed in an app's tables behind the platform's back, [{table, column, problem, hint}]:
+-- the findings of verify_app, and how tables differ from their baselines. Changes by exec_sql are in the baselines. state
+-- is schema_state.
 create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
@@ -4564,13 +4586,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_drift is 'What somebody changed about an app''s tables without the platform.';
+comment on function platform.schema_drift is 'Returns what was changed in an app''s tables behind the platform''s back.';
 
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is
--- schema_state.
+-- schema_fingerprint: Returns a digest of an app's schema and a spec. A plan made before either of them changed has a
+-- different one. state is schema_state.
 create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
@@ -4582,12 +4604,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_fingerprint is 'A digest of an app''s schema and of a spec.';
+comment on function platform.schema_fingerprint is 'Returns a digest of an app''s schema and a spec.';
 
 revoke all on function platform.schema_fingerprint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/table_drift.sql
--- table_drift: how a table differs from its baseline, as (column_name, problem, hint).
+-- table_drift: Returns how a table differs from its baseline, as (column_name, problem, hint).
 create or replace function platform.table_drift(baseline jsonb, described jsonb)
 returns table (column_name text, problem text, hint text)
 language plpgsql
@@ -4613,13 +4635,13 @@ begin
 end
 $$;
 
-comment on function platform.table_drift is 'How a table differs from its baseline.';
+comment on function platform.table_drift is 'Returns how a table differs from its baseline.';
 
 revoke all on function platform.table_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/tables_missing_from_spec.sql
--- tables_missing_from_spec: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
--- Tables of raw DDL are no spec's to drop.
+-- tables_missing_from_spec: Returns the tables of an app that a whole-app spec drops: those that an earlier spec created,
+-- and that this one neither names nor renames. Tables of raw DDL are not among them: no spec drops those.
 create or replace function platform.tables_missing_from_spec(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql
@@ -4637,14 +4659,14 @@ begin
 end
 $$;
 
-comment on function platform.tables_missing_from_spec is 'The tables of an app that a whole-app spec leaves out.';
+comment on function platform.tables_missing_from_spec is 'Returns the tables of an app that a whole-app spec omits.';
 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/type_conversion.sql
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
--- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
--- type that nothing else leads back from.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
+-- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
+-- without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
@@ -4671,7 +4693,7 @@ begin
 end
 $$;
 
-comment on function platform.type_conversion is 'How a column of one type becomes another.';
+comment on function platform.type_conversion is 'Returns how a column of one type becomes another.';
 
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;
 
@@ -4973,8 +4995,8 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
--- forget_tables: removes from the registry the tables of an app that raw DDL dropped, and returns how many. What was saved of their
--- columns belongs to no table that gets their name.
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
+-- their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint)
 returns integer
 language plpgsql
@@ -5002,7 +5024,7 @@ comment on function platform.forget_tables is 'Removes from the registry the tab
 revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/protect_tables.sql
--- protect_tables: gives tables of an app the row security, policies, grants and triggers of their scope.
+-- protect_tables: Gives tables of an app the row security, policies, grants and triggers of their scope.
 create or replace function platform.protect_tables(app_id bigint, names text[])
 returns void
 language plpgsql
@@ -5024,11 +5046,11 @@ comment on function platform.protect_tables is 'Gives tables of an app the prote
 revoke all on function platform.protect_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/reconcile_app.sql
--- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, brings the registry up to date,
--- and raises what is still wrong. New tables are registered with the scope that fits them, tables that are gone are forgotten, views
--- become security invokers. It looks only at the relations that this transaction may have changed, unless all are asked for, and
--- touches nothing that is right.
--- Called by: run_statements after DDL, and DBAs as postgres, who ask for all (docs/operations.md).
+-- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
+-- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
+-- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
+-- right.
+-- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
@@ -5056,13 +5078,13 @@ begin
 end
 $$;
 
-comment on function platform.reconcile_app is 'Protects and registers what raw DDL made, and raises what is still wrong.';
+comment on function platform.reconcile_app is 'Protects and registers what raw DDL created, and raises what is still wrong.';
 
 revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
--- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
--- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+-- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -5089,18 +5111,20 @@ begin
 end
 $$;
 
-comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+comment on function platform.register_relations is 'Registers the new tables among the given relations.';
 
 revoke all on function platform.register_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_app.sql
--- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
--- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does nothing.
--- desired is {name, tables: [spec]}; without it, what the app's tables were when they were last changed through the platform.
--- Called by: npm run app:repair, the seed, the apps function (service_role). Answers {steps: ["created table app_57_todos"]}.
+-- repair_app: Creates what an app lacks and leaves alone what is right: the local shard, the app, its role, executors and
+-- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does
+-- nothing. desired is {name, tables: [spec]}; a table that it does not name is repaired to its baseline, what it was when
+-- it was last changed through the platform.
+-- Called by: npm run app:repair, the seed, the apps function (service_role). Returns {steps: ["created table
+-- app_57_todos"]}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found for an unknown app without desired, PT409 app_not_active, 22023 with the reason of a spec's
--- first problem, and what PostgreSQL says where data stands against it (23502 for a required column on rows without it).
+-- first problem, and what PostgreSQL raises if data prevents a repair (23502 for a required column without values).
 create or replace function platform.repair_app(app_id bigint, desired jsonb default null)
 returns jsonb
 language plpgsql
@@ -5162,14 +5186,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_app is 'Makes what an app lacks and changes nothing that is right.';
+comment on function platform.repair_app is 'Creates what an app lacks and leaves alone what is right.';
 
 revoke all on function platform.repair_app from public, anon, authenticated, service_role;
 grant execute on function platform.repair_app to service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_columns.sql
--- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
--- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+-- repair_columns: Adds the columns of a spec that its table lacks, with their references, and the indexes that it lacks.
+-- Returns the steps that it took, one string each. An existing column is left as it is, whatever its type.
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
@@ -5221,7 +5245,8 @@ comment on function platform.repair_columns is 'Adds the columns and indexes of 
 revoke all on function platform.repair_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
--- repair_profiles: gives a profile to each member of an app who has none. Answers what it did, one text a step.
+-- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
+-- each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -5237,14 +5262,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_profiles is 'Gives a profile to each member of an app who has none.';
+comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_protection.sql
--- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
--- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
--- what it did, one text a step.
+-- repair_protection: Repairs the tables, views and sequences of an app with repairable findings: row security, policies,
+-- grants and triggers of tables, security_invoker and grants of views, grants of sequences. Changes nothing else. Returns
+-- the steps that it took, one string each.
 create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
@@ -5276,13 +5301,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
+comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
--- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
--- are missing. Answers what it did, one text a step.
+-- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
+-- that are missing. Returns the steps that it took, one string each.
 create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
@@ -5321,13 +5346,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_tables is 'Makes the tables, columns and indexes of specs that an app lacks.';
+comment on function platform.repair_tables is 'Creates the tables, columns and indexes of specs that an app lacks.';
 
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
--- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
 language plpgsql
@@ -5348,13 +5373,13 @@ begin
 end
 $$;
 
-comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+comment on function platform.upgrade_executors is 'Installs the executors of this release in every app.';
 
 revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/change_scope_ddl.sql
--- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives
--- it the new one's.
+-- change_scope_ddl: Returns DDL that drops the policies and triggers that only a table's former scope has, and creates
+-- those of the new scope.
 create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
 returns text
 language plpgsql
@@ -5373,13 +5398,13 @@ begin
 end
 $$;
 
-comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+comment on function platform.change_scope_ddl is 'Returns DDL that replaces the protection of one scope by that of another.';
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
--- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
--- protection is to be put right: what has the same name is replaced.
+-- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
+-- table whose protection is repaired or changed, it replaces what has the same name.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -5415,12 +5440,12 @@ begin
 end
 $$;
 
-comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.compose_protection is 'Returns DDL for a table''s row security, policies, grants and triggers by its scope.';
 
 revoke all on function platform.compose_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/current_templates.sql
--- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+-- current_templates: Returns scope_templates as this release defines them. A table of app 0 stands in for all tables.
 create or replace function platform.current_templates()
 returns table (scope text, protection text, facts text)
 language plpgsql
@@ -5439,12 +5464,13 @@ begin
 end
 $$;
 
-comment on function platform.current_templates is 'The templates of the scopes of this release.';
+comment on function platform.current_templates is 'Returns scope_templates as this release defines them.';
 
 revoke all on function platform.current_templates from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/grant_ddl.sql
--- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+-- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
+-- others.
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
@@ -5472,14 +5498,14 @@ begin
 end
 $$;
 
-comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
--- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
--- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
--- no user_id, to all members (open).
+-- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
+-- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
+-- (owned), or, if it has no user_id, to all members (open).
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -5512,12 +5538,13 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
--- prepare_scopes: writes scope_templates for the scopes of this release, and returns those whose template was outdated.
+-- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
+-- outdated.
 -- Called by: the last migration of a release, and DBAs.
 create or replace function platform.prepare_scopes()
 returns text[]
@@ -5544,9 +5571,10 @@ comment on function platform.prepare_scopes is 'Writes scope_templates for the s
 revoke all on function platform.prepare_scopes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/profile_columns.sql
--- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
--- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
--- policy of the owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+-- profile_columns: Returns the columns of a profile table that the app itself and its keys may change: name, picture and
+-- what the app's owner added. The others follow the account or are set automatically. With by_members, returns what members
+-- may change: added columns are included only if a policy of the owner lets members update profiles. Otherwise a member
+-- could set a plan or a role merely because it is a column of their row.
 create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql
@@ -5567,12 +5595,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_columns is 'The columns of a table of profiles that may be changed.';
+comment on function platform.profile_columns is 'Returns the columns of a profile table that may be changed.';
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
--- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+-- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
+-- template if there is one.
 create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
@@ -5591,13 +5620,15 @@ begin
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
+comment on function platform.protection_ddl is
+  'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
--- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
--- policies print it. Made of the same functions that verify_app compares with the catalog.
+-- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
+-- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
+-- the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -5626,15 +5657,15 @@ begin
 end
 $$;
 
-comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+comment on function platform.scope_facts is 'Returns the catalog facts of a sound table of a scope.';
 
 revoke all on function platform.scope_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_grants.sql
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
--- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
--- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
--- one of profiles.
+-- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
+-- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
+-- names a profile table, whose columns differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -5664,23 +5695,24 @@ begin
 end
 $$;
 
-comment on function platform.scope_grants is 'The privileges on a table by its scope.';
+comment on function platform.scope_grants is 'Returns the privileges on a table by its scope.';
 
 revoke all on function platform.scope_grants from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_policies.sql
--- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
--- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
--- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
--- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
--- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
---   profile      a member sees and edits the own profile
---   private      a member sees and writes own rows
---   shared       every member sees and changes every row, and makes rows in the own name
---   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write, in their own name
--- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see infer_scope):
---   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
+-- scope_policies: Returns the policies of a table by its scope: the single definition of who may do what with a row.
+-- compose_protection creates them, and policy_findings compares them with the catalog, so the expressions are written as
+-- pg_get_expr prints them. app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the
+-- app, and a read-only key writes nothing. DELETE has no WITH CHECK, so it gets its own isolation policy where can_access
+-- is not enough: for keys everywhere, and for everyone where reading is open. Within that, app_keys opens all rows of the
+-- app to its keys.
+--   profile      a member sees and edits only their own profile
+--   private      a member sees and writes only their own rows
+--   shared       every member sees and changes every row, and creates rows only in their own name
+--   public_read  anyone reads while the app is active, members write only their own rows
+--   read_only    members read, owners and admins of the app write, creating rows only in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
+--   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -5740,13 +5772,14 @@ begin
 end
 $$;
 
-comment on function platform.scope_policies is 'The policies of a table by its scope.';
+comment on function platform.scope_policies is 'Returns the policies of a table by its scope.';
 
 revoke all on function platform.scope_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_triggers.sql
--- scope_triggers: the triggers of a table by its scope, as (name, definition): the one place that says what they are.
--- protection_ddl makes them, verify_app compares them with the catalog: they stand as pg_get_triggerdef prints them.
+-- scope_triggers: Returns the triggers of a table by its scope, as (name, definition): the single definition of them.
+-- compose_protection creates them, and trigger_findings compares them with the catalog, so they are written as
+-- pg_get_triggerdef prints them.
 create or replace function platform.scope_triggers(full_name text, scope text, has_updated_at boolean)
 returns table (name text, definition text)
 language plpgsql
@@ -5767,7 +5800,7 @@ begin
 end
 $$;
 
-comment on function platform.scope_triggers is 'The triggers of a table by its scope.';
+comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
 
@@ -7323,7 +7356,7 @@ revoke all on function platform.sql_history from public, anon, authenticated, se
 grant execute on function platform.sql_history to service_role;
 
 -- supabase/schemas/platform/functions/trash/discard_restored.sql
--- discard_restored: removes from the trash what a change of a schema has brought back.
+-- discard_restored: Removes from the trash what a schema change has restored.
 create or replace function platform.discard_restored(app_id bigint, restores jsonb)
 returns void
 language plpgsql
@@ -7342,12 +7375,12 @@ begin
 end
 $$;
 
-comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+comment on function platform.discard_restored is 'Removes from the trash what was restored.';
 
 revoke all on function platform.discard_restored from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/list_dropped.sql
--- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
+-- list_dropped: Returns the dropped tables and columns in the trash of an app, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
@@ -7379,14 +7412,14 @@ begin
 end
 $$;
 
-comment on function platform.list_dropped is 'The dropped tables and columns of an app.';
+comment on function platform.list_dropped is 'Returns the dropped tables and columns of an app.';
 
 revoke all on function platform.list_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.list_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/move_to_trash.sql
--- move_to_trash: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
--- Nobody but the platform reaches it there. Answers the trash's id.
+-- move_to_trash: Moves a table to the trash, with its rows, indexes and policies; a member's rows are still deleted with
+-- the profile. Only the platform has access to it there. Returns the id of the trash entry.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.move_to_trash(app_id bigint, name text)
 returns bigint
@@ -7442,14 +7475,14 @@ begin
 end
 $$;
 
-comment on function platform.move_to_trash is 'Moves a table into the trash.';
+comment on function platform.move_to_trash is 'Moves a table to the trash.';
 
 revoke all on function platform.move_to_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/purge_dropped.sql
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
--- Answers {purged: 3}.
--- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
+-- that nobody is changing. Returns {purged: 3}.
+-- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
 create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
@@ -7493,13 +7526,14 @@ begin
 end
 $$;
 
-comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+comment on function platform.purge_dropped is 'Permanently deletes what is in the trash.';
 
 revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.purge_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/restore_from_trash.sql
--- restore_from_trash: moves a table back from the trash, under the names that it and its indexes had, and registers it.
+-- restore_from_trash: Moves a table back from the trash, under its former name and with the former names of its indexes,
+-- and registers it.
 create or replace function platform.restore_from_trash(app_id bigint, dropped_id bigint)
 returns void
 language plpgsql
@@ -7529,7 +7563,8 @@ comment on function platform.restore_from_trash is 'Moves a table back from the 
 revoke all on function platform.restore_from_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/save_values.sql
--- save_values: puts the values that an operation would lose into the trash; a member's go with the profile. Answers the trash's id.
+-- save_values: Saves to the trash the values that an operation would lose; a member's values are deleted with the profile.
+-- Returns the id of the trash entry.
 create or replace function platform.save_values(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
@@ -7566,7 +7601,7 @@ begin
 end
 $$;
 
-comment on function platform.save_values is 'Puts the values that an operation would lose into the trash.';
+comment on function platform.save_values is 'Saves to the trash the values that an operation would lose.';
 
 revoke all on function platform.save_values from public, anon, authenticated, service_role;
 
@@ -8890,9 +8925,10 @@ revoke all on function platform.validate_table from public, anon, authenticated,
 grant execute on function platform.validate_table to service_role;
 
 -- supabase/schemas/platform/functions/verify/deviating_relations.sql
--- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
--- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
--- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+-- deviating_relations: Returns those of the given relations of an app that differ from what their scope prescribes. One
+-- statement compares all facts of the catalog with scope_templates. A relation without a difference has no finding;
+-- verify_relations decides about the others. Relations without a template (views, sequences, profiles) always deviate.
+-- Names that an app chooses are quoted, so that none can imitate other facts.
 create or replace function platform.deviating_relations(app_id bigint, relations oid[])
 returns oid[]
 language plpgsql
@@ -8978,12 +9014,13 @@ begin
 end
 $$;
 
-comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+comment on function platform.deviating_relations is 'Returns the relations of an app that differ from what their scope prescribes.';
 
 revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/executor_findings.sql
--- executor_findings: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
+-- executor_findings: Returns what is wrong with an app's executors: missing, changed, not owned by the app, or executable
+-- by roles other than postgres.
 create or replace function platform.executor_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9018,14 +9055,14 @@ begin
 end
 $$;
 
-comment on function platform.executor_findings is 'What is wrong with an app''s executors.';
+comment on function platform.executor_findings is 'Returns what is wrong with an app''s executors.';
 
 revoke all on function platform.executor_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/expression_findings.sql
--- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
--- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
--- from any text, so that it holds however the expression came there.
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
+-- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9079,13 +9116,13 @@ begin
 end
 $$;
 
-comment on function platform.expression_findings is 'What the expressions that an app keeps call and read beyond what they may.';
+comment on function platform.expression_findings is 'Returns what the stored expressions of an app call or read beyond what they may.';
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/grant_findings.sql
--- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own privileges are not looked at.
+-- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
+-- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
 create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9132,14 +9169,14 @@ begin
 end
 $$;
 
-comment on function platform.grant_findings is 'Stray and missing privileges on an app''s tables.';
+comment on function platform.grant_findings is 'Returns stray and missing privileges on an app''s relations.';
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/owner_findings.sql
--- owner_findings: tables of a spec whose rows would outlive their owner: user_id does not reference the profile with ON DELETE
--- CASCADE, or may be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that
--- their author gave them, if any.
+-- owner_findings: Returns the tables of a spec whose rows would outlive their owner, because user_id is optional or does
+-- not reference the profile with ON DELETE CASCADE, and the profile table if the app's own SQL could write to it. Tables of
+-- raw DDL are not checked: their author decides on an owner column.
 create or replace function platform.owner_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9170,13 +9207,15 @@ begin
 end
 $$;
 
-comment on function platform.owner_findings is 'Tables whose rows would outlive their owner, and profiles that the app could add.';
+comment on function platform.owner_findings is
+  'Returns tables whose rows would outlive their owner, and a profile table that the app could write to.';
 
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
--- Compared by what the catalog prints: a policy of the right name that says something else is found.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
+-- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
+-- content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9217,12 +9256,12 @@ begin
 end
 $$;
 
-comment on function platform.policy_findings is 'Which policies of an app''s tables are missing or changed.';
+comment on function platform.policy_findings is 'Returns which policies of an app''s tables are missing or changed.';
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
--- profile_findings: members of an app without a profile, and profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9244,12 +9283,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_findings is 'Members of an app without a profile, and profiles without a member.';
+comment on function platform.profile_findings is 'Returns the members of an app without a profile, and the profiles without a member.';
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/registry_findings.sql
--- registry_findings: the tables, or the one of the given name, that an app has registered but that do not exist.
+-- registry_findings: Returns the tables that are registered for an app but do not exist: all of them, or the one of the
+-- given name.
 create or replace function platform.registry_findings(app_id bigint, table_name text default null)
 returns setof platform.finding
 language plpgsql
@@ -9270,13 +9310,14 @@ begin
 end
 $$;
 
-comment on function platform.registry_findings is 'The tables that an app has registered but that do not exist.';
+comment on function platform.registry_findings is 'Returns the tables that are registered for an app but do not exist.';
 
 revoke all on function platform.registry_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
--- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
--- role, has row security, and its references, triggers and indexes stay within the app.
+-- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
+-- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
+-- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9350,13 +9391,14 @@ begin
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
+comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
--- require_sound_app: raises the first finding about an app, which rolls the change back. The last step of every change of tables: the
--- catalog is the judge, not the text that made the change. findings come from verify_app, verify_change or verify_tables.
+-- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
+-- change of tables: the catalog decides, not the SQL of the change. findings come from verify_app, verify_change or
+-- verify_tables.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void
@@ -9376,8 +9418,9 @@ comment on function platform.require_sound_app is 'Raises the first finding abou
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/role_findings.sql
--- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
--- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
+-- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
+-- owns is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9432,13 +9475,13 @@ begin
 end
 $$;
 
-comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
--- those of this release.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
+-- templates of scopes.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -9477,13 +9520,13 @@ begin
 end
 $$;
 
-comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or in the
--- relations given.
+-- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
+-- or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9503,13 +9546,13 @@ begin
 end
 $$;
 
-comment on function platform.trigger_findings is 'Which triggers of an app''s tables are missing, switched off or changed.';
+comment on function platform.trigger_findings is 'Returns which triggers of an app''s tables are missing, disabled or changed.';
 
 revoke all on function platform.trigger_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
--- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change (the role, its executors) is checked only with the whole app.
+-- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -9541,14 +9584,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
+comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_change.sql
--- verify_change: what the catalog says is wrong with an app after a change of the given relations (see changed_relations): what
--- verify_app finds, without looking at the other relations.
+-- verify_change: Returns what the catalog shows to be wrong with an app after a change of the given relations (see
+-- changed_relations): the findings of verify_app, without examining the other relations.
 create or replace function platform.verify_change(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9569,13 +9612,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_change is 'What the catalog says is wrong with an app after a change of the given relations.';
+comment on function platform.verify_change is
+  'Returns what the catalog shows to be wrong with an app after a change of the given relations.';
 
 revoke all on function platform.verify_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_relations.sql
--- verify_relations: what the catalog says is wrong with an app's relations, or with those given, but for their expressions.
--- Called by: verify_app, for all of them, and after a change for those that it touched.
+-- verify_relations: Returns what the catalog shows to be wrong with an app's relations, or with the given ones, apart from
+-- their expressions.
+-- Called by: verify_app, and verify_tables for relations that deviate from their scope.
 create or replace function platform.verify_relations(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9596,13 +9641,13 @@ begin
 end
 $$;
 
-comment on function platform.verify_relations is 'What the catalog says is wrong with an app''s relations.';
+comment on function platform.verify_relations is 'Returns what the catalog shows to be wrong with an app''s relations.';
 
 revoke all on function platform.verify_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard.sql
--- verify_shard: what is wrong with any app of the shard, members without a profile, and what is wrong with the shard itself; no row for
--- a sound shard. Takes a few milliseconds an app: over the Data API, ask for pages (verify_shard_page).
+-- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
+-- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -9624,14 +9669,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard is 'What is wrong with any app of the shard, or with the shard itself.';
+comment on function platform.verify_shard is 'Returns what is wrong with any app of the shard, or with the shard itself.';
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard_page.sql
--- verify_shard_page: verify_shard for the next page_size apps in the order of their ids, as {findings, next_after_id}. next_after_id
--- is null on the last page, which also tells what is wrong with the shard itself.
+-- verify_shard_page: Returns the findings of verify_shard for the next page_size apps in the order of their ids, as
+-- {findings, next_after_id}. next_after_id is null on the last page, which also has the findings about the shard itself.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -9667,14 +9712,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard_page is 'What is wrong with the next apps of the shard, page by page.';
+comment on function platform.verify_shard_page is 'Returns what is wrong with the next apps of the shard, page by page.';
 
 revoke all on function platform.verify_shard_page from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard_page to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_tables.sql
--- verify_tables: what the catalog says is wrong with the given relations of an app, but for their expressions. The quick way of
--- verify_relations: most tables are exactly what their scope makes of them, and then nothing else needs a look.
+-- verify_tables: Returns what the catalog shows to be wrong with the given relations of an app, apart from their
+-- expressions. It is the fast path to verify_relations: most tables match the template of their scope exactly and need no
+-- further checks.
 create or replace function platform.verify_tables(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9690,6 +9736,6 @@ begin
 end
 $$;
 
-comment on function platform.verify_tables is 'What the catalog says is wrong with the given relations of an app.';
+comment on function platform.verify_tables is 'Returns what the catalog shows to be wrong with the given relations of an app.';
 
 revoke all on function platform.verify_tables from public, anon, authenticated, service_role;

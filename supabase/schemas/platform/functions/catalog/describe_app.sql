@@ -1,5 +1,5 @@
--- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
--- is the profile table, which comes by itself and so stands apart.
+-- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
+-- users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;

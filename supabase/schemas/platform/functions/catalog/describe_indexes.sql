@@ -1,5 +1,6 @@
--- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
--- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+-- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
+-- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
+-- appears as its SQL, {definition}.
 create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
@@ -36,6 +37,6 @@ begin
 end
 $$;
 
-comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+comment on function platform.describe_indexes is 'Returns the indexes of an app''s table as a spec states them.';
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
+-- estimated_rows: Estimates how many rows a table in public has, from the planner's statistics, or from its size if it has
+-- none.
 create or replace function platform.estimated_rows(full_name text)
 returns bigint
 language plpgsql
@@ -18,6 +19,6 @@ begin
 end
 $$;
 
-comment on function platform.estimated_rows is 'About how many rows a table has.';
+comment on function platform.estimated_rows is 'Estimates how many rows a table has.';
 
 revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;

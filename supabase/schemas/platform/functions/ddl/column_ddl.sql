@@ -1,5 +1,6 @@
--- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
--- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+-- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
+-- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
+-- which an enum type does not allow.
 create or replace function platform.column_ddl(full_name text, columns jsonb)
 returns table (name text, ddl text)
 language plpgsql
@@ -26,6 +27,6 @@ begin
 end
 $$;
 
-comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
+comment on function platform.column_ddl is 'Returns the columns of a canonical spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
--- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+-- index_ddl: Returns the indexes of a valid spec's table as (name, columns, is_unique, ddl). The first leads with user_id:
+-- policies compare it, the foreign key to the profile needs it, and with created_at it also serves a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+comment on function platform.index_ddl is 'Returns the indexes of a spec''s table.';
 
 revoke all on function platform.index_ddl from public, anon, authenticated, service_role;

@@ -1,9 +1,9 @@
--- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, schema_change, operations,
--- jobs, dry_run}, table as describe_table tells it.
+-- alter_table: Brings one table of an app to its spec and leaves the others as they are. Returns {table, schema_change,
+-- operations, jobs, dry_run}: table is the result of describe_table, null after a dry run.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem,
--- and those of change_schema.
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
+-- the spec's first problem, and those of change_schema.
 create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
 returns jsonb
 language plpgsql
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+comment on function platform.alter_table is 'Brings one table of an app to its spec.';
 
 revoke all on function platform.alter_table from public, anon, authenticated, service_role;
 grant execute on function platform.alter_table to service_role;

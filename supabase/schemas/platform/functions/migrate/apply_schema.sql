@@ -1,6 +1,7 @@
--- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a schema change. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {schema_change, operations, dry_run, jobs}:
--- schema_change is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
+-- apply_schema: Brings an app's tables to a whole-app spec in one transaction, and records a schema change. With
+-- expected_fingerprint, it runs only the plan that has this fingerprint. Dropped tables and columns go to the trash.
+-- Returns {schema_change, operations, dry_run, jobs}: schema_change is null if there was nothing to do; jobs are what big
+-- tables deferred to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -32,7 +33,7 @@ begin
 end
 $$;
 
-comment on function platform.apply_schema is 'Makes an app''s tables what a whole-app spec says.';
+comment on function platform.apply_schema is 'Brings an app''s tables to a whole-app spec.';
 
 revoke all on function platform.apply_schema from public, anon, authenticated, service_role;
 grant execute on function platform.apply_schema to service_role;

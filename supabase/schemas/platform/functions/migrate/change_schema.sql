@@ -1,10 +1,10 @@
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
--- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
--- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
--- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
--- where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
--- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+-- change_schema: Plans and runs a change of an app's schema, all or nothing, and records it: the engine of all functions
+-- that work with specs. desired, drops and restores are as in plan_operations. A dry run does everything, then rolls it
+-- back. Returns {schema_change, operations, dry_run, jobs}; schema_change is null if there was nothing to do.
+-- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
+-- repair_app, which hold the app's lock and have validated the specs.
+-- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
+-- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -64,6 +64,6 @@ begin
 end
 $$;
 
-comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+comment on function platform.change_schema is 'Plans and runs a change of an app''s schema.';
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
--- begin.
+-- lock_tables: Takes the locks of one mode that operations need on existing tables, in the order of the tables' names,
+-- before those operations run.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql

@@ -1,4 +1,4 @@
--- raise_lock_error: says which tables could not be locked, and which sessions hold them.
+-- raise_lock_error: Reports that tables of an app could not be locked, and which sessions hold which of them.
 -- Errors: 55P03 lock_not_available.
 create or replace function platform.raise_lock_error(app_id bigint, message text)
 returns void
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
+comment on function platform.raise_lock_error is 'Reports that tables of an app could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
--- look at the rows could foresee, like a default that fills a unique column twice.
+-- raise_schema_error: Reports an error of PostgreSQL during a schema change under the platform's reason for it. It covers
+-- what no check of the rows can foresee, such as a default that fills a unique column twice.
 -- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
 -- limit_violated, 22023 cast_failed.
 create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+comment on function platform.raise_schema_error is 'Reports an error of PostgreSQL during a schema change.';
 
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
--- that values were saved from, and as what references point to.
+-- rename_in_registry: Replaces a table's old name by its new one throughout the registry and the trash: as its own name, as
+-- the table that values were saved from, and as the target of references.
 create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
 returns void
 language plpgsql
@@ -19,6 +19,6 @@ begin
 end
 $$;
 
-comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+comment on function platform.rename_in_registry is 'Replaces a table''s old name by its new one in the registry and the trash.';
 
 revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- require_no_rows: refuses an operation that rows stand against, and names the first of them.
+-- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
 -- reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
@@ -30,6 +30,6 @@ begin
 end
 $$;
 
-comment on function platform.require_no_rows is 'Refuses an operation that rows stand against.';
+comment on function platform.require_no_rows is 'Rejects an operation if rows conflict with it.';
 
 revoke all on function platform.require_no_rows from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- require_undoable: Rejects the rollback of a schema change that is not the newest, whose tables have changed since, or
+-- whose trash was purged.
 -- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
 create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
 returns void
@@ -35,6 +36,6 @@ begin
 end
 $$;
 
-comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+comment on function platform.require_undoable is 'Rejects the rollback of a schema change that cannot be undone.';
 
 revoke all on function platform.require_undoable from public, anon, authenticated, service_role;

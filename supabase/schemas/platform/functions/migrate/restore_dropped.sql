@@ -1,9 +1,9 @@
--- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- restore_dropped: Restores a dropped table or column from the trash, with its rows or values. References to tables that no
+-- longer exist are omitted. A column becomes optional if it has no default and rows have no value for it.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
--- column_exists, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists,
+-- PT409 column_exists, and those of change_schema.
 create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -58,7 +58,7 @@ begin
 end
 $$;
 
-comment on function platform.restore_dropped is 'Brings a dropped table or column back.';
+comment on function platform.restore_dropped is 'Restores a dropped table or column from the trash.';
 
 revoke all on function platform.restore_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.restore_dropped to service_role;

@@ -1,10 +1,10 @@
--- rollback_schema_change: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
--- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
--- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- rollback_schema_change: Undoes the newest schema change of an app that is not undone yet, with its data: what was dropped
+-- comes back from the trash, and old values come back to rows that nobody has changed since. What the change had added goes
+-- to the trash. Undoing a rollback repeats the change, as a schema change of kind redo, which can be undone like any other.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
--- PT409 dropped_purged, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409
+-- schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged, and those of change_schema.
 create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
 returns jsonb
 language plpgsql

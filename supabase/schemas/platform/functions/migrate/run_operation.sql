@@ -1,5 +1,5 @@
--- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
--- the app. Returns the trash's id of what was saved, or null.
+-- run_operation: Runs one operation: rejects it if rows conflict with it, saves what it would lose, and runs its DDL as the
+-- app. Returns the id of the trash entry with what was saved, or null.
 -- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
@@ -30,6 +30,6 @@ begin
 end
 $$;
 
-comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+comment on function platform.run_operation is 'Runs one operation of a schema change.';
 
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- undo_table_spec: the description of a table as a spec that leads back to it from the spec that followed.
+-- undo_table_spec: Returns the description of a table as a spec that leads back to it from the spec that replaced it.
 create or replace function platform.undo_table_spec(before jsonb, name text, spec jsonb)
 returns jsonb
 language plpgsql
@@ -25,6 +25,6 @@ begin
 end
 $$;
 
-comment on function platform.undo_table_spec is 'A spec that leads back to a table as it was.';
+comment on function platform.undo_table_spec is 'Returns a spec that leads back to a table as it was.';
 
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- make_operation: a platform.operation from the fields that it needs.
+-- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
   phase integer,
   op text,
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+comment on function platform.make_operation is 'Builds one step of a change of an app''s schema.';
 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- operation_json: an operation as plan_schema returns it: {op, table, column, before, after, sql, destructive, lock, rows,
--- rewrites, deferred, warning}. table_now is what the table is called before it all.
+-- operation_json: Returns an operation as plan_schema lists it: {op, table, column, before, after, sql, destructive, lock,
+-- rows, rewrites, deferred, warning}, without fields that are null. table_now is the table's name before the change.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema returns it.';
+comment on function platform.operation_json is 'Returns an operation as plan_schema lists it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;

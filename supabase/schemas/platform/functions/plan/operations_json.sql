@@ -1,4 +1,4 @@
--- operations_json: operations as plan_schema answers them, in their order.
+-- operations_json: Returns operations as plan_schema lists them, in the same order.
 create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -16,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+comment on function platform.operations_json is 'Returns operations as plan_schema lists them.';
 
 revoke all on function platform.operations_json from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- plan_column: the operations that make a column what its spec says. before is its description now; objects are what is
--- built on it alone (see dependent_objects); is_new: the column was just added.
+-- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
+-- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
+-- and restores are as in plan_table.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -79,6 +80,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+comment on function platform.plan_column is 'Returns the operations that bring a column to its spec.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
--- canonical column; the rest is as in plan_column.
+-- plan_column_reference: Returns the operations on a column's foreign key: dropped, added, or renamed with its table and
+-- column. will is the canonical column; the other arguments are as in plan_column.
 create or replace function platform.plan_column_reference(
   app_id bigint,
   table_name text,
@@ -44,6 +44,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+comment on function platform.plan_column_reference is 'Returns the operations on a column''s foreign key.';
 
 revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;

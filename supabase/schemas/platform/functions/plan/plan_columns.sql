@@ -1,4 +1,5 @@
--- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
+-- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
+-- description; objects come from dependent_objects.
 create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -64,6 +65,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_columns is 'The operations on a table''s columns.';
+comment on function platform.plan_columns is 'Returns the operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+-- plan_drops: Returns the operations that move tables to the trash. Their foreign keys to other tables are dropped first,
+-- so that trashed rows never block a delete.
 create or replace function platform.plan_drops(app_id bigint, drops text[])
 returns setof platform.operation
 language plpgsql
@@ -24,6 +25,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+comment on function platform.plan_drops is 'Returns the operations that move tables to the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;

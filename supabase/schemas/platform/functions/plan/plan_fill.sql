@@ -1,5 +1,6 @@
--- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its
--- type stays it comes first of all, under the names of before, while the app still reads.
+-- plan_fill: Returns the operation that writes a column's default to the rows without a value, before the column becomes
+-- required. Unless the type changes, too (is_late), it runs first of all, under the old names and while the app can still
+-- read.
 create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
 returns platform.operation
 language plpgsql
@@ -16,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
--- need are dropped. On a big table a job makes them without stopping writers.
+-- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
+-- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -42,6 +42,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+comment on function platform.plan_indexes is 'Returns the operations on a table''s indexes.';
 
 revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;

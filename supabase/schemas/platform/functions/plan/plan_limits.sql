@@ -1,5 +1,5 @@
--- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of
--- renamed_values is rewritten in the rows; one that is dropped must not be in use.
+-- plan_limits: Returns the operations on the check constraints of a column's limits and an enum's values. Rows with a label
+-- in renamed_values are updated; a removed label must not be in use. On a big table, a job validates the existing rows.
 create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, before jsonb, objects jsonb, is_big boolean)
 returns setof platform.operation
 language plpgsql
@@ -66,6 +66,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_limits is 'The operations on the limits of a column.';
+comment on function platform.plan_limits is 'Returns the operations on a column''s limits.';
 
 revoke all on function platform.plan_limits from public, anon, authenticated, service_role;

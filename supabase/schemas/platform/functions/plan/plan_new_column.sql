@@ -1,4 +1,5 @@
--- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+-- plan_new_column: Returns the operations that add a column to a table: empty, filled with its default, or with its values
+-- from the trash.
 create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -25,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+comment on function platform.plan_new_column is 'Returns the operations that add a column to a table.';
 
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;

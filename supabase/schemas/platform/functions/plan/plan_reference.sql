@@ -1,5 +1,5 @@
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
--- are there.
+-- plan_reference: Returns the operation that adds a foreign key to an existing column. On a big table, a job validates the
+-- existing rows.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+comment on function platform.plan_reference is 'Returns the operation that adds a foreign key.';
 
 revoke all on function platform.plan_reference from public, anon, authenticated, service_role;

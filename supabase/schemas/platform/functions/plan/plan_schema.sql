@@ -1,6 +1,6 @@
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
--- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
--- speak of.
+-- plan_schema: Returns what apply_schema would do to bring an app's tables to a whole-app spec, without changing anything:
+-- {app_id, fingerprint, operations, destructive, warnings, drift, untouched}. untouched lists the tables of raw DDL, which
+-- no spec covers.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
@@ -36,7 +36,7 @@ begin
 end
 $$;
 
-comment on function platform.plan_schema is 'What apply_schema would do.';
+comment on function platform.plan_schema is 'Returns what apply_schema would do.';
 
 revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
 grant execute on function platform.plan_schema to service_role;

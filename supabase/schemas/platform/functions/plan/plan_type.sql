@@ -1,5 +1,6 @@
--- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
--- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- plan_type: Returns the operation that changes a column's type. It drops the column's limits and default, which
+-- plan_column plans again for the new type. If converting back could lose information, the old values are saved; when the
+-- change is undone, they return to rows that nobody has changed since.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, before jsonb, objects jsonb, restores jsonb)
 returns platform.operation
@@ -45,6 +46,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_type is 'The operation that changes a column''s type.';
+comment on function platform.plan_type is 'Returns the operation that changes a column''s type.';
 
 revoke all on function platform.plan_type from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without
--- stopping writers.
+-- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
+-- builds it without blocking writers.
 create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
 returns platform.operation
 language plpgsql
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_unique is 'The operation that makes a unique index.';
+comment on function platform.plan_unique is 'Returns the operation that creates a unique index.';
 
 revoke all on function platform.plan_unique from public, anon, authenticated, service_role;

@@ -1,6 +1,7 @@
--- resolve_renames: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
--- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
--- wanted. Renames run by step, so that a name is free before it is taken.
+-- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
+-- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
+-- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
+-- taken.
 -- Errors: 22023 rename_source_missing.
 create or replace function platform.resolve_renames(current_names text[], items jsonb)
 returns table (name text, source text, step integer, spec jsonb)
@@ -56,6 +57,6 @@ begin
 end
 $$;
 
-comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
+comment on function platform.resolve_renames is 'Pairs each item of a spec with the table or column that it currently is.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- table_drift: how a table differs from its baseline, as (column_name, problem, hint).
+-- table_drift: Returns how a table differs from its baseline, as (column_name, problem, hint).
 create or replace function platform.table_drift(baseline jsonb, described jsonb)
 returns table (column_name text, problem text, hint text)
 language plpgsql
@@ -24,6 +24,6 @@ begin
 end
 $$;
 
-comment on function platform.table_drift is 'How a table differs from its baseline.';
+comment on function platform.table_drift is 'Returns how a table differs from its baseline.';
 
 revoke all on function platform.table_drift from public, anon, authenticated, service_role;

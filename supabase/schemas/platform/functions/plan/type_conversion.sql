@@ -1,6 +1,6 @@
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
--- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
--- type that nothing else leads back from.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
+-- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
+-- without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
@@ -27,6 +27,6 @@ begin
 end
 $$;
 
-comment on function platform.type_conversion is 'How a column of one type becomes another.';
+comment on function platform.type_conversion is 'Returns how a column of one type becomes another.';
 
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;

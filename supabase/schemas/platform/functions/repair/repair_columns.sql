@@ -1,5 +1,5 @@
--- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
--- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+-- repair_columns: Adds the columns of a spec that its table lacks, with their references, and the indexes that it lacks.
+-- Returns the steps that it took, one string each. An existing column is left as it is, whatever its type.
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql

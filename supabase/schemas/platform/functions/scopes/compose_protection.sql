@@ -1,5 +1,5 @@
--- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
--- protection is to be put right: what has the same name is replaced.
+-- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
+-- table whose protection is repaired or changed, it replaces what has the same name.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -35,6 +35,6 @@ begin
 end
 $$;
 
-comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.compose_protection is 'Returns DDL for a table''s row security, policies, grants and triggers by its scope.';
 
 revoke all on function platform.compose_protection from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+-- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
+-- others.
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
@@ -26,6 +27,6 @@ begin
 end
 $$;
 
-comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
--- policies print it. Made of the same functions that verify_app compares with the catalog.
+-- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
+-- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
+-- the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -28,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+comment on function platform.scope_facts is 'Returns the catalog facts of a sound table of a scope.';
 
 revoke all on function platform.scope_facts from public, anon, authenticated, service_role;

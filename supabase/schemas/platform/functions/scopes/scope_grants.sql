@@ -1,7 +1,7 @@
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
--- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
--- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
--- one of profiles.
+-- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
+-- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
+-- names a profile table, whose columns differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -31,6 +31,6 @@ begin
 end
 $$;
 
-comment on function platform.scope_grants is 'The privileges on a table by its scope.';
+comment on function platform.scope_grants is 'Returns the privileges on a table by its scope.';
 
 revoke all on function platform.scope_grants from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
+-- list_dropped: Returns the dropped tables and columns in the trash of an app, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
@@ -30,7 +30,7 @@ begin
 end
 $$;
 
-comment on function platform.list_dropped is 'The dropped tables and columns of an app.';
+comment on function platform.list_dropped is 'Returns the dropped tables and columns of an app.';
 
 revoke all on function platform.list_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.list_dropped to service_role;

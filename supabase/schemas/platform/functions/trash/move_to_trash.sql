@@ -1,5 +1,5 @@
--- move_to_trash: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
--- Nobody but the platform reaches it there. Answers the trash's id.
+-- move_to_trash: Moves a table to the trash, with its rows, indexes and policies; a member's rows are still deleted with
+-- the profile. Only the platform has access to it there. Returns the id of the trash entry.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.move_to_trash(app_id bigint, name text)
 returns bigint
@@ -55,6 +55,6 @@ begin
 end
 $$;
 
-comment on function platform.move_to_trash is 'Moves a table into the trash.';
+comment on function platform.move_to_trash is 'Moves a table to the trash.';
 
 revoke all on function platform.move_to_trash from public, anon, authenticated, service_role;

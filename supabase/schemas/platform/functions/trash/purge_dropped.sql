@@ -1,6 +1,6 @@
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
--- Answers {purged: 3}.
--- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
+-- that nobody is changing. Returns {purged: 3}.
+-- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
 create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
@@ -44,7 +44,7 @@ begin
 end
 $$;
 
-comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+comment on function platform.purge_dropped is 'Permanently deletes what is in the trash.';
 
 revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.purge_dropped to service_role;

@@ -1,4 +1,5 @@
--- save_values: puts the values that an operation would lose into the trash; a member's go with the profile. Answers the trash's id.
+-- save_values: Saves to the trash the values that an operation would lose; a member's values are deleted with the profile.
+-- Returns the id of the trash entry.
 create or replace function platform.save_values(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
@@ -35,6 +36,6 @@ begin
 end
 $$;
 
-comment on function platform.save_values is 'Puts the values that an operation would lose into the trash.';
+comment on function platform.save_values is 'Saves to the trash the values that an operation would lose.';
 
 revoke all on function platform.save_values from public, anon, authenticated, service_role;

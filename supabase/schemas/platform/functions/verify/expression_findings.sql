@@ -1,6 +1,6 @@
--- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
--- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
--- from any text, so that it holds however the expression came there.
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
+-- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -54,6 +54,6 @@ begin
 end
 $$;
 
-comment on function platform.expression_findings is 'What the expressions that an app keeps call and read beyond what they may.';
+comment on function platform.expression_findings is 'Returns what the stored expressions of an app call or read beyond what they may.';
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own privileges are not looked at.
+-- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
+-- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
 create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -46,6 +46,6 @@ begin
 end
 $$;
 
-comment on function platform.grant_findings is 'Stray and missing privileges on an app''s tables.';
+comment on function platform.grant_findings is 'Returns stray and missing privileges on an app''s relations.';
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- profile_findings: members of an app without a profile, and profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -20,6 +20,6 @@ begin
 end
 $$;
 
-comment on function platform.profile_findings is 'Members of an app without a profile, and profiles without a member.';
+comment on function platform.profile_findings is 'Returns the members of an app without a profile, and the profiles without a member.';
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;

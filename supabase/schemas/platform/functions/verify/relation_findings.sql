@@ -1,5 +1,6 @@
--- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
--- role, has row security, and its references, triggers and indexes stay within the app.
+-- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
+-- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
+-- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -73,6 +74,6 @@ begin
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
+comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- require_sound_app: raises the first finding about an app, which rolls the change back. The last step of every change of tables: the
--- catalog is the judge, not the text that made the change. findings come from verify_app, verify_change or verify_tables.
+-- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
+-- change of tables: the catalog decides, not the SQL of the change. findings come from verify_app, verify_change or
+-- verify_tables.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void

@@ -1,5 +1,6 @@
--- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
--- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
+-- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
+-- owns is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -54,6 +55,6 @@ begin
 end
 $$;
 
-comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;

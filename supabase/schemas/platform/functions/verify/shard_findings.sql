@@ -1,5 +1,5 @@
--- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
--- those of this release.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
+-- templates of scopes.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -38,6 +38,6 @@ begin
 end
 $$;
 
-comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;

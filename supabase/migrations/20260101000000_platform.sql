@@ -1174,7 +1174,9 @@ as $$
 begin
   return query
     select pg_constraint.conname::text, pg_constraint.contype::text, attribute.attname::text,
-      array(select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits where contype = 'c')
+      array(
+        select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits
+        where contype = 'c')
     from pg_catalog.pg_constraint
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = conrelid and attribute.attnum = conkey[1]
     where conrelid = table_id and contype in ('u', 'f', 'c') and cardinality(conkey) = 1
@@ -1310,7 +1312,9 @@ begin
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
       and (pg_index.indisunique or keys.names is distinct from '{user_id,created_at}')
-      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
         and exists (
@@ -1408,7 +1412,7 @@ declare
 begin
   return (
     select case when relation.reltuples >= 0 and relation.relpages > 0
-      -- Statistics tell how full a page is; the file tells how many pages there are by now.
+      -- Statistics say how full a page is; the file's size says how many pages there are now.
       then (relation.reltuples / relation.relpages * (pg_relation_size(v_id) / 8192))::bigint
       else pg_relation_size(v_id) / 100 end
     from pg_catalog.pg_class as relation where relation.oid = v_id
@@ -1612,7 +1616,8 @@ begin
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
-            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+            format(' constraint %I check (%s)',
+              platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
           from platform.column_checks(item, item ->> 'type') as limits) end)
     from jsonb_array_elements(columns) with ordinality as element (item, position)
     left join platform.column_types on column_types.name = item ->> 'type'
@@ -1639,7 +1644,8 @@ declare
 begin
   return query
     select named.name, named.columns, named.is_unique,
-      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
+      format('create %s %I on public.%I (%s);',
+        case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
       select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
@@ -1649,7 +1655,8 @@ begin
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
-        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        select array_agg(element.name order by element.position) as names,
+          string_agg(format('%I', element.name), ', ' order by element.position) as list
         from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
       ) as columns
     ) as named;
@@ -2753,7 +2760,8 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name)
+  into v_sql
   from (
     select distinct coalesce(renamed.before #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
@@ -2828,7 +2836,13 @@ revoke all on function platform.raise_schema_error from public, anon, authentica
 -- supabase/schemas/platform/functions/migrate/record_schema_change.sql
 -- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
 -- kind. create_app and repair_app write their own row to the audit log, which says more.
-create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+create or replace function platform.record_schema_change(
+  app_id bigint,
+  kind text,
+  operations platform.operation[],
+  undo jsonb,
+  touched text[]
+)
 returns platform.schema_changes
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2912,7 +2926,8 @@ begin
   where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
     and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
-  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+  where dropped_objects.app_id = rename_in_registry.app_id
+    and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
 $$;
 
@@ -3192,7 +3207,8 @@ begin
     perform sandbox.run_as_app(app_id, operation.sql);
   end if;
   if operation.saves = 'nulls' then
-    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+    perform sandbox.run_as_app(app_id, format(
+      'update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
   return v_saved;
@@ -3230,7 +3246,7 @@ begin
   select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
     coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
     count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
-    -- A new table changes nothing about the others, and needs no lock on itself.
+    -- A new table leaves the others as they are, and needs no lock itself.
     coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
   into v_touched, v_new, v_count, v_is_only_new
   from unnest(operations) as operation;
@@ -3345,7 +3361,7 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.before #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    -- A dropped table's name may be another one's by now.
+    -- The same change may give a dropped table's name to another table.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.table_name <> all (v_made) or operation.op = 'drop_table'
@@ -3380,7 +3396,8 @@ begin
     || case when before ->> 'name' <> undo_table_spec.name then jsonb_build_object('renamed_from', undo_table_spec.name) else '{}' end
     || jsonb_build_object('columns', (
       select coalesce(jsonb_agg(old_column
-        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ->> 'name' <> old_column ->> 'name'
+          then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
         || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
           select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
         order by element.position), '[]')
@@ -3647,8 +3664,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning, baseline)::platform.operation;
+  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
+    violation_reason, job, warning, baseline)::platform.operation;
 end
 $$;
 
@@ -3701,7 +3718,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_former constant jsonb := (
-    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}')
+    from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
     select coalesce(jsonb_agg(platform.operation_json(
@@ -3772,13 +3790,15 @@ begin
   end if;
   if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
-      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved '
+        'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not before ? 'unique' then
-    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+    return next platform.plan_unique(
+      v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
   elsif before ? 'unique' and not v_will ? 'unique' then
     return query
       select operation.*
@@ -3832,7 +3852,8 @@ begin
       select operation.*
       from jsonb_array_elements(objects) as element (object)
       cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, before => v_referred) as operation
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
+        column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
     if will ? 'references' then
       return next platform.plan_reference(app_id, table_name, will, is_big, renames);
@@ -3842,7 +3863,8 @@ begin
     select operation.*
     from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      format('alter table public.%I rename constraint %I to %I;', platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
+      format('alter table public.%I rename constraint %I to %I;',
+        platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
       before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
@@ -3998,10 +4020,11 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    -- Not @>, for which ["b"] is in ["a", "b"].
+    -- Compared by =, because @> finds ["b"] in ["a", "b"].
     where not exists (
       select from jsonb_array_elements(objects) as element (object)
-      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns)
+        and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -4045,7 +4068,7 @@ declare
   v_dropped jsonb;
   v_check record;
   v_drop text;
-  -- A rename counts while the old label is in use and the new one is not.
+  -- A rename is due if the column has only the old label, and the spec only the new one.
   v_renames constant jsonb := (
     select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
     where before -> 'values' ? labels.key and not spec -> 'values' ? labels.key
@@ -4092,7 +4115,8 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+      v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
 end
@@ -4127,7 +4151,8 @@ begin
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
+  return query select * from platform.plan_column(
+    app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 
@@ -4158,7 +4183,8 @@ begin
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
+      after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
@@ -4249,7 +4275,8 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
+  return platform.make_operation(15000, 'add_reference', table_name,
+    case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
       spec ->> 'name', v_target, v_table),
@@ -4357,7 +4384,7 @@ begin
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
-      -- plan_column drops or renames the others.
+      -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
@@ -4439,7 +4466,14 @@ revoke all on function platform.plan_type from public, anon, authenticated, serv
 -- supabase/schemas/platform/functions/plan/plan_unique.sql
 -- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
 -- builds it without blocking writers.
-create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
+create or replace function platform.plan_unique(
+  full_name text,
+  table_name text,
+  columns text[],
+  name text,
+  is_big boolean,
+  as_constraint boolean
+)
 returns platform.operation
 language plpgsql
 immutable
@@ -4464,7 +4498,8 @@ begin
     violation_condition => format('(%1$s) in (select %1$s from public.%2$I group by %1$s having count(*) > 1)', v_list, full_name),
     violation_reason => 'duplicate_values',
     job => case when is_big then platform.without_nulls(jsonb_build_object('statement', v_index, 'concurrently', true, 'index', name,
-      'then', case when as_constraint then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
+      'then', case when as_constraint
+        then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
 end
 $$;
 
@@ -5221,7 +5256,7 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  -- An index of the same columns under another name does as well.
+  -- An index on the same columns under another name serves as well.
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
     where not exists (
@@ -5417,7 +5452,8 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%'
+      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -5491,8 +5527,9 @@ begin
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
-    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+    -- Profiles are created and deleted with memberships: not even the app's own SQL does either.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; '
+      'grant update (%2$s) on public.%1$I to current_user;', full_name,
       (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
@@ -5582,7 +5619,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- A table that is about to be made has what profile_ddl gives it.
+  -- A table that does not exist yet will have the columns of profile_ddl.
   return coalesce((
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
@@ -5651,7 +5688,8 @@ begin
       from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
     ),
     (
-      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n'
+        order by grants.grantee collate "C", grants.privilege collate "C")
       from platform.scope_grants(scope_facts.scope) as grants
     ));
 end
@@ -5677,20 +5715,27 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+        unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope
+        when 'profile' then '{postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role}'
+      end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
+      lateral (values
+        ('SELECT', null::text[]),
+        ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
+      ) as privilege (name, columns)
     where scope = 'profile'
     union all
-    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    -- Views are security invokers: through one, anon reads only what it may read anyway.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
@@ -5731,7 +5776,7 @@ declare
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone.
+    -- Reading needs only an active app.
     return query values
       ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
@@ -5790,7 +5835,8 @@ as $$
 begin
   if has_updated_at then
     return query values ('set_updated_at', format(
-      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
+      full_name));
   end if;
   if scope in ('shared', 'read_only') then
     return query values ('keep_owner', format(
@@ -7571,7 +7617,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Where it is saved from, by the names of that moment.
+  -- The table and column to save from, by their names at this moment.
   v_from constant text := coalesce(operation.after ->> 'table', platform.app_object(app_id, operation.table_name));
   v_column constant text := coalesce(operation.after ->> 'column', operation.column_name);
   v_id bigint;
@@ -7594,7 +7640,8 @@ begin
         when 'values' then format(' where %I is not null', v_column)
         when 'nulls' then format(' where %I is null', v_column)
         else '' end),
-    format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
+    format('alter table trash.%1$I add primary key (id), '
+      'add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
   return v_id;
@@ -9153,7 +9200,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+        false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
@@ -9240,13 +9288,15 @@ begin
         )
       ) is distinct from (
         expected.is_permissive,
-        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
         expected.using_expression,
         expected.check_expression,
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's own policies that replace it.
+  -- A default policy allows more than the owner's policies that replace it.
   return query
     select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation

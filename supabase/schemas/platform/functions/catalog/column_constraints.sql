@@ -10,7 +10,9 @@ as $$
 begin
   return query
     select pg_constraint.conname::text, pg_constraint.contype::text, attribute.attname::text,
-      array(select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits where contype = 'c')
+      array(
+        select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits
+        where contype = 'c')
     from pg_catalog.pg_constraint
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = conrelid and attribute.attnum = conkey[1]
     where conrelid = table_id and contype in ('u', 'f', 'c') and cardinality(conkey) = 1

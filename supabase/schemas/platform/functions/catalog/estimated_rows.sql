@@ -11,7 +11,7 @@ declare
 begin
   return (
     select case when relation.reltuples >= 0 and relation.relpages > 0
-      -- Statistics tell how full a page is; the file tells how many pages there are by now.
+      -- Statistics say how full a page is; the file's size says how many pages there are now.
       then (relation.reltuples / relation.relpages * (pg_relation_size(v_id) / 8192))::bigint
       else pg_relation_size(v_id) / 100 end
     from pg_catalog.pg_class as relation where relation.oid = v_id

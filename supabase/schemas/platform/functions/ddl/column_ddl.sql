@@ -19,7 +19,8 @@ begin
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
-            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+            format(' constraint %I check (%s)',
+              platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
           from platform.column_checks(item, item ->> 'type') as limits) end)
     from jsonb_array_elements(columns) with ordinality as element (item, position)
     left join platform.column_types on column_types.name = item ->> 'type'

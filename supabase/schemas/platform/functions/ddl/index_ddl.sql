@@ -12,7 +12,8 @@ declare
 begin
   return query
     select named.name, named.columns, named.is_unique,
-      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
+      format('create %s %I on public.%I (%s);',
+        case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
       select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
@@ -22,7 +23,8 @@ begin
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
-        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        select array_agg(element.name order by element.position) as names,
+          string_agg(format('%I', element.name), ', ' order by element.position) as list
         from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
       ) as columns
     ) as named;

@@ -8,7 +8,8 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name)
+  into v_sql
   from (
     select distinct coalesce(renamed.before #>> '{}', operation.table_name) as name
     from unnest(operations) as operation

@@ -1,6 +1,12 @@
 -- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
 -- kind. create_app and repair_app write their own row to the audit log, which says more.
-create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+create or replace function platform.record_schema_change(
+  app_id bigint,
+  kind text,
+  operations platform.operation[],
+  undo jsonb,
+  touched text[]
+)
 returns platform.schema_changes
 language plpgsql
 set search_path = pg_catalog, pg_temp

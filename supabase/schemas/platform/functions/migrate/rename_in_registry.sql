@@ -15,7 +15,8 @@ begin
   where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
     and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
-  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+  where dropped_objects.app_id = rename_in_registry.app_id
+    and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
 $$;
 

@@ -23,7 +23,8 @@ begin
     perform sandbox.run_as_app(app_id, operation.sql);
   end if;
   if operation.saves = 'nulls' then
-    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+    perform sandbox.run_as_app(app_id, format(
+      'update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
   return v_saved;

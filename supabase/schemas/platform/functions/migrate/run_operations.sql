@@ -24,7 +24,7 @@ begin
   select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
     coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
     count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
-    -- A new table changes nothing about the others, and needs no lock on itself.
+    -- A new table leaves the others as they are, and needs no lock itself.
     coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
   into v_touched, v_new, v_count, v_is_only_new
   from unnest(operations) as operation;

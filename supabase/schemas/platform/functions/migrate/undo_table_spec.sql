@@ -10,7 +10,8 @@ begin
     || case when before ->> 'name' <> undo_table_spec.name then jsonb_build_object('renamed_from', undo_table_spec.name) else '{}' end
     || jsonb_build_object('columns', (
       select coalesce(jsonb_agg(old_column
-        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ->> 'name' <> old_column ->> 'name'
+          then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
         || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
           select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
         order by element.position), '[]')

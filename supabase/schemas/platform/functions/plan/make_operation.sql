@@ -23,8 +23,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning, baseline)::platform.operation;
+  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
+    violation_reason, job, warning, baseline)::platform.operation;
 end
 $$;
 

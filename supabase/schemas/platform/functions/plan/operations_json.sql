@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_former constant jsonb := (
-    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}')
+    from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
     select coalesce(jsonb_agg(platform.operation_json(

@@ -55,13 +55,15 @@ begin
   end if;
   if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
-      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved '
+        'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not before ? 'unique' then
-    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+    return next platform.plan_unique(
+      v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
   elsif before ? 'unique' and not v_will ? 'unique' then
     return query
       select operation.*

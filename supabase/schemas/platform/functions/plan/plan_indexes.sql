@@ -15,10 +15,11 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    -- Not @>, for which ["b"] is in ["a", "b"].
+    -- Compared by =, because @> finds ["b"] in ["a", "b"].
     where not exists (
       select from jsonb_array_elements(objects) as element (object)
-      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns)
+        and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);

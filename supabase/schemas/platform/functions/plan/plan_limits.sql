@@ -13,7 +13,7 @@ declare
   v_dropped jsonb;
   v_check record;
   v_drop text;
-  -- A rename counts while the old label is in use and the new one is not.
+  -- A rename is due if the column has only the old label, and the spec only the new one.
   v_renames constant jsonb := (
     select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
     where before -> 'values' ? labels.key and not spec -> 'values' ? labels.key
@@ -60,7 +60,8 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+      v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
 end

@@ -20,7 +20,8 @@ begin
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
+      after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,

@@ -47,7 +47,7 @@ begin
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
-      -- plan_column drops or renames the others.
+      -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);

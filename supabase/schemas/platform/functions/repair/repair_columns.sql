@@ -27,7 +27,7 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  -- An index of the same columns under another name does as well.
+  -- An index on the same columns under another name serves as well.
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
     where not exists (

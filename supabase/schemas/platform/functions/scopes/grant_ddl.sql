@@ -20,8 +20,9 @@ begin
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
-    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+    -- Profiles are created and deleted with memberships: not even the app's own SQL does either.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; '
+      'grant update (%2$s) on public.%1$I to current_user;', full_name,
       (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end

@@ -9,7 +9,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- A table that is about to be made has what profile_ddl gives it.
+  -- A table that does not exist yet will have the columns of profile_ddl.
   return coalesce((
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''

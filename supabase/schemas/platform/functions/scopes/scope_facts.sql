@@ -23,7 +23,8 @@ begin
       from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
     ),
     (
-      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n'
+        order by grants.grantee collate "C", grants.privilege collate "C")
       from platform.scope_grants(scope_facts.scope) as grants
     ));
 end

@@ -13,20 +13,27 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+        unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope
+        when 'profile' then '{postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role}'
+      end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
+      lateral (values
+        ('SELECT', null::text[]),
+        ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
+      ) as privilege (name, columns)
     where scope = 'profile'
     union all
-    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    -- Views are security invokers: through one, anon reads only what it may read anyway.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;

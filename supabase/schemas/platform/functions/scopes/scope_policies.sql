@@ -29,7 +29,7 @@ declare
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone.
+    -- Reading needs only an active app.
     return query values
       ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),

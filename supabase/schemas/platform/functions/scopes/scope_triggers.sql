@@ -11,7 +11,8 @@ as $$
 begin
   if has_updated_at then
     return query values ('set_updated_at', format(
-      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
+      full_name));
   end if;
   if scope in ('shared', 'read_only') then
     return query values ('keep_owner', format(

@@ -6,7 +6,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Where it is saved from, by the names of that moment.
+  -- The table and column to save from, by their names at this moment.
   v_from constant text := coalesce(operation.after ->> 'table', platform.app_object(app_id, operation.table_name));
   v_column constant text := coalesce(operation.after ->> 'column', operation.column_name);
   v_id bigint;
@@ -29,7 +29,8 @@ begin
         when 'values' then format(' where %I is not null', v_column)
         when 'nulls' then format(' where %I is null', v_column)
         else '' end),
-    format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
+    format('alter table trash.%1$I add primary key (id), '
+      'add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
   return v_id;

@@ -25,13 +25,15 @@ begin
         )
       ) is distinct from (
         expected.is_permissive,
-        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
         expected.using_expression,
         expected.check_expression,
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's own policies that replace it.
+  -- A default policy allows more than the owner's policies that replace it.
   return query
     select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation

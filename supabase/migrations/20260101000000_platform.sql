@@ -818,7 +818,10 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.change_schema(v_app.id, 'create_app', v_tables);
+  perform platform.change_schema(v_app.id, 'create_app', (
+    -- In a new app nothing was called otherwise before.
+    select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
+    from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
   return platform.app_json(v_app);
 end
@@ -1207,7 +1210,7 @@ begin
   select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
   if not found then
     raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return jsonb_build_object(
     'id', app_id,
@@ -2459,7 +2462,12 @@ grant execute on function platform.update_member to service_role;
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
 -- the spec's first problem, and those of change_schema.
-create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
+create or replace function platform.alter_table(
+  app_id bigint,
+  spec jsonb,
+  allow_destructive boolean default false,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -2478,8 +2486,9 @@ begin
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   elsif spec ->> 'name' = any (v_known) and spec ->> 'renamed_from' = any (v_known) then
-    raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot rename table "%" of app % to "%": the name is taken',
+      spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table that has it first.';
   end if;
   v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
@@ -2518,12 +2527,13 @@ begin
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint is not null then
     if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+      raise exception 'Cannot apply the plan to app %: the schema or the spec has changed since the plan was made', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and review the new plan.';
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]',
+    allow_destructive, dry_run);
 end
 $$;
 
@@ -2560,14 +2570,14 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, also where that made no table.
+  -- The history of an app begins with its creation, even if that created no tables.
   if v_operations = '{}' and kind <> 'create_app' then
     return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
-    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+    raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
-      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Review the plan, then call again with allow_destructive.';
   end if;
   for v_attempt in 1 .. v_attempts loop
     begin
@@ -2585,7 +2595,7 @@ begin
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
-        -- Let those who queued behind the lock pass.
+        -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         get stacked diagnostics v_detail = pg_exception_detail;
@@ -2624,8 +2634,8 @@ begin
     perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   end if;
   if spec ->> 'name' = any (v_known) then
-    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
   perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
@@ -2658,7 +2668,7 @@ begin
   perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Keep the table, or delete the whole app with delete_app.';
   elsif not exists (select from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name) then
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
@@ -2797,7 +2807,7 @@ begin
   where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and relation.relkind = 'r'
     and relation.oid in (select app_relation.oid from platform.app_relations(app_id) as app_relation);
   raise exception 'Cannot change the schema of app %: %', raise_lock_error.app_id, coalesce(v_holders, message)
-    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when the session is done; nothing before changed.';
+    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when no other session uses the tables; nothing was changed.';
 end
 $$;
 
@@ -2824,8 +2834,8 @@ begin
         when '23505' then 'duplicate_values'
         when '23514' then 'limit_violated'
         else 'object_in_use' end end,
-      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
-        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+      hint = case when state like '22%' or state like '23%' then 'Fix the conflicting rows and try again; nothing was changed.'
+        else 'Drop the dependent view or policy with exec_sql, try again, then create it again.' end;
 end
 $$;
 
@@ -2969,24 +2979,40 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, operation.table_name);
+  v_target constant text := v_table || coalesce('.' || operation.column_name, ' (' || (
+    select string_agg(name, ', ' order by position)
+    from jsonb_array_elements_text(operation.after -> 'columns') with ordinality as element (name, position)) || ')', '');
   v_found json;
 begin
   execute format('select sandbox.%I($1, 3, 10000)', platform.app_role(app_id) || '_read') into v_found
   using format('select id::text from public.%I where %s limit 3', v_table, operation.violation_condition);
   if (v_found ->> 'row_count')::integer > 0 then
-    raise exception 'Cannot % on "%": the rows with id % stand against it', replace(operation.op, '_', ' '),
-      v_table || coalesce('.' || operation.column_name, ''),
-      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
+    raise exception 'Cannot %: the rows with id % %',
+      case operation.violation_reason
+        when 'cast_failed' then format('change the type of "%s"', v_target)
+        when 'rows_without_value' then format('make "%s" required', v_target)
+        when 'duplicate_values' then format('make "%s" unique', v_target)
+        when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
+        else format('limit "%s"', v_target) end,
+      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
+      case operation.violation_reason
+        when 'cast_failed' then 'have values that the new type cannot hold'
+        when 'rows_without_value' then 'have no value'
+        when 'duplicate_values' then 'share their value with other rows'
+        when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'reference_violated' then 'point to rows that do not exist'
+        else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
           when 'duplicate_values' then '23505' when 'reference_violated' then '23503' else '23514' end,
         detail = operation.violation_reason,
         hint = case operation.violation_reason
           when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
-          when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
-          when 'duplicate_values' then 'Make the values differ, then try again.'
-          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
-          when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
-          else 'Change these values, or widen the limit.' end;
+          when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
+          when 'duplicate_values' then 'Make the values unique, then try again.'
+          when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
+          else 'Change these values or widen the limit, then try again.' end;
   end if;
 end
 $$;
@@ -3009,8 +3035,10 @@ declare
   v_changed text;
 begin
   if change.id is distinct from latest or change.rolled_back_by is not null then
-    raise exception 'Cannot roll back schema change % of app %: % is the newest', change.id, change.app_id, coalesce('schema change ' || latest, 'none')
-      using errcode = 'PT409', detail = 'schema_change_not_latest', hint = 'Roll back the newer ones first.';
+    raise exception 'Cannot roll back schema change % of app %: %', change.id, change.app_id,
+      case when change.rolled_back_by is not null then 'it is already rolled back' else format('schema change %s is newer', latest) end
+      using errcode = 'PT409', detail = 'schema_change_not_latest',
+        hint = 'Call rollback_schema_change without an id to roll back the newest change first.';
   end if;
   select touched.name into v_changed
   from jsonb_each(change.after) as touched (name, before)
@@ -3020,8 +3048,8 @@ begin
     or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.before
   limit 1;
   if v_changed is not null then
-    raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
-      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+    raise exception 'Cannot roll back schema change % of app %: table "%" has changed since', change.id, change.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the schema that you want with apply_schema instead.';
   elsif exists (
     select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
     where not exists (
@@ -3029,7 +3057,8 @@ begin
       where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
-      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+      using errcode = 'PT409', detail = 'dropped_purged',
+        hint = 'Apply the schema that you want with apply_schema instead; the dropped data cannot be restored.';
   end if;
 end
 $$;
@@ -3061,27 +3090,28 @@ begin
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then
-    raise exception 'Cannot restore % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
+    raise exception 'Cannot restore object % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
       using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
   end if;
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
   if v_dropped.parent_id is not null or v_dropped.is_orphaned then
     raise exception 'Cannot restore column "%" of table "%": the table itself was dropped', v_dropped.column_name, v_dropped.table_name
-      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first; list_dropped shows whether it is in the trash.';
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first, if list_dropped lists it.';
   elsif v_dropped.kind = 'table' then
     if v_dropped.table_name = any (v_known) then
-      raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
+      raise exception 'Cannot restore table "%" of app %: another table has its name', v_dropped.table_name, restore_dropped.app_id
         using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
     end if;
     v_table := v_dropped.spec;
   else
     v_table := platform.describe_table(app_id, v_dropped.table_name) - 'full_name';
     if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
-      raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
+      raise exception 'Cannot restore column "%" of table "%": another column has its name', v_dropped.column_name, v_dropped.table_name
         using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
     end if;
     if not v_dropped.spec ? 'default' and sandbox.run_as_app(app_id, format(
-      'select from public.%1$I where not exists (select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
+      'select from public.%1$I where not exists ('
+      'select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
       platform.app_object(app_id, v_dropped.table_name), platform.app_object(app_id, dropped_id::text))) > 0
     then
       v_dropped.spec := v_dropped.spec - 'required';
@@ -3112,7 +3142,11 @@ grant execute on function platform.restore_dropped to service_role;
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409
 -- schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged, and those of change_schema.
-create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
+create or replace function platform.rollback_schema_change(
+  app_id bigint,
+  schema_change_id bigint default null,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -3128,25 +3162,27 @@ begin
   perform platform.lock_schema(app_id);
   select max(schema_changes.id) into v_latest from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null and kind <> 'create_app'
-    -- Unless one is asked for, a rollback is not undone but gone on from.
+    -- Unless named explicitly, a rollback is not rolled back; continue before it.
     and (kind <> 'rollback' or exists (
       select from platform.schema_changes as wanted
       where wanted.app_id = rollback_schema_change.app_id and wanted.id = schema_change_id and wanted.kind = 'rollback'));
   select * into v_change from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and schema_changes.id = coalesce(schema_change_id, v_latest);
   if not found then
-    raise exception 'Cannot roll back schema change % of app %: there is no such change',
-      coalesce(schema_change_id::text, '(the newest)'), rollback_schema_change.app_id
+    raise exception 'Cannot roll back % of app %: there is no such change',
+      coalesce('schema change ' || schema_change_id, 'the newest schema change'), rollback_schema_change.app_id
       using errcode = 'PT404', detail = 'schema_change_not_found', hint = 'List the schema changes with list_schema_changes.';
   end if;
   if v_change.kind = 'create_app' then
     raise exception 'Cannot roll back schema change % of app %: it created the app', v_change.id, v_change.app_id
-      using errcode = 'PT409', detail = 'creation_not_undoable', hint = 'Delete the app with delete_app, or apply the spec that you want.';
+      using errcode = 'PT409', detail = 'creation_not_undoable',
+        hint = 'Delete the app with delete_app, or apply the schema that you want with apply_schema.';
   end if;
   perform platform.require_undoable(v_change, v_latest);
 
   v_result := platform.change_schema(app_id, case v_change.kind when 'rollback' then 'redo' else 'rollback' end,
-    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores', true, dry_run);
+    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores',
+    true, dry_run);
   if not coalesce(dry_run, false) then
     update platform.schema_changes set rolled_back_by = coalesce((v_result #>> '{schema_change,id}')::bigint, id) where id = v_change.id;
   end if;
@@ -3685,8 +3721,9 @@ as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
   v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
-  v_warning constant text := coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-    then 'Readers wait while all rows are rewritten.' end);
+  v_warning constant text := coalesce(operation.warning, case
+    when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers must wait while all rows are rewritten.' end);
 begin
   return jsonb_build_object(
     'op', operation.op,
@@ -3877,7 +3914,15 @@ revoke all on function platform.plan_column_reference from public, anon, authent
 -- supabase/schemas/platform/functions/plan/plan_columns.sql
 -- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
 -- description; objects come from dependent_objects.
-create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
+create or replace function platform.plan_columns(
+  app_id bigint,
+  full_name_now text,
+  spec jsonb,
+  before jsonb,
+  objects jsonb,
+  renames jsonb,
+  restores jsonb
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -3892,7 +3937,8 @@ declare
   v_match record;
   v_kept text[] := '{}';
 begin
-  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(before -> 'columns') as element (item);
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
+  from jsonb_array_elements(before -> 'columns') as element (item);
   for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
@@ -3905,7 +3951,8 @@ begin
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
-        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        jsonb_path_query_array(
+          objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
@@ -3924,11 +3971,12 @@ begin
       after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
-  -- Its target may be dropped as well, and tables go before columns.
+  -- Its target may be dropped, too, and tables are dropped before columns.
   return query
     select operation.*
     from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+      format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
@@ -3937,7 +3985,7 @@ begin
     cross join lateral platform.make_operation(5000, 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
-      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+      warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
     where dropped.name <> all (v_kept);
 end
 $$;
@@ -3970,7 +4018,7 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+      destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
 $$;
 
@@ -3992,9 +4040,10 @@ begin
   return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
-    column_name => spec ->> 'name', after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    column_name => spec ->> 'name',
+    after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
     lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
-    saves => 'nulls', warning => 'Rows without a value get the default.');
+    saves => 'nulls', warning => 'Rows without a value will get the default.');
 end
 $$;
 
@@ -4212,7 +4261,13 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 --   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
 -- Tables have their old names up to phase 2, columns up to phase 5.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
+create or replace function platform.plan_operations(
+  app_id bigint,
+  desired jsonb,
+  drops text[],
+  restores jsonb default '[]',
+  state jsonb default null
+)
 returns platform.operation[]
 language plpgsql
 stable
@@ -4230,8 +4285,9 @@ begin
   into v_now, v_raw
   from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
-    raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
-      using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
+    raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
+      using errcode = 'PT409', detail = 'table_not_managed',
+        hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
   end if;
 
   if jsonb_path_exists(desired, '$[*].renamed_from') then
@@ -4243,11 +4299,12 @@ begin
     from platform.resolve_renames(v_now, desired) as matched
     cross join lateral platform.plan_table(
       app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
-    -- What a job is about to do is not planned again.
+    -- Omit what a queued job will do.
     where operation.job is null or not exists (
       select from platform.schema_jobs
-      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-        and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
+        and schema_jobs.op = operation.op and schema_jobs.after = operation.after
+        and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -4310,8 +4367,8 @@ declare
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
-    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+    raise exception 'Cannot plan a schema change of app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
@@ -4446,7 +4503,8 @@ begin
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
-    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
+    rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     violation_condition => case when v_conversion.allowed is not null then
       format('%I is not null and (%s) is not true', v_column,
@@ -4455,7 +4513,8 @@ begin
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
     violation_reason => 'cast_failed',
-    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+    warning => case when not v_conversion.exact
+      then 'Converting back may not give the same values; the old ones are kept in the trash.' end);
 end
 $$;
 
@@ -4535,14 +4594,15 @@ begin
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
     raise exception 'Cannot rename "%": there is no such table or column', v_lost
-      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+      using errcode = '22023', detail = 'rename_source_missing',
+        hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
     and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
       or v_wanted @> array[item ->> 'renamed_from'] and exists (
-        -- The name's holder moves on as well.
+        -- The current holder of the name is renamed, too.
         select from jsonb_array_elements(items) as other (next)
         where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query
@@ -4657,15 +4717,16 @@ begin
     select coalesce(wanted.item ->> 'name', found.item ->> 'name'),
       case when found.item is null then 'column_missing' when wanted.item is null then 'column_unknown' else 'column_changed' end,
       case
-        when found.item is null then 'Run repair_app, or apply a spec without it.'
-        when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
-        else 'Apply a spec that says which is right.'
+        when found.item is null then 'Run repair_app to add the column again, or apply a spec without it.'
+        when wanted.item is null then 'Apply a spec without the column, or run reconcile_app as postgres to keep it.'
+        else 'Apply a spec with the column as it should be, or run reconcile_app as postgres to keep it as it is.'
       end
     from jsonb_array_elements(baseline -> 'columns') as wanted (item)
     full join jsonb_array_elements(described -> 'columns') as found (item) on found.item ->> 'name' = wanted.item ->> 'name'
     where found.item is distinct from wanted.item;
   if baseline -> 'indexes' is distinct from described -> 'indexes' then
-    return query select null::text, 'indexes_changed', 'Apply a spec that says which is right.';
+    return query select null::text, 'indexes_changed',
+      'Apply a spec with the indexes as they should be, or run reconcile_app as postgres to keep them as they are.';
   end if;
 end
 $$;
@@ -4721,8 +4782,9 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
-      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
   return v_conversion;
 end
@@ -5195,17 +5257,18 @@ begin
       select array_agg(app_tables.name) from platform.app_tables where app_tables.app_id = repair_app.app_id)));
   end if;
 
-  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
+  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]')
+  into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
     and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
-  -- What raw DDL made has no spec to make it from again.
+  -- Tables of raw DDL have no spec from which to create them again.
   delete from platform.app_tables
   where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
-    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+    v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
@@ -5356,7 +5419,7 @@ declare
 begin
   for v_spec in select * from jsonb_array_elements(specs) loop
     if to_regclass(format('public.%I', platform.app_object(app_id, v_spec ->> 'name'))) is null then
-      v_absent := v_absent || v_spec;
+      v_absent := v_absent || (v_spec - 'renamed_from');
       delete from platform.app_tables where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
       if found then
         perform platform.reserve_tables(app_id, -1);
@@ -7441,7 +7504,7 @@ as $$
 begin
   if not exists (select from platform.apps where apps.id = list_dropped.app_id) then
     raise exception 'Cannot list the trash of app %: there is no such app', list_dropped.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -7452,7 +7515,7 @@ begin
       'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
-      -- Columns of a table that is in the trash itself come back with it.
+      -- Columns of a trashed table are restored with the table.
       and dropped_objects.parent_id is null and not dropped_objects.is_orphaned
   );
 end
@@ -7481,13 +7544,15 @@ declare
   v_names jsonb;
 begin
   select coalesce(
-    (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
+    (select conrelid::regclass::text from pg_catalog.pg_constraint
+      where confrelid = v_table_id and conrelid <> confrelid and contype = 'f'
+      limit 1),
     (select ev_class::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
       limit 1),
-    -- It would go on reading the table in the trash, and go with it when that is purged.
+    -- Its policy would keep reading the trashed table and be dropped with it on purge.
     (select polrelid::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_policy on pg_policy.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
@@ -7496,7 +7561,7 @@ begin
   ) into v_user;
   if v_user is not null then
     raise exception 'Cannot drop table "%": "%" references it', v_table, v_user
-      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop what references it first.';
+      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
@@ -7509,11 +7574,12 @@ begin
     from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
   ) as element;
   perform sandbox.run_in_trash(app_id,
-    coalesce((select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
+    coalesce((
+      select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
-  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  -- Saved values of its columns go with it: a new table of the same name has other rows.
   update platform.dropped_objects set parent_id = v_id
   where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
     and kind <> 'table' and parent_id is null and not is_orphaned;
@@ -7545,15 +7611,17 @@ declare
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
   for v_app_id in
     select apps.id from platform.apps
     where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
-      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
-    -- An app that is being changed is left to the next purge.
+      and exists (
+        select from platform.dropped_objects
+        where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
@@ -9143,19 +9211,21 @@ begin
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
     from expression
-    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
-    -- tree, so no name can look like a label.
+    -- Splitting at the label takes a quarter of the time of a regular expression. A tree escapes a space within a name, so no
+    -- name can look like a label.
     cross join lateral string_to_table(
-      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid '
+    ) with ordinality as piece (text, position)
     join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
-      -- Of ours those that the app may call itself: postgres, which adds members, evaluates checks of profiles, and may call all.
+      -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
+      -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
-      'Drop it: an app reads only its own tables.', right(expression.relname, -v_prefix_length), false
+      'Drop what reads it: an app may read only its own tables.', right(expression.relname, -v_prefix_length), false
     from expression
     cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
     join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
@@ -9236,7 +9306,7 @@ declare
 begin
   return query
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
-      'Put the column back as create_table creates it.', relation.name, false
+      'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
@@ -9325,7 +9395,8 @@ begin
   return query execute format(
     'select $1, coalesce(members.user_id, profiles.id)::text, '
     'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end, ''users'', profiles.id is null '
+    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
+    '''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
     'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
@@ -9391,10 +9462,10 @@ begin
       ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
         'Drop the table, or create it with create_table.', false),
       ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
-        'Drop it: an app has only tables, views and sequences.', false),
+        'Drop it: an app may have only tables, views and sequences.', false),
       ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
         'Run repair_app.', true),
-      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('wrong_owner', relation.relowner <> v_role, 'Transfer it to the app''s role with ALTER … OWNER TO.', false),
       ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
     ) as found (problem, is_wrong, hint, repairable)
     where found.is_wrong
@@ -9402,33 +9473,33 @@ begin
     select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
     from relation
     cross join lateral (
-      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      select conname, 'foreign_reference', 'Drop the constraint: references must stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
-      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
         and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
-      -- A rule runs as the owner, whom row security does not bind.
+      -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'
       from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
       union all
-      -- A parent shows the rows of its children.
-      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      -- A parent table exposes the rows of its children.
+      select null, 'inheritance_refused', 'End the inheritance with ALTER TABLE … NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
-      -- pg_graphql takes orders from comments, and all apps share its schema.
+      -- pg_graphql reads directives from comments, and all apps share its schema.
       select null, 'comment_refused', 'Remove @graphql from the comment.'
       where exists (
           select from pg_catalog.pg_description
@@ -9457,7 +9528,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if findings <> '{}' then
-    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, findings[1].object, findings[1].problem
+    raise exception 'Cannot keep the change of app %: "%" has the problem "%"', app_id, findings[1].object, findings[1].problem
       using errcode = '42501', detail = 'app_not_sound', hint = findings[1].hint;
   end if;
 end
@@ -9489,7 +9560,7 @@ begin
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
       null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
@@ -9499,17 +9570,17 @@ begin
       )
     union all
     select role_findings.app_id, v_role, 'role_granted',
-      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
+      'Revoke the role from other roles: a member of it owns the tables, and row security does not apply to owners.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
-        -- begin_schema_job lends it to postgres, who could take it anyway.
+        -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
         and not (member = 'postgres'::regrole and not inherit_option and exists (
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
-      'Drop the object: an app owns nothing but its tables.', null, false
+      'Drop the object: an app may own only tables, views, sequences and enum types with its prefix.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
@@ -9541,7 +9612,7 @@ as $$
 begin
   return query
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
-      'Drop what it owns and the role, through its factory.', null::text, false
+      'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
     where rolname ~ '^app_[1-9][0-9]{0,9}$'
       and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
@@ -9558,12 +9629,12 @@ begin
     where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
       and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
   return query
-    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    select null::bigint, shards.name, 'count_differs', 'Run repair_app for any app; it corrects the counts.', null::text, false
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
@@ -9623,7 +9694,7 @@ declare
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null

@@ -16,7 +16,7 @@ begin
   select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
   if not found then
     raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return jsonb_build_object(
     'id', app_id,

@@ -24,12 +24,13 @@ begin
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint is not null then
     if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+      raise exception 'Cannot apply the plan to app %: the schema or the spec has changed since the plan was made', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and review the new plan.';
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]',
+    allow_destructive, dry_run);
 end
 $$;
 

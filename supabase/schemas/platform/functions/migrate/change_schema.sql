@@ -25,14 +25,14 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, also where that made no table.
+  -- The history of an app begins with its creation, even if that created no tables.
   if v_operations = '{}' and kind <> 'create_app' then
     return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
-    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+    raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
-      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Review the plan, then call again with allow_destructive.';
   end if;
   for v_attempt in 1 .. v_attempts loop
     begin
@@ -50,7 +50,7 @@ begin
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
-        -- Let those who queued behind the lock pass.
+        -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         get stacked diagnostics v_detail = pg_exception_detail;

@@ -18,8 +18,8 @@ begin
     perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   end if;
   if spec ->> 'name' = any (v_known) then
-    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
   perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');

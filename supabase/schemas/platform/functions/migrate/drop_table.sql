@@ -18,7 +18,7 @@ begin
   perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Keep the table, or delete the whole app with delete_app.';
   elsif not exists (select from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name) then
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';

@@ -14,7 +14,7 @@ begin
   where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and relation.relkind = 'r'
     and relation.oid in (select app_relation.oid from platform.app_relations(app_id) as app_relation);
   raise exception 'Cannot change the schema of app %: %', raise_lock_error.app_id, coalesce(v_holders, message)
-    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when the session is done; nothing before changed.';
+    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when no other session uses the tables; nothing was changed.';
 end
 $$;
 

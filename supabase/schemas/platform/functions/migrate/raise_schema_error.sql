@@ -16,8 +16,8 @@ begin
         when '23505' then 'duplicate_values'
         when '23514' then 'limit_violated'
         else 'object_in_use' end end,
-      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
-        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+      hint = case when state like '22%' or state like '23%' then 'Fix the conflicting rows and try again; nothing was changed.'
+        else 'Drop the dependent view or policy with exec_sql, try again, then create it again.' end;
 end
 $$;
 

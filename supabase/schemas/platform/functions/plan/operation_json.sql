@@ -9,8 +9,9 @@ as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
   v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
-  v_warning constant text := coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-    then 'Readers wait while all rows are rewritten.' end);
+  v_warning constant text := coalesce(operation.warning, case
+    when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers must wait while all rows are rewritten.' end);
 begin
   return jsonb_build_object(
     'op', operation.op,

@@ -21,7 +21,7 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+      destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
 $$;
 

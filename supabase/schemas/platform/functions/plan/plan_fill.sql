@@ -11,9 +11,10 @@ begin
   return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
-    column_name => spec ->> 'name', after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    column_name => spec ->> 'name',
+    after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
     lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
-    saves => 'nulls', warning => 'Rows without a value get the default.');
+    saves => 'nulls', warning => 'Rows without a value will get the default.');
 end
 $$;
 

@@ -17,8 +17,8 @@ declare
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
-    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+    raise exception 'Cannot plan a schema change of app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);

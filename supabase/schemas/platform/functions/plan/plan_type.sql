@@ -33,7 +33,8 @@ begin
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
-    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
+    rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     violation_condition => case when v_conversion.allowed is not null then
       format('%I is not null and (%s) is not true', v_column,
@@ -42,7 +43,8 @@ begin
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
     violation_reason => 'cast_failed',
-    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+    warning => case when not v_conversion.exact
+      then 'Converting back may not give the same values; the old ones are kept in the trash.' end);
 end
 $$;
 

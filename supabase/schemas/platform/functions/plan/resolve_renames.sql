@@ -25,14 +25,15 @@ begin
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
     raise exception 'Cannot rename "%": there is no such table or column', v_lost
-      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+      using errcode = '22023', detail = 'rename_source_missing',
+        hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
     and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
       or v_wanted @> array[item ->> 'renamed_from'] and exists (
-        -- The name's holder moves on as well.
+        -- The current holder of the name is renamed, too.
         select from jsonb_array_elements(items) as other (next)
         where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query

@@ -20,8 +20,9 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
-      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
   return v_conversion;
 end

@@ -42,17 +42,18 @@ begin
       select array_agg(app_tables.name) from platform.app_tables where app_tables.app_id = repair_app.app_id)));
   end if;
 
-  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
+  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]')
+  into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
     and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
-  -- What raw DDL made has no spec to make it from again.
+  -- Tables of raw DDL have no spec from which to create them again.
   delete from platform.app_tables
   where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
-    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+    v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);

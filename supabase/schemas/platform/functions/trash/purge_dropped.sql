@@ -17,15 +17,17 @@ declare
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
   for v_app_id in
     select apps.id from platform.apps
     where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
-      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
-    -- An app that is being changed is left to the next purge.
+      and exists (
+        select from platform.dropped_objects
+        where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
     for v_dropped in

@@ -12,7 +12,7 @@ declare
 begin
   return query
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
-      'Put the column back as create_table creates it.', relation.name, false
+      'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values

@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if findings <> '{}' then
-    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, findings[1].object, findings[1].problem
+    raise exception 'Cannot keep the change of app %: "%" has the problem "%"', app_id, findings[1].object, findings[1].problem
       using errcode = '42501', detail = 'app_not_sound', hint = findings[1].hint;
   end if;
 end

@@ -20,7 +20,7 @@ declare
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null

@@ -73,23 +73,24 @@ create type platform.api_relation as (
 comment on type platform.api_relation is 'A table or view of an app that the Data API serves.';
 
 -- supabase/schemas/platform/types/finding.sql
--- finding: one thing that is wrong with an app, as verify_app and verify_shard return it. table_name is the short name of the table,
--- view or sequence that it is about, null for the app itself and its role; repairable says that repair_app mends it.
+-- finding: One problem that verify_app or verify_shard found. table_name is the short name of the table, view or sequence
+-- concerned, and null for the app itself, its role and the shard; repairable means that repair_app fixes the problem.
 create type platform.finding as (app_id bigint, object text, problem text, hint text, table_name text, repairable boolean);
 
-comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, what to do, and whether repair_app does it.';
+comment on type platform.finding is
+  'One problem that verification found: its object, its stable name, what to do, and whether repair_app fixes it.';
 
 -- supabase/schemas/platform/types/operation.sql
--- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
---   phase       operations run in the order of their phases (see plan_operations)
---   table_name  short, and as it is called when the change is done; column_name likewise
---   before, after  what changes: a type, a scope, a description of a column
---   sql         the DDL, run as the app
---   lock        the strongest lock on the table; null for a table that nobody uses yet
---   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
+-- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
+--   phase          orders the steps (see plan_operations)
+--   table_name     the short name, as it is after the change; column_name likewise
+--   before, after  what changes: a type, a scope, the description of a column
+--   sql            the DDL, run as the app
+--   lock           the strongest lock on the table; null if the step takes none, or if nobody uses the table yet
+--   saves          what goes to the trash first: table, column, values (that a new type replaces) or nulls (that a default fills)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
---   job         what is left to a job afterwards (see schema_jobs)
---   baseline    of a new table: what describe_table will return, without looking
+--   job            what is deferred to a job (see queue_jobs)
+--   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
@@ -1074,8 +1075,9 @@ revoke all on function platform.update_app from public, anon, authenticated, ser
 grant execute on function platform.update_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
--- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
--- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+-- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
+-- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
+-- The character after _ is `.
 create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
@@ -1100,17 +1102,17 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
+comment on function platform.app_relations is 'Returns the relations in public that have an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/changed_relations.sql
--- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
--- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
--- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
--- COMMENT ON CONSTRAINT locks the constraint instead.
--- A renamed enum type changes the tables that have columns of it. A later transaction's id counts too: parts of this one have ids
--- of their own.
+-- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
+-- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
+-- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an enum type
+-- changes the tables that have columns of it. Later transaction ids count, too: subtransactions of this one have ids of
+-- their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -1158,13 +1160,13 @@ begin
 end
 $$;
 
-comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+comment on function platform.changed_relations is 'Returns the relations of an app that this transaction may have changed.';
 
 revoke all on function platform.changed_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/column_constraints.sql
--- column_constraints: the constraints on one column of a table, but for its primary key, as (name, kind, column_name, options): kind is
--- pg_constraint's contype, options are the limits that a check says.
+-- column_constraints: Returns a table's constraints on one column, apart from its primary key, as (name, kind, column_name,
+-- options): kind is pg_constraint's contype, options are the limits that a check states.
 create or replace function platform.column_constraints(table_id oid)
 returns table (name text, kind text, column_name text, options text[])
 language plpgsql
@@ -1175,7 +1177,9 @@ as $$
 begin
   return query
     select pg_constraint.conname::text, pg_constraint.contype::text, attribute.attname::text,
-      array(select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits where contype = 'c')
+      array(
+        select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits
+        where contype = 'c')
     from pg_catalog.pg_constraint
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = conrelid and attribute.attnum = conkey[1]
     where conrelid = table_id and contype in ('u', 'f', 'c') and cardinality(conkey) = 1
@@ -1183,13 +1187,13 @@ begin
 end
 $$;
 
-comment on function platform.column_constraints is 'The constraints on one column of a table.';
+comment on function platform.column_constraints is 'Returns a table''s constraints on one column.';
 
 revoke all on function platform.column_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
--- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
--- is the profile table, which comes by itself and so stands apart.
+-- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
+-- users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1206,7 +1210,7 @@ begin
   select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
   if not found then
     raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return jsonb_build_object(
     'id', app_id,
@@ -1221,15 +1225,15 @@ begin
 end
 $$;
 
-comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_columns.sql
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order of the baseline,
--- those that were not after them, and without the four that every table has. A type that no spec can say stands under its SQL
--- name; a check that is no limit of column_checks is left out.
+-- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
+-- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A type that no spec can
+-- express appears under its SQL name; a check that is not a limit of column_checks is omitted.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
 returns jsonb
 language plpgsql
@@ -1279,13 +1283,14 @@ begin
 end
 $$;
 
-comment on function platform.describe_columns is 'The columns of an app''s table as a spec has them, read from the catalog.';
+comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_indexes.sql
--- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
--- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+-- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
+-- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
+-- appears as its SQL, {definition}.
 create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
@@ -1310,7 +1315,9 @@ begin
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
       and (pg_index.indisunique or keys.names is distinct from '{user_id,created_at}')
-      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
         and exists (
@@ -1322,13 +1329,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+comment on function platform.describe_indexes is 'Returns the indexes of an app''s table as a spec states them.';
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_relation.sql
--- describe_relation: a registered table of an app as describe_table returns it, read from the catalog. Columns come in the order of
--- ordered -> 'columns', others after them. Null for a table that does not exist.
+-- describe_relation: Returns a registered table of an app as describe_table does, read from the catalog, or null if it does
+-- not exist. Columns have the order of ordered -> 'columns', followed by the others.
 create or replace function platform.describe_relation(registered platform.app_tables, ordered jsonb)
 returns jsonb
 language plpgsql
@@ -1358,13 +1365,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_relation is 'A registered table of an app, read from the catalog.';
+comment on function platform.describe_relation is 'Returns a registered table of an app, read from the catalog.';
 
 revoke all on function platform.describe_relation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_table.sql
--- describe_table: one table of an app, {name, full_name, display_name, description, scope, columns, indexes}: a spec that
--- create_table takes, but for full_name. Columns are read from the catalog.
+-- describe_table: Returns one table of an app, {name, full_name, display_name, description, scope, columns, indexes}.
+-- Without full_name, this is a spec that create_table accepts. Columns and indexes are read from the catalog.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 table_not_found.
@@ -1389,13 +1396,14 @@ begin
 end
 $$;
 
-comment on function platform.describe_table is 'One table of an app as a spec.';
+comment on function platform.describe_table is 'Returns one table of an app as a spec.';
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;
 
 -- supabase/schemas/platform/functions/catalog/estimated_rows.sql
--- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
+-- estimated_rows: Estimates how many rows a table in public has, from the planner's statistics, or from its size if it has
+-- none.
 create or replace function platform.estimated_rows(full_name text)
 returns bigint
 language plpgsql
@@ -1407,7 +1415,7 @@ declare
 begin
   return (
     select case when relation.reltuples >= 0 and relation.relpages > 0
-      -- Statistics tell how full a page is; the file tells how many pages there are by now.
+      -- Statistics say how full a page is; the file's size says how many pages there are now.
       then (relation.reltuples / relation.relpages * (pg_relation_size(v_id) / 8192))::bigint
       else pg_relation_size(v_id) / 100 end
     from pg_catalog.pg_class as relation where relation.oid = v_id
@@ -1415,12 +1423,12 @@ begin
 end
 $$;
 
-comment on function platform.estimated_rows is 'About how many rows a table has.';
+comment on function platform.estimated_rows is 'Estimates how many rows a table has.';
 
 revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/has_timestamp.sql
--- has_timestamp: whether a relation in public has a column of the name that holds a point of time, as the updated_at trigger needs.
+-- has_timestamp: Returns whether a relation in public has a timestamp column of this name, as the updated_at trigger needs.
 create or replace function platform.has_timestamp(full_name text, column_name text)
 returns boolean
 language plpgsql
@@ -1438,12 +1446,12 @@ begin
 end
 $$;
 
-comment on function platform.has_timestamp is 'Whether a relation has a column of the name that holds a point of time.';
+comment on function platform.has_timestamp is 'Returns whether a relation has a timestamp column of this name.';
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/is_big.sql
--- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+-- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
 returns boolean
 language plpgsql
@@ -1455,13 +1463,13 @@ begin
 end
 $$;
 
-comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+comment on function platform.is_big is 'Returns whether a table is too big to be locked while it is read.';
 
 revoke all on function platform.is_big from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/plain_indexes.sql
--- plain_indexes: the indexes of a table that a spec can say, as (name, columns, is_unique): B-trees on columns alone that no
--- constraint made.
+-- plain_indexes: Returns the indexes of a table that a spec can express, as (name, columns, is_unique): valid B-trees on
+-- nothing but columns, without a condition or a constraint.
 create or replace function platform.plain_indexes(table_id oid)
 returns table (name text, columns text[], is_unique boolean)
 language plpgsql
@@ -1491,13 +1499,13 @@ begin
 end
 $$;
 
-comment on function platform.plain_indexes is 'The indexes of a table that a spec can say.';
+comment on function platform.plain_indexes is 'Returns the indexes of a table that a spec can express.';
 
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/refresh_baselines.sql
--- refresh_baselines: notes what tables of an app are now, as their baseline. Their columns come in the order of the specs that are
--- desired of them, or else in the one that they had.
+-- refresh_baselines: Sets the baselines of tables of an app to what the tables are now. Columns have the order of the
+-- desired specs, or of the former baselines where no spec is given.
 create or replace function platform.refresh_baselines(app_id bigint, names text[], desired jsonb default '[]')
 returns void
 language plpgsql
@@ -1516,13 +1524,13 @@ begin
 end
 $$;
 
-comment on function platform.refresh_baselines is 'Notes what tables of an app are now, as their baseline.';
+comment on function platform.refresh_baselines is 'Sets the baselines of tables of an app to what the tables are now.';
 
 revoke all on function platform.refresh_baselines from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/registered_relations.sql
--- registered_relations: the tables of an app that exist and are registered, or those of them with the given ids, as
--- (id, full_name, name, scope).
+-- registered_relations: Returns the tables of an app that exist and are registered, as (id, full_name, name, scope): all of
+-- them, or those with the given ids.
 create or replace function platform.registered_relations(app_id bigint, relations oid[] default null)
 returns table (id oid, full_name text, name text, scope text)
 language plpgsql
@@ -1541,12 +1549,13 @@ begin
 end
 $$;
 
-comment on function platform.registered_relations is 'The tables of an app that exist and are registered.';
+comment on function platform.registered_relations is 'Returns the tables of an app that exist and are registered.';
 
 revoke all on function platform.registered_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/schema_state.sql
--- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+-- schema_state: Returns the tables of an app as describe_table returns them, by name. The profile table is omitted, and so
+-- are registered tables that do not exist.
 create or replace function platform.schema_state(app_id bigint)
 returns jsonb
 language plpgsql
@@ -1562,12 +1571,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+comment on function platform.schema_state is 'Returns the tables of an app as describe_table returns them.';
 
 revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/table_ids.sql
--- table_ids: the ids of tables of an app by their short names; those that do not exist are omitted.
+-- table_ids: Returns the ids of tables of an app by their short names; those that do not exist are omitted.
 create or replace function platform.table_ids(app_id bigint, names text[])
 returns oid[]
 language plpgsql
@@ -1584,13 +1593,14 @@ begin
 end
 $$;
 
-comment on function platform.table_ids is 'The ids of tables of an app by their short names.';
+comment on function platform.table_ids is 'Returns the ids of tables of an app by their short names.';
 
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/column_ddl.sql
--- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
--- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+-- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
+-- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
+-- which an enum type does not allow.
 create or replace function platform.column_ddl(full_name text, columns jsonb)
 returns table (name text, ddl text)
 language plpgsql
@@ -1609,7 +1619,8 @@ begin
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
-            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+            format(' constraint %I check (%s)',
+              platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
           from platform.column_checks(item, item ->> 'type') as limits) end)
     from jsonb_array_elements(columns) with ordinality as element (item, position)
     left join platform.column_types on column_types.name = item ->> 'type'
@@ -1617,13 +1628,13 @@ begin
 end
 $$;
 
-comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
+comment on function platform.column_ddl is 'Returns the columns of a canonical spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/index_ddl.sql
--- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
--- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+-- index_ddl: Returns the indexes of a valid spec's table as (name, columns, is_unique, ddl). The first leads with user_id:
+-- policies compare it, the foreign key to the profile needs it, and with created_at it also serves a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
@@ -1636,7 +1647,8 @@ declare
 begin
   return query
     select named.name, named.columns, named.is_unique,
-      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
+      format('create %s %I on public.%I (%s);',
+        case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
       select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
@@ -1646,19 +1658,21 @@ begin
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
-        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        select array_agg(element.name order by element.position) as names,
+          string_agg(format('%I', element.name), ', ' order by element.position) as list
         from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
       ) as columns
     ) as named;
 end
 $$;
 
-comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+comment on function platform.index_ddl is 'Returns the indexes of a spec''s table.';
 
 revoke all on function platform.index_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/on_delete_ddl.sql
--- on_delete_ddl: does to the rows of a table from the trash what its reference would have done when the row that they point to went.
+-- on_delete_ddl: Returns SQL that applies ON DELETE to restored rows whose target was deleted meanwhile: they are deleted
+-- if the reference cascades or is required, and lose the reference otherwise.
 create or replace function platform.on_delete_ddl(app_id bigint, table_name text, spec jsonb)
 returns text
 language plpgsql
@@ -1676,13 +1690,13 @@ begin
 end
 $$;
 
-comment on function platform.on_delete_ddl is 'What a reference would have done to rows whose target went.';
+comment on function platform.on_delete_ddl is 'Returns SQL that applies ON DELETE to restored rows whose target was deleted.';
 
 revoke all on function platform.on_delete_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/profile_ddl.sql
--- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
--- Its rows come from add_member and go with the membership.
+-- profile_ddl: Returns CREATE TABLE for the users table of an app: the members' profiles, which the app's tables reference.
+-- add_member creates its rows; they are deleted with the membership.
 create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
@@ -1704,13 +1718,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_ddl is 'CREATE TABLE for the users table of an app.';
+comment on function platform.profile_ddl is 'Returns CREATE TABLE for the users table of an app.';
 
 revoke all on function platform.profile_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/reference_ddl.sql
--- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
--- Without on_delete a required reference cascades and an optional one is set to null.
+-- reference_ddl: Returns the foreign keys of a valid spec as ALTER TABLE statements. Run them once all tables of the schema
+-- exist: references may be circular. Without on_delete, a required reference cascades and an optional one is set to null.
 create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1733,13 +1747,13 @@ begin
 end
 $$;
 
-comment on function platform.reference_ddl is 'The foreign keys of a spec.';
+comment on function platform.reference_ddl is 'Returns the foreign keys of a spec as ALTER TABLE statements.';
 
 revoke all on function platform.reference_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/restore_values_ddl.sql
--- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
--- edited the rows.
+-- restore_values_ddl: Returns SQL that writes saved values from the trash back to a column. Only the triggers of foreign
+-- keys fire: nobody edited the rows.
 create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
@@ -1753,13 +1767,13 @@ begin
 end
 $$;
 
-comment on function platform.restore_values_ddl is 'Puts saved values from the trash back into a column.';
+comment on function platform.restore_values_ddl is 'Returns SQL that writes saved values from the trash back to a column.';
 
 revoke all on function platform.restore_values_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/table_ddl.sql
--- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
--- references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: Returns CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and
+-- comments, but without references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1788,12 +1802,13 @@ begin
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
+comment on function platform.table_ddl is 'Returns CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/without_triggers_ddl.sql
--- without_triggers_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
+-- without_triggers_ddl: Wraps SQL that changes rows so that updated_at keeps its value: it tells clients when the data
+-- changed, not the schema.
 create or replace function platform.without_triggers_ddl(full_name text, sql text)
 returns text
 language plpgsql
@@ -1805,7 +1820,7 @@ begin
 end
 $$;
 
-comment on function platform.without_triggers_ddl is 'A change of rows that leaves updated_at alone.';
+comment on function platform.without_triggers_ddl is 'Wraps SQL that changes rows so that updated_at keeps its value.';
 
 revoke all on function platform.without_triggers_ddl from public, anon, authenticated, service_role;
 
@@ -2441,13 +2456,18 @@ revoke all on function platform.update_member from public, anon, authenticated, 
 grant execute on function platform.update_member to service_role;
 
 -- supabase/schemas/platform/functions/migrate/alter_table.sql
--- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, schema_change, operations,
--- jobs, dry_run}, table as describe_table tells it.
+-- alter_table: Brings one table of an app to its spec and leaves the others as they are. Returns {table, schema_change,
+-- operations, jobs, dry_run}: table is the result of describe_table, null after a dry run.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem,
--- and those of change_schema.
-create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
+-- the spec's first problem, and those of change_schema.
+create or replace function platform.alter_table(
+  app_id bigint,
+  spec jsonb,
+  allow_destructive boolean default false,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -2466,23 +2486,25 @@ begin
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   elsif spec ->> 'name' = any (v_known) and spec ->> 'renamed_from' = any (v_known) then
-    raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot rename table "%" of app % to "%": the name is taken',
+      spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table that has it first.';
   end if;
   v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
 end
 $$;
 
-comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+comment on function platform.alter_table is 'Brings one table of an app to its spec.';
 
 revoke all on function platform.alter_table from public, anon, authenticated, service_role;
 grant execute on function platform.alter_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/apply_schema.sql
--- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a schema change. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {schema_change, operations, dry_run, jobs}:
--- schema_change is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
+-- apply_schema: Brings an app's tables to a whole-app spec in one transaction, and records a schema change. With
+-- expected_fingerprint, it runs only the plan that has this fingerprint. Dropped tables and columns go to the trash.
+-- Returns {schema_change, operations, dry_run, jobs}: schema_change is null if there was nothing to do; jobs are what big
+-- tables deferred to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -2505,28 +2527,29 @@ begin
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint is not null then
     if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+      raise exception 'Cannot apply the plan to app %: the schema or the spec has changed since the plan was made', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and review the new plan.';
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]',
+    allow_destructive, dry_run);
 end
 $$;
 
-comment on function platform.apply_schema is 'Makes an app''s tables what a whole-app spec says.';
+comment on function platform.apply_schema is 'Brings an app''s tables to a whole-app spec.';
 
 revoke all on function platform.apply_schema from public, anon, authenticated, service_role;
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/migrate/change_schema.sql
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
--- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
--- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
--- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
--- where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
--- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+-- change_schema: Plans and runs a change of an app's schema, all or nothing, and records it: the engine of all functions
+-- that work with specs. desired, drops and restores are as in plan_operations. A dry run does everything, then rolls it
+-- back. Returns {schema_change, operations, dry_run, jobs}; schema_change is null if there was nothing to do.
+-- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
+-- repair_app, which hold the app's lock and have validated the specs.
+-- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
+-- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -2547,14 +2570,14 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, also where that made no table.
+  -- The history of an app begins with its creation, even if that created no tables.
   if v_operations = '{}' and kind <> 'create_app' then
     return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
-    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+    raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
-      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Review the plan, then call again with allow_destructive.';
   end if;
   for v_attempt in 1 .. v_attempts loop
     begin
@@ -2572,7 +2595,7 @@ begin
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
-        -- Let those who queued behind the lock pass.
+        -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         get stacked diagnostics v_detail = pg_exception_detail;
@@ -2586,16 +2609,16 @@ begin
 end
 $$;
 
-comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+comment on function platform.change_schema is 'Plans and runs a change of an app''s schema.';
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/create_table.sql
--- create_table: creates a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- create_table: Creates a table of an app from a spec, with the columns, indexes, policies and grants of its scope.
 -- Called by: the apps function and the platform (service_role). Returns what describe_table does.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
--- PT409 table_limit_reached, PT503 shard_full.
+-- and those of change_schema, such as PT409 table_limit_reached and PT503 shard_full.
 create or replace function platform.create_table(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql
@@ -2611,23 +2634,23 @@ begin
     perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
   end if;
   if spec ->> 'name' = any (v_known) then
-    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
   perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;
 
-comment on function platform.create_table is 'Makes a table of a spec in an app.';
+comment on function platform.create_table is 'Creates a table of an app from a spec.';
 
 revoke all on function platform.create_table from public, anon, authenticated, service_role;
 grant execute on function platform.create_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/drop_table.sql
--- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference
--- is not dropped.
--- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos", dropped_id: 12}.
+-- drop_table: Moves a table of an app to the trash with its rows, where it stays until purge_dropped. A table that other
+-- tables, views or policies reference is not dropped.
+-- Called by: the apps function and the platform (service_role). Returns {dropped: "app_57_todos", dropped_id: 12}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 table_not_found, 22023 invalid_argument for the profile table,
 -- 2BP01 table_in_use, 55P03 lock_not_available.
@@ -2645,7 +2668,7 @@ begin
   perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Keep the table, or delete the whole app with delete_app.';
   elsif not exists (select from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name) then
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
@@ -2657,15 +2680,15 @@ begin
 end
 $$;
 
-comment on function platform.drop_table is 'Drops a table of an app into the trash.';
+comment on function platform.drop_table is 'Moves a table of an app to the trash.';
 
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
--- list_schema_changes: a page of the changes of an app's schema, newest first: {schema_changes: [{id, app_id, version, kind, actor,
--- created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the next page; it is null on the
--- last one.
+-- list_schema_changes: Returns a page of the schema changes of an app, newest first: {schema_changes: [{id, app_id,
+-- version, kind, actor, created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the
+-- next page; it is null on the last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -2696,14 +2719,15 @@ begin
 end
 $$;
 
-comment on function platform.list_schema_changes is 'A page of the changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'Returns a page of the schema changes of an app, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_schema.sql
--- lock_schema: locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later reads of the
--- catalog never block. Nobody queues behind this wait, so one is enough; change_schema retries where others would.
+-- lock_schema: Locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later
+-- reads of the catalog never block. No session queues behind this wait, so one attempt is enough; change_schema retries
+-- where sessions would queue.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void
@@ -2736,8 +2760,8 @@ comment on function platform.lock_schema is 'Locks an app for a schema change.';
 revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_tables.sql
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
--- begin.
+-- lock_tables: Takes the locks of one mode that operations need on existing tables, in the order of the tables' names,
+-- before those operations run.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
@@ -2746,7 +2770,8 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name)
+  into v_sql
   from (
     select distinct coalesce(renamed.before #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
@@ -2766,7 +2791,7 @@ comment on function platform.lock_tables is 'Takes the locks that operations nee
 revoke all on function platform.lock_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_lock_error.sql
--- raise_lock_error: says which tables could not be locked, and which sessions hold them.
+-- raise_lock_error: Reports that tables of an app could not be locked, and which sessions hold which of them.
 -- Errors: 55P03 lock_not_available.
 create or replace function platform.raise_lock_error(app_id bigint, message text)
 returns void
@@ -2782,17 +2807,17 @@ begin
   where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and relation.relkind = 'r'
     and relation.oid in (select app_relation.oid from platform.app_relations(app_id) as app_relation);
   raise exception 'Cannot change the schema of app %: %', raise_lock_error.app_id, coalesce(v_holders, message)
-    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when the session is done; nothing before changed.';
+    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when no other session uses the tables; nothing was changed.';
 end
 $$;
 
-comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
+comment on function platform.raise_lock_error is 'Reports that tables of an app could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_schema_error.sql
--- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
--- look at the rows could foresee, like a default that fills a unique column twice.
+-- raise_schema_error: Reports an error of PostgreSQL during a schema change under the platform's reason for it. It covers
+-- what no check of the rows can foresee, such as a default that fills a unique column twice.
 -- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
 -- limit_violated, 22023 cast_failed.
 create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
@@ -2809,19 +2834,25 @@ begin
         when '23505' then 'duplicate_values'
         when '23514' then 'limit_violated'
         else 'object_in_use' end end,
-      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
-        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+      hint = case when state like '22%' or state like '23%' then 'Fix the conflicting rows and try again; nothing was changed.'
+        else 'Drop the dependent view or policy with exec_sql, try again, then create it again.' end;
 end
 $$;
 
-comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+comment on function platform.raise_schema_error is 'Reports an error of PostgreSQL during a schema change.';
 
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/record_schema_change.sql
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
--- audit log under the same kind. create_app and repair_app write their own row there, which says more.
-create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+-- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
+-- kind. create_app and repair_app write their own row to the audit log, which says more.
+create or replace function platform.record_schema_change(
+  app_id bigint,
+  kind text,
+  operations platform.operation[],
+  undo jsonb,
+  touched text[]
+)
 returns platform.schema_changes
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2849,13 +2880,13 @@ begin
 end
 $$;
 
-comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
+comment on function platform.record_schema_change is 'Records a change of an app''s schema in schema_changes.';
 
 revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/register_operations.sql
--- register_operations: keeps the registry up to date with operations that were carried out: new tables with their baseline, names,
--- scopes and display names. Renames come first, in their order, so that a name is free before it is taken.
+-- register_operations: Updates the registry after operations ran: new tables with their baselines, names, scopes and
+-- display names. Operations come by phase, so a rename frees a name before another table takes it.
 create or replace function platform.register_operations(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -2883,13 +2914,13 @@ begin
 end
 $$;
 
-comment on function platform.register_operations is 'Keeps the registry up to date with operations that were carried out.';
+comment on function platform.register_operations is 'Updates the registry after operations ran.';
 
 revoke all on function platform.register_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_in_registry.sql
--- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
--- that values were saved from, and as what references point to.
+-- rename_in_registry: Replaces a table's old name by its new one throughout the registry and the trash: as its own name, as
+-- the table that values were saved from, and as the target of references.
 create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
 returns void
 language plpgsql
@@ -2905,16 +2936,17 @@ begin
   where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
     and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
-  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+  where dropped_objects.app_id = rename_in_registry.app_id
+    and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
 $$;
 
-comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+comment on function platform.rename_in_registry is 'Replaces a table''s old name by its new one in the registry and the trash.';
 
 revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_reference.sql
--- rename_reference: the description of a table, or of a column, whose references to one table lead to another.
+-- rename_reference: Returns the description of a table or column with its references to one table pointing to another.
 create or replace function platform.rename_reference(described jsonb, old_name text, new_name text)
 returns jsonb
 language plpgsql
@@ -2932,12 +2964,12 @@ begin
 end
 $$;
 
-comment on function platform.rename_reference is 'A description whose references to one table lead to another.';
+comment on function platform.rename_reference is 'Returns a description with its references to one table pointing to another.';
 
 revoke all on function platform.rename_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_no_rows.sql
--- require_no_rows: refuses an operation that rows stand against, and names the first of them.
+-- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
 -- reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
@@ -2947,34 +2979,51 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, operation.table_name);
+  v_target constant text := v_table || coalesce('.' || operation.column_name, ' (' || (
+    select string_agg(name, ', ' order by position)
+    from jsonb_array_elements_text(operation.after -> 'columns') with ordinality as element (name, position)) || ')', '');
   v_found json;
 begin
   execute format('select sandbox.%I($1, 3, 10000)', platform.app_role(app_id) || '_read') into v_found
   using format('select id::text from public.%I where %s limit 3', v_table, operation.violation_condition);
   if (v_found ->> 'row_count')::integer > 0 then
-    raise exception 'Cannot % on "%": the rows with id % stand against it', replace(operation.op, '_', ' '),
-      v_table || coalesce('.' || operation.column_name, ''),
-      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
+    raise exception 'Cannot %: the rows with id % %',
+      case operation.violation_reason
+        when 'cast_failed' then format('change the type of "%s"', v_target)
+        when 'rows_without_value' then format('make "%s" required', v_target)
+        when 'duplicate_values' then format('make "%s" unique', v_target)
+        when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
+        else format('limit "%s"', v_target) end,
+      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
+      case operation.violation_reason
+        when 'cast_failed' then 'have values that the new type cannot hold'
+        when 'rows_without_value' then 'have no value'
+        when 'duplicate_values' then 'share their value with other rows'
+        when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'reference_violated' then 'point to rows that do not exist'
+        else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
           when 'duplicate_values' then '23505' when 'reference_violated' then '23503' else '23514' end,
         detail = operation.violation_reason,
         hint = case operation.violation_reason
           when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
-          when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
-          when 'duplicate_values' then 'Make the values differ, then try again.'
-          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
-          when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
-          else 'Change these values, or widen the limit.' end;
+          when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
+          when 'duplicate_values' then 'Make the values unique, then try again.'
+          when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
+          else 'Change these values or widen the limit, then try again.' end;
   end if;
 end
 $$;
 
-comment on function platform.require_no_rows is 'Refuses an operation that rows stand against.';
+comment on function platform.require_no_rows is 'Rejects an operation if rows conflict with it.';
 
 revoke all on function platform.require_no_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_undoable.sql
--- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- require_undoable: Rejects the rollback of a schema change that is not the newest, whose tables have changed since, or
+-- whose trash was purged.
 -- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
 create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
 returns void
@@ -2986,8 +3035,10 @@ declare
   v_changed text;
 begin
   if change.id is distinct from latest or change.rolled_back_by is not null then
-    raise exception 'Cannot roll back schema change % of app %: % is the newest', change.id, change.app_id, coalesce('schema change ' || latest, 'none')
-      using errcode = 'PT409', detail = 'schema_change_not_latest', hint = 'Roll back the newer ones first.';
+    raise exception 'Cannot roll back schema change % of app %: %', change.id, change.app_id,
+      case when change.rolled_back_by is not null then 'it is already rolled back' else format('schema change %s is newer', latest) end
+      using errcode = 'PT409', detail = 'schema_change_not_latest',
+        hint = 'Call rollback_schema_change without an id to roll back the newest change first.';
   end if;
   select touched.name into v_changed
   from jsonb_each(change.after) as touched (name, before)
@@ -2997,8 +3048,8 @@ begin
     or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.before
   limit 1;
   if v_changed is not null then
-    raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
-      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+    raise exception 'Cannot roll back schema change % of app %: table "%" has changed since', change.id, change.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the schema that you want with apply_schema instead.';
   elsif exists (
     select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
     where not exists (
@@ -3006,22 +3057,23 @@ begin
       where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
-      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+      using errcode = 'PT409', detail = 'dropped_purged',
+        hint = 'Apply the schema that you want with apply_schema instead; the dropped data cannot be restored.';
   end if;
 end
 $$;
 
-comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+comment on function platform.require_undoable is 'Rejects the rollback of a schema change that cannot be undone.';
 
 revoke all on function platform.require_undoable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/restore_dropped.sql
--- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- restore_dropped: Restores a dropped table or column from the trash, with its rows or values. References to tables that no
+-- longer exist are omitted. A column becomes optional if it has no default and rows have no value for it.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
--- column_exists, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists,
+-- PT409 column_exists, and those of change_schema.
 create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -3038,27 +3090,28 @@ begin
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then
-    raise exception 'Cannot restore % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
+    raise exception 'Cannot restore object % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
       using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
   end if;
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
   if v_dropped.parent_id is not null or v_dropped.is_orphaned then
     raise exception 'Cannot restore column "%" of table "%": the table itself was dropped', v_dropped.column_name, v_dropped.table_name
-      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first; list_dropped shows whether it is in the trash.';
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first, if list_dropped lists it.';
   elsif v_dropped.kind = 'table' then
     if v_dropped.table_name = any (v_known) then
-      raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
+      raise exception 'Cannot restore table "%" of app %: another table has its name', v_dropped.table_name, restore_dropped.app_id
         using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
     end if;
     v_table := v_dropped.spec;
   else
     v_table := platform.describe_table(app_id, v_dropped.table_name) - 'full_name';
     if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
-      raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
+      raise exception 'Cannot restore column "%" of table "%": another column has its name', v_dropped.column_name, v_dropped.table_name
         using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
     end if;
     if not v_dropped.spec ? 'default' and sandbox.run_as_app(app_id, format(
-      'select from public.%1$I where not exists (select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
+      'select from public.%1$I where not exists ('
+      'select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
       platform.app_object(app_id, v_dropped.table_name), platform.app_object(app_id, dropped_id::text))) > 0
     then
       v_dropped.spec := v_dropped.spec - 'required';
@@ -3076,20 +3129,24 @@ begin
 end
 $$;
 
-comment on function platform.restore_dropped is 'Brings a dropped table or column back.';
+comment on function platform.restore_dropped is 'Restores a dropped table or column from the trash.';
 
 revoke all on function platform.restore_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.restore_dropped to service_role;
 
 -- supabase/schemas/platform/functions/migrate/rollback_schema_change.sql
--- rollback_schema_change: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
--- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
--- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- rollback_schema_change: Undoes the newest schema change of an app that is not undone yet, with its data: what was dropped
+-- comes back from the trash, and old values come back to rows that nobody has changed since. What the change had added goes
+-- to the trash. Undoing a rollback repeats the change, as a schema change of kind redo, which can be undone like any other.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
--- PT409 dropped_purged, and those of change_schema.
-create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409
+-- schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged, and those of change_schema.
+create or replace function platform.rollback_schema_change(
+  app_id bigint,
+  schema_change_id bigint default null,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -3105,25 +3162,27 @@ begin
   perform platform.lock_schema(app_id);
   select max(schema_changes.id) into v_latest from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null and kind <> 'create_app'
-    -- Unless one is asked for, a rollback is not undone but gone on from.
+    -- Unless named explicitly, a rollback is not rolled back; continue before it.
     and (kind <> 'rollback' or exists (
       select from platform.schema_changes as wanted
       where wanted.app_id = rollback_schema_change.app_id and wanted.id = schema_change_id and wanted.kind = 'rollback'));
   select * into v_change from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and schema_changes.id = coalesce(schema_change_id, v_latest);
   if not found then
-    raise exception 'Cannot roll back schema change % of app %: there is no such change',
-      coalesce(schema_change_id::text, '(the newest)'), rollback_schema_change.app_id
+    raise exception 'Cannot roll back % of app %: there is no such change',
+      coalesce('schema change ' || schema_change_id, 'the newest schema change'), rollback_schema_change.app_id
       using errcode = 'PT404', detail = 'schema_change_not_found', hint = 'List the schema changes with list_schema_changes.';
   end if;
   if v_change.kind = 'create_app' then
     raise exception 'Cannot roll back schema change % of app %: it created the app', v_change.id, v_change.app_id
-      using errcode = 'PT409', detail = 'creation_not_undoable', hint = 'Delete the app with delete_app, or apply the spec that you want.';
+      using errcode = 'PT409', detail = 'creation_not_undoable',
+        hint = 'Delete the app with delete_app, or apply the schema that you want with apply_schema.';
   end if;
   perform platform.require_undoable(v_change, v_latest);
 
   v_result := platform.change_schema(app_id, case v_change.kind when 'rollback' then 'redo' else 'rollback' end,
-    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores', true, dry_run);
+    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores',
+    true, dry_run);
   if not coalesce(dry_run, false) then
     update platform.schema_changes set rolled_back_by = coalesce((v_result #>> '{schema_change,id}')::bigint, id) where id = v_change.id;
   end if;
@@ -3137,7 +3196,7 @@ revoke all on function platform.rollback_schema_change from public, anon, authen
 grant execute on function platform.rollback_schema_change to service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_group.sql
--- run_group: runs the DDL of operations as the app, all of it in one call of its executor, and registers them.
+-- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry.
 create or replace function platform.run_group(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -3159,8 +3218,8 @@ comment on function platform.run_group is 'Runs the DDL of operations as the app
 revoke all on function platform.run_group from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operation.sql
--- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
--- the app. Returns the trash's id of what was saved, or null.
+-- run_operation: Runs one operation: rejects it if rows conflict with it, saves what it would lose, and runs its DDL as the
+-- app. Returns the id of the trash entry with what was saved, or null.
 -- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
@@ -3184,22 +3243,23 @@ begin
     perform sandbox.run_as_app(app_id, operation.sql);
   end if;
   if operation.saves = 'nulls' then
-    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+    perform sandbox.run_as_app(app_id, format(
+      'update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
   return v_saved;
 end
 $$;
 
-comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+comment on function platform.run_operation is 'Runs one operation of a schema change.';
 
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operations.sql
--- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
--- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
--- with their neighbours. Returns {schema_change, operations, jobs}.
--- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
+-- run_operations: Runs planned operations, verifies what they changed and records the schema change. Rows are copied and
+-- filled first, while the app can still read; then all other locks are taken together. Consecutive operations that are
+-- nothing but DDL run as one group. Returns {schema_change, operations, jobs}.
+-- Errors: those of run_operation, PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
 language plpgsql
@@ -3222,7 +3282,7 @@ begin
   select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
     coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
     count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
-    -- A new table changes nothing about the others, and needs no lock on itself.
+    -- A new table leaves the others as they are, and needs no lock itself.
     coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
   into v_touched, v_new, v_count, v_is_only_new
   from unnest(operations) as operation;
@@ -3267,13 +3327,13 @@ begin
 end
 $$;
 
-comment on function platform.run_operations is 'Carries out planned operations and records the schema change.';
+comment on function platform.run_operations is 'Runs planned operations and records the schema change.';
 
 revoke all on function platform.run_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/saved_values.sql
--- saved_values: what a rollback brings back of the values that an operation saved, as an item of restores (see restored_id): under the
--- names of before the change, which the rollback leads back to.
+-- saved_values: Returns the key under which a rollback finds what an operation saved, as an item of restores (see
+-- restored_id). Its names are those from before the change, to which the rollback leads back.
 create or replace function platform.saved_values(operations platform.operation[], operation platform.operation, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -3295,12 +3355,13 @@ begin
 end
 $$;
 
-comment on function platform.saved_values is 'What a rollback brings back of the values that an operation saved.';
+comment on function platform.saved_values is 'Returns the key under which a rollback finds what an operation saved.';
 
 revoke all on function platform.saved_values from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/schema_change_json.sql
--- schema_change_json: a schema change as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
+-- schema_change_json: Returns a schema change as the API shows it: {id, app_id, version, kind, actor, created_at,
+-- rolled_back, operations}.
 create or replace function platform.schema_change_json(change platform.schema_changes)
 returns jsonb
 language plpgsql
@@ -3314,13 +3375,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_change_json is 'A schema change as the platform answers it.';
+comment on function platform.schema_change_json is 'Returns a schema change as the API shows it.';
 
 revoke all on function platform.schema_change_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_plan.sql
--- undo_plan: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables
--- that they touch as they are, with every rename turned round. run_operations adds what was saved as restores.
+-- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
+-- tables that they touch as they are now, with every rename reversed. run_operations adds what was saved as restores.
 create or replace function platform.undo_plan(app_id bigint, desired jsonb, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3336,7 +3397,7 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.before #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    -- A dropped table's name may be another one's by now.
+    -- The same change may give a dropped table's name to another table.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.table_name <> all (v_made) or operation.op = 'drop_table'
@@ -3354,12 +3415,12 @@ begin
 end
 $$;
 
-comment on function platform.undo_plan is 'What change_schema must be given to undo operations.';
+comment on function platform.undo_plan is 'Returns the arguments with which change_schema undoes operations.';
 
 revoke all on function platform.undo_plan from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_table_spec.sql
--- undo_table_spec: the description of a table as a spec that leads back to it from the spec that followed.
+-- undo_table_spec: Returns the description of a table as a spec that leads back to it from the spec that replaced it.
 create or replace function platform.undo_table_spec(before jsonb, name text, spec jsonb)
 returns jsonb
 language plpgsql
@@ -3371,7 +3432,8 @@ begin
     || case when before ->> 'name' <> undo_table_spec.name then jsonb_build_object('renamed_from', undo_table_spec.name) else '{}' end
     || jsonb_build_object('columns', (
       select coalesce(jsonb_agg(old_column
-        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ->> 'name' <> old_column ->> 'name'
+          then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
         || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
           select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
         order by element.position), '[]')
@@ -3386,7 +3448,7 @@ begin
 end
 $$;
 
-comment on function platform.undo_table_spec is 'A spec that leads back to a table as it was.';
+comment on function platform.undo_table_spec is 'Returns a spec that leads back to a table as it was.';
 
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;
 
@@ -3559,9 +3621,11 @@ comment on function platform.reserved_policies is 'Returns the pattern of the po
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
--- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
--- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
--- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
+-- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
+-- kind, columns, options, unique, step}]. now is the current name, later the name once the table and its columns are
+-- renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
+-- step is that of the first column's rename (see resolve_renames).
 create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
 returns jsonb
 language plpgsql
@@ -3606,12 +3670,12 @@ begin
 end
 $$;
 
-comment on function platform.dependent_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+comment on function platform.dependent_objects is 'Returns a table''s constraints and plain indexes, and their names after a change.';
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/make_operation.sql
--- make_operation: a platform.operation from the fields that it needs.
+-- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
   phase integer,
   op text,
@@ -3636,18 +3700,18 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning, baseline)::platform.operation;
+  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
+    violation_reason, job, warning, baseline)::platform.operation;
 end
 $$;
 
-comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+comment on function platform.make_operation is 'Builds one step of a change of an app''s schema.';
 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operation_json.sql
--- operation_json: an operation as plan_schema returns it: {op, table, column, before, after, sql, destructive, lock, rows,
--- rewrites, deferred, warning}. table_now is what the table is called before it all.
+-- operation_json: Returns an operation as plan_schema lists it: {op, table, column, before, after, sql, destructive, lock,
+-- rows, rewrites, deferred, warning}, without fields that are null. table_now is the table's name before the change.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
@@ -3657,8 +3721,9 @@ as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
   v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
-  v_warning constant text := coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-    then 'Readers wait while all rows are rewritten.' end);
+  v_warning constant text := coalesce(operation.warning, case
+    when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers must wait while all rows are rewritten.' end);
 begin
   return jsonb_build_object(
     'op', operation.op,
@@ -3676,12 +3741,12 @@ begin
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema returns it.';
+comment on function platform.operation_json is 'Returns an operation as plan_schema lists it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operations_json.sql
--- operations_json: operations as plan_schema answers them, in their order.
+-- operations_json: Returns operations as plan_schema lists them, in the same order.
 create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3690,7 +3755,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_former constant jsonb := (
-    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}')
+    from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
     select coalesce(jsonb_agg(platform.operation_json(
@@ -3699,13 +3765,14 @@ begin
 end
 $$;
 
-comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+comment on function platform.operations_json is 'Returns operations as plan_schema lists them.';
 
 revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column.sql
--- plan_column: the operations that make a column what its spec says. before is its description now; objects are what is
--- built on it alone (see dependent_objects); is_new: the column was just added.
+-- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
+-- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
+-- and restores are as in plan_table.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -3760,13 +3827,15 @@ begin
   end if;
   if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
-      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved '
+        'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not before ? 'unique' then
-    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+    return next platform.plan_unique(
+      v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
   elsif before ? 'unique' and not v_will ? 'unique' then
     return query
       select operation.*
@@ -3785,13 +3854,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+comment on function platform.plan_column is 'Returns the operations that bring a column to its spec.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column_reference.sql
--- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
--- canonical column; the rest is as in plan_column.
+-- plan_column_reference: Returns the operations on a column's foreign key: dropped, added, or renamed with its table and
+-- column. will is the canonical column; the other arguments are as in plan_column.
 create or replace function platform.plan_column_reference(
   app_id bigint,
   table_name text,
@@ -3820,7 +3889,8 @@ begin
       select operation.*
       from jsonb_array_elements(objects) as element (object)
       cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, before => v_referred) as operation
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
+        column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
     if will ? 'references' then
       return next platform.plan_reference(app_id, table_name, will, is_big, renames);
@@ -3830,19 +3900,29 @@ begin
     select operation.*
     from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      format('alter table public.%I rename constraint %I to %I;', platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
+      format('alter table public.%I rename constraint %I to %I;',
+        platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
       before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;
 
-comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+comment on function platform.plan_column_reference is 'Returns the operations on a column''s foreign key.';
 
 revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_columns.sql
--- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
-create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
+-- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
+-- description; objects come from dependent_objects.
+create or replace function platform.plan_columns(
+  app_id bigint,
+  full_name_now text,
+  spec jsonb,
+  before jsonb,
+  objects jsonb,
+  renames jsonb,
+  restores jsonb
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -3857,7 +3937,8 @@ declare
   v_match record;
   v_kept text[] := '{}';
 begin
-  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(before -> 'columns') as element (item);
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
+  from jsonb_array_elements(before -> 'columns') as element (item);
   for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
@@ -3870,7 +3951,8 @@ begin
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
-        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        jsonb_path_query_array(
+          objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
@@ -3889,11 +3971,12 @@ begin
       after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
-  -- Its target may be dropped as well, and tables go before columns.
+  -- Its target may be dropped, too, and tables are dropped before columns.
   return query
     select operation.*
     from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+      format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
@@ -3902,17 +3985,18 @@ begin
     cross join lateral platform.make_operation(5000, 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
-      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+      warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
     where dropped.name <> all (v_kept);
 end
 $$;
 
-comment on function platform.plan_columns is 'The operations on a table''s columns.';
+comment on function platform.plan_columns is 'Returns the operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_drops.sql
--- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+-- plan_drops: Returns the operations that move tables to the trash. Their foreign keys to other tables are dropped first,
+-- so that trashed rows never block a delete.
 create or replace function platform.plan_drops(app_id bigint, drops text[])
 returns setof platform.operation
 language plpgsql
@@ -3934,17 +4018,18 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+      destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
 $$;
 
-comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+comment on function platform.plan_drops is 'Returns the operations that move tables to the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_fill.sql
--- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its
--- type stays it comes first of all, under the names of before, while the app still reads.
+-- plan_fill: Returns the operation that writes a column's default to the rows without a value, before the column becomes
+-- required. Unless the type changes, too (is_late), it runs first of all, under the old names and while the app can still
+-- read.
 create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
 returns platform.operation
 language plpgsql
@@ -3955,19 +4040,20 @@ begin
   return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
-    column_name => spec ->> 'name', after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    column_name => spec ->> 'name',
+    after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
     lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
-    saves => 'nulls', warning => 'Rows without a value get the default.');
+    saves => 'nulls', warning => 'Rows without a value will get the default.');
 end
 $$;
 
-comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_indexes.sql
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
--- need are dropped. On a big table a job makes them without stopping writers.
+-- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
+-- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3983,10 +4069,11 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    -- Not @>, for which ["b"] is in ["a", "b"].
+    -- Compared by =, because @> finds ["b"] in ["a", "b"].
     where not exists (
       select from jsonb_array_elements(objects) as element (object)
-      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns)
+        and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -4010,13 +4097,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+comment on function platform.plan_indexes is 'Returns the operations on a table''s indexes.';
 
 revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_limits.sql
--- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of
--- renamed_values is rewritten in the rows; one that is dropped must not be in use.
+-- plan_limits: Returns the operations on the check constraints of a column's limits and an enum's values. Rows with a label
+-- in renamed_values are updated; a removed label must not be in use. On a big table, a job validates the existing rows.
 create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, before jsonb, objects jsonb, is_big boolean)
 returns setof platform.operation
 language plpgsql
@@ -4030,7 +4117,7 @@ declare
   v_dropped jsonb;
   v_check record;
   v_drop text;
-  -- A rename counts while the old label is in use and the new one is not.
+  -- A rename is due if the column has only the old label, and the spec only the new one.
   v_renames constant jsonb := (
     select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
     where before -> 'values' ? labels.key and not spec -> 'values' ? labels.key
@@ -4077,18 +4164,20 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+      v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
 end
 $$;
 
-comment on function platform.plan_limits is 'The operations on the limits of a column.';
+comment on function platform.plan_limits is 'Returns the operations on a column''s limits.';
 
 revoke all on function platform.plan_limits from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_column.sql
--- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+-- plan_new_column: Returns the operations that add a column to a table: empty, filled with its default, or with its values
+-- from the trash.
 create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -4111,17 +4200,18 @@ begin
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
+  return query select * from platform.plan_column(
+    app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 
-comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+comment on function platform.plan_new_column is 'Returns the operations that add a column to a table.';
 
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_table.sql
--- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
--- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
+-- plan_new_table: Returns the operations that create a table that the app does not have, or restore it from the trash. A
+-- created table is exactly what its canonical spec says, so its baseline need not be read back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -4142,7 +4232,8 @@ begin
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
+      after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
@@ -4154,23 +4245,29 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
+comment on function platform.plan_new_table is 'Returns the operations that create a table, or restore it from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_operations.sql
--- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
--- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash (see restored_id); state is schema_state, if the caller has it.
+-- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
+-- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
+-- the trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
 --   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes and descriptions
--- Up to phase 2 tables bear their old names, up to phase 5 columns do.
+--   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
+-- Tables have their old names up to phase 2, columns up to phase 5.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
+create or replace function platform.plan_operations(
+  app_id bigint,
+  desired jsonb,
+  drops text[],
+  restores jsonb default '[]',
+  state jsonb default null
+)
 returns platform.operation[]
 language plpgsql
 stable
@@ -4188,8 +4285,9 @@ begin
   into v_now, v_raw
   from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
-    raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
-      using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
+    raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
+      using errcode = 'PT409', detail = 'table_not_managed',
+        hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
   end if;
 
   if jsonb_path_exists(desired, '$[*].renamed_from') then
@@ -4201,11 +4299,12 @@ begin
     from platform.resolve_renames(v_now, desired) as matched
     cross join lateral platform.plan_table(
       app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
-    -- What a job is about to do is not planned again.
+    -- Omit what a queued job will do.
     where operation.job is null or not exists (
       select from platform.schema_jobs
-      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-        and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
+        and schema_jobs.op = operation.op and schema_jobs.after = operation.after
+        and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -4215,13 +4314,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_operations is 'What leads from the tables that an app has to those it should have.';
+comment on function platform.plan_operations is 'Returns the operations that lead from an app''s current tables to the desired ones.';
 
 revoke all on function platform.plan_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_reference.sql
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
--- are there.
+-- plan_reference: Returns the operation that adds a foreign key to an existing column. On a big table, a job validates the
+-- existing rows.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -4233,7 +4332,8 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
+  return platform.make_operation(15000, 'add_reference', table_name,
+    case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
       spec ->> 'name', v_target, v_table),
@@ -4243,14 +4343,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+comment on function platform.plan_reference is 'Returns the operation that adds a foreign key.';
 
 revoke all on function platform.plan_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_schema.sql
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
--- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
--- speak of.
+-- plan_schema: Returns what apply_schema would do to bring an app's tables to a whole-app spec, without changing anything:
+-- {app_id, fingerprint, operations, destructive, warnings, drift, untouched}. untouched lists the tables of raw DDL, which
+-- no spec covers.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
@@ -4267,8 +4367,8 @@ declare
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
-    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+    raise exception 'Cannot plan a schema change of app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
@@ -4286,15 +4386,15 @@ begin
 end
 $$;
 
-comment on function platform.plan_schema is 'What apply_schema would do.';
+comment on function platform.plan_schema is 'Returns what apply_schema would do.';
 
 revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
 grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_table.sql
--- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null
--- for one that the app does not have; renames tells what other tables will be called, described is its description now, if the
--- caller has it.
+-- plan_table: Returns the operations that bring one table to its spec (see plan_operations). source is the table's current
+-- name, null for a new one; renames maps the current names of the app's tables to their new ones; described is the table's
+-- current description, if the caller has it.
 create or replace function platform.plan_table(
   app_id bigint,
   source text,
@@ -4341,7 +4441,7 @@ begin
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
-      -- plan_column drops or renames the others.
+      -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
@@ -4363,13 +4463,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_table is 'The operations that make one table what its spec says.';
+comment on function platform.plan_table is 'Returns the operations that bring one table to its spec.';
 
 revoke all on function platform.plan_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_type.sql
--- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
--- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- plan_type: Returns the operation that changes a column's type. It drops the column's limits and default, which
+-- plan_column plans again for the new type. If converting back could lose information, the old values are saved; when the
+-- change is undone, they return to rows that nobody has changed since.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, before jsonb, objects jsonb, restores jsonb)
 returns platform.operation
@@ -4402,7 +4503,8 @@ begin
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
-    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
+    rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     violation_condition => case when v_conversion.allowed is not null then
       format('%I is not null and (%s) is not true', v_column,
@@ -4411,18 +4513,26 @@ begin
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
     violation_reason => 'cast_failed',
-    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+    warning => case when not v_conversion.exact
+      then 'Converting back may not give the same values; the old ones are kept in the trash.' end);
 end
 $$;
 
-comment on function platform.plan_type is 'The operation that changes a column''s type.';
+comment on function platform.plan_type is 'Returns the operation that changes a column''s type.';
 
 revoke all on function platform.plan_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_unique.sql
--- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without
--- stopping writers.
-create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
+-- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
+-- builds it without blocking writers.
+create or replace function platform.plan_unique(
+  full_name text,
+  table_name text,
+  columns text[],
+  name text,
+  is_big boolean,
+  as_constraint boolean
+)
 returns platform.operation
 language plpgsql
 immutable
@@ -4447,18 +4557,20 @@ begin
     violation_condition => format('(%1$s) in (select %1$s from public.%2$I group by %1$s having count(*) > 1)', v_list, full_name),
     violation_reason => 'duplicate_values',
     job => case when is_big then platform.without_nulls(jsonb_build_object('statement', v_index, 'concurrently', true, 'index', name,
-      'then', case when as_constraint then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
+      'then', case when as_constraint
+        then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
 end
 $$;
 
-comment on function platform.plan_unique is 'The operation that makes a unique index.';
+comment on function platform.plan_unique is 'Returns the operation that creates a unique index.';
 
 revoke all on function platform.plan_unique from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
--- resolve_renames: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
--- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
--- wanted. Renames run by step, so that a name is free before it is taken.
+-- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
+-- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
+-- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
+-- taken.
 -- Errors: 22023 rename_source_missing.
 create or replace function platform.resolve_renames(current_names text[], items jsonb)
 returns table (name text, source text, step integer, spec jsonb)
@@ -4482,14 +4594,15 @@ begin
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
     raise exception 'Cannot rename "%": there is no such table or column', v_lost
-      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+      using errcode = '22023', detail = 'rename_source_missing',
+        hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
     and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
       or v_wanted @> array[item ->> 'renamed_from'] and exists (
-        -- The name's holder moves on as well.
+        -- The current holder of the name is renamed, too.
         select from jsonb_array_elements(items) as other (next)
         where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query
@@ -4514,13 +4627,13 @@ begin
 end
 $$;
 
-comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
+comment on function platform.resolve_renames is 'Pairs each item of a spec with the table or column that it currently is.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/restored_id.sql
--- restored_id: the trash's id of what comes back to a table or a column, or null. restores is [{kind, table, column, id}], kind as in
--- dropped_objects, names as they were before the change.
+-- restored_id: Returns the id of the trash entry from which a table or column is restored, or null. restores is [{kind,
+-- table, column, id}], with kind as in dropped_objects and the names that table and column have once restored.
 create or replace function platform.restored_id(restores jsonb, kind text, table_name text, column_name text default null)
 returns bigint
 language plpgsql
@@ -4536,13 +4649,14 @@ begin
 end
 $$;
 
-comment on function platform.restored_id is 'The trash''s id of what comes back to a table or a column.';
+comment on function platform.restored_id is 'Returns the id of the trash entry from which a table or column is restored.';
 
 revoke all on function platform.restored_id from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_drift.sql
--- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
--- verify_app finds, and how tables differ from their baseline. What exec_sql did is in the baseline. state is schema_state.
+-- schema_drift: Returns what was changed in an app's tables behind the platform's back, [{table, column, problem, hint}]:
+-- the findings of verify_app, and how tables differ from their baselines. Changes by exec_sql are in the baselines. state
+-- is schema_state.
 create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
@@ -4567,13 +4681,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_drift is 'What somebody changed about an app''s tables without the platform.';
+comment on function platform.schema_drift is 'Returns what was changed in an app''s tables behind the platform''s back.';
 
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is
--- schema_state.
+-- schema_fingerprint: Returns a digest of an app's schema and a spec. A plan made before either of them changed has a
+-- different one. state is schema_state.
 create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
@@ -4585,12 +4699,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_fingerprint is 'A digest of an app''s schema and of a spec.';
+comment on function platform.schema_fingerprint is 'Returns a digest of an app''s schema and a spec.';
 
 revoke all on function platform.schema_fingerprint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/table_drift.sql
--- table_drift: how a table differs from its baseline, as (column_name, problem, hint).
+-- table_drift: Returns how a table differs from its baseline, as (column_name, problem, hint).
 create or replace function platform.table_drift(baseline jsonb, described jsonb)
 returns table (column_name text, problem text, hint text)
 language plpgsql
@@ -4603,26 +4717,27 @@ begin
     select coalesce(wanted.item ->> 'name', found.item ->> 'name'),
       case when found.item is null then 'column_missing' when wanted.item is null then 'column_unknown' else 'column_changed' end,
       case
-        when found.item is null then 'Run repair_app, or apply a spec without it.'
-        when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
-        else 'Apply a spec that says which is right.'
+        when found.item is null then 'Run repair_app to add the column again, or apply a spec without it.'
+        when wanted.item is null then 'Apply a spec without the column, or run reconcile_app as postgres to keep it.'
+        else 'Apply a spec with the column as it should be, or run reconcile_app as postgres to keep it as it is.'
       end
     from jsonb_array_elements(baseline -> 'columns') as wanted (item)
     full join jsonb_array_elements(described -> 'columns') as found (item) on found.item ->> 'name' = wanted.item ->> 'name'
     where found.item is distinct from wanted.item;
   if baseline -> 'indexes' is distinct from described -> 'indexes' then
-    return query select null::text, 'indexes_changed', 'Apply a spec that says which is right.';
+    return query select null::text, 'indexes_changed',
+      'Apply a spec with the indexes as they should be, or run reconcile_app as postgres to keep them as they are.';
   end if;
 end
 $$;
 
-comment on function platform.table_drift is 'How a table differs from its baseline.';
+comment on function platform.table_drift is 'Returns how a table differs from its baseline.';
 
 revoke all on function platform.table_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/tables_missing_from_spec.sql
--- tables_missing_from_spec: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
--- Tables of raw DDL are no spec's to drop.
+-- tables_missing_from_spec: Returns the tables of an app that a whole-app spec drops: those that an earlier spec created,
+-- and that this one neither names nor renames. Tables of raw DDL are not among them: no spec drops those.
 create or replace function platform.tables_missing_from_spec(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql
@@ -4640,14 +4755,14 @@ begin
 end
 $$;
 
-comment on function platform.tables_missing_from_spec is 'The tables of an app that a whole-app spec leaves out.';
+comment on function platform.tables_missing_from_spec is 'Returns the tables of an app that a whole-app spec omits.';
 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/type_conversion.sql
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
--- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
--- type that nothing else leads back from.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
+-- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
+-- without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
@@ -4667,14 +4782,15 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
-      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
   return v_conversion;
 end
 $$;
 
-comment on function platform.type_conversion is 'How a column of one type becomes another.';
+comment on function platform.type_conversion is 'Returns how a column of one type becomes another.';
 
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;
 
@@ -4976,8 +5092,8 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
--- forget_tables: removes from the registry the tables of an app that raw DDL dropped, and returns how many. What was saved of their
--- columns belongs to no table that gets their name.
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
+-- their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint)
 returns integer
 language plpgsql
@@ -5005,7 +5121,7 @@ comment on function platform.forget_tables is 'Removes from the registry the tab
 revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/protect_tables.sql
--- protect_tables: gives tables of an app the row security, policies, grants and triggers of their scope.
+-- protect_tables: Gives tables of an app the row security, policies, grants and triggers of their scope.
 create or replace function platform.protect_tables(app_id bigint, names text[])
 returns void
 language plpgsql
@@ -5027,11 +5143,11 @@ comment on function platform.protect_tables is 'Gives tables of an app the prote
 revoke all on function platform.protect_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/reconcile_app.sql
--- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, brings the registry up to date,
--- and raises what is still wrong. New tables are registered with the scope that fits them, tables that are gone are forgotten, views
--- become security invokers. It looks only at the relations that this transaction may have changed, unless all are asked for, and
--- touches nothing that is right.
--- Called by: run_statements after DDL, and DBAs as postgres, who ask for all (docs/operations.md).
+-- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
+-- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
+-- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
+-- right.
+-- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
@@ -5059,13 +5175,13 @@ begin
 end
 $$;
 
-comment on function platform.reconcile_app is 'Protects and registers what raw DDL made, and raises what is still wrong.';
+comment on function platform.reconcile_app is 'Protects and registers what raw DDL created, and raises what is still wrong.';
 
 revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
--- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
--- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+-- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -5092,18 +5208,20 @@ begin
 end
 $$;
 
-comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+comment on function platform.register_relations is 'Registers the new tables among the given relations.';
 
 revoke all on function platform.register_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_app.sql
--- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
--- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does nothing.
--- desired is {name, tables: [spec]}; without it, what the app's tables were when they were last changed through the platform.
--- Called by: npm run app:repair, the seed, the apps function (service_role). Answers {steps: ["created table app_57_todos"]}.
+-- repair_app: Creates what an app lacks and leaves alone what is right: the local shard, the app, its role, executors and
+-- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does
+-- nothing. desired is {name, tables: [spec]}; a table that it does not name is repaired to its baseline, what it was when
+-- it was last changed through the platform.
+-- Called by: npm run app:repair, the seed, the apps function (service_role). Returns {steps: ["created table
+-- app_57_todos"]}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found for an unknown app without desired, PT409 app_not_active, 22023 with the reason of a spec's
--- first problem, and what PostgreSQL says where data stands against it (23502 for a required column on rows without it).
+-- first problem, and what PostgreSQL raises if data prevents a repair (23502 for a required column without values).
 create or replace function platform.repair_app(app_id bigint, desired jsonb default null)
 returns jsonb
 language plpgsql
@@ -5139,17 +5257,18 @@ begin
       select array_agg(app_tables.name) from platform.app_tables where app_tables.app_id = repair_app.app_id)));
   end if;
 
-  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
+  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]')
+  into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
     and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
-  -- What raw DDL made has no spec to make it from again.
+  -- Tables of raw DDL have no spec from which to create them again.
   delete from platform.app_tables
   where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
-    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+    v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
@@ -5165,14 +5284,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_app is 'Makes what an app lacks and changes nothing that is right.';
+comment on function platform.repair_app is 'Creates what an app lacks and leaves alone what is right.';
 
 revoke all on function platform.repair_app from public, anon, authenticated, service_role;
 grant execute on function platform.repair_app to service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_columns.sql
--- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
--- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+-- repair_columns: Adds the columns of a spec that its table lacks, with their references, and the indexes that it lacks.
+-- Returns the steps that it took, one string each. An existing column is left as it is, whatever its type.
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
@@ -5200,7 +5319,7 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  -- An index of the same columns under another name does as well.
+  -- An index on the same columns under another name serves as well.
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
     where not exists (
@@ -5224,7 +5343,8 @@ comment on function platform.repair_columns is 'Adds the columns and indexes of 
 revoke all on function platform.repair_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
--- repair_profiles: gives a profile to each member of an app who has none. Answers what it did, one text a step.
+-- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
+-- each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -5240,14 +5360,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_profiles is 'Gives a profile to each member of an app who has none.';
+comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_protection.sql
--- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
--- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
--- what it did, one text a step.
+-- repair_protection: Repairs the tables, views and sequences of an app with repairable findings: row security, policies,
+-- grants and triggers of tables, security_invoker and grants of views, grants of sequences. Changes nothing else. Returns
+-- the steps that it took, one string each.
 create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
@@ -5279,13 +5399,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
+comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
--- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
--- are missing. Answers what it did, one text a step.
+-- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
+-- that are missing. Returns the steps that it took, one string each.
 create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
@@ -5324,13 +5444,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_tables is 'Makes the tables, columns and indexes of specs that an app lacks.';
+comment on function platform.repair_tables is 'Creates the tables, columns and indexes of specs that an app lacks.';
 
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
--- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
 language plpgsql
@@ -5351,13 +5471,13 @@ begin
 end
 $$;
 
-comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+comment on function platform.upgrade_executors is 'Installs the executors of this release in every app.';
 
 revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/change_scope_ddl.sql
--- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives
--- it the new one's.
+-- change_scope_ddl: Returns DDL that drops the policies and triggers that only a table's former scope has, and creates
+-- those of the new scope.
 create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
 returns text
 language plpgsql
@@ -5376,13 +5496,13 @@ begin
 end
 $$;
 
-comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+comment on function platform.change_scope_ddl is 'Returns DDL that replaces the protection of one scope by that of another.';
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
--- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
--- protection is to be put right: what has the same name is replaced.
+-- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
+-- table whose protection is repaired or changed, it replaces what has the same name.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -5395,7 +5515,8 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%'
+      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -5418,12 +5539,12 @@ begin
 end
 $$;
 
-comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.compose_protection is 'Returns DDL for a table''s row security, policies, grants and triggers by its scope.';
 
 revoke all on function platform.compose_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/current_templates.sql
--- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+-- current_templates: Returns scope_templates as this release defines them. A table of app 0 stands in for all tables.
 create or replace function platform.current_templates()
 returns table (scope text, protection text, facts text)
 language plpgsql
@@ -5442,12 +5563,13 @@ begin
 end
 $$;
 
-comment on function platform.current_templates is 'The templates of the scopes of this release.';
+comment on function platform.current_templates is 'Returns scope_templates as this release defines them.';
 
 revoke all on function platform.current_templates from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/grant_ddl.sql
--- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+-- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
+-- others.
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
@@ -5468,21 +5590,22 @@ begin
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
-    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+    -- Profiles are created and deleted with memberships: not even the app's own SQL does either.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; '
+      'grant update (%2$s) on public.%1$I to current_user;', full_name,
       (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;
 
-comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
--- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
--- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
--- no user_id, to all members (open).
+-- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
+-- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
+-- (owned), or, if it has no user_id, to all members (open).
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -5515,12 +5638,13 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
--- prepare_scopes: writes scope_templates for the scopes of this release, and returns those whose template was outdated.
+-- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
+-- outdated.
 -- Called by: the last migration of a release, and DBAs.
 create or replace function platform.prepare_scopes()
 returns text[]
@@ -5547,9 +5671,10 @@ comment on function platform.prepare_scopes is 'Writes scope_templates for the s
 revoke all on function platform.prepare_scopes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/profile_columns.sql
--- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
--- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
--- policy of the owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+-- profile_columns: Returns the columns of a profile table that the app itself and its keys may change: name, picture and
+-- what the app's owner added. The others follow the account or are set automatically. With by_members, returns what members
+-- may change: added columns are included only if a policy of the owner lets members update profiles. Otherwise a member
+-- could set a plan or a role merely because it is a column of their row.
 create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql
@@ -5557,7 +5682,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- A table that is about to be made has what profile_ddl gives it.
+  -- A table that does not exist yet will have the columns of profile_ddl.
   return coalesce((
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
@@ -5570,12 +5695,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_columns is 'The columns of a table of profiles that may be changed.';
+comment on function platform.profile_columns is 'Returns the columns of a profile table that may be changed.';
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
--- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+-- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
+-- template if there is one.
 create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
@@ -5594,13 +5720,15 @@ begin
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
+comment on function platform.protection_ddl is
+  'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
--- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
--- policies print it. Made of the same functions that verify_app compares with the catalog.
+-- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
+-- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
+-- the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -5623,21 +5751,22 @@ begin
       from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
     ),
     (
-      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n'
+        order by grants.grantee collate "C", grants.privilege collate "C")
       from platform.scope_grants(scope_facts.scope) as grants
     ));
 end
 $$;
 
-comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+comment on function platform.scope_facts is 'Returns the catalog facts of a sound table of a scope.';
 
 revoke all on function platform.scope_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_grants.sql
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
--- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
--- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
--- one of profiles.
+-- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
+-- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
+-- names a profile table, whose columns differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -5649,41 +5778,49 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+        unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope
+        when 'profile' then '{postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role}'
+      end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
+      lateral (values
+        ('SELECT', null::text[]),
+        ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
+      ) as privilege (name, columns)
     where scope = 'profile'
     union all
-    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    -- Views are security invokers: through one, anon reads only what it may read anyway.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
 
-comment on function platform.scope_grants is 'The privileges on a table by its scope.';
+comment on function platform.scope_grants is 'Returns the privileges on a table by its scope.';
 
 revoke all on function platform.scope_grants from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_policies.sql
--- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
--- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
--- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
--- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
--- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
---   profile      a member sees and edits the own profile
---   private      a member sees and writes own rows
---   shared       every member sees and changes every row, and makes rows in the own name
---   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write, in their own name
--- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see infer_scope):
---   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
+-- scope_policies: Returns the policies of a table by its scope: the single definition of who may do what with a row.
+-- compose_protection creates them, and policy_findings compares them with the catalog, so the expressions are written as
+-- pg_get_expr prints them. app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the
+-- app, and a read-only key writes nothing. DELETE has no WITH CHECK, so it gets its own isolation policy where can_access
+-- is not enough: for keys everywhere, and for everyone where reading is open. Within that, app_keys opens all rows of the
+-- app to its keys.
+--   profile      a member sees and edits only their own profile
+--   private      a member sees and writes only their own rows
+--   shared       every member sees and changes every row, and creates rows only in their own name
+--   public_read  anyone reads while the app is active, members write only their own rows
+--   read_only    members read, owners and admins of the app write, creating rows only in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
+--   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -5702,7 +5839,7 @@ declare
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone.
+    -- Reading needs only an active app.
     return query values
       ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
@@ -5743,13 +5880,14 @@ begin
 end
 $$;
 
-comment on function platform.scope_policies is 'The policies of a table by its scope.';
+comment on function platform.scope_policies is 'Returns the policies of a table by its scope.';
 
 revoke all on function platform.scope_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_triggers.sql
--- scope_triggers: the triggers of a table by its scope, as (name, definition): the one place that says what they are.
--- protection_ddl makes them, verify_app compares them with the catalog: they stand as pg_get_triggerdef prints them.
+-- scope_triggers: Returns the triggers of a table by its scope, as (name, definition): the single definition of them.
+-- compose_protection creates them, and trigger_findings compares them with the catalog, so they are written as
+-- pg_get_triggerdef prints them.
 create or replace function platform.scope_triggers(full_name text, scope text, has_updated_at boolean)
 returns table (name text, definition text)
 language plpgsql
@@ -5760,7 +5898,8 @@ as $$
 begin
   if has_updated_at then
     return query values ('set_updated_at', format(
-      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
+      full_name));
   end if;
   if scope in ('shared', 'read_only') then
     return query values ('keep_owner', format(
@@ -5770,7 +5909,7 @@ begin
 end
 $$;
 
-comment on function platform.scope_triggers is 'The triggers of a table by its scope.';
+comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
 
@@ -7330,7 +7469,7 @@ revoke all on function platform.sql_history from public, anon, authenticated, se
 grant execute on function platform.sql_history to service_role;
 
 -- supabase/schemas/platform/functions/trash/discard_restored.sql
--- discard_restored: removes from the trash what a change of a schema has brought back.
+-- discard_restored: Removes from the trash what a schema change has restored.
 create or replace function platform.discard_restored(app_id bigint, restores jsonb)
 returns void
 language plpgsql
@@ -7349,12 +7488,12 @@ begin
 end
 $$;
 
-comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+comment on function platform.discard_restored is 'Removes from the trash what was restored.';
 
 revoke all on function platform.discard_restored from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/list_dropped.sql
--- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
+-- list_dropped: Returns the dropped tables and columns in the trash of an app, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
@@ -7369,7 +7508,7 @@ as $$
 begin
   if not exists (select from platform.apps where apps.id = list_dropped.app_id) then
     raise exception 'Cannot list the trash of app %: there is no such app', list_dropped.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -7380,20 +7519,20 @@ begin
       'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
-      -- Columns of a table that is in the trash itself come back with it.
+      -- Columns of a trashed table are restored with the table.
       and dropped_objects.parent_id is null and not dropped_objects.is_orphaned
   );
 end
 $$;
 
-comment on function platform.list_dropped is 'The dropped tables and columns of an app.';
+comment on function platform.list_dropped is 'Returns the dropped tables and columns of an app.';
 
 revoke all on function platform.list_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.list_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/move_to_trash.sql
--- move_to_trash: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
--- Nobody but the platform reaches it there. Answers the trash's id.
+-- move_to_trash: Moves a table to the trash, with its rows, indexes and policies; a member's rows are still deleted with
+-- the profile. Only the platform has access to it there. Returns the id of the trash entry.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.move_to_trash(app_id bigint, name text)
 returns bigint
@@ -7409,13 +7548,15 @@ declare
   v_names jsonb;
 begin
   select coalesce(
-    (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
+    (select conrelid::regclass::text from pg_catalog.pg_constraint
+      where confrelid = v_table_id and conrelid <> confrelid and contype = 'f'
+      limit 1),
     (select ev_class::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
       limit 1),
-    -- It would go on reading the table in the trash, and go with it when that is purged.
+    -- Its policy would keep reading the trashed table and be dropped with it on purge.
     (select polrelid::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_policy on pg_policy.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
@@ -7424,7 +7565,7 @@ begin
   ) into v_user;
   if v_user is not null then
     raise exception 'Cannot drop table "%": "%" references it', v_table, v_user
-      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop what references it first.';
+      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
@@ -7437,11 +7578,12 @@ begin
     from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
   ) as element;
   perform sandbox.run_in_trash(app_id,
-    coalesce((select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
+    coalesce((
+      select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
-  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  -- Saved values of its columns go with it: a new table of the same name has other rows.
   update platform.dropped_objects set parent_id = v_id
   where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
     and kind <> 'table' and parent_id is null and not is_orphaned;
@@ -7449,14 +7591,14 @@ begin
 end
 $$;
 
-comment on function platform.move_to_trash is 'Moves a table into the trash.';
+comment on function platform.move_to_trash is 'Moves a table to the trash.';
 
 revoke all on function platform.move_to_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/purge_dropped.sql
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
--- Answers {purged: 3}.
--- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
+-- that nobody is changing. Returns {purged: 3}.
+-- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
 create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
@@ -7473,15 +7615,17 @@ declare
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
   for v_app_id in
     select apps.id from platform.apps
     where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
-      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
-    -- An app that is being changed is left to the next purge.
+      and exists (
+        select from platform.dropped_objects
+        where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
@@ -7500,13 +7644,14 @@ begin
 end
 $$;
 
-comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+comment on function platform.purge_dropped is 'Permanently deletes what is in the trash.';
 
 revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.purge_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/restore_from_trash.sql
--- restore_from_trash: moves a table back from the trash, under the names that it and its indexes had, and registers it.
+-- restore_from_trash: Moves a table back from the trash, under its former name and with the former names of its indexes,
+-- and registers it.
 create or replace function platform.restore_from_trash(app_id bigint, dropped_id bigint)
 returns void
 language plpgsql
@@ -7536,14 +7681,15 @@ comment on function platform.restore_from_trash is 'Moves a table back from the 
 revoke all on function platform.restore_from_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/save_values.sql
--- save_values: puts the values that an operation would lose into the trash; a member's go with the profile. Answers the trash's id.
+-- save_values: Saves to the trash the values that an operation would lose; a member's values are deleted with the profile.
+-- Returns the id of the trash entry.
 create or replace function platform.save_values(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Where it is saved from, by the names of that moment.
+  -- The table and column to save from, by their names at this moment.
   v_from constant text := coalesce(operation.after ->> 'table', platform.app_object(app_id, operation.table_name));
   v_column constant text := coalesce(operation.after ->> 'column', operation.column_name);
   v_id bigint;
@@ -7566,14 +7712,15 @@ begin
         when 'values' then format(' where %I is not null', v_column)
         when 'nulls' then format(' where %I is null', v_column)
         else '' end),
-    format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
+    format('alter table trash.%1$I add primary key (id), '
+      'add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
   return v_id;
 end
 $$;
 
-comment on function platform.save_values is 'Puts the values that an operation would lose into the trash.';
+comment on function platform.save_values is 'Saves to the trash the values that an operation would lose.';
 
 revoke all on function platform.save_values from public, anon, authenticated, service_role;
 
@@ -9101,9 +9248,10 @@ revoke all on function platform.validate_table from public, anon, authenticated,
 grant execute on function platform.validate_table to service_role;
 
 -- supabase/schemas/platform/functions/verify/deviating_relations.sql
--- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
--- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
--- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+-- deviating_relations: Returns those of the given relations of an app that differ from what their scope prescribes. One
+-- statement compares all facts of the catalog with scope_templates. A relation without a difference has no finding;
+-- verify_relations decides about the others. Relations without a template (views, sequences, profiles) always deviate.
+-- Names that an app chooses are quoted, so that none can imitate other facts.
 create or replace function platform.deviating_relations(app_id bigint, relations oid[])
 returns oid[]
 language plpgsql
@@ -9189,12 +9337,13 @@ begin
 end
 $$;
 
-comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+comment on function platform.deviating_relations is 'Returns the relations of an app that differ from what their scope prescribes.';
 
 revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/executor_findings.sql
--- executor_findings: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
+-- executor_findings: Returns what is wrong with an app's executors: missing, changed, not owned by the app, or executable
+-- by roles other than postgres.
 create or replace function platform.executor_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9229,14 +9378,14 @@ begin
 end
 $$;
 
-comment on function platform.executor_findings is 'What is wrong with an app''s executors.';
+comment on function platform.executor_findings is 'Returns what is wrong with an app''s executors.';
 
 revoke all on function platform.executor_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/expression_findings.sql
--- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
--- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
--- from any text, so that it holds however the expression came there.
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
+-- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9270,19 +9419,21 @@ begin
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
     from expression
-    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
-    -- tree, so no name can look like a label.
+    -- Splitting at the label takes a quarter of the time of a regular expression. A tree escapes a space within a name, so no
+    -- name can look like a label.
     cross join lateral string_to_table(
-      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid '
+    ) with ordinality as piece (text, position)
     join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
-      -- Of ours those that the app may call itself: postgres, which adds members, evaluates checks of profiles, and may call all.
+      -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
+      -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
-      'Drop it: an app reads only its own tables.', right(expression.relname, -v_prefix_length), false
+      'Drop what reads it: an app may read only its own tables.', right(expression.relname, -v_prefix_length), false
     from expression
     cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
     join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
@@ -9290,13 +9441,13 @@ begin
 end
 $$;
 
-comment on function platform.expression_findings is 'What the expressions that an app keeps call and read beyond what they may.';
+comment on function platform.expression_findings is 'Returns what the stored expressions of an app call or read beyond what they may.';
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/grant_findings.sql
--- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own privileges are not looked at.
+-- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
+-- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
 create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9327,7 +9478,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+        false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
@@ -9343,14 +9495,14 @@ begin
 end
 $$;
 
-comment on function platform.grant_findings is 'Stray and missing privileges on an app''s tables.';
+comment on function platform.grant_findings is 'Returns stray and missing privileges on an app''s relations.';
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/owner_findings.sql
--- owner_findings: tables of a spec whose rows would outlive their owner: user_id does not reference the profile with ON DELETE
--- CASCADE, or may be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that
--- their author gave them, if any.
+-- owner_findings: Returns the tables of a spec whose rows would outlive their owner, because user_id is optional or does
+-- not reference the profile with ON DELETE CASCADE, and the profile table if the app's own SQL could write to it. Tables of
+-- raw DDL are not checked: their author decides on an owner column.
 create or replace function platform.owner_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9362,7 +9514,7 @@ declare
 begin
   return query
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
-      'Put the column back as create_table creates it.', relation.name, false
+      'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
@@ -9381,13 +9533,15 @@ begin
 end
 $$;
 
-comment on function platform.owner_findings is 'Tables whose rows would outlive their owner, and profiles that the app could add.';
+comment on function platform.owner_findings is
+  'Returns tables whose rows would outlive their owner, and a profile table that the app could write to.';
 
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
--- Compared by what the catalog prints: a policy of the right name that says something else is found.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
+-- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
+-- content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9412,13 +9566,15 @@ begin
         )
       ) is distinct from (
         expected.is_permissive,
-        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
         expected.using_expression,
         expected.check_expression,
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's own policies that replace it.
+  -- A default policy allows more than the owner's policies that replace it.
   return query
     select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
@@ -9428,12 +9584,12 @@ begin
 end
 $$;
 
-comment on function platform.policy_findings is 'Which policies of an app''s tables are missing or changed.';
+comment on function platform.policy_findings is 'Returns which policies of an app''s tables are missing or changed.';
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
--- profile_findings: members of an app without a profile, and profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9447,7 +9603,8 @@ begin
   return query execute format(
     'select $1, coalesce(members.user_id, profiles.id)::text, '
     'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end, ''users'', profiles.id is null '
+    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
+    '''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
     'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
@@ -9455,12 +9612,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_findings is 'Members of an app without a profile, and profiles without a member.';
+comment on function platform.profile_findings is 'Returns the members of an app without a profile, and the profiles without a member.';
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/registry_findings.sql
--- registry_findings: the tables, or the one of the given name, that an app has registered but that do not exist.
+-- registry_findings: Returns the tables that are registered for an app but do not exist: all of them, or the one of the
+-- given name.
 create or replace function platform.registry_findings(app_id bigint, table_name text default null)
 returns setof platform.finding
 language plpgsql
@@ -9481,13 +9639,14 @@ begin
 end
 $$;
 
-comment on function platform.registry_findings is 'The tables that an app has registered but that do not exist.';
+comment on function platform.registry_findings is 'Returns the tables that are registered for an app but do not exist.';
 
 revoke all on function platform.registry_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
--- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
--- role, has row security, and its references, triggers and indexes stay within the app.
+-- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
+-- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
+-- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9511,10 +9670,10 @@ begin
       ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
         'Drop the table, or create it with create_table.', false),
       ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
-        'Drop it: an app has only tables, views and sequences.', false),
+        'Drop it: an app may have only tables, views and sequences.', false),
       ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
         'Run repair_app.', true),
-      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('wrong_owner', relation.relowner <> v_role, 'Transfer it to the app''s role with ALTER … OWNER TO.', false),
       ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
     ) as found (problem, is_wrong, hint, repairable)
     where found.is_wrong
@@ -9522,33 +9681,33 @@ begin
     select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
     from relation
     cross join lateral (
-      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      select conname, 'foreign_reference', 'Drop the constraint: references must stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
-      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
         and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
-      -- A rule runs as the owner, whom row security does not bind.
+      -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'
       from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
       union all
-      -- A parent shows the rows of its children.
-      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      -- A parent table exposes the rows of its children.
+      select null, 'inheritance_refused', 'End the inheritance with ALTER TABLE … NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
-      -- pg_graphql takes orders from comments, and all apps share its schema.
+      -- pg_graphql reads directives from comments, and all apps share its schema.
       select null, 'comment_refused', 'Remove @graphql from the comment.'
       where exists (
           select from pg_catalog.pg_description
@@ -9561,13 +9720,14 @@ begin
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
+comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
--- require_sound_app: raises the first finding about an app, which rolls the change back. The last step of every change of tables: the
--- catalog is the judge, not the text that made the change. findings come from verify_app, verify_change or verify_tables.
+-- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
+-- change of tables: the catalog decides, not the SQL of the change. findings come from verify_app, verify_change or
+-- verify_tables.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void
@@ -9576,7 +9736,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if findings <> '{}' then
-    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, findings[1].object, findings[1].problem
+    raise exception 'Cannot keep the change of app %: "%" has the problem "%"', app_id, findings[1].object, findings[1].problem
       using errcode = '42501', detail = 'app_not_sound', hint = findings[1].hint;
   end if;
 end
@@ -9587,8 +9747,9 @@ comment on function platform.require_sound_app is 'Raises the first finding abou
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/role_findings.sql
--- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
--- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
+-- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
+-- owns is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9607,7 +9768,7 @@ begin
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
       null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
@@ -9617,17 +9778,17 @@ begin
       )
     union all
     select role_findings.app_id, v_role, 'role_granted',
-      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
+      'Revoke the role from other roles: a member of it owns the tables, and row security does not apply to owners.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
-        -- begin_schema_job lends it to postgres, who could take it anyway.
+        -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
         and not (member = 'postgres'::regrole and not inherit_option and exists (
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
-      'Drop the object: an app owns nothing but its tables.', null, false
+      'Drop the object: an app may own only tables, views, sequences and enum types with its prefix.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
@@ -9643,13 +9804,13 @@ begin
 end
 $$;
 
-comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
--- those of this release.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
+-- templates of scopes.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -9659,7 +9820,7 @@ as $$
 begin
   return query
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
-      'Drop what it owns and the role, through its factory.', null::text, false
+      'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
     where rolname ~ '^app_[1-9][0-9]{0,9}$'
       and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
@@ -9676,25 +9837,25 @@ begin
     where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
       and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
   return query
-    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    select null::bigint, shards.name, 'count_differs', 'Run repair_app for any app; it corrects the counts.', null::text, false
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
 end
 $$;
 
-comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or in the
--- relations given.
+-- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
+-- or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9714,13 +9875,13 @@ begin
 end
 $$;
 
-comment on function platform.trigger_findings is 'Which triggers of an app''s tables are missing, switched off or changed.';
+comment on function platform.trigger_findings is 'Returns which triggers of an app''s tables are missing, disabled or changed.';
 
 revoke all on function platform.trigger_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
--- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change (the role, its executors) is checked only with the whole app.
+-- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -9741,7 +9902,7 @@ declare
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
@@ -9752,14 +9913,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
+comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_change.sql
--- verify_change: what the catalog says is wrong with an app after a change of the given relations (see changed_relations): what
--- verify_app finds, without looking at the other relations.
+-- verify_change: Returns what the catalog shows to be wrong with an app after a change of the given relations (see
+-- changed_relations): the findings of verify_app, without examining the other relations.
 create or replace function platform.verify_change(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9780,13 +9941,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_change is 'What the catalog says is wrong with an app after a change of the given relations.';
+comment on function platform.verify_change is
+  'Returns what the catalog shows to be wrong with an app after a change of the given relations.';
 
 revoke all on function platform.verify_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_relations.sql
--- verify_relations: what the catalog says is wrong with an app's relations, or with those given, but for their expressions.
--- Called by: verify_app, for all of them, and after a change for those that it touched.
+-- verify_relations: Returns what the catalog shows to be wrong with an app's relations, or with the given ones, apart from
+-- their expressions.
+-- Called by: verify_app, and verify_tables for relations that deviate from their scope.
 create or replace function platform.verify_relations(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9807,13 +9970,13 @@ begin
 end
 $$;
 
-comment on function platform.verify_relations is 'What the catalog says is wrong with an app''s relations.';
+comment on function platform.verify_relations is 'Returns what the catalog shows to be wrong with an app''s relations.';
 
 revoke all on function platform.verify_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard.sql
--- verify_shard: what is wrong with any app of the shard, members without a profile, and what is wrong with the shard itself; no row for
--- a sound shard. Takes a few milliseconds an app: over the Data API, ask for pages (verify_shard_page).
+-- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
+-- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -9835,14 +9998,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard is 'What is wrong with any app of the shard, or with the shard itself.';
+comment on function platform.verify_shard is 'Returns what is wrong with any app of the shard, or with the shard itself.';
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard_page.sql
--- verify_shard_page: verify_shard for the next page_size apps in the order of their ids, as {findings, next_after_id}. next_after_id
--- is null on the last page, which also tells what is wrong with the shard itself.
+-- verify_shard_page: Returns the findings of verify_shard for the next page_size apps in the order of their ids, as
+-- {findings, next_after_id}. next_after_id is null on the last page, which also has the findings about the shard itself.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -9878,14 +10041,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard_page is 'What is wrong with the next apps of the shard, page by page.';
+comment on function platform.verify_shard_page is 'Returns what is wrong with the next apps of the shard, page by page.';
 
 revoke all on function platform.verify_shard_page from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard_page to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_tables.sql
--- verify_tables: what the catalog says is wrong with the given relations of an app, but for their expressions. The quick way of
--- verify_relations: most tables are exactly what their scope makes of them, and then nothing else needs a look.
+-- verify_tables: Returns what the catalog shows to be wrong with the given relations of an app, apart from their
+-- expressions. It is the fast path to verify_relations: most tables match the template of their scope exactly and need no
+-- further checks.
 create or replace function platform.verify_tables(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9901,6 +10065,6 @@ begin
 end
 $$;
 
-comment on function platform.verify_tables is 'What the catalog says is wrong with the given relations of an app.';
+comment on function platform.verify_tables is 'Returns what the catalog shows to be wrong with the given relations of an app.';
 
 revoke all on function platform.verify_tables from public, anon, authenticated, service_role;

@@ -1,9 +1,9 @@
--- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
--- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
--- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
--- COMMENT ON CONSTRAINT locks the constraint instead.
--- A renamed enum type changes the tables that have columns of it. A later transaction's id counts too: parts of this one have ids
--- of their own.
+-- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
+-- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
+-- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an enum type
+-- changes the tables that have columns of it. Later transaction ids count, too: subtransactions of this one have ids of
+-- their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -51,6 +51,6 @@ begin
 end
 $$;
 
-comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+comment on function platform.changed_relations is 'Returns the relations of an app that this transaction may have changed.';
 
 revoke all on function platform.changed_relations from public, anon, authenticated, service_role;

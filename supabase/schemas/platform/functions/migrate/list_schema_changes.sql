@@ -1,6 +1,6 @@
--- list_schema_changes: a page of the changes of an app's schema, newest first: {schema_changes: [{id, app_id, version, kind, actor,
--- created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the next page; it is null on the
--- last one.
+-- list_schema_changes: Returns a page of the schema changes of an app, newest first: {schema_changes: [{id, app_id,
+-- version, kind, actor, created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the
+-- next page; it is null on the last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.list_schema_changes is 'A page of the changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'Returns a page of the schema changes of an app, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;

@@ -1,7 +1,7 @@
--- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
--- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
--- with their neighbours. Returns {schema_change, operations, jobs}.
--- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
+-- run_operations: Runs planned operations, verifies what they changed and records the schema change. Rows are copied and
+-- filled first, while the app can still read; then all other locks are taken together. Consecutive operations that are
+-- nothing but DDL run as one group. Returns {schema_change, operations, jobs}.
+-- Errors: those of run_operation, PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
 language plpgsql
@@ -24,7 +24,7 @@ begin
   select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
     coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
     count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
-    -- A new table changes nothing about the others, and needs no lock on itself.
+    -- A new table leaves the others as they are, and needs no lock itself.
     coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
   into v_touched, v_new, v_count, v_is_only_new
   from unnest(operations) as operation;
@@ -69,6 +69,6 @@ begin
 end
 $$;
 
-comment on function platform.run_operations is 'Carries out planned operations and records the schema change.';
+comment on function platform.run_operations is 'Runs planned operations and records the schema change.';
 
 revoke all on function platform.run_operations from public, anon, authenticated, service_role;

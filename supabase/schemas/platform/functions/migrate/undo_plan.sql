@@ -1,5 +1,5 @@
--- undo_plan: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables
--- that they touch as they are, with every rename turned round. run_operations adds what was saved as restores.
+-- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
+-- tables that they touch as they are now, with every rename reversed. run_operations adds what was saved as restores.
 create or replace function platform.undo_plan(app_id bigint, desired jsonb, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -15,7 +15,7 @@ begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.before #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    -- A dropped table's name may be another one's by now.
+    -- The same change may give a dropped table's name to another table.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
     where operation.table_name <> all (v_made) or operation.op = 'drop_table'
@@ -33,6 +33,6 @@ begin
 end
 $$;
 
-comment on function platform.undo_plan is 'What change_schema must be given to undo operations.';
+comment on function platform.undo_plan is 'Returns the arguments with which change_schema undoes operations.';
 
 revoke all on function platform.undo_plan from public, anon, authenticated, service_role;

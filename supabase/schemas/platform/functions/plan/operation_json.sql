@@ -1,5 +1,5 @@
--- operation_json: an operation as plan_schema returns it: {op, table, column, before, after, sql, destructive, lock, rows,
--- rewrites, deferred, warning}. table_now is what the table is called before it all.
+-- operation_json: Returns an operation as plan_schema lists it: {op, table, column, before, after, sql, destructive, lock,
+-- rows, rewrites, deferred, warning}, without fields that are null. table_now is the table's name before the change.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
@@ -9,8 +9,9 @@ as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
   v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
-  v_warning constant text := coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-    then 'Readers wait while all rows are rewritten.' end);
+  v_warning constant text := coalesce(operation.warning, case
+    when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers must wait while all rows are rewritten.' end);
 begin
   return jsonb_build_object(
     'op', operation.op,
@@ -28,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema returns it.';
+comment on function platform.operation_json is 'Returns an operation as plan_schema lists it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
--- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+-- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -26,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+comment on function platform.register_relations is 'Registers the new tables among the given relations.';
 
 revoke all on function platform.register_relations from public, anon, authenticated, service_role;

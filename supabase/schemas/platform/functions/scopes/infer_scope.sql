@@ -1,6 +1,6 @@
--- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
--- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
--- no user_id, to all members (open).
+-- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
+-- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
+-- (owned), or, if it has no user_id, to all members (open).
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -33,6 +33,6 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;

@@ -29,7 +29,9 @@ lines as (
   from relations r where r.relkind <> 'i'
   union all
   select 'column', format('%s.%I', r.full_name, a.attname),
-    format('position %s type %s not null %s identity %s generated %s default %s acl %s', a.attnum,
+    -- The rank, not attnum: a column that a migration dropped leaves a gap in a database that had it.
+    format('position %s type %s not null %s identity %s generated %s default %s acl %s',
+      row_number() over (partition by r.oid order by a.attnum),
       format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
       pg_get_expr(d.adbin, d.adrelid), (select string_agg(x::text, ' ' order by x::text) from unnest(a.attacl) x)),
     col_description(r.oid, a.attnum)

@@ -1,10 +1,9 @@
 // npm run db:build: generates supabase/migrations and supabase/seed.sql from supabase/schemas and supabase/apps. It neither
 // changes a frozen migration nor deletes any; what follows the first release is written by `npm run db:diff`.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { command, CommandFailure, run } from './cli/command.ts';
 import { frozenProblems, readFrozen } from './migrations/frozen.ts';
-import { changedFiles, generatedFiles, strayMigrations } from './migrations/generated_files.ts';
+import { changedFiles, strayMigrations, writeGeneratedFiles } from './migrations/generated_files.ts';
 import { projectRoot, supabaseDir } from './stack/paths.ts';
 
 await run(
@@ -20,11 +19,8 @@ function build(): void {
       'Restore the frozen migrations, and write what changes with `npm run db:diff`.',
     );
   }
-  for (const [path, text] of generatedFiles(supabaseDir)) {
-    const unchanged = existsSync(path) && readFileSync(path, 'utf8') === text;
-    mkdirSync(dirname(path), { recursive: true });
-    if (!unchanged) writeFileSync(path, text);
-    console.log(`${unchanged ? 'same   ' : 'written'} ${relative(projectRoot, path)}`);
+  for (const { path, written } of writeGeneratedFiles(supabaseDir)) {
+    console.log(`${written ? 'written' : 'same   '} ${relative(projectRoot, path)}`);
   }
   const strays = strayMigrations(supabaseDir);
   if (strays.length > 0) {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { frozenProblems, readFrozen } from './frozen.ts';
 import { migrationsOnDisk } from './migrations_on_disk.ts';
 import { schemaFiles } from './schema_files.ts';
@@ -13,6 +13,16 @@ export function generatedFiles(supabaseDir: string): Map<string, string> {
   const files = readFrozen(supabaseDir).size === 0 ? domainMigrations(supabaseDir) : new Map<string, string>();
   files.set(join(supabaseDir, 'seed.sql'), seedText(join(supabaseDir, 'apps')));
   return files;
+}
+
+/** Writes the generated files that are not up to date. Returns all of them, and whether each had to be written. */
+export function writeGeneratedFiles(supabaseDir: string): { path: string; written: boolean }[] {
+  return [...generatedFiles(supabaseDir)].map(([path, text]) => {
+    const written = !existsSync(path) || readFileSync(path, 'utf8') !== text;
+    mkdirSync(dirname(path), { recursive: true });
+    if (written) writeFileSync(path, text);
+    return { path, written };
+  });
 }
 
 /** What is wrong with the generated files and the migrations on disk. None of it needs a database. */

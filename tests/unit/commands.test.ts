@@ -48,7 +48,7 @@ function expectOneScreen(text: string): void {
 }
 
 it('most commands are ours', () => {
-  expect(commands.length).toBeGreaterThanOrEqual(12);
+  expect(commands.length).toBeGreaterThanOrEqual(14);
 });
 
 it('every command checks the version of Node first', () => {
@@ -79,6 +79,7 @@ describe('usage', { timeout: 60_000 }, () => {
     [['app:repair', 'x'], ['app:repair']],
     [['bench', '--only', 'nothing'], ['demo', '--url', 'localhost']],
     [['guard:fuzz', '--seconds', '-1'], ['guard:corpus', 'no/such/folder']],
+    [['db:diff', 'Add-Labels'], ['db:diff']],
   ])('a wrong or missing value gets the usage: %j %j', async (...calls) => {
     for (const [name, ...args] of calls) {
       const { code, errors } = await runNode(launcher, fileOf(name), ...args);

@@ -1,6 +1,6 @@
-// npm run test:db: the files run one after the other after supabase/tests/000_helpers.sql; each rolls back what it did. Without --db-url there
-// are two clusters, one for each state of the default privileges that hosted projects can be in (see hosted.ts): files about
-// grants run in both, the others are shared out between them, unless --defaults says otherwise.
+// npm run test:db: runs the pgTAP files one after the other after supabase/tests/000_helpers.sql; each rolls back what it did.
+// Without --db-url there are two clusters, one for each state of the default privileges that hosted projects can be in (see
+// hosted.ts): files about grants run in both, the others are shared out between them, unless --defaults says otherwise.
 import { Option } from '@commander-js/extra-typings';
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';

@@ -16,7 +16,8 @@ relations as (
 ),
 lines as (
   select 'schema' as kind, o.nspname::text as name,
-    format('owner %s acl %s', o.nspowner::regrole, (select string_agg(a::text, ' ' order by a::text) from unnest(o.nspacl) a)) as definition,
+    format('owner %s acl %s', o.nspowner::regrole,
+      (select string_agg(a::text, ' ' order by a::text) from unnest(o.nspacl) a)) as definition,
     obj_description(o.oid, 'pg_namespace') as comment
   from ours o
   union all
@@ -86,16 +87,19 @@ lines as (
   select 'extension', e.extname, format('schema %s version %s', e.extnamespace::regnamespace, e.extversion), null
   from pg_extension e
   union all
-  select 'event trigger', e.evtname, format('%s %s owner %s enabled %s', e.evtevent, e.evtfoid::regproc, e.evtowner::regrole, e.evtenabled), null
+  select 'event trigger', e.evtname,
+    format('%s %s owner %s enabled %s', e.evtevent, e.evtfoid::regproc, e.evtowner::regrole, e.evtenabled), null
   from pg_event_trigger e
   union all
   select 'publication', p.pubname,
-    (select string_agg(format('%I.%I', t.schemaname, t.tablename), ' ' order by 1) from pg_publication_tables t where t.pubname = p.pubname),
+    (select string_agg(format('%I.%I', t.schemaname, t.tablename), ' ' order by 1)
+      from pg_publication_tables t where t.pubname = p.pubname),
     null
   from pg_publication p
   union all
   select 'default privileges', format('%s in %s', d.defaclrole::regrole, nullif(d.defaclnamespace, 0)::regnamespace),
-    string_agg(format('%s: %s', d.defaclobjtype, (select string_agg(a::text, ' ' order by a::text) from unnest(d.defaclacl) a)), '; ' order by d.defaclobjtype),
+    string_agg(format('%s: %s', d.defaclobjtype, (select string_agg(a::text, ' ' order by a::text) from unnest(d.defaclacl) a)),
+      '; ' order by d.defaclobjtype),
     null
   from pg_default_acl d group by 2
   union all

@@ -13,7 +13,7 @@ declare
 begin
   for v_spec in select * from jsonb_array_elements(specs) loop
     if to_regclass(format('public.%I', platform.app_object(app_id, v_spec ->> 'name'))) is null then
-      v_absent := v_absent || v_spec;
+      v_absent := v_absent || (v_spec - 'renamed_from');
       delete from platform.app_tables where app_tables.app_id = repair_tables.app_id and app_tables.name = v_spec ->> 'name';
       if found then
         perform platform.reserve_tables(app_id, -1);

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TableSpec } from '../../shared/schema_spec/spec_shape.ts';
+import { APPS, createChangingApp } from './changes/apps.ts';
 import { randomStatement } from './changes/random_ddl.ts';
 import { installHelpers, worldOf } from './changes/world.ts';
 import { firstSpec, withoutRenames } from './evolution/evolving_spec.ts';
@@ -19,9 +20,6 @@ const rounds = Number(process.env['CHANGE_ROUNDS'] ?? 50);
 const seeds = (process.env['CHANGE_SEEDS'] ?? '1').split(',').map(Number);
 const isLong = process.env['CHANGE_ROUNDS'] !== undefined;
 
-/** Ids of which one begins another, and one that is no int4. */
-const APPS = ['5', '57', '570', '9999999999'];
-
 let shard: Shard;
 let sql: postgres.Sql;
 beforeAll(async () => {
@@ -31,38 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-const TABLES = [
-  { name: 'lists', scope: 'shared', columns: [{ name: 'title', type: 'text', unique: true }] },
-  {
-    name: 'todos',
-    scope: 'private',
-    columns: [
-      { name: 'text', type: 'text', default: 'x' },
-      { name: 'list_id', type: 'uuid', references: { table: 'lists', on_delete: 'cascade' } },
-      { name: 'state', type: 'enum', values: ['open', 'done'] },
-    ],
-    indexes: [{ columns: ['text', 'state'] }],
-  },
-  { name: 'posts', scope: 'public_read', columns: [{ name: 'text', type: 'text', description: 'What it says.' }] },
-  { name: 'news', scope: 'read_only', columns: [{ name: 'amount', type: 'integer', min: 0 }] },
-];
-
-async function createApp(appId: string): Promise<void> {
-  await sql`select platform.create_app('Changing', ${appId}, tables => ${JSON.stringify(TABLES)}::text::jsonb)`;
-  const prefix = `app_${appId}_`;
-  const [row] = await sql<{ answer: { code?: string } }[]>`
-    select platform.exec_sql(${appId}, ${`
-      create type ${prefix}e1 as enum ('a', 'b', 'c');
-      create table ${prefix}t1 (
-        id bigserial primary key, user_id uuid references ${prefix}users on delete cascade, c1 ${prefix}e1 default 'a', c2 ${prefix}e1[],
-        todo_id uuid references ${prefix}todos, updated_at timestamptz);
-      create index ${prefix}i1 on ${prefix}t1 (c2) where c1 = 'b';
-      create table ${prefix}t2 (id uuid primary key, c1 text);
-      create policy mine on ${prefix}t2 for select to authenticated using (c1 = 'x');
-      create view ${prefix}v1 as select * from ${prefix}t1`}) as answer`;
-  expect(row?.answer.code, JSON.stringify(row?.answer)).toBeUndefined();
-}
-
 async function dropApp(appId: string): Promise<void> {
   await sql`select platform.delete_app(id) from platform.apps where id = ${appId}`;
   await sql`select platform.purge_app(id) from platform.apps where id = ${appId}`;
@@ -70,12 +36,12 @@ async function dropApp(appId: string): Promise<void> {
 
 /** Does work with the apps there, and with one of them begun again now and then, because changes lead it far astray. */
 async function withApps(random: Random, work: (appId: string, round: number) => Promise<void>): Promise<void> {
-  for (const appId of APPS) await createApp(appId);
+  for (const appId of APPS) await createChangingApp(sql, appId);
   for (let round = 0; round < rounds; round++) {
     const appId = choose(APPS, random);
     if (chance(random, 0.02)) {
       await dropApp(appId);
-      await createApp(appId);
+      await createChangingApp(sql, appId);
     }
     await work(appId, round);
   }

@@ -470,7 +470,9 @@ const OTHERS: Statement[] = [
   },
   (make) => {
     const [, name] = table(make);
-    return `create table ${name}_copy (like ${name} including all); drop table ${name} cascade`;
+    const copy = `public.${quoted(make.name('copy'))}`;
+    return `create table ${copy} (like ${name} including all); drop table ${name} cascade;
+      alter table ${copy} rename to ${name.slice('public.'.length)}`;
   },
 ];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schemaSpec } from './schema_spec/schema_spec.ts';
+import { schemaSpec } from './schema_spec/spec_shape.ts';
 import blog from './templates/blog.json' with { type: 'json' };
 import booking from './templates/booking.json' with { type: 'json' };
 import chat from './templates/chat.json' with { type: 'json' };

@@ -34,7 +34,7 @@ export async function benchExecSql(bench: Bench): Promise<Row[]> {
     await platform.unsafe('rollback');
     return [
       addedRow('point query by exec_sql - raw, the same text', committed, goal),
-      addedRow('  without the commit of its audit row', same),
+      addedRow('  without the commit of its audit row', same, goal),
       addedRow('  without it, a new text each time', other),
     ];
   } finally {

@@ -1,5 +1,4 @@
 import type postgres from 'postgres';
-import { connect } from '../stack/connect.ts';
 import { compare, time, type Timed } from './measure.ts';
 import { addedRow, type Row } from './report.ts';
 import type { Bench } from './setting.ts';
@@ -17,7 +16,8 @@ const againUnderMs = 1;
  */
 export async function benchGuard(bench: Bench): Promise<Row[]> {
   const platform = await connectPlatform(bench.cluster);
-  const owner = connect(bench.cluster.url());
+  // A query sent raw commits nothing, exec_sql its audit row: that is measured by the part exec_sql.
+  await platform`set synchronous_commit = off`;
   const appId = await createApp(platform);
   await platform`select platform.create_table(${appId}, ${platform.json(notes('notes'))})`;
   const { rounds } = bench.size;
@@ -47,7 +47,7 @@ export async function benchGuard(bench: Bench): Promise<Row[]> {
     }
     return rows;
   } finally {
-    await Promise.all([platform.end(), owner.end()]);
+    await platform.end();
   }
 }
 
@@ -94,7 +94,8 @@ function mixedSql(appId: number, bytes: number): string {
 select upper(left(title, 20)) as heading, round(avg(price), 2) as price, count(*) filter (where price > 10) as dear
 from recent group by 1 having count(*) > ${n} order by price desc nulls last limit 20`,
     (n: number) =>
-      `update app_${appId}_items_${n} set price = price * 1.1, title = coalesce(nullif(trim(title), ''), 'none') where id = '00000000-0000-4000-8000-000000000001'`,
+      `update app_${appId}_items_${n} set price = price * 1.1, title = coalesce(nullif(trim(title), ''), 'none')
+where id = '00000000-0000-4000-8000-000000000001'`,
   ];
   return repeat(statement, bytes);
 }

@@ -9,6 +9,7 @@ import { compare, median, time, type Timed } from './measure.ts';
 import { addedRow, millisecondsRow, ratioRow, type Row } from './report.ts';
 import type { Bench } from './setting.ts';
 import { notes } from './specs.ts';
+import { claimsOf } from './token.ts';
 import { makeTwins } from './twins.ts';
 
 const tablesForReload = 1000;
@@ -121,7 +122,7 @@ async function untilKnown(url: string, headers: HeadersInit): Promise<void> {
 }
 
 function tokenOf(userId: string): Promise<string> {
-  return new SignJWT({ role: 'authenticated', aud: 'authenticated', sub: userId })
+  return new SignJWT(claimsOf(userId))
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuedAt()
     .setExpirationTime('1h')

@@ -1,4 +1,4 @@
-/** Runs something once and gives the milliseconds of the part that counts; what it prepares or undoes does not count. */
+/** Runs something once and returns the milliseconds of the part that counts, not of what it prepares or undoes. */
 export type Timed = () => Promise<number>;
 
 export interface Spread {
@@ -11,6 +11,8 @@ export interface Comparison {
   /** Milliseconds of one run, typically. */
   subject: number;
   limit: number;
+  /** The quickest round of each side: what is left of the times when other work loads the machine. */
+  quickest: { subject: number; limit: number };
   /** subject / limit of each round. */
   ratio: Spread;
   /** subject - limit of each round, in milliseconds. */
@@ -27,7 +29,7 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  if (value === undefined) throw new Error('No values to take a percentile of');
+  if (value === undefined) throw new Error('Cannot take a percentile: there are no values');
   return value;
 }
 
@@ -40,25 +42,37 @@ export function spread(values: readonly number[]): Spread {
 }
 
 /**
- * Runs the subject and its limit in turns, so that whatever else the machine does hits both. A round is the median of
- * several runs of each, because one run may meet a checkpoint. The first round warms up and is left out.
+ * Runs the sides in turns, so that whatever else the machine does hits all of them, and returns the milliseconds of each
+ * round, one list a side. A round is the median of several runs, because one run may meet a checkpoint. The first round
+ * warms up and is left out.
  */
-export async function compare(rounds: number, runs: number, subject: Timed, limit: Timed): Promise<Comparison> {
-  const times: { subject: number; limit: number }[] = [];
+export async function measureRounds(rounds: number, runs: number, sides: readonly Timed[]): Promise<number[][]> {
+  const times: number[][] = sides.map(() => []);
   for (let round = 0; round <= rounds; round++) {
-    const bySide = { subject: [] as number[], limit: [] as number[] };
+    const inRound: number[][] = sides.map(() => []);
     for (let run = 0; run < runs; run++) {
-      // Who goes first changes: the second may profit from what the first brought into memory.
-      if (run % 2 === 0) bySide.subject.push(await subject());
-      bySide.limit.push(await limit());
-      if (run % 2 === 1) bySide.subject.push(await subject());
+      // The order changes: a side may profit from what the one before it brought into memory.
+      const turns = [...sides.entries()];
+      for (const [side, timed] of run % 2 === 0 ? turns : turns.reverse()) inRound[side]?.push(await timed());
     }
-    if (round > 0) times.push({ subject: median(bySide.subject), limit: median(bySide.limit) });
+    if (round > 0) inRound.forEach((values, side) => times[side]?.push(median(values)));
   }
+  return times;
+}
+
+/** Compares a subject with its limit by the milliseconds of the same rounds. */
+export function comparisonOf(subject: readonly number[] = [], limit: readonly number[] = []): Comparison {
+  const rounds = subject.map((milliseconds, round) => ({ subject: milliseconds, limit: limit[round] ?? NaN }));
   return {
-    subject: median(times.map((round) => round.subject)),
-    limit: median(times.map((round) => round.limit)),
-    ratio: spread(times.map((round) => round.subject / round.limit)),
-    added: spread(times.map((round) => round.subject - round.limit)),
+    subject: median(subject),
+    limit: median(limit),
+    quickest: { subject: Math.min(...subject), limit: Math.min(...limit) },
+    ratio: spread(rounds.map((round) => round.subject / round.limit)),
+    added: spread(rounds.map((round) => round.subject - round.limit)),
   };
+}
+
+export async function compare(rounds: number, runs: number, subject: Timed, limit: Timed): Promise<Comparison> {
+  const [subjectTimes, limitTimes] = await measureRounds(rounds, runs, [subject, limit]);
+  return comparisonOf(subjectTimes, limitTimes);
 }

@@ -7,21 +7,22 @@ export interface Row {
   measured: string;
   /** min / median / max over the rounds. */
   spread?: string;
-  goal?: Goal;
+  quickest?: string;
+  goal?: { text: string; met: boolean };
 }
 
-interface Goal {
-  text: string;
-  met: boolean;
-}
+/** At most so many times the limit, or so many milliseconds of the subject itself. */
+export type Goal = { times: number } | { ms: number };
 
-/** A ratio with its goal; without one it stands for information. */
-export function ratioRow(what: string, comparison: Comparison, atMost?: number): Row {
+/** A ratio; without a goal it is there for information. */
+export function ratioRow(what: string, comparison: Comparison, goal?: Goal): Row {
+  const { subject, limit } = comparison.quickest;
   return {
     what,
     measured: `${comparison.subject.toFixed(2)} ms : ${comparison.limit.toFixed(2)} ms`,
     spread: `${spreadText(comparison.ratio)} x`,
-    ...(atMost === undefined ? {} : { goal: { text: `${atMost}x`, met: comparison.ratio.median <= atMost } }),
+    quickest: `${subject.toFixed(2)} : ${limit.toFixed(2)} = ${(subject / limit).toFixed(2)} x`,
+    ...(goal === undefined ? {} : { goal: judged(goal, comparison) }),
   };
 }
 
@@ -31,7 +32,7 @@ export function addedRow(what: string, comparison: Comparison, underMs?: number)
     what,
     measured: `${comparison.subject.toFixed(2)} ms - ${comparison.limit.toFixed(2)} ms`,
     spread: `${spreadText(comparison.added)} ms`,
-    ...(underMs === undefined ? {} : { goal: { text: `under ${underMs} ms`, met: comparison.added.median < underMs } }),
+    ...(underMs === undefined ? {} : { goal: { text: `${underMs} ms`, met: comparison.added.median <= underMs } }),
   };
 }
 
@@ -39,28 +40,42 @@ export function millisecondsRow(what: string, milliseconds: number, underMs?: nu
   return {
     what,
     measured: `${milliseconds.toFixed(1)} ms`,
-    ...(underMs === undefined ? {} : { goal: { text: `under ${underMs} ms`, met: milliseconds < underMs } }),
+    ...(underMs === undefined ? {} : { goal: { text: `${underMs} ms`, met: milliseconds <= underMs } }),
   };
 }
 
 export function printRows(rows: readonly Row[]): void {
-  const head = { what: '', measured: 'measured', spread: 'min / median / max', goal: 'goal' };
-  const lines = rows.map(({ what, measured, spread = '', goal }) => ({
+  const head = {
+    what: '',
+    measured: 'measured',
+    spread: 'min / median / max',
+    quickest: 'quickest round',
+    goal: 'goal',
+  };
+  const lines = rows.map(({ what, measured, spread = '', quickest = '', goal }) => ({
     what,
     measured,
     spread,
-    goal: goal === undefined ? '' : `${goal.text}: ${goal.met ? 'met' : 'not met'}`,
+    quickest,
+    goal: goal === undefined ? '' : `${goal.text}: ${goal.met ? 'met' : 'missed'}`,
   }));
   const width = (column: keyof typeof head) => Math.max(...[head, ...lines].map((line) => line[column].length));
-  for (const { what, measured, spread, goal } of [head, ...lines]) {
+  for (const { what, measured, spread, quickest, goal } of [head, ...lines]) {
     const cells = [
       what.padEnd(width('what')),
       measured.padStart(width('measured')),
       spread.padStart(width('spread')),
+      quickest.padStart(width('quickest')),
       goal,
     ];
     console.log(`  ${cells.join('   ').trimEnd()}`);
   }
+}
+
+function judged(goal: Goal, { subject, ratio }: Comparison): { text: string; met: boolean } {
+  return 'times' in goal
+    ? { text: `${goal.times}x`, met: ratio.median <= goal.times }
+    : { text: `${goal.ms} ms`, met: subject <= goal.ms };
 }
 
 function spreadText({ min, median, max }: Spread): string {

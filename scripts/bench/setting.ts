@@ -1,9 +1,12 @@
 import type { TestCluster } from '../stack/test_cluster.ts';
 
-/** What every bench works with. */
+/** What every part of the bench works with. */
 export interface Bench {
   cluster: TestCluster;
-  size: { apps: number; tables: number; rows: number; rounds: number };
-  /** Says what is going on while nothing is measured. */
+  /** Starts a second cluster like the first; the part that starts it removes it. */
+  startAnother(): Promise<TestCluster>;
+  /** How many apps the shard gets is up to the part unless the user said it. */
+  size: { apps?: number; tables: number; rows: number; rounds: number };
+  /** Reports progress while nothing is measured. */
   log(line: string): void;
 }

@@ -2,18 +2,21 @@ import type postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
 import type { Cluster } from '../stack/postgres.ts';
 import { time, type Timed } from './measure.ts';
-import type { TableSpec } from './specs.ts';
+import { notes, type TableSpec } from './specs.ts';
+
+/** The driver's own query for types, sent first, would fill the caches of a new session. */
+const silent = { fetch_types: false };
 
 /** A session of the platform's back end: service_role, as the secret key makes it. */
 export async function connectPlatform(cluster: Cluster): Promise<postgres.Sql> {
-  const sql = connect(cluster.url('authenticator'));
+  const sql = connect(cluster.url('authenticator'), silent);
   await sql.unsafe('set role service_role');
   return sql;
 }
 
 /** A session that is an app's role, to which raw DDL can be sent. */
 export async function connectAsApp(cluster: Cluster, appId: number): Promise<postgres.Sql> {
-  const sql = connect(cluster.url('supabase_admin'));
+  const sql = connect(cluster.url('supabase_admin'), silent);
   await sql.unsafe(`set session authorization app_${appId}`);
   return sql;
 }
@@ -36,13 +39,22 @@ export async function createApp(platform: postgres.Sql, tables: readonly TableSp
   return only(rows).id;
 }
 
+/** An app with so many tables, its profile table included: notes_0, notes_1 and so on. */
+export async function createAppOf(platform: postgres.Sql, tables: number): Promise<number> {
+  const specs = Array.from({ length: tables - 1 }, (_, index) => notes(`notes_${index}`));
+  // One spec holds at most a hundred tables.
+  const appId = await createApp(platform, specs.slice(0, 100));
+  for (const spec of specs.slice(100)) await platform`select platform.create_table(${appId}, ${platform.json(spec)})`;
+  return appId;
+}
+
 /** The DDL that create_table runs for the specs, as text. */
 export async function ddlOf(cluster: Cluster, appId: number, specs: readonly TableSpec[]): Promise<string> {
   const sql = connect(cluster.url());
   try {
     const rows = await sql<{ ddl: string }[]>`
       select string_agg(
-          platform.table_ddl(${appId}, spec)
+          platform.table_ddl(${appId}, platform.canonical_table(spec))
           || platform.protection_ddl(${appId}, spec ->> 'name', platform.canonical_scope(spec ->> 'scope')), '')
         || string_agg(platform.reference_ddl(${appId}, spec), '') as ddl
       from jsonb_array_elements(${sql.json([...specs])}::jsonb) as element (spec)`;
@@ -52,33 +64,71 @@ export async function ddlOf(cluster: Cluster, appId: number, specs: readonly Tab
   }
 }
 
-/** Creates the tables through the platform, several by one apply_schema, and removes them outside the timing. */
-export function createTables(platform: postgres.Sql, appId: number, specs: readonly TableSpec[]): Timed {
-  const [first, ...others] = specs;
-  if (first === undefined) throw new Error('No table to create');
+/** One side of a comparison: what is timed, and what puts the shard back afterwards. */
+export interface Call {
+  run(sql: postgres.Sql): Promise<unknown>;
+  undo?(sql: postgres.Sql): Promise<unknown>;
+}
+
+/** Times the call in a session that has made many such calls. */
+export function inSession(sql: postgres.Sql, call: Call): Timed {
   return async () => {
-    const milliseconds = await time(() =>
-      others.length === 0
-        ? platform`select platform.create_table(${appId}, ${platform.json(first)})`
-        : platform`select platform.apply_schema(${appId}, ${platform.json({ tables: [...specs] })})`
-    );
-    for (const { name } of [...specs].reverse()) await platform`select platform.drop_table(${appId}, ${name})`;
-    await platform`select platform.purge_dropped(${appId}, '0')`;
+    const milliseconds = await time(() => call.run(sql));
+    await call.undo?.(sql);
     return milliseconds;
   };
+}
+
+/** Times the call as the first of a new session, whose caches are empty: what a connection pool sends after a quiet minute. */
+export function inNewSession(open: () => Promise<postgres.Sql>, call: Call): Timed {
+  return async () => {
+    const sql = await open();
+    try {
+      return await inSession(sql, call)();
+    } finally {
+      await sql.end();
+    }
+  };
+}
+
+/** Creates the tables through the platform, several by one apply_schema. */
+export function createTables(appId: number, specs: readonly TableSpec[]): Call {
+  const [first, ...others] = specs;
+  if (first === undefined) throw new Error('Cannot create tables: no spec is given');
+  return {
+    run: async (platform) =>
+      others.length === 0
+        ? await platform`select platform.create_table(${appId}, ${platform.json(first)})`
+        : await platform`select platform.apply_schema(${appId}, ${platform.json({ tables: [...specs] })})`,
+    undo: async (platform) => {
+      for (const { name } of [...specs].reverse()) await platform`select platform.drop_table(${appId}, ${name})`;
+      await platform`select platform.purge_dropped(${appId}, '0')`;
+    },
+  };
+}
+
+/** The DDL that the newest schema change of the app ran, as text. */
+export async function ddlOfLastChange(platform: postgres.Sql, appId: number): Promise<string> {
+  const rows = await platform<{ ddl: string | null }[]>`
+    select string_agg(operation ->> 'sql', '' order by position) as ddl
+    from jsonb_array_elements((
+      select operations from platform.schema_changes where app_id = ${appId} order by id desc limit 1
+    )) with ordinality as element (operation, position)`;
+  const { ddl } = only(rows);
+  if (ddl === null) throw new Error(`Cannot read the DDL of app ${appId}: its last schema change ran none`);
+  return ddl;
 }
 
 /** Sends the same DDL raw: one message, which is one transaction. */
-export function sendDdl(app: postgres.Sql, appId: number, ddl: string, specs: readonly TableSpec[]): Timed {
+export function sendDdl(appId: number, ddl: string, specs: readonly TableSpec[]): Call {
   const names = specs.map(({ name }) => `public.app_${appId}_${name}`);
-  return async () => {
-    const milliseconds = await time(() => app.unsafe(ddl));
-    await app.unsafe(`drop table ${names.join(', ')}`);
-    return milliseconds;
+  return {
+    run: async (app) => await app.unsafe(ddl),
+    undo: async (app) => await app.unsafe(`drop table ${names.join(', ')}`),
   };
 }
 
-/** The row of a query that answers one row. */
+/** The row of a query that returns one row. */
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (row === undefined || rows.length > 1) throw new Error(`Expected one row, got ${rows.length}`);

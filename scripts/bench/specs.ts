@@ -5,7 +5,14 @@ export interface TableSpec {
   name: string;
 }
 
-/** A table as generated apps have it: a few columns with limits, one index of its own. */
+/** What oneTable references. */
+export const referencedTable: TableSpec = {
+  name: 'lists',
+  scope: 'private',
+  columns: [{ name: 'title', type: 'text', required: true }],
+};
+
+/** A table as generated apps have it: six columns, some of them with limits, one of them a reference. */
 export const oneTable: TableSpec[] = [{
   name: 'todos',
   scope: 'private',
@@ -14,8 +21,9 @@ export const oneTable: TableSpec[] = [{
     { name: 'completed', type: 'boolean', default: false },
     { name: 'priority', type: 'integer', min: 1, max: 5 },
     { name: 'due_on', type: 'date' },
+    { name: 'stage', type: 'enum', values: ['open', 'waiting', 'done'], default: 'open' },
+    { name: 'list_id', type: 'uuid', required: true, references: { table: 'lists', on_delete: 'cascade' } },
   ],
-  indexes: [{ columns: ['due_on'] }],
 }];
 
 /** Three tables that reference each other, of different scopes. */

@@ -1,4 +1,3 @@
-import { startTestCluster } from '../stack/test_cluster.ts';
 import { tableMakers } from './create_table.ts';
 import { fillWithTables } from './fill.ts';
 import { compare } from './measure.ts';
@@ -11,7 +10,7 @@ const few = 1000;
 /** create_table on a shard with --tables tables against the same on one with 1,000, in turns. */
 export async function benchTableGrowth(bench: Bench): Promise<Row[]> {
   const { cluster, size } = bench;
-  const other = await startTestCluster({ durable: true });
+  const other = await bench.startAnother();
   try {
     await fillWithTables({ ...bench, cluster: other }, few);
     await fillWithTables(bench, size.tables);
@@ -21,7 +20,7 @@ export async function benchTableGrowth(bench: Bench): Promise<Row[]> {
       ratioRow(
         `create_table, ${size.tables} tables : ${few} tables`,
         await compare(size.rounds, 10, large.ours, small.ours),
-        1.3,
+        { times: 1.3 },
       ),
       ratioRow(
         `  its DDL sent raw, ${size.tables} tables : ${few} tables`,
@@ -30,7 +29,7 @@ export async function benchTableGrowth(bench: Bench): Promise<Row[]> {
       ratioRow(
         `create_table : its DDL sent raw, ${size.tables} tables`,
         await compare(size.rounds, 10, large.ours, large.raw),
-        1.3,
+        { times: 1.3 },
       ),
     ];
     await Promise.all([small.end(), large.end()]);

@@ -19,11 +19,13 @@ export interface TestClusterOptions {
   /** Tests that kill the server ask for it; all others need not wait for the disk. */
   durable?: boolean;
   settings?: Readonly<Record<string, string>>;
+  /** The directory for its data, the system's temporary one unless given. */
+  parent?: string;
 }
 
 /** A cluster of its own for one test or one worker, in a temporary directory, on a free port. */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
-  const directory = await makeTestDirectory();
+  const directory = await makeTestDirectory(options.parent);
   const dataDir = join(directory, 'data');
   const { template = 'shard', defaults = 'old', durable = false, settings = {} } = options;
   const start = (port: number) => startCluster({ dataDir, port, durable, settings });

@@ -7,9 +7,9 @@ import { commandLine } from './process.ts';
 const prefix = 'appshard-test-';
 
 /** A temporary directory for a cluster in `data`; the next test run removes it when this process could not. */
-export async function makeTestDirectory(): Promise<string> {
-  await removeAbandoned();
-  const directory = mkdtempSync(join(tmpdir(), prefix));
+export async function makeTestDirectory(parent = tmpdir()): Promise<string> {
+  await removeAbandoned(parent);
+  const directory = mkdtempSync(join(parent, prefix));
   // The server's user must get in, also where root made the directory.
   chmodSync(directory, 0o755);
   writeFileSync(join(directory, 'owner'), String(process.pid));
@@ -22,10 +22,10 @@ export async function removeTestDirectory(directory: string): Promise<void> {
 }
 
 /** What test runs that were killed left behind: servers and directories whose owner is gone. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
-    const directory = join(tmpdir(), name);
+    const directory = join(parent, name);
     const owner = join(directory, 'owner');
     if (!existsSync(owner) || commandLine(Number(readFileSync(owner, 'utf8'))) !== null) continue;
     await removeTestDirectory(directory);

@@ -3,15 +3,15 @@ import { AppshardError } from '../errors.ts';
 import { type Dialect, dialectOf, type Format, remember, simpler } from './dialect.ts';
 import { withRetries } from './retries.ts';
 
-/** Where a model is reached: any server with the OpenAI-compatible path `/chat/completions`. */
+/** Where to reach a model: any server with the OpenAI-compatible path `/chat/completions`. */
 export interface ModelSettings {
-  /** With the version, without the path: `https://api.mistral.ai/v1`. */
+  /** Includes the version, not the path: `https://api.mistral.ai/v1`. */
   baseUrl: string;
   apiKey: string;
   model: string;
-  /** For one attempt, in milliseconds. */
+  /** The timeout of one attempt, in milliseconds. */
   timeoutMs?: number;
-  /** How often a request is sent again after 408, 409, 429, 5xx or a lost connection. */
+  /** How many times a request is retried after 408, 409, 429, 5xx or a lost connection. */
   retries?: number;
 }
 
@@ -29,22 +29,22 @@ export interface Usage {
 export interface Completion {
   text: string;
   usage: Usage;
-  /** True when the answer ended because it may not be longer. */
+  /** True when the answer was cut off at `maxTokens`. */
   isCut: boolean;
 }
 
 export interface AskOptions {
   maxTokens: number;
-  /** Ends the request when the caller is gone or the time is up. */
+  /** Aborts the request when the caller disconnects or the time is up. */
   signal?: AbortSignal;
-  /** What the answer looks like, for providers that can be held to it. Else it is meant to be one JSON object. */
+  /** The shape of the answer, for providers that enforce one. Without it the answer should be one JSON object. */
   schema?: AnswerSchema;
 }
 
 export interface AnswerSchema {
   /** Letters, digits, `_` and `-`. */
   name: string;
-  /** JSON Schema within the subset of OpenAI's structured outputs: `strictSchema` makes it. */
+  /** JSON Schema within the subset of OpenAI's structured outputs: `strictSchema` builds it. */
   schema: Record<string, unknown>;
 }
 
@@ -52,19 +52,20 @@ export interface AnswerSchema {
 export type ChatModel = (messages: readonly Message[], options: AskOptions) => Promise<Completion>;
 
 /**
- * A model behind an OpenAI-compatible API. A provider that does not understand the request is asked more simply, down to
- * plain text, and from then on so at once. What is thrown are AppshardErrors: ai_timeout, ai_busy, ai_key_refused,
- * ai_declined, ai_unavailable.
+ * A model behind an OpenAI-compatible API. A provider that rejects a request as malformed gets a simpler one, down to plain
+ * text; later requests start with what worked.
+ *
+ * @throws AppshardError ai_timeout, ai_busy, ai_key_refused, ai_declined, ai_unavailable
  */
 export function chatModel({ baseUrl, apiKey, model, timeoutMs = 30_000, retries = 2 }: ModelSettings): ChatModel {
   const client = new OpenAI({
     baseURL: baseUrl,
     apiKey,
-    // The library's own time limit ends with the headers, and its waits between retries cannot be cut short.
+    // The timeout of the library ends with the headers, and its waits between retries cannot be aborted.
     timeout: timeoutMs,
     maxRetries: 0,
     logLevel: 'off',
-    // Left out, they would be read from the environment and sent along.
+    // Without these the library reads them from the environment and sends them.
     organization: null,
     project: null,
   });
@@ -114,7 +115,7 @@ function isMalformed(error: unknown): error is InstanceType<typeof OpenAI.APIErr
   return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
 }
 
-/** The type is a promise of the library's; the provider may answer anything. */
+/** The library promises this type, but a provider may send anything. */
 function read(answer: Partial<OpenAI.ChatCompletion>): Completion {
   const choice = answer.choices?.[0];
   if (choice === undefined) throw unavailable('The model answered without a choice');
@@ -143,7 +144,7 @@ function failure(error: unknown, signal: AbortSignal | undefined): AppshardError
     return new AppshardError({
       status: 503,
       code: 'ai_busy',
-      message: 'The model takes no more requests at the moment',
+      message: 'The provider of the model limits the rate of requests',
       hint: 'Wait a minute, then ask again.',
     }, { cause: error });
   }
@@ -151,11 +152,11 @@ function failure(error: unknown, signal: AbortSignal | undefined): AppshardError
     return new AppshardError({
       status: 502,
       code: 'ai_key_refused',
-      message: 'The provider of the model refused the key',
+      message: 'The provider of the model rejected the key',
       hint: 'Check AI_API_KEY and AI_MODEL.',
     }, { cause: error });
   }
-  return unavailable('The model could not be asked', error);
+  return unavailable('The provider of the model could not be reached, or failed', error);
 }
 
 function unavailable(message: string, cause?: unknown): AppshardError {
@@ -163,16 +164,16 @@ function unavailable(message: string, cause?: unknown): AppshardError {
     status: 502,
     code: 'ai_unavailable',
     message,
-    hint: 'Ask again later; check AI_BASE_URL and AI_MODEL if it stays so.',
+    hint: 'Ask again later. If the error persists, check AI_BASE_URL and AI_MODEL.',
   }, { cause });
 }
 
-/** The model, or its provider, will not answer this. `why` is the model's own text. */
+/** The model or its provider declines to answer. `why` is the text of the model. */
 export function declined(why = 'The model declined to answer'): AppshardError {
   return new AppshardError({
     status: 422,
     code: 'ai_declined',
     message: why,
-    hint: 'Ask in another way.',
+    hint: 'Rephrase the request.',
   });
 }

@@ -1,7 +1,7 @@
-/** How strictly a provider can be told what its answer looks like. */
+/** How strictly a provider enforces the shape of an answer. */
 export type Format = 'json_schema' | 'json_object' | 'text';
 
-/** What one provider's model understands of OpenAI's API. */
+/** The part of OpenAI's API that a model of a provider supports. */
 export interface Dialect {
   format: Format;
   limit: 'max_tokens' | 'max_completion_tokens';
@@ -11,10 +11,10 @@ export interface Dialect {
 const FORMATS: readonly Format[] = ['json_schema', 'json_object', 'text'];
 const FIRST: Dialect = { format: 'json_schema', limit: 'max_tokens', takesTemperature: true };
 
-/** What this process has learnt, by provider and model. */
+/** What this process has learnt about each provider and model. */
 const learnt = new Map<string, Dialect>();
 
-/** How to ask this model first: as it answered last time, in a format of `best` or below. */
+/** How to ask this model first: as worked last time, in a format no stricter than `best`. */
 export function dialectOf(provider: string, best: Format): Dialect {
   const known = learnt.get(provider) ?? FIRST;
   const format = FORMATS[Math.max(FORMATS.indexOf(known.format), FORMATS.indexOf(best))] ?? 'text';
@@ -22,8 +22,8 @@ export function dialectOf(provider: string, best: Format): Dialect {
 }
 
 /**
- * The next thing to try after the provider refused a request as malformed, or undefined when there is none. `parameter` is
- * what the provider named as its reason; most name nothing, and then it is taken to be the format.
+ * The next dialect to try after the provider rejected a request as malformed, or undefined when there is none. `parameter`
+ * is the one that the provider blamed; most name none, and then the format is assumed to be the cause.
  */
 export function simpler(dialect: Dialect, parameter: string | null | undefined): Dialect | undefined {
   if (parameter === 'max_tokens' && dialect.limit === 'max_tokens') {
@@ -34,7 +34,7 @@ export function simpler(dialect: Dialect, parameter: string | null | undefined):
   return format === undefined ? undefined : { ...dialect, format };
 }
 
-/** Remembers what was understood. A request for less than the provider can do teaches nothing about its best format. */
+/** Remembers the dialect that worked. A request for less than the strictest format says nothing about that format. */
 export function remember(provider: string, best: Format, dialect: Dialect): void {
   const known = learnt.get(provider) ?? FIRST;
   const format = dialect.format === best ? known.format : dialect.format;

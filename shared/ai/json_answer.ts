@@ -1,11 +1,11 @@
 import { isObject } from '../schema_spec/problem.ts';
 
 /**
- * The JSON object in a model's answer: bare, in a Markdown fence, or with words around it. Undefined when there is none,
- * or when it was cut.
+ * Returns the JSON object in the answer of a model: bare, in a Markdown fence, or with words around it. Returns undefined
+ * when there is none, or when it was cut off.
  */
 export function jsonAnswer(text: string): Record<string, unknown> | undefined {
-  // Some models think aloud before they answer.
+  // Some models print their reasoning before the answer.
   const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/, '');
   const candidates = [said, fenced(said, '(?:json)?'), said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)];
   for (const candidate of candidates) {
@@ -15,7 +15,7 @@ export function jsonAnswer(text: string): Record<string, unknown> | undefined {
   return undefined;
 }
 
-/** What stands in the first Markdown fence of that language. */
+/** The content of the first Markdown fence of that language. */
 export function fenced(text: string, language: string): string | undefined {
   return new RegExp('```' + language + '[ \\t]*\\r?\\n([\\s\\S]*?)```', 'i').exec(text)?.[1]?.trim();
 }

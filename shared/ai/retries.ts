@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 
 const FIRST_WAIT_MS = 500;
-/** A provider that asks for more patience than this is asked again by the caller, not by us. */
+/** A longer wait is left to the caller. */
 const LONGEST_WAIT_MS = 20_000;
 
 interface RetryOptions {
@@ -10,8 +10,8 @@ interface RetryOptions {
 }
 
 /**
- * Sends a request again after 408, 409, 429, 5xx, a lost connection or an attempt that took too long: after as long as the
- * provider says, else after a wait that doubles. Ends with the last error, at once when `signal` is aborted.
+ * Retries a request after 408, 409, 429, 5xx, a lost connection or an attempt that timed out. Waits as long as the provider
+ * says, else twice as long each time. Throws the last error, immediately when `signal` is aborted.
  */
 export async function withRetries<Answer>(
   send: () => Promise<Answer>,
@@ -28,7 +28,7 @@ export async function withRetries<Answer>(
 }
 
 function mayPass(error: unknown): boolean {
-  // A body that takes too long ends in a DOMException, one that is cut off in a TypeError.
+  // A body that times out throws a DOMException, one that is cut off a TypeError.
   if (!(error instanceof OpenAI.APIError)) return error instanceof DOMException || error instanceof TypeError;
   const { status } = error;
   return status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
@@ -39,7 +39,7 @@ function waitAfter(error: unknown, tried: number): number {
   return asked ?? FIRST_WAIT_MS * 2 ** tried * (1 - Math.random() / 4);
 }
 
-/** Milliseconds: `retry-after-ms`, or `retry-after` as seconds or as a date. */
+/** The wait that the provider asks for, in milliseconds: `retry-after-ms`, or `retry-after` as seconds or as a date. */
 function askedFor(headers: Headers | undefined): number | undefined {
   const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
   if (milliseconds >= 0) return milliseconds;
@@ -49,7 +49,7 @@ function askedFor(headers: Headers | undefined): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
 
-/** False when the signal ended the wait. */
+/** Returns false when the signal ended the wait. */
 function slept(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   return new Promise((resolve) => {
     const stop = () => {

@@ -1,14 +1,15 @@
 import { isObject } from '../schema_spec/problem.ts';
 
-/** A JSON Schema, as `z.toJSONSchema` makes it. */
+/** A JSON Schema, as `z.toJSONSchema` builds it. */
 export type JsonSchema = Record<string, unknown>;
 
-/** What is kept of a schema beside what is translated: OpenAI's structured outputs refuse a keyword that they do not know. */
+/** Keywords that are copied. The rest is translated or dropped: structured outputs reject a keyword that they do not know. */
 const KEPT = ['type', 'enum', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'description'] as const;
 
 /**
- * The same schema within OpenAI's subset for structured outputs. Each property is required there, so an optional one may be
- * null; an object with free keys becomes a list of `{from, to}`; a value of any kind becomes `anyValue`. `fromStrict` leads back.
+ * Converts a schema to OpenAI's subset for structured outputs. Every property is required there, so an optional one may be
+ * null; an object with free keys becomes a list of `{from, to}`; a value of any kind becomes `anyValue`. `fromStrict` converts
+ * a value back.
  */
 export function strictSchema(schema: JsonSchema, anyValue: JsonSchema): JsonSchema {
   const translate = (part: unknown): JsonSchema => isObject(part) ? strictSchema(part, anyValue) : {};
@@ -39,8 +40,8 @@ export function strictSchema(schema: JsonSchema, anyValue: JsonSchema): JsonSche
 }
 
 /**
- * A value as the first schema has it: null for an optional property means that it is not there, and a list of `{from, to}` is
- * an object. Models that were not held to the strict schema write such nulls too.
+ * Converts a value of the strict schema to one of the original schema: null for an optional property means that it is absent,
+ * and a list of `{from, to}` is an object. Models without an enforced schema write such nulls too.
  */
 export function fromStrict(schema: unknown, value: unknown): unknown {
   if (!isObject(schema)) return value;

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { join, type Problem, type Reason, REASONS } from './problem.ts';
+import { join, type Problem } from './problem.ts';
 
-/** What zod found wrong with `input`, in our words: each path with its reason. */
+/** The problems that zod found in `input`, with our paths and reasons. */
 export function problemsOf(error: z.ZodError, input: unknown): Problem[] {
   const mistyped = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(pathOf));
   return error.issues.flatMap((issue) => {
     const path = pathOf(issue);
-    // Zod measures whatever has a length: an empty string where an array belongs is not also too short.
+    // Zod measures everything that has a length: an empty string in place of an array is not also too short.
     if ((issue.code === 'too_small' || issue.code === 'too_big') && mistyped.has(path)) return [];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key): Problem => ({
@@ -20,15 +20,15 @@ export function problemsOf(error: z.ZodError, input: unknown): Problem[] {
   });
 }
 
-function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return 'missing';
   switch (issue.code) {
     case 'custom':
-      return REASONS.find((reason) => reason === issue.params?.['reason']) ?? 'invalid_value';
+      return typeof issue.params?.['reason'] === 'string' ? issue.params['reason'] : 'invalid_value';
     case 'too_big':
       return issue.origin === 'array' ? 'too_many' : 'invalid_value';
     case 'invalid_type':
-      // Zod says invalid_type of Infinity, and of 1.5 where it wants an integer.
+      // Zod says invalid_type for Infinity, and for 1.5 in place of an integer.
       return typeof value === 'number' ? numberReason(issue.expected) : 'invalid_type';
     case 'invalid_value':
       return typeof value === typeof issue.values[0] ? 'invalid_value' : 'invalid_type';
@@ -37,7 +37,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
   }
 }
 
-/** What is wrong, to be read after the path: `name` + 'must be a string'. */
+/** A message that reads on from the path: `name` + 'must be a string'. */
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -59,7 +59,7 @@ function pathOf(issue: z.core.$ZodIssue): string {
   return issue.path.reduce<string>(join, '');
 }
 
-function numberReason(expected: string): Reason {
+function numberReason(expected: string): string {
   return expected === 'number' || expected === 'int' ? 'invalid_value' : 'invalid_type';
 }
 

@@ -3,9 +3,11 @@ import { type Refusal, refuse, Refused, TOO_DEEP } from './refusal.ts';
 import { isTree, items, type Tree, type Value } from './rules.ts';
 import { type CheckedStatement, checkStatement } from './walk.ts';
 
-/** The database's own bounds. */
+/**
+ * What the parser can bear: 256 KiB take it up to 3 s, 2 MiB up to 22 s and 800 MB. How much SQL an app may send is a
+ * setting of the shard (sql_max_bytes, sql_max_statements, sql_max_depth), which the database alone knows.
+ */
 const MAX_BYTES = 262_144;
-const MAX_STATEMENTS = 200;
 
 export type Checked = { ok: true; statements: CheckedStatement[] } | ({ ok: false } & Refusal);
 
@@ -34,7 +36,7 @@ export async function checkSql(appId: number, sql: string): Promise<Checked> {
 
 async function statementsOf(sql: string): Promise<readonly Value[]> {
   if (new TextEncoder().encode(sql).length > MAX_BYTES) {
-    refuse('sql_too_large', `the text has more than ${MAX_BYTES} bytes`, 'Send it in several calls.');
+    refuse('sql_too_large', `it has more than ${MAX_BYTES} bytes`, 'Send it in several calls.');
   }
   // The parser would end at U+0000 and take half a character for another; the database takes neither.
   if (/\0|\p{Surrogate}/u.test(sql)) {
@@ -48,8 +50,5 @@ async function statementsOf(sql: string): Promise<readonly Value[]> {
   const { stmts } = parsed.tree as Tree;
   const statements = items(stmts);
   if (statements.length === 0) refuse('sql_unreadable', 'it holds no statement', 'Send a statement.');
-  if (statements.length > MAX_STATEMENTS) {
-    refuse('too_many_statements', `it has more than ${MAX_STATEMENTS} statements`, 'Send it in several calls.');
-  }
   return statements;
 }

@@ -1,8 +1,11 @@
 import { refuse, shown } from './refusal.ts';
 import type { Place, Tree } from './rules.ts';
 
+/** What may stand before an app's prefix in the name of an index; platform.index_prefix in the database. */
+export const INDEX_PREFIX = '(?:idx|ix|uq|pk|fk)_';
 /** What a name must look like to claim that it is an app's. */
-const OF_AN_APP = /^(?:(?:idx|ix|uq|pk|fk)_)?app_[0-9]+_/i;
+const OF_AN_APP = new RegExp(`^(?:${INDEX_PREFIX})?app_[0-9]+_`, 'i');
+const AT_ITS_BEGIN = new RegExp(`^${INDEX_PREFIX}`);
 /** Extensions live here; everything of an app is in public. */
 const SCHEMAS: ReadonlySet<string> = new Set(['public', 'extensions']);
 
@@ -72,7 +75,7 @@ export function refuseSchema(schema: string, at: Place): never {
 
 /** The name of an index may say what it is before it says whose it is. */
 function withoutKind(name: string): string {
-  return name.replace(/^(?:idx|ix|uq|pk|fk)_/, '');
+  return name.replace(AT_ITS_BEGIN, '');
 }
 
 /** The name as the end of a proper one, for a hint. */

@@ -5,7 +5,6 @@
 export const STATUS = {
   sql_unreadable: 400,
   sql_too_large: 413,
-  too_many_statements: 400,
   too_deep: 400,
   name_too_long: 400,
   statement_refused: 403,

@@ -73,23 +73,24 @@ create type platform.api_relation as (
 comment on type platform.api_relation is 'A table or view of an app that the Data API serves.';
 
 -- supabase/schemas/platform/types/finding.sql
--- finding: one thing that is wrong with an app, as verify_app and verify_shard return it. table_name is the short name of the table,
--- view or sequence that it is about, null for the app itself and its role; repairable says that repair_app mends it.
+-- finding: One problem that verify_app or verify_shard found. table_name is the short name of the table, view or sequence
+-- concerned, and null for the app itself, its role and the shard; repairable means that repair_app fixes the problem.
 create type platform.finding as (app_id bigint, object text, problem text, hint text, table_name text, repairable boolean);
 
-comment on type platform.finding is 'One thing wrong with an app: the object, the stable problem, what to do, and whether repair_app does it.';
+comment on type platform.finding is
+  'One problem that verification found: its object, its stable name, what to do, and whether repair_app fixes it.';
 
 -- supabase/schemas/platform/types/operation.sql
--- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
---   phase       operations run in the order of their phases (see plan_operations)
---   table_name  short, and as it is called when the change is done; column_name likewise
---   before, after  what changes: a type, a scope, a description of a column
---   sql         the DDL, run as the app
---   lock        the strongest lock on the table; null for a table that nobody uses yet
---   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
+-- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
+--   phase          orders the steps (see plan_operations)
+--   table_name     the short name, as it is after the change; column_name likewise
+--   before, after  what changes: a type, a scope, the description of a column
+--   sql            the DDL, run as the app
+--   lock           the strongest lock on the table; null if the step takes none, or if nobody uses the table yet
+--   saves          what goes to the trash first: table, column, values (that a new type replaces) or nulls (that a default fills)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
---   job         what is left to a job afterwards (see schema_jobs)
---   baseline    of a new table: what describe_table will return, without looking
+--   job            what is deferred to a job (see queue_jobs)
+--   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
@@ -99,15 +100,15 @@ create type platform.operation as (
 comment on type platform.operation is 'One step of a change of an app''s schema.';
 
 -- supabase/schemas/platform/types/spec_problem.sql
--- spec_problem: one thing wrong in a schema spec. path is where (tables[0].columns[1].type), reason is stable.
--- The reasons are listed in docs/error_codes.md; shared/schema_spec/schema_spec.ts answers the same paths and reasons.
+-- spec_problem: one problem of a schema spec: its path (tables[0].columns[1].type), its stable reason, and a message that reads on
+-- from the path. docs/error_codes.md lists the reasons; spec_hint has the hint of each.
 create type platform.spec_problem as (path text, reason text, message text);
 
-comment on type platform.spec_problem is 'One thing wrong in a schema spec: where, the stable reason, and what to do.';
+comment on type platform.spec_problem is 'One problem of a schema spec: its path, its stable reason, and a message.';
 
 -- supabase/schemas/platform/tables/settings.sql
 -- settings: The limits that the operator of this shard may tune. Hosted projects cannot set custom database parameters.
--- Read through: platform.setting(key). Written by: DBAs.
+-- Read through: platform.setting(key) and, for limits, platform.limit_of(key). Written by: DBAs.
 create table platform.settings (
   key text primary key,
   value jsonb not null,
@@ -123,7 +124,14 @@ insert into platform.settings (key, value, description) values
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
-  ('schema_lock_attempts', '5', 'How often it tries.');
+  ('schema_lock_attempts', '5', 'How often it tries.'),
+  ('sql_max_bytes', '262144',
+    'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
+  ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
+  ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
+  ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
+  ('sql_max_rows', '10000', 'How many rows of a statement a call of exec_sql may ask for.'),
+  ('sql_max_result_bytes', '4194304', 'How many bytes the rows of one call of exec_sql may have as JSON.');
 
 alter table platform.settings enable row level security;
 create policy service_role_reads on platform.settings for select to service_role using (true);
@@ -208,6 +216,69 @@ create policy service_role_reads on platform.apps for select to service_role usi
 
 revoke all on platform.apps from public, anon, authenticated, service_role;
 grant select on platform.apps to service_role;
+
+-- supabase/schemas/platform/tables/scopes.sql
+-- scopes: the scopes of tables: who may do what with the rows. The one place for their names and words;
+-- shared/schema_spec/scopes.ts is generated from it. What a scope allows is in functions/scopes: scope_policies, scope_grants and
+-- scope_triggers.
+-- origin: spec    a schema spec can ask for it
+--         sql     tables that submitted SQL created; they follow their owner's policies (infer_scope)
+--         platform  the table of profiles, which every app has
+create table platform.scopes (
+  name text primary key,
+  position smallint not null unique,
+  origin text not null,
+  inserted_by text not null,
+  summary text not null,
+  description text not null,
+  warning text,
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
+  constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+);
+
+comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
+comment on column platform.scopes.position is 'The order in which scopes are listed.';
+comment on column platform.scopes.origin is
+  'spec: a schema spec can ask for it; sql: of tables of submitted SQL; platform: of the profiles.';
+comment on column platform.scopes.inserted_by is 'Who inserts rows.';
+comment on column platform.scopes.summary is 'Who reaches the rows, in a few words, for the prompt of the model.';
+comment on column platform.scopes.description is 'Who reaches the rows, for the standards of an app.';
+comment on column platform.scopes.warning is 'What a plan warns of where a table gets this scope; null where it opens nothing.';
+
+insert into platform.scopes (name, position, origin, inserted_by, summary, description, warning) values
+  ('private', 1, 'spec', 'members', 'only the owner of the row',
+    'Private: users read and write only their own rows. Nobody else sees them, not even an admin of the app.',
+    null),
+  ('shared', 2, 'spec', 'members', 'every member reads and writes all',
+    'Shared: every member of the app reads, changes and deletes every row. A new row belongs to the member who adds it.',
+    'Every member will read and change every row of the table.'),
+  ('public_read', 3, 'spec', 'members', 'anyone reads, members write their own',
+    'Public: anyone reads, even without signing in. Members add rows, and change and delete only their own.',
+    'Anyone will read every row of the table.'),
+  ('read_only', 4, 'spec', 'admins', 'members read, admins of the app write',
+    'Read only: every member reads. Only owners and admins of the app add, change and delete rows; for other members an insert fails '
+    'with `42501`, and an update or a delete affects no row.',
+    'Every member will read every row of the table.'),
+  ('owned', 5, 'sql', 'members', 'only the owner of the row',
+    'Own rows: users read and write only the rows whose `user_id` is their own id.',
+    null),
+  ('open', 6, 'sql', 'members', 'every member reads and writes all',
+    'Open to members: every member of the app reads, adds, changes and deletes every row.',
+    null),
+  ('custom', 7, 'sql', 'policies', 'whoever the policies of the table allow',
+    'Custom policies, for members of the app: ',
+    null),
+  ('profile', 8, 'platform', 'platform', 'each member only their own row',
+    'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. Joining the app creates '
+    'the row and leaving the app deletes it: never insert or delete one.',
+    null);
+
+alter table platform.scopes enable row level security;
+create policy service_role_reads on platform.scopes for select to service_role using (true);
+
+revoke all on platform.scopes from public, anon, authenticated, service_role;
+grant select on platform.scopes to service_role;
 
 -- supabase/schemas/platform/tables/schema_changes.sql
 -- schema_changes: The changes of each app's schema that were made through the platform, newest last, beginning
@@ -373,13 +444,12 @@ grant select on platform.app_members to service_role;
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
-  scope text not null,
+  scope text not null references platform.scopes (name) on delete restrict,
   display_name text not null,
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
-  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'))
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
@@ -388,6 +458,8 @@ comment on column platform.app_tables.scope is
   'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
+
+create index app_tables_scope_idx on platform.app_tables (scope);
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);
@@ -420,8 +492,8 @@ revoke all on platform.audit_log from public, anon, authenticated, service_role;
 grant select on platform.audit_log to service_role;
 
 -- supabase/schemas/platform/tables/column_types.sql
--- column_types: The column types of a schema spec, with their aliases and their SQL types.
--- The only such list in the database; shared/schema_spec/column_types.ts mirrors it, and a test compares the two.
+-- column_types: the column types of a schema spec, with their aliases and their SQL types.
+-- The only such list; shared/schema_spec/spec_lists.ts is generated from it.
 -- vector is the only type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,
@@ -643,8 +715,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
-  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_per_day constant bigint := platform.limit_of('ai_tokens_per_app_per_day');
+  v_per_request constant bigint := platform.limit_of('ai_tokens_per_request');
   v_used bigint;
 begin
   if app_id is not null then
@@ -746,8 +818,8 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  -- A new app has no table that could be renamed.
   perform platform.change_schema(v_app.id, 'create_app', (
+    -- In a new app nothing was called otherwise before.
     select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
     from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
@@ -827,10 +899,8 @@ as $$
 declare
   v_apps jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list apps: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  elsif status not in ('active', 'suspended', 'deleted') then
+  perform platform.require_page(page_size, 'apps');
+  if status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or omit it to list all apps.';
   end if;
@@ -1005,8 +1075,9 @@ revoke all on function platform.update_app from public, anon, authenticated, ser
 grant execute on function platform.update_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
--- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
--- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+-- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
+-- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
+-- The character after _ is `.
 create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
@@ -1031,18 +1102,18 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
+comment on function platform.app_relations is 'Returns the relations in public that have an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/changed_relations.sql
--- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
--- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
--- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
--- COMMENT ON CONSTRAINT locks the constraint instead.
--- A new name also changes the relations that print it, which are not locked: those that reference a renamed table, or have a column,
--- default, constraint or index of a renamed type, label or sequence. Renaming a table writes the row of its row type; adding a column
--- does not. A later transaction's id counts too: parts of this one have ids of their own.
+-- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
+-- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
+-- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an object also
+-- changes the relations that print its name, which are not locked: those that reference a table, or have a column, default,
+-- constraint or index of a type, label or sequence. Renaming a table writes the row of its row type; adding a column does
+-- not. Later transaction ids count, too: subtransactions of this one have ids of their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -1111,13 +1182,13 @@ begin
 end
 $$;
 
-comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+comment on function platform.changed_relations is 'Returns the relations of an app that this transaction may have changed.';
 
 revoke all on function platform.changed_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/column_constraints.sql
--- column_constraints: the constraints on one column of a table, but for its primary key, as (name, kind, column_name, options): kind is
--- pg_constraint's contype, options are the limits that a check says.
+-- column_constraints: Returns a table's constraints on one column, apart from its primary key, as (name, kind, column_name,
+-- options): kind is pg_constraint's contype, options are the limits that a check states.
 create or replace function platform.column_constraints(table_id oid)
 returns table (name text, kind text, column_name text, options text[])
 language plpgsql
@@ -1128,7 +1199,9 @@ as $$
 begin
   return query
     select pg_constraint.conname::text, pg_constraint.contype::text, attribute.attname::text,
-      array(select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits where contype = 'c')
+      array(
+        select limits.option from platform.option_from_check(pg_catalog.pg_get_expr(conbin, conrelid), attribute.attname) as limits
+        where contype = 'c')
     from pg_catalog.pg_constraint
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = conrelid and attribute.attnum = conkey[1]
     where conrelid = table_id and contype in ('u', 'f', 'c') and cardinality(conkey) = 1
@@ -1136,13 +1209,13 @@ begin
 end
 $$;
 
-comment on function platform.column_constraints is 'The constraints on one column of a table.';
+comment on function platform.column_constraints is 'Returns a table''s constraints on one column.';
 
 revoke all on function platform.column_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
--- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
--- is the profile table, which comes by itself and so stands apart.
+-- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
+-- users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1159,7 +1232,7 @@ begin
   select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
   if not found then
     raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return jsonb_build_object(
     'id', app_id,
@@ -1174,15 +1247,15 @@ begin
 end
 $$;
 
-comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_columns.sql
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order of the baseline,
--- those that were not after them, and without the four that every table has. A type that no spec can say stands under its SQL
--- name; a check that is no limit of column_checks is left out.
+-- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
+-- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A type that no spec can
+-- express appears under its SQL name; a check that is not a limit of column_checks is omitted.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
 returns jsonb
 language plpgsql
@@ -1227,18 +1300,19 @@ begin
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
-      and attribute.attname not in ('id', 'user_id', 'created_at', 'updated_at')
+      and attribute.attname <> all (platform.standard_columns())
   );
 end
 $$;
 
-comment on function platform.describe_columns is 'The columns of an app''s table as a spec has them, read from the catalog.';
+comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_indexes.sql
--- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
--- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+-- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
+-- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
+-- appears as its SQL, {definition}.
 create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
@@ -1263,7 +1337,9 @@ begin
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
       and (pg_index.indisunique or keys.names is distinct from '{user_id,created_at}')
-      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
         and exists (
@@ -1275,13 +1351,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+comment on function platform.describe_indexes is 'Returns the indexes of an app''s table as a spec states them.';
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_relation.sql
--- describe_relation: a registered table of an app as describe_table returns it, read from the catalog. Columns come in the order of
--- ordered -> 'columns', others after them. Null for a table that does not exist.
+-- describe_relation: Returns a registered table of an app as describe_table does, read from the catalog, or null if it does
+-- not exist. Columns have the order of ordered -> 'columns', followed by the others.
 create or replace function platform.describe_relation(registered platform.app_tables, ordered jsonb)
 returns jsonb
 language plpgsql
@@ -1311,13 +1387,13 @@ begin
 end
 $$;
 
-comment on function platform.describe_relation is 'A registered table of an app, read from the catalog.';
+comment on function platform.describe_relation is 'Returns a registered table of an app, read from the catalog.';
 
 revoke all on function platform.describe_relation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_table.sql
--- describe_table: one table of an app, {name, full_name, display_name, description, scope, columns, indexes}: a spec that
--- create_table takes, but for full_name. Columns are read from the catalog.
+-- describe_table: Returns one table of an app, {name, full_name, display_name, description, scope, columns, indexes}.
+-- Without full_name, this is a spec that create_table accepts. Columns and indexes are read from the catalog.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 table_not_found.
@@ -1342,13 +1418,14 @@ begin
 end
 $$;
 
-comment on function platform.describe_table is 'One table of an app as a spec.';
+comment on function platform.describe_table is 'Returns one table of an app as a spec.';
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;
 
 -- supabase/schemas/platform/functions/catalog/estimated_rows.sql
--- estimated_rows: about how many rows a table in public has: by the planner's statistics, or by its size where it has none.
+-- estimated_rows: Estimates how many rows a table in public has, from the planner's statistics, or from its size if it has
+-- none.
 create or replace function platform.estimated_rows(full_name text)
 returns bigint
 language plpgsql
@@ -1360,7 +1437,7 @@ declare
 begin
   return (
     select case when relation.reltuples >= 0 and relation.relpages > 0
-      -- Statistics tell how full a page is; the file tells how many pages there are by now.
+      -- Statistics say how full a page is; the file's size says how many pages there are now.
       then (relation.reltuples / relation.relpages * (pg_relation_size(v_id) / 8192))::bigint
       else pg_relation_size(v_id) / 100 end
     from pg_catalog.pg_class as relation where relation.oid = v_id
@@ -1368,12 +1445,12 @@ begin
 end
 $$;
 
-comment on function platform.estimated_rows is 'About how many rows a table has.';
+comment on function platform.estimated_rows is 'Estimates how many rows a table has.';
 
 revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/has_timestamp.sql
--- has_timestamp: whether a relation in public has a column of the name that holds a point of time, as the updated_at trigger needs.
+-- has_timestamp: Returns whether a relation in public has a timestamp column of this name, as the updated_at trigger needs.
 create or replace function platform.has_timestamp(full_name text, column_name text)
 returns boolean
 language plpgsql
@@ -1391,12 +1468,12 @@ begin
 end
 $$;
 
-comment on function platform.has_timestamp is 'Whether a relation has a column of the name that holds a point of time.';
+comment on function platform.has_timestamp is 'Returns whether a relation has a timestamp column of this name.';
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/is_big.sql
--- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+-- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
 returns boolean
 language plpgsql
@@ -1408,13 +1485,13 @@ begin
 end
 $$;
 
-comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+comment on function platform.is_big is 'Returns whether a table is too big to be locked while it is read.';
 
 revoke all on function platform.is_big from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/plain_indexes.sql
--- plain_indexes: the indexes of a table that a spec can say, as (name, columns, is_unique): B-trees on columns alone that no
--- constraint made.
+-- plain_indexes: Returns the indexes of a table that a spec can express, as (name, columns, is_unique): valid B-trees on
+-- nothing but columns, without a condition or a constraint.
 create or replace function platform.plain_indexes(table_id oid)
 returns table (name text, columns text[], is_unique boolean)
 language plpgsql
@@ -1444,13 +1521,13 @@ begin
 end
 $$;
 
-comment on function platform.plain_indexes is 'The indexes of a table that a spec can say.';
+comment on function platform.plain_indexes is 'Returns the indexes of a table that a spec can express.';
 
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/refresh_baselines.sql
--- refresh_baselines: notes what tables of an app are now, as their baseline. Their columns come in the order of the specs that are
--- desired of them, or else in the one that they had.
+-- refresh_baselines: Sets the baselines of tables of an app to what the tables are now. Columns have the order of the
+-- desired specs, or of the former baselines where no spec is given.
 create or replace function platform.refresh_baselines(app_id bigint, names text[], desired jsonb default '[]')
 returns void
 language plpgsql
@@ -1469,13 +1546,13 @@ begin
 end
 $$;
 
-comment on function platform.refresh_baselines is 'Notes what tables of an app are now, as their baseline.';
+comment on function platform.refresh_baselines is 'Sets the baselines of tables of an app to what the tables are now.';
 
 revoke all on function platform.refresh_baselines from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/registered_relations.sql
--- registered_relations: the tables of an app that exist and are registered, or those of them with the given ids, as
--- (id, full_name, name, scope).
+-- registered_relations: Returns the tables of an app that exist and are registered, as (id, full_name, name, scope): all of
+-- them, or those with the given ids.
 create or replace function platform.registered_relations(app_id bigint, relations oid[] default null)
 returns table (id oid, full_name text, name text, scope text)
 language plpgsql
@@ -1494,12 +1571,13 @@ begin
 end
 $$;
 
-comment on function platform.registered_relations is 'The tables of an app that exist and are registered.';
+comment on function platform.registered_relations is 'Returns the tables of an app that exist and are registered.';
 
 revoke all on function platform.registered_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/schema_state.sql
--- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+-- schema_state: Returns the tables of an app as describe_table returns them, by name. The profile table is omitted, and so
+-- are registered tables that do not exist.
 create or replace function platform.schema_state(app_id bigint)
 returns jsonb
 language plpgsql
@@ -1515,12 +1593,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+comment on function platform.schema_state is 'Returns the tables of an app as describe_table returns them.';
 
 revoke all on function platform.schema_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/table_ids.sql
--- table_ids: the ids of tables of an app by their short names; those that do not exist are omitted.
+-- table_ids: Returns the ids of tables of an app by their short names; those that do not exist are omitted.
 create or replace function platform.table_ids(app_id bigint, names text[])
 returns oid[]
 language plpgsql
@@ -1537,13 +1615,14 @@ begin
 end
 $$;
 
-comment on function platform.table_ids is 'The ids of tables of an app by their short names.';
+comment on function platform.table_ids is 'Returns the ids of tables of an app by their short names.';
 
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/column_ddl.sql
--- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
--- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+-- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
+-- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
+-- which an enum type does not allow.
 create or replace function platform.column_ddl(full_name text, columns jsonb)
 returns table (name text, ddl text)
 language plpgsql
@@ -1562,7 +1641,8 @@ begin
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
-            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+            format(' constraint %I check (%s)',
+              platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
           from platform.column_checks(item, item ->> 'type') as limits) end)
     from jsonb_array_elements(columns) with ordinality as element (item, position)
     left join platform.column_types on column_types.name = item ->> 'type'
@@ -1570,13 +1650,13 @@ begin
 end
 $$;
 
-comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
+comment on function platform.column_ddl is 'Returns the columns of a canonical spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/index_ddl.sql
--- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
--- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+-- index_ddl: Returns the indexes of a valid spec's table as (name, columns, is_unique, ddl). The first leads with user_id:
+-- policies compare it, the foreign key to the profile needs it, and with created_at it also serves a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
@@ -1589,7 +1669,8 @@ declare
 begin
   return query
     select named.name, named.columns, named.is_unique,
-      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
+      format('create %s %I on public.%I (%s);',
+        case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
       select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
@@ -1599,19 +1680,21 @@ begin
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
-        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        select array_agg(element.name order by element.position) as names,
+          string_agg(format('%I', element.name), ', ' order by element.position) as list
         from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
       ) as columns
     ) as named;
 end
 $$;
 
-comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+comment on function platform.index_ddl is 'Returns the indexes of a spec''s table.';
 
 revoke all on function platform.index_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/on_delete_ddl.sql
--- on_delete_ddl: does to the rows of a table from the trash what its reference would have done when the row that they point to went.
+-- on_delete_ddl: Returns SQL that applies ON DELETE to restored rows whose target was deleted meanwhile: they are deleted
+-- if the reference cascades or is required, and lose the reference otherwise.
 create or replace function platform.on_delete_ddl(app_id bigint, table_name text, spec jsonb)
 returns text
 language plpgsql
@@ -1629,13 +1712,13 @@ begin
 end
 $$;
 
-comment on function platform.on_delete_ddl is 'What a reference would have done to rows whose target went.';
+comment on function platform.on_delete_ddl is 'Returns SQL that applies ON DELETE to restored rows whose target was deleted.';
 
 revoke all on function platform.on_delete_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/profile_ddl.sql
--- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
--- Its rows come from add_member and go with the membership.
+-- profile_ddl: Returns CREATE TABLE for the users table of an app: the members' profiles, which the app's tables reference.
+-- add_member creates its rows; they are deleted with the membership.
 create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
@@ -1657,13 +1740,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_ddl is 'CREATE TABLE for the users table of an app.';
+comment on function platform.profile_ddl is 'Returns CREATE TABLE for the users table of an app.';
 
 revoke all on function platform.profile_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/reference_ddl.sql
--- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
--- Without on_delete a required reference cascades and an optional one is set to null.
+-- reference_ddl: Returns the foreign keys of a valid spec as ALTER TABLE statements. Run them once all tables of the schema
+-- exist: references may be circular. Without on_delete, a required reference cascades and an optional one is set to null.
 create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1686,13 +1769,13 @@ begin
 end
 $$;
 
-comment on function platform.reference_ddl is 'The foreign keys of a spec.';
+comment on function platform.reference_ddl is 'Returns the foreign keys of a spec as ALTER TABLE statements.';
 
 revoke all on function platform.reference_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/restore_values_ddl.sql
--- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
--- edited the rows.
+-- restore_values_ddl: Returns SQL that writes saved values from the trash back to a column. Only the triggers of foreign
+-- keys fire: nobody edited the rows.
 create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
@@ -1706,13 +1789,13 @@ begin
 end
 $$;
 
-comment on function platform.restore_values_ddl is 'Puts saved values from the trash back into a column.';
+comment on function platform.restore_values_ddl is 'Returns SQL that writes saved values from the trash back to a column.';
 
 revoke all on function platform.restore_values_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/table_ddl.sql
--- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
--- references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: Returns CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and
+-- comments, but without references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -1741,12 +1824,13 @@ begin
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
+comment on function platform.table_ddl is 'Returns CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/ddl/without_triggers_ddl.sql
--- without_triggers_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
+-- without_triggers_ddl: Wraps SQL that changes rows so that updated_at keeps its value: it tells clients when the data
+-- changed, not the schema.
 create or replace function platform.without_triggers_ddl(full_name text, sql text)
 returns text
 language plpgsql
@@ -1758,7 +1842,7 @@ begin
 end
 $$;
 
-comment on function platform.without_triggers_ddl is 'A change of rows that leaves updated_at alone.';
+comment on function platform.without_triggers_ddl is 'Wraps SQL that changes rows so that updated_at keeps its value.';
 
 revoke all on function platform.without_triggers_ddl from public, anon, authenticated, service_role;
 
@@ -1913,7 +1997,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key platform.app_keys;
-  v_limit constant integer := platform.setting('max_keys_per_app');
+  v_limit constant integer := platform.limit_of('max_keys_per_app');
 begin
   perform platform.require_valid_key_arguments(scopes, expires_at, name, key_id, token_hash);
   perform platform.lock_app(app_id);
@@ -1998,10 +2082,7 @@ declare
   v_keys jsonb;
   v_after platform.app_keys;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list keys: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'keys');
   perform platform.get_app(app_id);
   if after_id is not null then
     select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;
@@ -2045,20 +2126,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
     when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
       then 'expires_at must be in the future, five years from now at most'
     when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
     when key_id is null then 'key_id must be the key_id in the token'
     when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
@@ -2101,6 +2177,73 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
+
+-- supabase/schemas/platform/functions/limits/limit_of.sql
+-- limit_of: Returns a limit from the settings of this shard; 0, which allows nothing, where the setting is missing or not a whole
+-- number, so that a mistake in a setting never lifts a limit.
+create or replace function platform.limit_of(key text)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_value constant text := (select settings.value #>> '{}' from platform.settings where settings.key = limit_of.key);
+begin
+  return case when v_value ~ '^[0-9]{1,15}$' then v_value::bigint else 0 end;
+end
+$$;
+
+comment on function platform.limit_of is 'Returns a limit from the settings of this shard, or 0.';
+
+revoke all on function platform.limit_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/require_page.sql
+-- require_page: Raises where a page cannot have the given size; what says what is listed.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_page(page_size integer, what text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if page_size is null or page_size not between 1 and 200 then
+    raise exception 'Cannot list %: page_size must be between 1 and 200', what
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
+  end if;
+end
+$$;
+
+comment on function platform.require_page is 'Raises where a page cannot have the given size.';
+
+revoke all on function platform.require_page from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/reserve_capacity.sql
+-- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
+-- callers and is held until the transaction ends, so call this last.
+-- Errors: PT503 shard_full.
+create or replace function platform.reserve_capacity(apps integer, tables integer)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update platform.shards
+  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
+  where is_local
+    and app_count + reserve_capacity.apps <= app_capacity
+    and table_count + reserve_capacity.tables <= table_capacity;
+  if not found then
+    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
+      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
+  end if;
+end
+$$;
+
+comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
+
+revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/add_member.sql
 -- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
@@ -2223,10 +2366,7 @@ as $$
 declare
   v_members jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list members: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'members');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(to_jsonb(page) order by page.user_id), '[]') into v_members
   from (
@@ -2338,13 +2478,18 @@ revoke all on function platform.update_member from public, anon, authenticated, 
 grant execute on function platform.update_member to service_role;
 
 -- supabase/schemas/platform/functions/migrate/alter_table.sql
--- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, schema_change, operations,
--- jobs, dry_run}, table as describe_table tells it.
+-- alter_table: Brings one table of an app to its spec and leaves the others as they are. Returns {table, schema_change,
+-- operations, jobs, dry_run}: table is the result of describe_table, null after a dry run.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem,
--- and those of change_schema.
-create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
+-- the spec's first problem, and those of change_schema.
+create or replace function platform.alter_table(
+  app_id bigint,
+  spec jsonb,
+  allow_destructive boolean default false,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -2363,23 +2508,25 @@ begin
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   elsif spec ->> 'name' = any (v_known) and spec ->> 'renamed_from' = any (v_known) then
-    raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot rename table "%" of app % to "%": the name is taken',
+      spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table that has it first.';
   end if;
   v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
 end
 $$;
 
-comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+comment on function platform.alter_table is 'Brings one table of an app to its spec.';
 
 revoke all on function platform.alter_table from public, anon, authenticated, service_role;
 grant execute on function platform.alter_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/apply_schema.sql
--- apply_schema: makes an app's tables what a whole-app spec says, in one transaction, and records a schema change. Exactly the plan
--- of expected_fingerprint, if it is given. What is dropped goes to the trash. Answers {schema_change, operations, dry_run, jobs}:
--- schema_change is null where there was nothing to do, jobs are what big tables left to npm run schema:jobs.
+-- apply_schema: Brings an app's tables to a whole-app spec in one transaction, and records a schema change. With
+-- expected_fingerprint, it runs only the plan that has this fingerprint. Dropped tables and columns go to the trash.
+-- Returns {schema_change, operations, dry_run, jobs}: schema_change is null if there was nothing to do; jobs are what big
+-- tables deferred to npm run schema:jobs.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, those of plan_schema, PT409 plan_outdated, and those of change_schema.
@@ -2402,28 +2549,29 @@ begin
   perform platform.require_valid_schema(app_id, spec);
   if expected_fingerprint is not null then
     if expected_fingerprint <> platform.schema_fingerprint(platform.schema_state(app_id), spec) then
-      raise exception 'Cannot apply the plan to app %: its schema or the spec is not what the plan was made for', apply_schema.app_id
-        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and look at the new plan.';
+      raise exception 'Cannot apply the plan to app %: the schema or the spec has changed since the plan was made', apply_schema.app_id
+        using errcode = 'PT409', detail = 'plan_outdated', hint = 'Call plan_schema again and review the new plan.';
     end if;
   end if;
   return platform.change_schema(
-    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]', allow_destructive, dry_run);
+    app_id, 'apply_schema', spec -> 'tables', platform.tables_missing_from_spec(app_id, spec -> 'tables'), '[]',
+    allow_destructive, dry_run);
 end
 $$;
 
-comment on function platform.apply_schema is 'Makes an app''s tables what a whole-app spec says.';
+comment on function platform.apply_schema is 'Brings an app''s tables to a whole-app spec.';
 
 revoke all on function platform.apply_schema from public, anon, authenticated, service_role;
 grant execute on function platform.apply_schema to service_role;
 
 -- supabase/schemas/platform/functions/migrate/change_schema.sql
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
--- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
--- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
--- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
--- where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
--- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+-- change_schema: Plans and runs a change of an app's schema, all or nothing, and records it: the engine of all functions
+-- that work with specs. desired, drops and restores are as in plan_operations. A dry run does everything, then rolls it
+-- back. Returns {schema_change, operations, dry_run, jobs}; schema_change is null if there was nothing to do.
+-- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
+-- repair_app, which hold the app's lock and have validated the specs.
+-- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
+-- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -2444,14 +2592,14 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, also where that made no table.
+  -- The history of an app begins with its creation, even if that created no tables.
   if v_operations = '{}' and kind <> 'create_app' then
     return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
-    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+    raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
-      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Review the plan, then call again with allow_destructive.';
   end if;
   for v_attempt in 1 .. v_attempts loop
     begin
@@ -2469,7 +2617,7 @@ begin
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
-        -- Let those who queued behind the lock pass.
+        -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         get stacked diagnostics v_detail = pg_exception_detail;
@@ -2483,16 +2631,16 @@ begin
 end
 $$;
 
-comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+comment on function platform.change_schema is 'Plans and runs a change of an app''s schema.';
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/create_table.sql
--- create_table: creates a table of a spec in an app, with the columns, indexes, policies and grants that its scope asks for.
+-- create_table: Creates a table of an app from a spec, with the columns, indexes, policies and grants of its scope.
 -- Called by: the apps function and the platform (service_role). Returns what describe_table does.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
--- PT409 table_limit_reached, PT503 shard_full.
+-- and those of change_schema, such as PT409 table_limit_reached and PT503 shard_full.
 create or replace function platform.create_table(app_id bigint, spec jsonb)
 returns jsonb
 language plpgsql
@@ -2504,25 +2652,27 @@ declare
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
-  perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  if platform.is_plain_schema(jsonb_build_array(spec), v_known) is not true then
+    perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  end if;
   if spec ->> 'name' = any (v_known) then
-    raise exception 'Cannot create table "%" in app %: it exists', spec ->> 'name', create_table.app_id
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
   perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
   return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
 end
 $$;
 
-comment on function platform.create_table is 'Makes a table of a spec in an app.';
+comment on function platform.create_table is 'Creates a table of an app from a spec.';
 
 revoke all on function platform.create_table from public, anon, authenticated, service_role;
 grant execute on function platform.create_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/drop_table.sql
--- drop_table: drops a table of an app: it goes to the trash with its rows, until purge_dropped. A table that others reference
--- is not dropped.
--- Called by: the apps function and the platform (service_role). Answers {dropped: "app_57_todos", dropped_id: 12}.
+-- drop_table: Moves a table of an app to the trash with its rows, where it stays until purge_dropped. A table that other
+-- tables, views or policies reference is not dropped.
+-- Called by: the apps function and the platform (service_role). Returns {dropped: "app_57_todos", dropped_id: 12}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT404 table_not_found, 22023 invalid_argument for the profile table,
 -- 2BP01 table_in_use, 55P03 lock_not_available.
@@ -2540,7 +2690,7 @@ begin
   perform platform.lock_schema(app_id);
   if name = 'users' then
     raise exception 'Cannot drop table "%": it is the profile table of the app', v_full_name
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Delete the app to remove it.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Keep the table, or delete the whole app with delete_app.';
   elsif not exists (select from platform.app_tables where app_tables.app_id = drop_table.app_id and app_tables.name = drop_table.name) then
     raise exception 'Cannot drop table "%" of app %: there is no such table', drop_table.name, drop_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
@@ -2552,14 +2702,15 @@ begin
 end
 $$;
 
-comment on function platform.drop_table is 'Drops a table of an app into the trash.';
+comment on function platform.drop_table is 'Moves a table of an app to the trash.';
 
 revoke all on function platform.drop_table from public, anon, authenticated, service_role;
 grant execute on function platform.drop_table to service_role;
 
 -- supabase/schemas/platform/functions/migrate/list_schema_changes.sql
--- list_schema_changes: the changes of an app's schema, newest first: [{id, app_id, version, kind, actor, created_at, rolled_back,
--- operations}]. before_id pages on.
+-- list_schema_changes: Returns a page of the schema changes of an app, newest first: {schema_changes: [{id, app_id,
+-- version, kind, actor, created_at, rolled_back, operations}], next_before_id}. Pass next_before_id as before_id to get the
+-- next page; it is null on the last one.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
@@ -2570,33 +2721,35 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_changes jsonb;
 begin
-  if coalesce(page_size, 50) not between 1 and 1000 then
-    raise exception 'Cannot list schema changes: page_size is %', page_size
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give a page_size from 1 to 1000.';
-  elsif not exists (select from platform.apps where apps.id = list_schema_changes.app_id) then
-    raise exception 'Cannot list the schema changes of app %: there is no such app', list_schema_changes.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
-  end if;
-  return (
-    select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]')
-    from (
-      select * from platform.schema_changes
-      where schema_changes.app_id = list_schema_changes.app_id and (before_id is null or schema_changes.id < before_id)
-      order by schema_changes.id desc limit coalesce(page_size, 50)
-    ) as page
+  perform platform.require_page(page_size, 'schema changes');
+  perform platform.get_app(app_id);
+  select coalesce(jsonb_agg(platform.schema_change_json(page) order by page.id desc), '[]') into v_changes
+  from (
+    select * from platform.schema_changes
+    where schema_changes.app_id = list_schema_changes.app_id
+      and (list_schema_changes.before_id is null or schema_changes.id < list_schema_changes.before_id)
+    order by schema_changes.id desc
+    limit list_schema_changes.page_size
+  ) as page;
+  return jsonb_build_object(
+    'schema_changes', v_changes,
+    'next_before_id', case when jsonb_array_length(v_changes) = page_size then v_changes -> -1 -> 'id' else 'null' end
   );
 end
 $$;
 
-comment on function platform.list_schema_changes is 'The changes of an app''s schema, newest first.';
+comment on function platform.list_schema_changes is 'Returns a page of the schema changes of an app, newest first.';
 
 revoke all on function platform.list_schema_changes from public, anon, authenticated, service_role;
 grant execute on function platform.list_schema_changes to service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_schema.sql
--- lock_schema: locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later reads of the
--- catalog never block. Nobody queues behind this wait, so one is enough; change_schema retries where others would.
+-- lock_schema: Locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later
+-- reads of the catalog never block. No session queues behind this wait, so one attempt is enough; change_schema retries
+-- where sessions would queue.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void
@@ -2629,8 +2782,8 @@ comment on function platform.lock_schema is 'Locks an app for a schema change.';
 revoke all on function platform.lock_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/lock_tables.sql
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
--- begin.
+-- lock_tables: Takes the locks of one mode that operations need on existing tables, in the order of the tables' names,
+-- before those operations run.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
@@ -2639,7 +2792,8 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name)
+  into v_sql
   from (
     select distinct coalesce(renamed.before #>> '{}', operation.table_name) as name
     from unnest(operations) as operation
@@ -2659,7 +2813,7 @@ comment on function platform.lock_tables is 'Takes the locks that operations nee
 revoke all on function platform.lock_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_lock_error.sql
--- raise_lock_error: says which tables could not be locked, and which sessions hold them.
+-- raise_lock_error: Reports that tables of an app could not be locked, and which sessions hold which of them.
 -- Errors: 55P03 lock_not_available.
 create or replace function platform.raise_lock_error(app_id bigint, message text)
 returns void
@@ -2675,17 +2829,17 @@ begin
   where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and relation.relkind = 'r'
     and relation.oid in (select app_relation.oid from platform.app_relations(app_id) as app_relation);
   raise exception 'Cannot change the schema of app %: %', raise_lock_error.app_id, coalesce(v_holders, message)
-    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when the session is done; nothing before changed.';
+    using errcode = '55P03', detail = 'lock_not_available', hint = 'Try again when no other session uses the tables; nothing was changed.';
 end
 $$;
 
-comment on function platform.raise_lock_error is 'Says which tables could not be locked.';
+comment on function platform.raise_lock_error is 'Reports that tables of an app could not be locked.';
 
 revoke all on function platform.raise_lock_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/raise_schema_error.sql
--- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
--- look at the rows could foresee, like a default that fills a unique column twice.
+-- raise_schema_error: Reports an error of PostgreSQL during a schema change under the platform's reason for it. It covers
+-- what no check of the rows can foresee, such as a default that fills a unique column twice.
 -- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
 -- limit_violated, 22023 cast_failed.
 create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
@@ -2702,19 +2856,25 @@ begin
         when '23505' then 'duplicate_values'
         when '23514' then 'limit_violated'
         else 'object_in_use' end end,
-      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
-        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+      hint = case when state like '22%' or state like '23%' then 'Fix the conflicting rows and try again; nothing was changed.'
+        else 'Drop the dependent view or policy with exec_sql, try again, then create it again.' end;
 end
 $$;
 
-comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+comment on function platform.raise_schema_error is 'Reports an error of PostgreSQL during a schema change.';
 
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/record_schema_change.sql
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
--- audit log under the same kind. create_app and repair_app write their own row there, which says more.
-create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+-- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
+-- kind. create_app and repair_app write their own row to the audit log, which says more.
+create or replace function platform.record_schema_change(
+  app_id bigint,
+  kind text,
+  operations platform.operation[],
+  undo jsonb,
+  touched text[]
+)
 returns platform.schema_changes
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2742,13 +2902,13 @@ begin
 end
 $$;
 
-comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
+comment on function platform.record_schema_change is 'Records a change of an app''s schema in schema_changes.';
 
 revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/register_operations.sql
--- register_operations: keeps the registry up to date with operations that were carried out: new tables with their baseline, names,
--- scopes and display names. Renames come first, in their order, so that a name is free before it is taken.
+-- register_operations: Updates the registry after operations ran: new tables with their baselines, names, scopes and
+-- display names. Operations come by phase, so a rename frees a name before another table takes it.
 create or replace function platform.register_operations(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -2776,13 +2936,13 @@ begin
 end
 $$;
 
-comment on function platform.register_operations is 'Keeps the registry up to date with operations that were carried out.';
+comment on function platform.register_operations is 'Updates the registry after operations ran.';
 
 revoke all on function platform.register_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_in_registry.sql
--- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
--- that values were saved from, and as what references point to.
+-- rename_in_registry: Replaces a table's old name by its new one throughout the registry and the trash: as its own name, as
+-- the table that values were saved from, and as the target of references.
 create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
 returns void
 language plpgsql
@@ -2798,16 +2958,17 @@ begin
   where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
     and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
-  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+  where dropped_objects.app_id = rename_in_registry.app_id
+    and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
 $$;
 
-comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+comment on function platform.rename_in_registry is 'Replaces a table''s old name by its new one in the registry and the trash.';
 
 revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/rename_reference.sql
--- rename_reference: the description of a table, or of a column, whose references to one table lead to another.
+-- rename_reference: Returns the description of a table or column with its references to one table pointing to another.
 create or replace function platform.rename_reference(described jsonb, old_name text, new_name text)
 returns jsonb
 language plpgsql
@@ -2825,12 +2986,12 @@ begin
 end
 $$;
 
-comment on function platform.rename_reference is 'A description whose references to one table lead to another.';
+comment on function platform.rename_reference is 'Returns a description with its references to one table pointing to another.';
 
 revoke all on function platform.rename_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_no_rows.sql
--- require_no_rows: refuses an operation that rows stand against, and names the first of them.
+-- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
 -- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
 -- reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
@@ -2840,34 +3001,51 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, operation.table_name);
+  v_target constant text := v_table || coalesce('.' || operation.column_name, ' (' || (
+    select string_agg(name, ', ' order by position)
+    from jsonb_array_elements_text(operation.after -> 'columns') with ordinality as element (name, position)) || ')', '');
   v_found json;
 begin
   execute format('select sandbox.%I($1, 3, 10000)', platform.app_role(app_id) || '_read') into v_found
   using format('select id::text from public.%I where %s limit 3', v_table, operation.violation_condition);
   if (v_found ->> 'row_count')::integer > 0 then
-    raise exception 'Cannot % on "%": the rows with id % stand against it', replace(operation.op, '_', ' '),
-      v_table || coalesce('.' || operation.column_name, ''),
-      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item))
+    raise exception 'Cannot %: the rows with id % %',
+      case operation.violation_reason
+        when 'cast_failed' then format('change the type of "%s"', v_target)
+        when 'rows_without_value' then format('make "%s" required', v_target)
+        when 'duplicate_values' then format('make "%s" unique', v_target)
+        when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
+        else format('limit "%s"', v_target) end,
+      (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
+      case operation.violation_reason
+        when 'cast_failed' then 'have values that the new type cannot hold'
+        when 'rows_without_value' then 'have no value'
+        when 'duplicate_values' then 'share their value with other rows'
+        when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'reference_violated' then 'point to rows that do not exist'
+        else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
           when 'duplicate_values' then '23505' when 'reference_violated' then '23503' else '23514' end,
         detail = operation.violation_reason,
         hint = case operation.violation_reason
           when 'cast_failed' then 'Change these values to ones that the new type can hold, then try again.'
-          when 'rows_without_value' then 'Give the column a default, which fills these rows, or leave it optional.'
-          when 'duplicate_values' then 'Make the values differ, then try again.'
-          when 'value_in_use' then 'Keep the value, or say in renamed_values what it becomes.'
-          when 'reference_violated' then 'Point these rows to rows that exist, or empty the column.'
-          else 'Change these values, or widen the limit.' end;
+          when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
+          when 'duplicate_values' then 'Make the values unique, then try again.'
+          when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
+          else 'Change these values or widen the limit, then try again.' end;
   end if;
 end
 $$;
 
-comment on function platform.require_no_rows is 'Refuses an operation that rows stand against.';
+comment on function platform.require_no_rows is 'Rejects an operation if rows conflict with it.';
 
 revoke all on function platform.require_no_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/require_undoable.sql
--- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- require_undoable: Rejects the rollback of a schema change that is not the newest, whose tables have changed since, or
+-- whose trash was purged.
 -- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
 create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
 returns void
@@ -2879,8 +3057,10 @@ declare
   v_changed text;
 begin
   if change.id is distinct from latest or change.rolled_back_by is not null then
-    raise exception 'Cannot roll back schema change % of app %: % is the newest', change.id, change.app_id, coalesce('schema change ' || latest, 'none')
-      using errcode = 'PT409', detail = 'schema_change_not_latest', hint = 'Roll back the newer ones first.';
+    raise exception 'Cannot roll back schema change % of app %: %', change.id, change.app_id,
+      case when change.rolled_back_by is not null then 'it is already rolled back' else format('schema change %s is newer', latest) end
+      using errcode = 'PT409', detail = 'schema_change_not_latest',
+        hint = 'Call rollback_schema_change without an id to roll back the newest change first.';
   end if;
   select touched.name into v_changed
   from jsonb_each(change.after) as touched (name, before)
@@ -2890,8 +3070,8 @@ begin
     or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.before
   limit 1;
   if v_changed is not null then
-    raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
-      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+    raise exception 'Cannot roll back schema change % of app %: table "%" has changed since', change.id, change.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the schema that you want with apply_schema instead.';
   elsif exists (
     select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
     where not exists (
@@ -2899,22 +3079,23 @@ begin
       where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
-      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+      using errcode = 'PT409', detail = 'dropped_purged',
+        hint = 'Apply the schema that you want with apply_schema instead; the dropped data cannot be restored.';
   end if;
 end
 $$;
 
-comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+comment on function platform.require_undoable is 'Rejects the rollback of a schema change that cannot be undone.';
 
 revoke all on function platform.require_undoable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/restore_dropped.sql
--- restore_dropped: brings a dropped table or column back from the trash, with its rows or values. References to tables that are
--- gone are left away; a column that rows have no value for by now is not required any more.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- restore_dropped: Restores a dropped table or column from the trash, with its rows or values. References to tables that no
+-- longer exist are omitted. A column becomes optional if it has no default and rows have no value for it.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists, PT409
--- column_exists, and those of change_schema.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 dropped_not_found, PT404 table_not_found, PT409 table_exists,
+-- PT409 column_exists, and those of change_schema.
 create or replace function platform.restore_dropped(app_id bigint, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -2931,27 +3112,28 @@ begin
   select * into v_dropped from platform.dropped_objects
   where dropped_objects.app_id = restore_dropped.app_id and dropped_objects.id = dropped_id and kind in ('table', 'column');
   if not found then
-    raise exception 'Cannot restore % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
+    raise exception 'Cannot restore object % of app %: it is not in the trash', dropped_id, restore_dropped.app_id
       using errcode = 'PT404', detail = 'dropped_not_found', hint = 'List the trash with list_dropped.';
   end if;
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = restore_dropped.app_id;
   if v_dropped.parent_id is not null or v_dropped.is_orphaned then
     raise exception 'Cannot restore column "%" of table "%": the table itself was dropped', v_dropped.column_name, v_dropped.table_name
-      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first; list_dropped shows whether it is in the trash.';
+      using errcode = 'PT404', detail = 'table_not_found', hint = 'Restore the table first, if list_dropped lists it.';
   elsif v_dropped.kind = 'table' then
     if v_dropped.table_name = any (v_known) then
-      raise exception 'Cannot restore table "%" of app %: there is another of that name', v_dropped.table_name, restore_dropped.app_id
+      raise exception 'Cannot restore table "%" of app %: another table has its name', v_dropped.table_name, restore_dropped.app_id
         using errcode = 'PT409', detail = 'table_exists', hint = 'Rename or drop the other table first.';
     end if;
     v_table := v_dropped.spec;
   else
     v_table := platform.describe_table(app_id, v_dropped.table_name) - 'full_name';
     if v_table -> 'columns' @> jsonb_build_array(jsonb_build_object('name', v_dropped.column_name)) then
-      raise exception 'Cannot restore column "%" of table "%": there is another of that name', v_dropped.column_name, v_dropped.table_name
+      raise exception 'Cannot restore column "%" of table "%": another column has its name', v_dropped.column_name, v_dropped.table_name
         using errcode = 'PT409', detail = 'column_exists', hint = 'Rename or drop the other column first.';
     end if;
     if not v_dropped.spec ? 'default' and sandbox.run_as_app(app_id, format(
-      'select from public.%1$I where not exists (select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
+      'select from public.%1$I where not exists ('
+      'select from trash.%2$I as saved where saved.id = %1$I.id and saved.value is not null) limit 1',
       platform.app_object(app_id, v_dropped.table_name), platform.app_object(app_id, dropped_id::text))) > 0
     then
       v_dropped.spec := v_dropped.spec - 'required';
@@ -2969,20 +3151,24 @@ begin
 end
 $$;
 
-comment on function platform.restore_dropped is 'Brings a dropped table or column back.';
+comment on function platform.restore_dropped is 'Restores a dropped table or column from the trash.';
 
 revoke all on function platform.restore_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.restore_dropped to service_role;
 
 -- supabase/schemas/platform/functions/migrate/rollback_schema_change.sql
--- rollback_schema_change: undoes the newest change of an app's schema that is not undone yet, with its data: what was dropped comes
--- back from the trash, former values come back to rows that nobody changed since. What the change had added goes to the trash.
--- Undoing an undo does the change again, as a schema change of kind redo, which can be undone like any other.
--- Called by: the apps function and the platform (service_role). Answers like apply_schema.
+-- rollback_schema_change: Undoes the newest schema change of an app that is not undone yet, with its data: what was dropped
+-- comes back from the trash, and old values come back to rows that nobody has changed since. What the change had added goes
+-- to the trash. Undoing a rollback repeats the change, as a schema change of kind redo, which can be undone like any other.
+-- Called by: the apps function and the platform (service_role). Returns the same as apply_schema.
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409 schema_change_not_latest, PT409 schema_changed,
--- PT409 dropped_purged, and those of change_schema.
-create or replace function platform.rollback_schema_change(app_id bigint, schema_change_id bigint default null, dry_run boolean default false)
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 schema_change_not_found, PT409 creation_not_undoable, PT409
+-- schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged, and those of change_schema.
+create or replace function platform.rollback_schema_change(
+  app_id bigint,
+  schema_change_id bigint default null,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -2998,25 +3184,27 @@ begin
   perform platform.lock_schema(app_id);
   select max(schema_changes.id) into v_latest from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and rolled_back_by is null and kind <> 'create_app'
-    -- Unless one is asked for, a rollback is not undone but gone on from.
+    -- Unless named explicitly, a rollback is not rolled back; continue before it.
     and (kind <> 'rollback' or exists (
       select from platform.schema_changes as wanted
       where wanted.app_id = rollback_schema_change.app_id and wanted.id = schema_change_id and wanted.kind = 'rollback'));
   select * into v_change from platform.schema_changes
   where schema_changes.app_id = rollback_schema_change.app_id and schema_changes.id = coalesce(schema_change_id, v_latest);
   if not found then
-    raise exception 'Cannot roll back schema change % of app %: there is no such change',
-      coalesce(schema_change_id::text, '(the newest)'), rollback_schema_change.app_id
+    raise exception 'Cannot roll back % of app %: there is no such change',
+      coalesce('schema change ' || schema_change_id, 'the newest schema change'), rollback_schema_change.app_id
       using errcode = 'PT404', detail = 'schema_change_not_found', hint = 'List the schema changes with list_schema_changes.';
   end if;
   if v_change.kind = 'create_app' then
     raise exception 'Cannot roll back schema change % of app %: it created the app', v_change.id, v_change.app_id
-      using errcode = 'PT409', detail = 'creation_not_undoable', hint = 'Delete the app with delete_app, or apply the spec that you want.';
+      using errcode = 'PT409', detail = 'creation_not_undoable',
+        hint = 'Delete the app with delete_app, or apply the schema that you want with apply_schema.';
   end if;
   perform platform.require_undoable(v_change, v_latest);
 
   v_result := platform.change_schema(app_id, case v_change.kind when 'rollback' then 'redo' else 'rollback' end,
-    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores', true, dry_run);
+    v_change.undo -> 'desired', array(select jsonb_array_elements_text(v_change.undo -> 'drops')), v_change.undo -> 'restores',
+    true, dry_run);
   if not coalesce(dry_run, false) then
     update platform.schema_changes set rolled_back_by = coalesce((v_result #>> '{schema_change,id}')::bigint, id) where id = v_change.id;
   end if;
@@ -3030,7 +3218,7 @@ revoke all on function platform.rollback_schema_change from public, anon, authen
 grant execute on function platform.rollback_schema_change to service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_group.sql
--- run_group: runs the DDL of operations as the app, all of it in one call of its executor, and registers them.
+-- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry.
 create or replace function platform.run_group(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -3052,8 +3240,8 @@ comment on function platform.run_group is 'Runs the DDL of operations as the app
 revoke all on function platform.run_group from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operation.sql
--- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
--- the app. Returns the trash's id of what was saved, or null.
+-- run_operation: Runs one operation: rejects it if rows conflict with it, saves what it would lose, and runs its DDL as the
+-- app. Returns the id of the trash entry with what was saved, or null.
 -- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
@@ -3077,48 +3265,54 @@ begin
     perform sandbox.run_as_app(app_id, operation.sql);
   end if;
   if operation.saves = 'nulls' then
-    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+    perform sandbox.run_as_app(app_id, format(
+      'update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
   return v_saved;
 end
 $$;
 
-comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+comment on function platform.run_operation is 'Runs one operation of a schema change.';
 
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/run_operations.sql
--- run_operations: carries out planned operations, verifies what they changed and records the schema change. What copies and fills
--- rows runs first, while the app still reads; then all locks are taken together. Operations that are nothing but DDL run together
--- with their neighbours. Returns {schema_change, operations, jobs}.
--- Errors: those of run_operation, PT409 table_limit_reached, 42501 app_not_sound.
+-- run_operations: Runs planned operations, verifies what they changed and records the schema change. Rows are copied and
+-- filled first, while the app can still read; then all other locks are taken together. Consecutive operations that are
+-- nothing but DDL run as one group. Returns {schema_change, operations, jobs}.
+-- Errors: those of run_operation, PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.run_operations(app_id bigint, kind text, desired jsonb, operations platform.operation[], restores jsonb)
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_touched constant text[] := array(
-    select distinct operation.table_name from unnest(operations) as operation where operation.op <> 'drop_table');
-  v_new constant text[] := array(select operation.table_name from unnest(operations) as operation where operation.op = 'create_table');
-  v_count constant integer := (
-    select count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table')
-    from unnest(operations) as operation);
-  v_is_only_new constant boolean := not exists (
-    select from unnest(operations) as operation
-    where operation.op not in ('create_table', 'add_reference') or operation.op = 'add_reference' and operation.lock is not null);
+  v_touched text[];
+  v_new text[];
+  v_count integer;
+  v_is_only_new boolean;
   v_undo jsonb;
   v_saved jsonb := '[]';
   v_id bigint;
-  v_is_locked boolean := false;
+  v_is_locked boolean;
   v_operation platform.operation;
   v_group platform.operation[] := '{}';
   v_change platform.schema_changes;
   v_jobs jsonb;
 begin
+  select coalesce(array_agg(distinct operation.table_name) filter (where operation.op <> 'drop_table'), '{}'),
+    coalesce(array_agg(operation.table_name) filter (where operation.op = 'create_table'), '{}'),
+    count(*) filter (where operation.op in ('create_table', 'restore_table')) - count(*) filter (where operation.op = 'drop_table'),
+    -- A new table leaves the others as they are, and needs no lock itself.
+    coalesce(bool_and(operation.op in ('create_table', 'add_reference') and operation.lock is null), true)
+  into v_touched, v_new, v_count, v_is_only_new
+  from unnest(operations) as operation;
   v_undo := platform.undo_plan(app_id, desired, operations);
-  perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  v_is_locked := v_is_only_new;
+  if not v_is_locked then
+    perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
+  end if;
   foreach v_operation in array operations loop
     if not v_is_locked and v_operation.phase >= 1000 then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
@@ -3138,12 +3332,15 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
-  perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
-  perform platform.discard_restored(app_id, restores);
-  perform platform.require_sound_app(app_id, case
-    -- New tables change nothing about the others.
-    when v_is_only_new then array(select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding)
-    else array(select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding) end);
+  if v_is_only_new then
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
+  else
+    perform platform.refresh_baselines(app_id, array(select unnest(v_touched) except select unnest(v_new)), desired);
+    perform platform.discard_restored(app_id, restores);
+    perform platform.require_sound_app(app_id, array(
+      select finding from platform.verify_change(app_id, platform.changed_relations(app_id)) as finding));
+  end if;
   v_change := platform.record_schema_change(app_id, kind, operations, jsonb_set(v_undo, '{restores}', v_saved), v_touched);
   v_jobs := platform.queue_jobs(v_change, v_touched, operations);
   perform platform.reserve_tables(app_id, v_count);
@@ -3152,13 +3349,13 @@ begin
 end
 $$;
 
-comment on function platform.run_operations is 'Carries out planned operations and records the schema change.';
+comment on function platform.run_operations is 'Runs planned operations and records the schema change.';
 
 revoke all on function platform.run_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/saved_values.sql
--- saved_values: what a rollback brings back of the values that an operation saved, as an item of restores (see restored_id): under the
--- names of before the change, which the rollback leads back to.
+-- saved_values: Returns the key under which a rollback finds what an operation saved, as an item of restores (see
+-- restored_id). Its names are those from before the change, to which the rollback leads back.
 create or replace function platform.saved_values(operations platform.operation[], operation platform.operation, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -3180,12 +3377,13 @@ begin
 end
 $$;
 
-comment on function platform.saved_values is 'What a rollback brings back of the values that an operation saved.';
+comment on function platform.saved_values is 'Returns the key under which a rollback finds what an operation saved.';
 
 revoke all on function platform.saved_values from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/schema_change_json.sql
--- schema_change_json: a schema change as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
+-- schema_change_json: Returns a schema change as the API shows it: {id, app_id, version, kind, actor, created_at,
+-- rolled_back, operations}.
 create or replace function platform.schema_change_json(change platform.schema_changes)
 returns jsonb
 language plpgsql
@@ -3199,13 +3397,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_change_json is 'A schema change as the platform answers it.';
+comment on function platform.schema_change_json is 'Returns a schema change as the API shows it.';
 
 revoke all on function platform.schema_change_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_plan.sql
--- undo_plan: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables
--- that they touch as they are, with every rename turned round. run_operations adds what was saved as restores.
+-- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
+-- tables that they touch as they are now, with every rename reversed. run_operations adds what was saved as restores.
 create or replace function platform.undo_plan(app_id bigint, desired jsonb, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3213,19 +3411,18 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_made constant text[] := array(
+    select operation.table_name from unnest(operations) as operation where operation.op in ('create_table', 'restore_table'));
   v_undo jsonb := '[]';
   v_table record;
 begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.before #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    -- A dropped table's name may be another one's by now.
+    -- The same change may give a dropped table's name to another table.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where not exists (
-        select from unnest(operations) as made
-        where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
-      or operation.op = 'drop_table'
+    where operation.table_name <> all (v_made) or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_table_spec(
@@ -3236,20 +3433,16 @@ begin
             select from unnest(operations) as dropped
             where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
-  return jsonb_build_object(
-    'desired', v_undo,
-    'drops', (
-      select coalesce(jsonb_agg(operation.table_name), '[]') from unnest(operations) as operation
-      where operation.op in ('create_table', 'restore_table')));
+  return jsonb_build_object('desired', v_undo, 'drops', to_jsonb(v_made));
 end
 $$;
 
-comment on function platform.undo_plan is 'What change_schema must be given to undo operations.';
+comment on function platform.undo_plan is 'Returns the arguments with which change_schema undoes operations.';
 
 revoke all on function platform.undo_plan from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_table_spec.sql
--- undo_table_spec: the description of a table as a spec that leads back to it from the spec that followed.
+-- undo_table_spec: Returns the description of a table as a spec that leads back to it from the spec that replaced it.
 create or replace function platform.undo_table_spec(before jsonb, name text, spec jsonb)
 returns jsonb
 language plpgsql
@@ -3261,7 +3454,8 @@ begin
     || case when before ->> 'name' <> undo_table_spec.name then jsonb_build_object('renamed_from', undo_table_spec.name) else '{}' end
     || jsonb_build_object('columns', (
       select coalesce(jsonb_agg(old_column
-        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ->> 'name' <> old_column ->> 'name'
+          then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
         || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
           select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
         order by element.position), '[]')
@@ -3276,7 +3470,7 @@ begin
 end
 $$;
 
-comment on function platform.undo_table_spec is 'A spec that leads back to a table as it was.';
+comment on function platform.undo_table_spec is 'Returns a spec that leads back to a table as it was.';
 
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;
 
@@ -3343,12 +3537,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_stem constant text := table_name || '_' || array_to_string(columns, '_');
-  v_hash constant text := left(md5(table_name || columns::text), 8);
+  v_ending text;
 begin
   if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
     return v_stem || '_' || suffix;
   end if;
-  return left(v_stem, 63 - octet_length('__' || v_hash || suffix)) || '_' || v_hash || '_' || suffix;
+  v_ending := '_' || left(md5(table_name || columns::text), 8) || '_' || suffix;
+  return left(v_stem, 63 - octet_length(v_ending)) || v_ending;
 end
 $$;
 
@@ -3373,6 +3568,25 @@ $$;
 comment on function platform.display_name is 'Returns the name of a table that people see.';
 
 revoke all on function platform.display_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/index_prefix.sql
+-- index_prefix: Returns the pattern of what may stand before an app's prefix in the name of an index or constraint: idx_app_57_….
+-- Called by: the guard, verify_app, and public.exec_sql (service_role).
+create or replace function platform.index_prefix()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '(?:idx|ix|uq|pk|fk)_';
+end
+$$;
+
+comment on function platform.index_prefix is 'Returns the pattern of what may stand before an app''s prefix in the name of an index.';
+
+revoke all on function platform.index_prefix from public, anon, authenticated, service_role;
+grant execute on function platform.index_prefix to service_role;
 
 -- supabase/schemas/platform/functions/names/is_reason.sql
 -- is_reason: whether an error's detail is one of our stable reasons, such as table_exists: PostgreSQL's own details are sentences.
@@ -3410,10 +3624,30 @@ comment on function platform.one_line is 'Returns text written by people on one 
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/reserved_policies.sql
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
+-- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+create or replace function platform.reserved_policies()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '^(app_isolation|app_keys$)';
+end
+$$;
+
+comment on function platform.reserved_policies is 'Returns the pattern of the policy names that belong to the platform.';
+
+revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
--- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
--- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
--- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
+-- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
+-- kind, columns, options, unique, step}]. now is the current name, later the name once the table and its columns are
+-- renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
+-- step is that of the first column's rename (see resolve_renames).
 create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
 returns jsonb
 language plpgsql
@@ -3458,12 +3692,12 @@ begin
 end
 $$;
 
-comment on function platform.dependent_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+comment on function platform.dependent_objects is 'Returns a table''s constraints and plain indexes, and their names after a change.';
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/make_operation.sql
--- make_operation: a platform.operation from the fields that it needs.
+-- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
   phase integer,
   op text,
@@ -3488,18 +3722,18 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning, baseline)::platform.operation;
+  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
+    violation_reason, job, warning, baseline)::platform.operation;
 end
 $$;
 
-comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+comment on function platform.make_operation is 'Builds one step of a change of an app''s schema.';
 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operation_json.sql
--- operation_json: an operation as plan_schema answers it: {op, table, column, before, after, sql, destructive, lock, rows,
--- rewrites, deferred, warning}. table_now is what the table is called before it all.
+-- operation_json: Returns an operation as plan_schema lists it: {op, table, column, before, after, sql, destructive, lock,
+-- rows, rewrites, deferred, warning}, without fields that are null. table_now is the table's name before the change.
 create or replace function platform.operation_json(app_id bigint, operation platform.operation, table_now text)
 returns jsonb
 language plpgsql
@@ -3508,31 +3742,33 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rows constant bigint := case when operation.lock is not null then platform.estimated_rows(platform.app_object(app_id, table_now)) end;
+  v_sql constant text := coalesce(nullif(operation.sql, ''), operation.job ->> 'statement');
+  v_warning constant text := coalesce(operation.warning, case
+    when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
+    then 'Readers must wait while all rows are rewritten.' end);
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'op', operation.op,
     'table', operation.table_name,
-    'column', operation.column_name,
-    'before', operation.before,
-    'after', operation.after,
-    'sql', coalesce(nullif(operation.sql, ''), operation.job ->> 'statement'),
     'destructive', operation.destructive,
-    'lock', operation.lock,
-    'rows', v_rows,
     'rewrites', operation.rewrites,
-    'deferred', operation.job is not null,
-    'warning', coalesce(operation.warning, case when operation.rewrites and v_rows >= (platform.setting('big_table_rows'))::bigint
-      then 'Readers wait while all rows are written anew.' end)
-  ));
+    'deferred', operation.job is not null)
+  || case when operation.column_name is null then '{}' else jsonb_build_object('column', operation.column_name) end
+  || case when operation.before is null then '{}' else jsonb_build_object('before', operation.before) end
+  || case when operation.after is null then '{}' else jsonb_build_object('after', operation.after) end
+  || case when v_sql is null then '{}' else jsonb_build_object('sql', v_sql) end
+  || case when operation.lock is null then '{}' else jsonb_build_object('lock', operation.lock) end
+  || case when v_rows is null then '{}' else jsonb_build_object('rows', v_rows) end
+  || case when v_warning is null then '{}' else jsonb_build_object('warning', v_warning) end;
 end
 $$;
 
-comment on function platform.operation_json is 'An operation as plan_schema answers it.';
+comment on function platform.operation_json is 'Returns an operation as plan_schema lists it.';
 
 revoke all on function platform.operation_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/operations_json.sql
--- operations_json: operations as plan_schema answers them, in their order.
+-- operations_json: Returns operations as plan_schema lists them, in the same order.
 create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -3541,7 +3777,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_former constant jsonb := (
-    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}')
+    from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
     select coalesce(jsonb_agg(platform.operation_json(
@@ -3550,13 +3787,14 @@ begin
 end
 $$;
 
-comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+comment on function platform.operations_json is 'Returns operations as plan_schema lists them.';
 
 revoke all on function platform.operations_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column.sql
--- plan_column: the operations that make a column what its spec says. before is its description now; objects are what is
--- built on it alone (see dependent_objects); is_new: the column was just added.
+-- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
+-- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
+-- and restores are as in plan_table.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -3611,13 +3849,15 @@ begin
   end if;
   if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
-      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved '
+        'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not before ? 'unique' then
-    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+    return next platform.plan_unique(
+      v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
   elsif before ? 'unique' and not v_will ? 'unique' then
     return query
       select operation.*
@@ -3636,13 +3876,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+comment on function platform.plan_column is 'Returns the operations that bring a column to its spec.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_column_reference.sql
--- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
--- canonical column; the rest is as in plan_column.
+-- plan_column_reference: Returns the operations on a column's foreign key: dropped, added, or renamed with its table and
+-- column. will is the canonical column; the other arguments are as in plan_column.
 create or replace function platform.plan_column_reference(
   app_id bigint,
   table_name text,
@@ -3671,7 +3911,8 @@ begin
       select operation.*
       from jsonb_array_elements(objects) as element (object)
       cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, before => v_referred) as operation
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
+        column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
     if will ? 'references' then
       return next platform.plan_reference(app_id, table_name, will, is_big, renames);
@@ -3681,19 +3922,29 @@ begin
     select operation.*
     from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      format('alter table public.%I rename constraint %I to %I;', platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
+      format('alter table public.%I rename constraint %I to %I;',
+        platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
       before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;
 
-comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+comment on function platform.plan_column_reference is 'Returns the operations on a column''s foreign key.';
 
 revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_columns.sql
--- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
-create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
+-- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
+-- description; objects come from dependent_objects.
+create or replace function platform.plan_columns(
+  app_id bigint,
+  full_name_now text,
+  spec jsonb,
+  before jsonb,
+  objects jsonb,
+  renames jsonb,
+  restores jsonb
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -3708,7 +3959,8 @@ declare
   v_match record;
   v_kept text[] := '{}';
 begin
-  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(before -> 'columns') as element (item);
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
+  from jsonb_array_elements(before -> 'columns') as element (item);
   for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
@@ -3721,7 +3973,8 @@ begin
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
-        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        jsonb_path_query_array(
+          objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
@@ -3740,11 +3993,12 @@ begin
       after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
-  -- Its target may be dropped as well, and tables go before columns.
+  -- Its target may be dropped, too, and tables are dropped before columns.
   return query
     select operation.*
     from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+      format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
@@ -3753,17 +4007,18 @@ begin
     cross join lateral platform.make_operation(5000, 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
-      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+      warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
     where dropped.name <> all (v_kept);
 end
 $$;
 
-comment on function platform.plan_columns is 'The operations on a table''s columns.';
+comment on function platform.plan_columns is 'Returns the operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_drops.sql
--- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+-- plan_drops: Returns the operations that move tables to the trash. Their foreign keys to other tables are dropped first,
+-- so that trashed rows never block a delete.
 create or replace function platform.plan_drops(app_id bigint, drops text[])
 returns setof platform.operation
 language plpgsql
@@ -3785,17 +4040,18 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+      destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
 $$;
 
-comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+comment on function platform.plan_drops is 'Returns the operations that move tables to the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_fill.sql
--- plan_fill: the operation that gives a column's default to the rows without a value, before the column is required. Where its
--- type stays it comes first of all, under the names of before, while the app still reads.
+-- plan_fill: Returns the operation that writes a column's default to the rows without a value, before the column becomes
+-- required. Unless the type changes, too (is_late), it runs first of all, under the old names and while the app can still
+-- read.
 create or replace function platform.plan_fill(table_name text, spec jsonb, full_name text, column_name text, is_late boolean)
 returns platform.operation
 language plpgsql
@@ -3806,19 +4062,20 @@ begin
   return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
-    column_name => spec ->> 'name', after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
+    column_name => spec ->> 'name',
+    after => jsonb_build_object('table', full_name, 'column', plan_fill.column_name, 'default', spec -> 'default'),
     lock => case when is_late then 'ACCESS EXCLUSIVE' else 'SHARE ROW EXCLUSIVE' end,
-    saves => 'nulls', warning => 'Rows without a value get the default.');
+    saves => 'nulls', warning => 'Rows without a value will get the default.');
 end
 $$;
 
-comment on function platform.plan_fill is 'The operation that fills a column before it is required.';
+comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_indexes.sql
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
--- need are dropped. On a big table a job makes them without stopping writers.
+-- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
+-- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3834,10 +4091,11 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    -- Not @>, for which ["b"] is in ["a", "b"].
+    -- Compared by =, because @> finds ["b"] in ["a", "b"].
     where not exists (
       select from jsonb_array_elements(objects) as element (object)
-      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns)
+        and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -3861,13 +4119,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+comment on function platform.plan_indexes is 'Returns the operations on a table''s indexes.';
 
 revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_limits.sql
--- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of
--- renamed_values is rewritten in the rows; one that is dropped must not be in use.
+-- plan_limits: Returns the operations on the check constraints of a column's limits and an enum's values. Rows with a label
+-- in renamed_values are updated; a removed label must not be in use. On a big table, a job validates the existing rows.
 create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, before jsonb, objects jsonb, is_big boolean)
 returns setof platform.operation
 language plpgsql
@@ -3881,7 +4139,7 @@ declare
   v_dropped jsonb;
   v_check record;
   v_drop text;
-  -- A rename counts while the old label is in use and the new one is not.
+  -- A rename is due if the column has only the old label, and the spec only the new one.
   v_renames constant jsonb := (
     select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
     where before -> 'values' ? labels.key and not spec -> 'values' ? labels.key
@@ -3928,18 +4186,20 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+      v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
 end
 $$;
 
-comment on function platform.plan_limits is 'The operations on the limits of a column.';
+comment on function platform.plan_limits is 'Returns the operations on a column''s limits.';
 
 revoke all on function platform.plan_limits from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_column.sql
--- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+-- plan_new_column: Returns the operations that add a column to a table: empty, filled with its default, or with its values
+-- from the trash.
 create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3962,17 +4222,18 @@ begin
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
+  return query select * from platform.plan_column(
+    app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 
-comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+comment on function platform.plan_new_column is 'Returns the operations that add a column to a table.';
 
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_new_table.sql
--- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
--- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
+-- plan_new_table: Returns the operations that create a table that the app does not have, or restore it from the trash. A
+-- created table is exactly what its canonical spec says, so its baseline need not be read back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -3993,7 +4254,8 @@ begin
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
+      after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
@@ -4005,59 +4267,66 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
+comment on function platform.plan_new_table is 'Returns the operations that create a table, or restore it from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_operations.sql
--- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
--- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash (see restored_id); state is schema_state, if the caller has it.
+-- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
+-- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
+-- the trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
 --   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes and descriptions
--- Up to phase 2 tables bear their old names, up to phase 5 columns do.
+--   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
+-- Tables have their old names up to phase 2, columns up to phase 5.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
+create or replace function platform.plan_operations(
+  app_id bigint,
+  desired jsonb,
+  drops text[],
+  restores jsonb default '[]',
+  state jsonb default null
+)
 returns platform.operation[]
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now constant text[] := array(
-    select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
+  v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
-  v_match record;
-  v_operations platform.operation[] := '{}';
+  v_operations platform.operation[];
 begin
-  select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
-    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
+    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
+      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  into v_now, v_raw
+  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
-    raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
-      using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
+    raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
+      using errcode = 'PT409', detail = 'table_not_managed',
+        hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
   end if;
+
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-
-  for v_match in select * from platform.resolve_renames(v_now, desired) loop
-    v_operations := v_operations || array(
-      select operation
-      from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
-      -- What a job is about to do is not planned again.
-      where operation.job is null or not exists (
-        select from platform.schema_jobs
-        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-          and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
-  end loop;
+  v_operations := array(
+    select operation
+    from platform.resolve_renames(v_now, desired) as matched
+    cross join lateral platform.plan_table(
+      app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
+    -- Omit what a queued job will do.
+    where operation.job is null or not exists (
+      select from platform.schema_jobs
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
+        and schema_jobs.op = operation.op and schema_jobs.after = operation.after
+        and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -4067,13 +4336,13 @@ begin
 end
 $$;
 
-comment on function platform.plan_operations is 'What leads from the tables that an app has to those it should have.';
+comment on function platform.plan_operations is 'Returns the operations that lead from an app''s current tables to the desired ones.';
 
 revoke all on function platform.plan_operations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_reference.sql
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
--- are there.
+-- plan_reference: Returns the operation that adds a foreign key to an existing column. On a big table, a job validates the
+-- existing rows.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -4085,7 +4354,8 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
+  return platform.make_operation(15000, 'add_reference', table_name,
+    case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
       spec ->> 'name', v_target, v_table),
@@ -4095,14 +4365,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+comment on function platform.plan_reference is 'Returns the operation that adds a foreign key.';
 
 revoke all on function platform.plan_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_schema.sql
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
--- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
--- speak of.
+-- plan_schema: Returns what apply_schema would do to bring an app's tables to a whole-app spec, without changing anything:
+-- {app_id, fingerprint, operations, destructive, warnings, drift, untouched}. untouched lists the tables of raw DDL, which
+-- no spec covers.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
@@ -4119,8 +4389,8 @@ declare
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
-    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+    raise exception 'Cannot plan a schema change of app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
@@ -4134,19 +4404,19 @@ begin
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
     'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
-      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+      where app_tables.app_id = plan_schema.app_id and platform.is_raw_scope(app_tables.scope)));
 end
 $$;
 
-comment on function platform.plan_schema is 'What apply_schema would do.';
+comment on function platform.plan_schema is 'Returns what apply_schema would do.';
 
 revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
 grant execute on function platform.plan_schema to service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_table.sql
--- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null
--- for one that the app does not have; renames tells what other tables will be called, described is its description now, if the
--- caller has it.
+-- plan_table: Returns the operations that bring one table to its spec (see plan_operations). source is the table's current
+-- name, null for a new one; renames maps the current names of the app's tables to their new ones; described is the table's
+-- current description, if the caller has it.
 create or replace function platform.plan_table(
   app_id bigint,
   source text,
@@ -4193,7 +4463,7 @@ begin
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
-      -- plan_column drops or renames the others.
+      -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
@@ -4201,9 +4471,7 @@ begin
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
-      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
-        when 'shared' then 'Every member will read and change every row of the table.'
-        when 'read_only' then 'Every member will read every row of the table.' end);
+      warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
     return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
@@ -4217,13 +4485,14 @@ begin
 end
 $$;
 
-comment on function platform.plan_table is 'The operations that make one table what its spec says.';
+comment on function platform.plan_table is 'Returns the operations that bring one table to its spec.';
 
 revoke all on function platform.plan_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_type.sql
--- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
--- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- plan_type: Returns the operation that changes a column's type. It drops the column's limits and default, which
+-- plan_column plans again for the new type. If converting back could lose information, the old values are saved; when the
+-- change is undone, they return to rows that nobody has changed since.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, before jsonb, objects jsonb, restores jsonb)
 returns platform.operation
@@ -4256,7 +4525,8 @@ begin
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
-    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
+    rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     violation_condition => case when v_conversion.allowed is not null then
       format('%I is not null and (%s) is not true', v_column,
@@ -4265,18 +4535,26 @@ begin
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
     violation_reason => 'cast_failed',
-    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+    warning => case when not v_conversion.exact
+      then 'Converting back may not give the same values; the old ones are kept in the trash.' end);
 end
 $$;
 
-comment on function platform.plan_type is 'The operation that changes a column''s type.';
+comment on function platform.plan_type is 'Returns the operation that changes a column''s type.';
 
 revoke all on function platform.plan_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_unique.sql
--- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without
--- stopping writers.
-create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
+-- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
+-- builds it without blocking writers.
+create or replace function platform.plan_unique(
+  full_name text,
+  table_name text,
+  columns text[],
+  name text,
+  is_big boolean,
+  as_constraint boolean
+)
 returns platform.operation
 language plpgsql
 immutable
@@ -4301,18 +4579,20 @@ begin
     violation_condition => format('(%1$s) in (select %1$s from public.%2$I group by %1$s having count(*) > 1)', v_list, full_name),
     violation_reason => 'duplicate_values',
     job => case when is_big then platform.without_nulls(jsonb_build_object('statement', v_index, 'concurrently', true, 'index', name,
-      'then', case when as_constraint then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
+      'then', case when as_constraint
+        then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
 end
 $$;
 
-comment on function platform.plan_unique is 'The operation that makes a unique index.';
+comment on function platform.plan_unique is 'Returns the operation that creates a unique index.';
 
 revoke all on function platform.plan_unique from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
--- resolve_renames: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
--- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
--- wanted. Renames run by step, so that a name is free before it is taken.
+-- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
+-- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
+-- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
+-- taken.
 -- Errors: 22023 rename_source_missing.
 create or replace function platform.resolve_renames(current_names text[], items jsonb)
 returns table (name text, source text, step integer, spec jsonb)
@@ -4336,14 +4616,15 @@ begin
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
     raise exception 'Cannot rename "%": there is no such table or column', v_lost
-      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+      using errcode = '22023', detail = 'rename_source_missing',
+        hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
     and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
       or v_wanted @> array[item ->> 'renamed_from'] and exists (
-        -- The name's holder moves on as well.
+        -- The current holder of the name is renamed, too.
         select from jsonb_array_elements(items) as other (next)
         where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query
@@ -4368,13 +4649,13 @@ begin
 end
 $$;
 
-comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
+comment on function platform.resolve_renames is 'Pairs each item of a spec with the table or column that it currently is.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/restored_id.sql
--- restored_id: the trash's id of what comes back to a table or a column, or null. restores is [{kind, table, column, id}], kind as in
--- dropped_objects, names as they were before the change.
+-- restored_id: Returns the id of the trash entry from which a table or column is restored, or null. restores is [{kind,
+-- table, column, id}], with kind as in dropped_objects and the names that table and column have once restored.
 create or replace function platform.restored_id(restores jsonb, kind text, table_name text, column_name text default null)
 returns bigint
 language plpgsql
@@ -4390,13 +4671,14 @@ begin
 end
 $$;
 
-comment on function platform.restored_id is 'The trash''s id of what comes back to a table or a column.';
+comment on function platform.restored_id is 'Returns the id of the trash entry from which a table or column is restored.';
 
 revoke all on function platform.restored_id from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_drift.sql
--- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
--- verify_app finds, and how tables differ from their baseline. What exec_sql did is in the baseline. state is schema_state.
+-- schema_drift: Returns what was changed in an app's tables behind the platform's back, [{table, column, problem, hint}]:
+-- the findings of verify_app, and how tables differ from their baselines. Changes by exec_sql are in the baselines. state
+-- is schema_state.
 create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
@@ -4421,13 +4703,13 @@ begin
 end
 $$;
 
-comment on function platform.schema_drift is 'What somebody changed about an app''s tables without the platform.';
+comment on function platform.schema_drift is 'Returns what was changed in an app''s tables behind the platform''s back.';
 
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/schema_fingerprint.sql
--- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is
--- schema_state.
+-- schema_fingerprint: Returns a digest of an app's schema and a spec. A plan made before either of them changed has a
+-- different one. state is schema_state.
 create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
@@ -4439,12 +4721,12 @@ begin
 end
 $$;
 
-comment on function platform.schema_fingerprint is 'A digest of an app''s schema and of a spec.';
+comment on function platform.schema_fingerprint is 'Returns a digest of an app''s schema and a spec.';
 
 revoke all on function platform.schema_fingerprint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/table_drift.sql
--- table_drift: how a table differs from its baseline, as (column_name, problem, hint).
+-- table_drift: Returns how a table differs from its baseline, as (column_name, problem, hint).
 create or replace function platform.table_drift(baseline jsonb, described jsonb)
 returns table (column_name text, problem text, hint text)
 language plpgsql
@@ -4457,26 +4739,27 @@ begin
     select coalesce(wanted.item ->> 'name', found.item ->> 'name'),
       case when found.item is null then 'column_missing' when wanted.item is null then 'column_unknown' else 'column_changed' end,
       case
-        when found.item is null then 'Run repair_app, or apply a spec without it.'
-        when wanted.item is null then 'Apply a spec that has it, or one that drops it.'
-        else 'Apply a spec that says which is right.'
+        when found.item is null then 'Run repair_app to add the column again, or apply a spec without it.'
+        when wanted.item is null then 'Apply a spec without the column, or run reconcile_app as postgres to keep it.'
+        else 'Apply a spec with the column as it should be, or run reconcile_app as postgres to keep it as it is.'
       end
     from jsonb_array_elements(baseline -> 'columns') as wanted (item)
     full join jsonb_array_elements(described -> 'columns') as found (item) on found.item ->> 'name' = wanted.item ->> 'name'
     where found.item is distinct from wanted.item;
   if baseline -> 'indexes' is distinct from described -> 'indexes' then
-    return query select null::text, 'indexes_changed', 'Apply a spec that says which is right.';
+    return query select null::text, 'indexes_changed',
+      'Apply a spec with the indexes as they should be, or run reconcile_app as postgres to keep them as they are.';
   end if;
 end
 $$;
 
-comment on function platform.table_drift is 'How a table differs from its baseline.';
+comment on function platform.table_drift is 'Returns how a table differs from its baseline.';
 
 revoke all on function platform.table_drift from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/tables_missing_from_spec.sql
--- tables_missing_from_spec: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
--- Tables of raw DDL are no spec's to drop.
+-- tables_missing_from_spec: Returns the tables of an app that a whole-app spec drops: those that an earlier spec created,
+-- and that this one neither names nor renames. Tables of raw DDL are not among them: no spec drops those.
 create or replace function platform.tables_missing_from_spec(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql
@@ -4494,14 +4777,14 @@ begin
 end
 $$;
 
-comment on function platform.tables_missing_from_spec is 'The tables of an app that a whole-app spec leaves out.';
+comment on function platform.tables_missing_from_spec is 'Returns the tables of an app that a whole-app spec omits.';
 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/type_conversion.sql
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
--- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
--- type that nothing else leads back from.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
+-- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
+-- without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
@@ -4521,14 +4804,15 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
-      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
   return v_conversion;
 end
 $$;
 
-comment on function platform.type_conversion is 'How a column of one type becomes another.';
+comment on function platform.type_conversion is 'Returns how a column of one type becomes another.';
 
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;
 
@@ -4701,18 +4985,13 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when name !~ '[^[:space:]]' or char_length(name) > 200 then 'name must have 1 to 200 characters'
     when app_id not between 1 and 9999999999 then 'app_id must be between 1 and 9999999999'
     when signup not in ('open', 'invite', 'closed') then 'signup must be open, invite or closed'
     when char_length(idempotency_key) not between 1 and 255 then 'idempotency_key must have 1 to 255 characters'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 
@@ -4720,31 +4999,26 @@ comment on function platform.require_valid_app_arguments is 'Rejects arguments t
 
 revoke all on function platform.require_valid_app_arguments from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/registry/reserve_capacity.sql
--- reserve_capacity: Adds to this shard's counts of apps and tables, within its capacity. The row lock serializes concurrent
--- callers and is held until the transaction ends, so call this last.
--- Errors: PT503 shard_full.
-create or replace function platform.reserve_capacity(apps integer, tables integer)
+-- supabase/schemas/platform/functions/registry/require_valid_argument.sql
+-- require_valid_argument: Raises what is wrong with an argument, unless that is null.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.require_valid_argument(problem text)
 returns void
 language plpgsql
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update platform.shards
-  set app_count = app_count + reserve_capacity.apps, table_count = table_count + reserve_capacity.tables
-  where is_local
-    and app_count + reserve_capacity.apps <= app_capacity
-    and table_count + reserve_capacity.tables <= table_capacity;
-  if not found then
-    raise exception 'Cannot add % apps and % tables: the shard is full', reserve_capacity.apps, reserve_capacity.tables
-      using errcode = 'PT503', detail = 'shard_full', hint = 'Use another shard, or raise the capacity of this one.';
+  if problem is not null then
+    raise exception 'Invalid argument: %', problem
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
   end if;
 end
 $$;
 
-comment on function platform.reserve_capacity is 'Adds to this shard''s counts of apps and tables, within its capacity.';
+comment on function platform.require_valid_argument is 'Raises what is wrong with an argument.';
 
-revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
+revoke all on function platform.require_valid_argument from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/registry/reserve_tables.sql
 -- reserve_tables: adds to the count of tables, within the limit of the app, which has them by now, and the capacity of the shard.
@@ -4840,8 +5114,8 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
--- forget_tables: removes from the registry the tables of an app that raw DDL dropped, and returns how many. What was saved of their
--- columns belongs to no table that gets their name.
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
+-- their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint)
 returns integer
 language plpgsql
@@ -4869,7 +5143,7 @@ comment on function platform.forget_tables is 'Removes from the registry the tab
 revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/protect_tables.sql
--- protect_tables: gives tables of an app the row security, policies, grants and triggers of their scope.
+-- protect_tables: Gives tables of an app the row security, policies, grants and triggers of their scope.
 create or replace function platform.protect_tables(app_id bigint, names text[])
 returns void
 language plpgsql
@@ -4891,11 +5165,11 @@ comment on function platform.protect_tables is 'Gives tables of an app the prote
 revoke all on function platform.protect_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/reconcile_app.sql
--- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, brings the registry up to date,
--- and raises what is still wrong. New tables are registered with the scope that fits them, tables that are gone are forgotten, views
--- become security invokers. It looks only at the relations that this transaction may have changed, unless all are asked for, and
--- touches nothing that is right.
--- Called by: run_statements after DDL, and DBAs as postgres, who ask for all (docs/operations.md).
+-- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
+-- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
+-- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
+-- right.
+-- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
@@ -4923,13 +5197,13 @@ begin
 end
 $$;
 
-comment on function platform.reconcile_app is 'Protects and registers what raw DDL made, and raises what is still wrong.';
+comment on function platform.reconcile_app is 'Protects and registers what raw DDL created, and raises what is still wrong.';
 
 revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
--- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
--- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+-- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -4947,8 +5221,7 @@ begin
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
-      and not platform.is_spec_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
@@ -4957,18 +5230,20 @@ begin
 end
 $$;
 
-comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+comment on function platform.register_relations is 'Registers the new tables among the given relations.';
 
 revoke all on function platform.register_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_app.sql
--- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
--- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does nothing.
--- desired is {name, tables: [spec]}; without it, what the app's tables were when they were last changed through the platform.
--- Called by: npm run app:repair, the seed, the apps function (service_role). Answers {steps: ["created table app_57_todos"]}.
+-- repair_app: Creates what an app lacks and leaves alone what is right: the local shard, the app, its role, executors and
+-- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does
+-- nothing. desired is {name, tables: [spec]}; a table that it does not name is repaired to its baseline, what it was when
+-- it was last changed through the platform.
+-- Called by: npm run app:repair, the seed, the apps function (service_role). Returns {steps: ["created table
+-- app_57_todos"]}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found for an unknown app without desired, PT409 app_not_active, 22023 with the reason of a spec's
--- first problem, and what PostgreSQL says where data stands against it (23502 for a required column on rows without it).
+-- first problem, and what PostgreSQL raises if data prevents a repair (23502 for a required column without values).
 create or replace function platform.repair_app(app_id bigint, desired jsonb default null)
 returns jsonb
 language plpgsql
@@ -5004,17 +5279,18 @@ begin
       select array_agg(app_tables.name) from platform.app_tables where app_tables.app_id = repair_app.app_id)));
   end if;
 
-  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
+  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]')
+  into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
     and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
-  -- What raw DDL made has no spec to make it from again.
+  -- Tables of raw DDL have no spec from which to create them again.
   delete from platform.app_tables
-  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
-    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+    v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
@@ -5030,14 +5306,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_app is 'Makes what an app lacks and changes nothing that is right.';
+comment on function platform.repair_app is 'Creates what an app lacks and leaves alone what is right.';
 
 revoke all on function platform.repair_app from public, anon, authenticated, service_role;
 grant execute on function platform.repair_app to service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_columns.sql
--- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
--- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+-- repair_columns: Adds the columns of a spec that its table lacks, with their references, and the indexes that it lacks.
+-- Returns the steps that it took, one string each. An existing column is left as it is, whatever its type.
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
@@ -5065,7 +5341,7 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  -- An index of the same columns under another name does as well.
+  -- An index on the same columns under another name serves as well.
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
     where not exists (
@@ -5089,7 +5365,8 @@ comment on function platform.repair_columns is 'Adds the columns and indexes of 
 revoke all on function platform.repair_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
--- repair_profiles: gives a profile to each member of an app who has none. Answers what it did, one text a step.
+-- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
+-- each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -5105,14 +5382,14 @@ begin
 end
 $$;
 
-comment on function platform.repair_profiles is 'Gives a profile to each member of an app who has none.';
+comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_protection.sql
--- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
--- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
--- what it did, one text a step.
+-- repair_protection: Repairs the tables, views and sequences of an app with repairable findings: row security, policies,
+-- grants and triggers of tables, security_invoker and grants of views, grants of sequences. Changes nothing else. Returns
+-- the steps that it took, one string each.
 create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
@@ -5144,13 +5421,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
+comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
--- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
--- are missing. Answers what it did, one text a step.
+-- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
+-- that are missing. Returns the steps that it took, one string each.
 create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
@@ -5189,13 +5466,13 @@ begin
 end
 $$;
 
-comment on function platform.repair_tables is 'Makes the tables, columns and indexes of specs that an app lacks.';
+comment on function platform.repair_tables is 'Creates the tables, columns and indexes of specs that an app lacks.';
 
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
--- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
 language plpgsql
@@ -5216,13 +5493,13 @@ begin
 end
 $$;
 
-comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+comment on function platform.upgrade_executors is 'Installs the executors of this release in every app.';
 
 revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/change_scope_ddl.sql
--- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives
--- it the new one's.
+-- change_scope_ddl: Returns DDL that drops the policies and triggers that only a table's former scope has, and creates
+-- those of the new scope.
 create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
 returns text
 language plpgsql
@@ -5241,13 +5518,13 @@ begin
 end
 $$;
 
-comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+comment on function platform.change_scope_ddl is 'Returns DDL that replaces the protection of one scope by that of another.';
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
--- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
--- protection is to be put right: what has the same name is replaced.
+-- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
+-- table whose protection is repaired or changed, it replaces what has the same name.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -5260,7 +5537,8 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%'
+      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -5283,12 +5561,12 @@ begin
 end
 $$;
 
-comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.compose_protection is 'Returns DDL for a table''s row security, policies, grants and triggers by its scope.';
 
 revoke all on function platform.compose_protection from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/current_templates.sql
--- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+-- current_templates: Returns scope_templates as this release defines them. A table of app 0 stands in for all tables.
 create or replace function platform.current_templates()
 returns table (scope text, protection text, facts text)
 language plpgsql
@@ -5307,12 +5585,13 @@ begin
 end
 $$;
 
-comment on function platform.current_templates is 'The templates of the scopes of this release.';
+comment on function platform.current_templates is 'Returns scope_templates as this release defines them.';
 
 revoke all on function platform.current_templates from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/grant_ddl.sql
--- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+-- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
+-- others.
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
@@ -5333,21 +5612,22 @@ begin
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
-    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+    -- Profiles are created and deleted with memberships: not even the app's own SQL does either.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; '
+      'grant update (%2$s) on public.%1$I to current_user;', full_name,
       (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;
 
-comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
--- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
--- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
--- no user_id, to all members (open).
+-- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
+-- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
+-- (owned), or, if it has no user_id, to all members (open).
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -5355,12 +5635,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  c_reserved constant text := platform.reserved_policies();
+  v_policies constant text[] := array(
+    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
+  );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
       return v_scope;
     end if;
@@ -5377,12 +5660,13 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
--- prepare_scopes: writes scope_templates for the scopes of this release, and returns those whose template was outdated.
+-- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
+-- outdated.
 -- Called by: the last migration of a release, and DBAs.
 create or replace function platform.prepare_scopes()
 returns text[]
@@ -5409,9 +5693,10 @@ comment on function platform.prepare_scopes is 'Writes scope_templates for the s
 revoke all on function platform.prepare_scopes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/profile_columns.sql
--- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
--- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
--- policy of the owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+-- profile_columns: Returns the columns of a profile table that the app itself and its keys may change: name, picture and
+-- what the app's owner added. The others follow the account or are set automatically. With by_members, returns what members
+-- may change: added columns are included only if a policy of the owner lets members update profiles. Otherwise a member
+-- could set a plan or a role merely because it is a column of their row.
 create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql
@@ -5419,7 +5704,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- A table that is about to be made has what profile_ddl gives it.
+  -- A table that does not exist yet will have the columns of profile_ddl.
   return coalesce((
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
@@ -5432,12 +5717,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_columns is 'The columns of a table of profiles that may be changed.';
+comment on function platform.profile_columns is 'Returns the columns of a profile table that may be changed.';
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
--- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+-- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
+-- template if there is one.
 create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
@@ -5456,13 +5742,15 @@ begin
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
+comment on function platform.protection_ddl is
+  'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
--- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
--- policies print it. Made of the same functions that verify_app compares with the catalog.
+-- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
+-- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
+-- the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -5485,21 +5773,22 @@ begin
       from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
     ),
     (
-      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n'
+        order by grants.grantee collate "C", grants.privilege collate "C")
       from platform.scope_grants(scope_facts.scope) as grants
     ));
 end
 $$;
 
-comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+comment on function platform.scope_facts is 'Returns the catalog facts of a sound table of a scope.';
 
 revoke all on function platform.scope_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_grants.sql
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
--- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
--- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
--- one of profiles.
+-- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
+-- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
+-- names a profile table, whose columns differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -5511,41 +5800,49 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+        unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope
+        when 'profile' then '{postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role}'
+      end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
+      lateral (values
+        ('SELECT', null::text[]),
+        ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
+      ) as privilege (name, columns)
     where scope = 'profile'
     union all
-    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    -- Views are security invokers: through one, anon reads only what it may read anyway.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
 
-comment on function platform.scope_grants is 'The privileges on a table by its scope.';
+comment on function platform.scope_grants is 'Returns the privileges on a table by its scope.';
 
 revoke all on function platform.scope_grants from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_policies.sql
--- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
--- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
--- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
--- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
--- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
---   profile      a member sees and edits the own profile
---   private      a member sees and writes own rows
---   shared       every member sees and changes every row, and makes rows in the own name
---   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write, in their own name
--- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see infer_scope):
---   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
+-- scope_policies: Returns the policies of a table by its scope: the single definition of who may do what with a row.
+-- compose_protection creates them, and policy_findings compares them with the catalog, so the expressions are written as
+-- pg_get_expr prints them. app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the
+-- app, and a read-only key writes nothing. DELETE has no WITH CHECK, so it gets its own isolation policy where can_access
+-- is not enough: for keys everywhere, and for everyone where reading is open. Within that, app_keys opens all rows of the
+-- app to its keys.
+--   profile      a member sees and edits only their own profile
+--   private      a member sees and writes only their own rows
+--   shared       every member sees and changes every row, and creates rows only in their own name
+--   public_read  anyone reads while the app is active, members write only their own rows
+--   read_only    members read, owners and admins of the app write, creating rows only in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
+--   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -5564,7 +5861,7 @@ declare
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone.
+    -- Reading needs only an active app.
     return query values
       ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
@@ -5605,13 +5902,14 @@ begin
 end
 $$;
 
-comment on function platform.scope_policies is 'The policies of a table by its scope.';
+comment on function platform.scope_policies is 'Returns the policies of a table by its scope.';
 
 revoke all on function platform.scope_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_triggers.sql
--- scope_triggers: the triggers of a table by its scope, as (name, definition): the one place that says what they are.
--- protection_ddl makes them, verify_app compares them with the catalog: they stand as pg_get_triggerdef prints them.
+-- scope_triggers: Returns the triggers of a table by its scope, as (name, definition): the single definition of them.
+-- compose_protection creates them, and trigger_findings compares them with the catalog, so they are written as
+-- pg_get_triggerdef prints them.
 create or replace function platform.scope_triggers(full_name text, scope text, has_updated_at boolean)
 returns table (name text, definition text)
 language plpgsql
@@ -5622,7 +5920,8 @@ as $$
 begin
   if has_updated_at then
     return query values ('set_updated_at', format(
-      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
+      full_name));
   end if;
   if scope in ('shared', 'read_only') then
     return query values ('keep_owner', format(
@@ -5632,7 +5931,7 @@ begin
 end
 $$;
 
-comment on function platform.scope_triggers is 'The triggers of a table by its scope.';
+comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
 
@@ -5688,8 +5987,8 @@ comment on function platform.canonical_columns is 'The columns of a valid spec a
 revoke all on function platform.canonical_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_default.sql
--- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC,
--- times with their seconds, text of uuids in lower case.
+-- canonical_default: returns a default of a valid spec as default_json reads it back from the catalog: timestamps in UTC, times with
+-- seconds, uuids in lower case.
 create or replace function platform.canonical_default(value jsonb, type text)
 returns jsonb
 language plpgsql
@@ -5709,13 +6008,13 @@ begin
 end
 $$;
 
-comment on function platform.canonical_default is 'A default of a spec as default_json would read it back.';
+comment on function platform.canonical_default is 'A default of a spec as default_json reads it back.';
 
 revoke all on function platform.canonical_default from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_reference.sql
--- canonical_reference: the reference of a column of a valid spec with its on_delete spelled out: without one a required reference
--- cascades and an optional one is set to null.
+-- canonical_reference: returns the reference of a column of a valid spec with its on_delete spelled out: cascade for a required column,
+-- set_null for any other. Returns null for a column without a reference.
 create or replace function platform.canonical_reference(spec jsonb)
 returns jsonb
 language plpgsql
@@ -5725,7 +6024,8 @@ as $$
 begin
   return case when spec ? 'references' then jsonb_build_object(
     'table', spec -> 'references' -> 'table',
-    'on_delete', coalesce(spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
+    'on_delete', coalesce(
+      spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
   ) end;
 end
 $$;
@@ -5735,7 +6035,7 @@ comment on function platform.canonical_reference is 'The reference of a column w
 revoke all on function platform.canonical_reference from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_scope.sql
--- canonical_scope: a scope by its canonical name: private where none is given, and for its other name user_scoped.
+-- canonical_scope: returns the canonical name of a scope: private when the spec omits it, and for the alias user_scoped.
 create or replace function platform.canonical_scope(scope text)
 returns text
 language plpgsql
@@ -5747,13 +6047,13 @@ begin
 end
 $$;
 
-comment on function platform.canonical_scope is 'A scope by its canonical name.';
+comment on function platform.canonical_scope is 'The canonical name of a scope.';
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_table.sql
--- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal
--- nothing is to be done.
+-- canonical_table: returns a valid spec of a table in the form that describe_table returns, without full_name. Where the two are
+-- equal, there is nothing to do.
 create or replace function platform.canonical_table(spec jsonb)
 returns jsonb
 language plpgsql
@@ -5761,31 +6061,32 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
-    'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', platform.canonical_columns(spec -> 'columns'),
-    'indexes', case when spec ? 'indexes' then (
+    'columns', platform.canonical_columns(spec -> 'columns'))
+  || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
+  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
       select jsonb_agg(
-        jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        jsonb_build_object('columns', item -> 'columns')
+          || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
       from platform.declared_indexes(spec) as declared (item)
-      -- One that a reference brings by itself is not told.
+      -- An index that only serves a reference is created automatically and is not part of a description.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0))) end));
+          jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
 end
 $$;
 
-comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+comment on function platform.canonical_table is 'A spec of a table in the form that describe_table returns.';
 
 revoke all on function platform.canonical_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_type.sql
--- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
--- answered as it is; pgvector indexes hold 2,000 dimensions at most.
+-- canonical_type: returns the canonical name of a column type in a spec (timestamptz for datetime), or null. vector(384) is returned
+-- unchanged; an index of pgvector holds at most 2,000 dimensions.
 create or replace function platform.canonical_type(type text)
 returns text
 language plpgsql
@@ -5805,8 +6106,8 @@ comment on function platform.canonical_type is 'The canonical name of a column t
 revoke all on function platform.canonical_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/column_checks.sql
--- column_checks: the check constraints that a column's limits become, as (suffix of the name, condition).
--- describe_column reads the limits back from these conditions: change both together.
+-- column_checks: returns the check constraints for the limits of a column, as (suffix of the name, condition). option_from_check reads
+-- the limits back from these conditions: change both together.
 create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
@@ -5835,13 +6136,13 @@ begin
 end
 $$;
 
-comment on function platform.column_checks is 'The check constraints of a column''s limits.';
+comment on function platform.column_checks is 'The check constraints for the limits of a column.';
 
 revoke all on function platform.column_checks from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/declared_indexes.sql
--- declared_indexes: the indexes of a spec that are really needed, one jsonb {columns, unique} each: the declared ones but
--- for exact repetitions and for those that a unique column has already, and one for each reference that no index leads with.
+-- declared_indexes: returns the indexes that a spec needs, one jsonb {columns, unique} each: the declared ones, without duplicates and
+-- without those that a unique column already has, and one for each reference that no index leads with.
 create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
@@ -5854,7 +6155,7 @@ begin
     with declared as (
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
-      -- The table's own index answers what one on user_id would, alone or with created_at; a unique one is a rule.
+      -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       where item -> 'columns' <> '["id"]'
         and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
@@ -5878,8 +6179,8 @@ comment on function platform.declared_indexes is 'The indexes that a spec needs 
 revoke all on function platform.declared_indexes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/default_expression.sql
--- default_expression: the SQL of a default in a spec, or null for a function that the type does not take. A literal is
--- quoted and cast to the type, so that no value can become SQL. The value must have passed is_valid_default.
+-- default_expression: returns the SQL of a default in a spec, or null for a function that the type does not take. A literal is quoted
+-- and cast to the type, so no value can become SQL. The value must have passed is_valid_default.
 create or replace function platform.default_expression(value jsonb, type text)
 returns text
 language plpgsql
@@ -5900,10 +6201,11 @@ begin
       case
         when type = 'jsonb' then value::text
         when jsonb_typeof(value) = 'array' then (
-          select coalesce(array_agg(case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
+          select coalesce(array_agg(
+            case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
           from jsonb_array_elements(value) as element (item)
         )
-        -- 1.0 is a whole number to JSON, and to numeric once it is trimmed.
+        -- JSON takes 1.0 for a whole number; an integer column does so only after trim_scale.
         when jsonb_typeof(value) = 'number' then trim_scale((value #>> '{}')::numeric)::text
         else value #>> '{}'
       end,
@@ -5917,8 +6219,8 @@ comment on function platform.default_expression is 'The SQL of a default in a sp
 revoke all on function platform.default_expression from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/default_json.sql
--- default_json: a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression.
--- Null where the catalog holds something that no spec can say, as raw DDL may make.
+-- default_json: returns a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression. Returns
+-- null for an expression that no spec can state, which raw DDL can create.
 create or replace function platform.default_json(expression text, type text)
 returns jsonb
 language plpgsql
@@ -5956,26 +6258,43 @@ comment on function platform.default_json is 'A default as a spec has it, read b
 
 revoke all on function platform.default_json from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/spec/is_spec_scope.sql
--- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
-create or replace function platform.is_spec_scope(scope text)
+-- supabase/schemas/platform/functions/spec/is_raw_scope.sql
+-- is_raw_scope: Returns whether a scope is one of tables that submitted SQL created, which no spec manages (platform.scopes).
+create or replace function platform.is_raw_scope(scope text)
 returns boolean
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return scope in ('private', 'shared', 'public_read', 'read_only');
+  return exists (select from platform.scopes where scopes.name = is_raw_scope.scope and scopes.origin = 'sql');
 end
 $$;
 
-comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+comment on function platform.is_raw_scope is 'Returns whether a scope is one of tables that submitted SQL created.';
+
+revoke all on function platform.is_raw_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/is_spec_scope.sql
+-- is_spec_scope: Returns whether a schema spec can ask for a scope (platform.scopes).
+create or replace function platform.is_spec_scope(scope text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select from platform.scopes where scopes.name = is_spec_scope.scope and scopes.origin = 'spec');
+end
+$$;
+
+comment on function platform.is_spec_scope is 'Returns whether a schema spec can ask for a scope.';
 
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/option_from_check.sql
--- option_from_check: which option of a spec a check constraint says, as (option, value), read from what pg_get_expr prints;
--- the reverse of column_checks. No row for a check that no option says.
+-- option_from_check: returns the option of a spec that a check constraint states, as (option, value), read from what pg_get_expr
+-- prints; the reverse of column_checks. Returns no row for a check that no option states.
 create or replace function platform.option_from_check(expression text, column_name text)
 returns table (option text, value jsonb)
 language plpgsql
@@ -6012,12 +6331,13 @@ begin
 end
 $$;
 
-comment on function platform.option_from_check is 'Which option of a spec a check constraint says.';
+comment on function platform.option_from_check is 'The option of a spec that a check constraint states.';
 
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/spec_type.sql
--- spec_type: the column type of a spec for a type of the catalog; the reverse of sql_type.
+-- spec_type: returns the column type of a spec for a type of the catalog, or the type as the catalog prints it where no spec can name
+-- it; the reverse of sql_type.
 create or replace function platform.spec_type(type_id oid, modifier integer)
 returns text
 language plpgsql
@@ -6043,8 +6363,8 @@ comment on function platform.spec_type is 'The column type of a spec for a type 
 revoke all on function platform.spec_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/sql_type.sql
--- sql_type: the SQL type of a column type of a spec: number is numeric, vector(384) is extensions.vector(384).
--- Errors: PT501 type_unavailable where the type's extension is not installed.
+-- sql_type: returns the SQL type of a column type of a spec: numeric for number, extensions.vector(384) for vector(384).
+-- Errors: PT501 type_unavailable where the extension of the type is not installed.
 create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
@@ -6052,14 +6372,14 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if starts_with(type, 'vector') and to_regtype('extensions.vector') is null then
-    raise exception 'Cannot make a column of type %: pgvector is not installed', sql_type.type
-      using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+  if starts_with(type, 'vector') then
+    if to_regtype('extensions.vector') is null then
+      raise exception 'Cannot create a column of type %: pgvector is not installed', sql_type.type
+        using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run "create extension vector with schema extensions".';
+    end if;
+    return 'extensions.' || type;
   end if;
-  return (
-    select column_types.sql_type || coalesce(substring(type from '\(\d+\)'), '')
-    from platform.column_types where column_types.name = regexp_replace(type, '\(\d+\)$', '')
-  );
+  return (select column_types.sql_type from platform.column_types where column_types.name = sql_type.type);
 end
 $$;
 
@@ -6067,8 +6387,25 @@ comment on function platform.sql_type is 'The SQL type of a column type of a spe
 
 revoke all on function platform.sql_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/spec/standard_columns.sql
+-- standard_columns: Returns the names of the columns that every table of a spec has without being asked for.
+create or replace function platform.standard_columns()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '{id,user_id,created_at,updated_at}';
+end
+$$;
+
+comment on function platform.standard_columns is 'Returns the names of the columns that every table of a spec has.';
+
+revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
--- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
+-- without_nulls: returns an object without the keys whose value is null. Unlike jsonb_strip_nulls it keeps nulls inside the values.
 create or replace function platform.without_nulls(object jsonb)
 returns jsonb
 language plpgsql
@@ -6115,9 +6452,12 @@ begin
   end if;
   -- The table that the patterns use: one that all members write, if there is one.
   select item.* into v_shown
-  from generate_subscripts(v_relations, 1) as position, lateral (select (v_relations[position]).*) as item
+  from generate_subscripts(v_relations, 1) as at
+  cross join lateral (select (v_relations[at]).*) as item
+  left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by item.scope in ('private', 'shared', 'public_read') desc, item.scope = 'read_only', position
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
+    coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'
@@ -6464,7 +6804,7 @@ declare
   v_lines text := '';
 begin
   foreach v_item in array columns loop
-    continue when is_spec and v_item.name in ('id', 'user_id', 'created_at', 'updated_at');
+    continue when is_spec and v_item.name = any (platform.standard_columns());
     v_lines := v_lines || platform.standards_column(v_item);
   end loop;
   return v_lines
@@ -6704,7 +7044,9 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when relation.scope = 'read_only' then E'// Only for owners and admins of the app.\n' else '' end
+        case when exists (
+          select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
+        ) then E'// Only for owners and admins of the app.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end
@@ -6758,26 +7100,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case relation.scope
-    when 'profile' then 'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. '
-      'Joining the app creates the row and leaving the app deletes it: never insert or delete one.'
-    when 'private' then 'Private: users read and write only their own rows. Nobody else sees them, not even an admin of the app.'
-    when 'shared' then 'Shared: every member of the app reads, changes and deletes every row. A new row belongs to the member who adds it.'
-    when 'public_read' then 'Public: anyone reads, even without signing in. Members add rows, and change and delete only their own.'
-    when 'read_only' then 'Read only: every member reads. Only owners and admins of the app add, change and delete rows; for other members '
-      'an insert fails with `42501`, and an update or a delete affects no row.'
-    when 'owned' then 'Own rows: users read and write only the rows whose `user_id` is their own id.'
-    when 'open' then 'Open to members: every member of the app reads, adds, changes and deletes every row.'
-    when 'custom' then 'Custom policies, for members of the app: '
-      || coalesce((
+    when 'view' then 'A view: it shows what the reader may read in its underlying tables. Read the view; write to the tables.'
+    else (select scopes.description from platform.scopes where scopes.name = relation.scope)
+  end || case
+    when relation.scope = 'custom' then
+      coalesce((
         select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
           ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
-        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ '^(app_isolation|app_keys$)'
+        from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
-    when 'view' then 'A view: it shows what the reader may read in its underlying tables. Read the view; write to the tables.'
+    else ''
   end || case
-    when relation.scope in ('owned', 'custom', 'open') and exists (
+    when platform.is_raw_scope(relation.scope) and exists (
       select from unnest(columns) as item where item.name = 'user_id' and item.is_insertable and not item.has_default)
     then ' Send `user_id` with every insert: the id of the signed-in user.' else ''
   end;
@@ -6938,8 +7274,8 @@ grant execute on function platform.check_sql to service_role;
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
 -- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
 -- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most 10000), parameters
--- ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
+-- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
+-- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
 -- transaction_timeout is 0 here, so that the limit that sandbox.begin_call sets ends with the block: removing what an
 -- aborted call left on disk may take long, and its response and its audit row come after that.
@@ -7056,7 +7392,7 @@ grant execute on function platform.record_refusal to service_role;
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -7066,8 +7402,8 @@ declare
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
-    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
-      then 'max_rows must be between 1 and 10000'
+    when options ->> 'max_rows' !~ '^[0-9]{1,15}$' or (options ->> 'max_rows')::bigint not between 1 and platform.limit_of('sql_max_rows')
+      then format('max_rows must be between 1 and %s', platform.limit_of('sql_max_rows'))
     when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
       then 'timeout_ms must be between 100 and 8000'
     when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000
@@ -7130,10 +7466,7 @@ as $$
 declare
   v_entries jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list the history: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'the history');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(page.entry order by page.id desc), '[]') into v_entries
   from (
@@ -7158,7 +7491,7 @@ revoke all on function platform.sql_history from public, anon, authenticated, se
 grant execute on function platform.sql_history to service_role;
 
 -- supabase/schemas/platform/functions/trash/discard_restored.sql
--- discard_restored: removes from the trash what a change of a schema has brought back.
+-- discard_restored: Removes from the trash what a schema change has restored.
 create or replace function platform.discard_restored(app_id bigint, restores jsonb)
 returns void
 language plpgsql
@@ -7177,15 +7510,15 @@ begin
 end
 $$;
 
-comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+comment on function platform.discard_restored is 'Removes from the trash what was restored.';
 
 revoke all on function platform.discard_restored from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/list_dropped.sql
--- list_dropped: the dropped tables and columns of an app that are in the trash, newest first: [{id, table, column, rows,
+-- list_dropped: Returns the dropped tables and columns in the trash of an app, newest first: [{id, table, column, rows,
 -- dropped_at}].
 -- Called by: the apps function and the platform (service_role).
--- Security: definer, as its neighbours are; it reads one table.
+-- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
 create or replace function platform.list_dropped(app_id bigint)
 returns jsonb
@@ -7197,7 +7530,7 @@ as $$
 begin
   if not exists (select from platform.apps where apps.id = list_dropped.app_id) then
     raise exception 'Cannot list the trash of app %: there is no such app', list_dropped.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -7208,20 +7541,20 @@ begin
       'dropped_at', dropped_objects.created_at)) order by dropped_objects.id desc), '[]')
     from platform.dropped_objects
     where dropped_objects.app_id = list_dropped.app_id and dropped_objects.kind in ('table', 'column')
-      -- Columns of a table that is in the trash itself come back with it.
+      -- Columns of a trashed table are restored with the table.
       and dropped_objects.parent_id is null and not dropped_objects.is_orphaned
   );
 end
 $$;
 
-comment on function platform.list_dropped is 'The dropped tables and columns of an app.';
+comment on function platform.list_dropped is 'Returns the dropped tables and columns of an app.';
 
 revoke all on function platform.list_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.list_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/move_to_trash.sql
--- move_to_trash: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
--- Nobody but the platform reaches it there. Answers the trash's id.
+-- move_to_trash: Moves a table to the trash, with its rows, indexes and policies; a member's rows are still deleted with
+-- the profile. Only the platform has access to it there. Returns the id of the trash entry.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.move_to_trash(app_id bigint, name text)
 returns bigint
@@ -7237,13 +7570,15 @@ declare
   v_names jsonb;
 begin
   select coalesce(
-    (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
+    (select conrelid::regclass::text from pg_catalog.pg_constraint
+      where confrelid = v_table_id and conrelid <> confrelid and contype = 'f'
+      limit 1),
     (select ev_class::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
       limit 1),
-    -- It would go on reading the table in the trash, and go with it when that is purged.
+    -- Its policy would keep reading the trashed table and be dropped with it on purge.
     (select polrelid::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_policy on pg_policy.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
@@ -7252,7 +7587,7 @@ begin
   ) into v_user;
   if v_user is not null then
     raise exception 'Cannot drop table "%": "%" references it', v_table, v_user
-      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop what references it first.';
+      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
@@ -7265,11 +7600,12 @@ begin
     from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
   ) as element;
   perform sandbox.run_in_trash(app_id,
-    coalesce((select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
+    coalesce((
+      select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
-  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  -- Saved values of its columns go with it: a new table of the same name has other rows.
   update platform.dropped_objects set parent_id = v_id
   where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
     and kind <> 'table' and parent_id is null and not is_orphaned;
@@ -7277,14 +7613,14 @@ begin
 end
 $$;
 
-comment on function platform.move_to_trash is 'Moves a table into the trash.';
+comment on function platform.move_to_trash is 'Moves a table to the trash.';
 
 revoke all on function platform.move_to_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/purge_dropped.sql
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
--- Answers {purged: 3}.
--- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
+-- that nobody is changing. Returns {purged: 3}.
+-- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
 create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
@@ -7301,15 +7637,17 @@ declare
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
   for v_app_id in
     select apps.id from platform.apps
     where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
-      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
-    -- An app that is being changed is left to the next purge.
+      and exists (
+        select from platform.dropped_objects
+        where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
@@ -7332,13 +7670,14 @@ begin
 end
 $$;
 
-comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+comment on function platform.purge_dropped is 'Permanently deletes what is in the trash.';
 
 revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.purge_dropped to service_role;
 
 -- supabase/schemas/platform/functions/trash/restore_from_trash.sql
--- restore_from_trash: moves a table back from the trash, under the names that it and its indexes had, and registers it.
+-- restore_from_trash: Moves a table back from the trash, under its former name and with the former names of its indexes,
+-- and registers it.
 create or replace function platform.restore_from_trash(app_id bigint, dropped_id bigint)
 returns void
 language plpgsql
@@ -7368,14 +7707,15 @@ comment on function platform.restore_from_trash is 'Moves a table back from the 
 revoke all on function platform.restore_from_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/trash/save_values.sql
--- save_values: puts the values that an operation would lose into the trash; a member's go with the profile. Answers the trash's id.
+-- save_values: Saves to the trash the values that an operation would lose; a member's values are deleted with the profile.
+-- Returns the id of the trash entry.
 create or replace function platform.save_values(app_id bigint, operation platform.operation)
 returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Where it is saved from, by the names of that moment.
+  -- The table and column to save from, by their names at this moment.
   v_from constant text := coalesce(operation.after ->> 'table', platform.app_object(app_id, operation.table_name));
   v_column constant text := coalesce(operation.after ->> 'column', operation.column_name);
   v_id bigint;
@@ -7398,14 +7738,15 @@ begin
         when 'values' then format(' where %I is not null', v_column)
         when 'nulls' then format(' where %I is null', v_column)
         else '' end),
-    format('alter table trash.%1$I add primary key (id), add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
+    format('alter table trash.%1$I add primary key (id), '
+      'add foreign key (user_id) references public.%2$I (id) on delete cascade, enable row level security;'
       'create index on trash.%1$I (user_id);', v_trash, platform.app_object(app_id, 'users')));
   update platform.dropped_objects set row_count = v_rows where dropped_objects.id = v_id;
   return v_id;
 end
 $$;
 
-comment on function platform.save_values is 'Puts the values that an operation would lose into the trash.';
+comment on function platform.save_values is 'Saves to the trash the values that an operation would lose.';
 
 revoke all on function platform.save_values from public, anon, authenticated, service_role;
 
@@ -7911,8 +8252,8 @@ comment on function platform.typescript_variable is 'Returns the snippets'' name
 revoke all on function platform.typescript_variable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/circular_renames.sql
--- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again
--- would change it back: such an exchange goes by way of a third name.
+-- circular_renames: returns a problem for each item of a list that takes part in a cycle of renames. Applied once, such a spec would
+-- look unapplied, and applying it again would undo it. An exchange of names therefore goes through a third name.
 create or replace function platform.circular_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -7933,19 +8274,22 @@ begin
     ), walk as (
       select renamed.position, renamed.name as first, renamed.former as reached from renamed where renamed.former <> renamed.name
       union
-      select walk.position, walk.first, renamed.former from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
+      select walk.position, walk.first, renamed.former
+      from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
     )
-    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value', 'is part of a circle of renames: go by way of a third name'
+    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value',
+      'is part of a cycle of renames: rename through a third name'
     from walk where walk.reached = walk.first;
 end
 $$;
 
-comment on function platform.circular_renames is 'Items that take each other''s names.';
+comment on function platform.circular_renames is 'A problem for each item that takes part in a cycle of renames.';
 
 revoke all on function platform.circular_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/column_problems.sql
--- column_problems: what is wrong with one column of a spec. tables are the names that a reference may point to.
+-- column_problems: returns the problems of one column of a spec. tables are the names that a reference may point to. Nearly every
+-- option depends on the type: none is checked while the type is unknown.
 create or replace function platform.column_problems(spec jsonb, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -7953,90 +8297,83 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- The standard columns, and the system columns that every table has.
+  c_reserved constant text[] := platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  v_fields constant jsonb := platform.spec_fields('column');
   v_type text;
-  v_problem platform.spec_problem;
 begin
-  return query select * from platform.field_problems(spec, path, '{
-    "name": {"type": "string", "required": true}, "type": {"type": "string", "required": true},
-    "required": {"type": "boolean"}, "unique": {"type": "boolean"}, "default": {"type": "any"},
-    "references": {"type": "object"}, "description": {"type": "string", "max": 1000},
-    "max_length": {"type": "number"}, "min_length": {"type": "number"}, "min": {"type": "number"}, "max": {"type": "number"},
-    "values": {"type": "array", "min": 1, "max": 100}, "renamed_from": {"type": "string"}, "renamed_values": {"type": "object"}}');
+  return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
 
-  if jsonb_typeof(spec -> 'name') = 'string' then
-    v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
-    if v_problem is not null then
-      return next v_problem;
-    end if;
+  return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
+  if jsonb_typeof(spec -> 'type') is distinct from 'string' then
+    return;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
-  if jsonb_typeof(spec -> 'type') = 'string' then
-    v_type := platform.canonical_type(spec ->> 'type');
-    if v_type is null then
-      return next (path || '.type', 'unknown_type', format('"%s" is no column type', left(spec ->> 'type', 100)))::platform.spec_problem;
-    end if;
+  v_type := platform.canonical_type(spec ->> 'type');
+  if v_type is null then
+    return next (path || '.type', 'unknown_type', format('"%s" is not a column type', left(spec ->> 'type', 100)))::platform.spec_problem;
+    return;
   end if;
-  if v_type is not null then
-    return query select * from platform.option_problems(spec, v_type, path);
-    if spec ? 'references' then
-      return query select * from platform.reference_problems(spec, v_type, path, tables);
-    end if;
+  return query select * from platform.option_problems(spec, v_type, path);
+  if spec ? 'references' then
+    return query select * from platform.reference_problems(spec, v_type, path, tables);
   end if;
 end
 $$;
 
-comment on function platform.column_problems is 'What is wrong with one column of a spec.';
+comment on function platform.column_problems is 'The problems of one column of a spec.';
 
 revoke all on function platform.column_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/enum_value_problems.sql
--- enum_value_problems: what is wrong with the values of an enum column. An empty or overlong list was reported by field_problems.
-create or replace function platform.enum_value_problems(labels jsonb, path text)
+-- enum_value_problems: returns the problems of the values of an enum column. field_problems reports an empty or overlong list.
+create or replace function platform.enum_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('column');
+  v_rule constant jsonb := v_fields #> '{values,items}';
+  v_labels constant jsonb := platform.spec_items(spec, v_fields, 'values');
   v_label jsonb;
   v_position integer := -1;
   v_path text;
 begin
-  if labels is null then
+  if not spec ? 'values' then
     return next (path, 'missing', 'is missing: an enum needs its values')::platform.spec_problem;
-    return;
-  elsif jsonb_typeof(labels) <> 'array' or jsonb_array_length(labels) > 100 then
-    return;
   end if;
-  for v_label in select * from jsonb_array_elements(labels) loop
+  for v_label in select * from jsonb_array_elements(v_labels) loop
     v_position := v_position + 1;
     v_path := format('%s[%s]', path, v_position);
     if jsonb_typeof(v_label) <> 'string' then
       return next (v_path, 'invalid_type', 'must be a string')::platform.spec_problem;
-    elsif char_length(v_label #>> '{}') not between 1 and 100 or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
-      return next (v_path, 'invalid_value', 'must have 1 to 100 characters and no control characters')::platform.spec_problem;
+    elsif char_length(v_label #>> '{}') not between (v_rule ->> 'minLength')::integer and (v_rule ->> 'maxLength')::integer
+      or (v_label #>> '{}') ~ '[\x01-\x1f\x7f-\x9f]' then
+      return next (v_path, 'invalid_value',
+        format('must have %s to %s characters and no control characters', v_rule ->> 'minLength', v_rule ->> 'maxLength'))
+        ::platform.spec_problem;
     elsif exists (
-      select from jsonb_array_elements(labels) with ordinality as other (label, position)
+      select from jsonb_array_elements(v_labels) with ordinality as other (label, position)
       where other.label = v_label and other.position <= v_position
     ) then
-      return next (v_path, 'duplicate_name', 'stands in the list already')::platform.spec_problem;
+      return next (v_path, 'duplicate_name', 'is already in the list')::platform.spec_problem;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.enum_value_problems is 'What is wrong with the values of an enum column.';
+comment on function platform.enum_value_problems is 'The problems of the values of an enum column.';
 
 revoke all on function platform.enum_value_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/field_problems.sql
--- field_problems: checks an object's fields against {"name": {"type": "string", "required": true, "max": 100}, …}.
--- A field may be of JSON type string, number, boolean, array or object, or any. max and min bound a string's length
--- and an array's: too long an array is too_many, any other break is invalid_value.
+-- field_problems: returns the problems of the fields of an object, held against {"name": {"type": "string", "required": true,
+-- "maxLength": 100}, …}. A type is a JSON type, or any. A list over its maxItems is too_many; every other length out of bounds is
+-- invalid_value.
 create or replace function platform.field_problems(spec jsonb, path text, fields jsonb)
 returns setof platform.spec_problem
 language plpgsql
@@ -8048,6 +8385,8 @@ declare
   v_rule jsonb;
   v_path text;
   v_size integer;
+  v_maximum integer;
+  v_is_list boolean;
 begin
   if jsonb_typeof(spec) is distinct from 'object' then
     return next (path, 'invalid_type', 'must be an object')::platform.spec_problem;
@@ -8058,31 +8397,32 @@ begin
   end loop;
   for v_key, v_rule in select * from jsonb_each(fields) where spec ? key or value ? 'required' loop
     v_path := platform.join_path(path, v_key);
+    v_is_list := v_rule ->> 'type' = 'array';
+    v_maximum := coalesce(v_rule ->> 'maxItems', v_rule ->> 'maxLength')::integer;
     if not spec ? v_key then
-      if v_rule ? 'required' then
-        return next (v_path, 'missing', 'is missing')::platform.spec_problem;
-      end if;
+      return next (v_path, 'missing', 'is missing')::platform.spec_problem;
     elsif v_rule ->> 'type' <> 'any' and jsonb_typeof(spec -> v_key) <> v_rule ->> 'type' then
       return next (v_path, 'invalid_type', format('must be of type %s', v_rule ->> 'type'))::platform.spec_problem;
-    elsif v_rule ? 'max' then
-      v_size := case v_rule ->> 'type' when 'array' then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
-      if v_size < coalesce((v_rule ->> 'min')::integer, 0) then
-        return next (v_path, 'invalid_value', 'is empty')::platform.spec_problem;
-      elsif v_size > (v_rule ->> 'max')::integer then
-        return next (v_path, case v_rule ->> 'type' when 'array' then 'too_many' else 'invalid_value' end,
-          format('holds %s, at most %s are allowed', v_size, v_rule ->> 'max'))::platform.spec_problem;
+    elsif v_maximum is not null then
+      v_size := case when v_is_list then jsonb_array_length(spec -> v_key) else char_length(spec ->> v_key) end;
+      if v_size < coalesce(v_rule ->> 'minItems', v_rule ->> 'minLength', '0')::integer then
+        return next (v_path, 'invalid_value', 'must not be empty')::platform.spec_problem;
+      elsif v_size > v_maximum then
+        return next (v_path, case when v_is_list then 'too_many' else 'invalid_value' end,
+          format('has %s %s; at most %s are allowed', v_size, case when v_is_list then 'items' else 'characters' end, v_maximum))
+          ::platform.spec_problem;
       end if;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.field_problems is 'What is wrong with an object''s fields.';
+comment on function platform.field_problems is 'The problems of the fields of an object in a spec.';
 
 revoke all on function platform.field_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/index_problems.sql
--- index_problems: what is wrong with the indexes of a table's spec.
+-- index_problems: returns the problems of the indexes of a table. An overlong list is reported by field_problems.
 create or replace function platform.index_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8090,54 +8430,124 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('index');
   v_path text;
   v_index jsonb;
   v_item jsonb;
-  v_place text;
+  v_item_path text;
   v_seen jsonb;
   v_type text;
 begin
   for v_path, v_index in
     select platform.join_path(path, format('indexes[%s]', position - 1)), item
-    from jsonb_array_elements(spec -> 'indexes') with ordinality as element (item, position)
+    from jsonb_array_elements(platform.spec_items(spec, platform.spec_fields('table'), 'indexes'))
+      with ordinality as element (item, position)
   loop
-    return query select * from platform.field_problems(v_index, v_path,
-      '{"columns": {"type": "array", "required": true, "min": 1, "max": 8}, "unique": {"type": "boolean"}}');
-    continue when jsonb_typeof(v_index) <> 'object' or jsonb_typeof(v_index -> 'columns') is distinct from 'array'
-      or jsonb_array_length(v_index -> 'columns') > 8;
+    return query select * from platform.field_problems(v_index, v_path, v_fields);
     v_seen := '[]';
-    for v_item, v_place in
+    for v_item, v_item_path in
       select item, format('%s.columns[%s]', v_path, position - 1)
-      from jsonb_array_elements(v_index -> 'columns') with ordinality as element (item, position)
+      from jsonb_array_elements(platform.spec_items(v_index, v_fields, 'columns')) with ordinality as element (item, position)
     loop
       if jsonb_typeof(v_item) <> 'string' then
-        return next (v_place, 'invalid_type', 'must be a string')::platform.spec_problem;
+        return next (v_item_path, 'invalid_type', 'must be a string')::platform.spec_problem;
         continue;
       elsif v_seen @> v_item then
-        return next (v_place, 'duplicate_name', 'stands in the index already')::platform.spec_problem;
+        return next (v_item_path, 'duplicate_name', 'is already in the index')::platform.spec_problem;
       end if;
       v_seen := v_seen || v_item;
-      continue when v_item #>> '{}' in ('id', 'user_id', 'created_at', 'updated_at');
+      continue when v_item #>> '{}' = any (platform.standard_columns());
       select platform.canonical_type(declared ->> 'type') into v_type
       from jsonb_array_elements(case jsonb_typeof(spec -> 'columns') when 'array' then spec -> 'columns' else '[]' end) as declared
       where declared -> 'name' = v_item;
       if not found then
-        return next (v_place, 'unknown_column', format('"%s" is no column of the table', left(v_item #>> '{}', 100)))::platform.spec_problem;
+        return next (v_item_path, 'unknown_column', format('"%s" is not a column of the table', left(v_item #>> '{}', 100)))
+          ::platform.spec_problem;
       elsif v_type = 'jsonb' or v_type like 'vector%' then
-        return next (v_place, 'invalid_option', 'cannot be part of an index by its type')::platform.spec_problem;
+        return next (v_item_path, 'invalid_option', format('cannot be indexed: its type is %s', v_type))::platform.spec_problem;
       end if;
     end loop;
   end loop;
 end
 $$;
 
-comment on function platform.index_problems is 'What is wrong with the indexes of a table''s spec.';
+comment on function platform.index_problems is 'The problems of the indexes of a table.';
 
 revoke all on function platform.index_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/is_plain_schema.sql
+-- is_plain_schema: Returns whether tables of a spec are valid and of the ordinary kind, told by one statement: the common options with
+-- common values. Most specs are, and need no other look before they are applied; about any other, table_problems has the word.
+-- Everything that this accepts is valid (tests/db/plain_schema.test.ts). known_tables are the app's other tables.
+create or replace function platform.is_plain_schema(tables jsonb, known_tables text[])
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return jsonb_typeof(tables) = 'array' and jsonb_array_length(tables) between 1 and 100 and octet_length(tables::text) <= 100000
+    and (
+      select bool_and(coalesce(
+        jsonb_typeof(spec) = 'object' and spec - '{name,scope,columns}'::text[] = '{}' and jsonb_typeof(spec -> 'name') = 'string'
+        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and quote_ident(spec ->> 'name') = spec ->> 'name' and spec ->> 'name' <> 'users'
+        and (not spec ? 'scope' or jsonb_typeof(spec -> 'scope') = 'string' and platform.is_spec_scope(spec ->> 'scope'))
+        and jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') between 1 and 200
+        and (
+          select bool_and(coalesce(
+              jsonb_typeof(col) = 'object' and jsonb_typeof(col -> 'name') = 'string' and jsonb_typeof(col -> 'type') = 'string'
+              and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
+              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and quote_ident(col ->> 'name') = col ->> 'name'
+              and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
+              and column_types.canonical is not null
+              and (not col ? 'required' or jsonb_typeof(col -> 'required') = 'boolean')
+              and (not col ? 'unique' or jsonb_typeof(col -> 'unique') = 'boolean' and column_types.canonical <> 'jsonb')
+              and (not col ?| '{max_length,min_length}' or column_types.canonical = 'text'
+                and coalesce(jsonb_typeof(col -> 'max_length'), 'number') = 'number'
+                and coalesce(jsonb_typeof(col -> 'min_length'), 'number') = 'number'
+                and coalesce(col ->> 'max_length', '1') ~ '^[1-9][0-9]{0,5}$' and coalesce(col ->> 'min_length', '0') ~ '^[0-9]{1,6}$'
+                and coalesce((col ->> 'min_length')::integer <= (col ->> 'max_length')::integer, true))
+              and (not col ?| '{min,max}' or column_types.canonical in ('integer', 'bigint', 'number', 'float')
+                and coalesce(jsonb_typeof(col -> 'min'), 'number') = 'number' and coalesce(jsonb_typeof(col -> 'max'), 'number') = 'number'
+                and coalesce(col ->> 'min', '0') ~ '^-?[0-9]{1,9}$' and coalesce(col ->> 'max', '0') ~ '^-?[0-9]{1,9}$'
+                and coalesce((col ->> 'min')::integer <= (col ->> 'max')::integer, true))
+              and (col ? 'values') = (column_types.canonical = 'enum')
+              and (not col ? 'values' or jsonb_typeof(col -> 'values') = 'array' and jsonb_array_length(col -> 'values') between 1 and 100
+                and not jsonb_path_exists(col, '$.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
+                and (select count(distinct label) = count(*) from jsonb_array_elements(col -> 'values') as label))
+              and (not col ? 'references' or jsonb_typeof(col -> 'references') = 'object' and (col -> 'references') - '{table,on_delete}'::text[] = '{}'
+                and column_types.canonical = 'uuid' and not col ? 'default'
+                and jsonb_typeof(col -> 'references' -> 'table') = 'string'
+                and (col #>> '{references,table}' = any (known_tables) or col #>> '{references,table}' = 'users'
+                  or jsonb_path_exists(tables, '$[*].name ? (@ == $table)', jsonb_build_object('table', col -> 'references' -> 'table')))
+                and (not col -> 'references' ? 'on_delete'
+                  or col #>> '{references,on_delete}' in ('cascade', 'restrict')
+                  or col #> '{references,on_delete}' = '"set_null"' and col -> 'required' is distinct from 'true'))
+              and (not col ? 'default' or case column_types.canonical
+                when 'boolean' then jsonb_typeof(col -> 'default') = 'boolean'
+                when 'enum' then jsonb_typeof(col -> 'default') = 'string' and col -> 'values' @> (col -> 'default')
+                when 'text' then jsonb_typeof(col -> 'default') = 'string' and not col ?| '{max_length,min_length}'
+                  and char_length(col ->> 'default') <= 1000
+                when 'integer' then jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
+                  and not col ?| '{min,max}'
+                else false end)
+            , false)) and count(distinct col ->> 'name') = count(*)
+          from jsonb_array_elements(spec -> 'columns') as col
+          left join platform.column_types on column_types.name = col ->> 'type' and column_types.name <> 'vector'
+        ), false)) and count(distinct spec ->> 'name') = count(*)
+      from jsonb_array_elements(tables) as spec
+    );
+end
+$$;
+
+comment on function platform.is_plain_schema is 'Whether tables of a spec are valid and of the ordinary kind.';
+
+revoke all on function platform.is_plain_schema from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/is_valid_default.sql
--- is_valid_default: whether a JSON value may be the default of a column: a literal of its type within its limits, or an
--- allow-listed function such as {"function": "now"}. Never SQL text.
+-- is_valid_default: returns whether a JSON value may be the default of a column: a literal of its type within its limits, or an
+-- allow-listed function such as {"function": "now"}. Never SQL.
 create or replace function platform.is_valid_default(value jsonb, type text, spec jsonb default '{}')
 returns boolean
 language plpgsql
@@ -8179,9 +8589,11 @@ begin
     when 'timestamptz' then
       v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
-      -- Whatever the offset, the instant stays within the years 1 to 9999.
+      -- The offset must not move the instant out of the years 1 to 9999.
       and case when pg_input_is_valid(left(v_text, 10), 'date') then
-        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01' and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01' end
+        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01'
+        and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01'
+      end
     else false
   end;
 end
@@ -8192,8 +8604,8 @@ comment on function platform.is_valid_default is 'Whether a JSON value may be th
 revoke all on function platform.is_valid_default from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/is_valid_number.sql
--- is_valid_number: whether a JSON value is a number that a column type takes, as a bound or as a default. Numbers beyond
--- 2^53 are refused: JavaScript would have rounded them on their way here.
+-- is_valid_number: returns whether a JSON value is a number that a column type takes, as a limit or as a default. Numbers beyond
+-- ±(2^53 - 1) are rejected: a JavaScript client has already rounded them.
 create or replace function platform.is_valid_number(value jsonb, type text)
 returns boolean
 language plpgsql
@@ -8216,7 +8628,7 @@ comment on function platform.is_valid_number is 'Whether a JSON value is a numbe
 revoke all on function platform.is_valid_number from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/join_path.sql
--- join_path: a path in a spec, one step further: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
+-- join_path: returns a path in a spec with one more step: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
 create or replace function platform.join_path(path text, step text)
 returns text
 language plpgsql
@@ -8228,14 +8640,56 @@ begin
 end
 $$;
 
-comment on function platform.join_path is 'A path in a spec, one step further.';
+comment on function platform.join_path is 'A path in a spec with one more step.';
 
 revoke all on function platform.join_path from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/limit_problems.sql
+-- limit_problems: returns the problems of min_length and max_length of a text column, or min and max of a numeric one.
+create or replace function platform.limit_problems(spec jsonb, type text, path text)
+returns setof platform.spec_problem
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_fields constant jsonb := platform.spec_fields('column');
+  v_keys constant text[] := case
+    when type = 'text' then '{min_length,max_length}'
+    when type in ('number', 'integer', 'bigint', 'float') then '{min,max}'
+    else '{}'
+  end;
+  v_key text;
+  v_limit numeric;
+begin
+  foreach v_key in array v_keys loop
+    v_limit := platform.numeric_option(spec, v_key);
+    continue when v_limit is null;
+    if type <> 'text' and not platform.is_valid_number(spec -> v_key, type) then
+      return next (path || '.' || v_key, 'invalid_value', format('must be a value of type %s, within ±(2^53 - 1)', type))
+        ::platform.spec_problem;
+    elsif type = 'text' and (v_limit <> trunc(v_limit)
+      or v_limit not between (v_fields -> v_key ->> 'minimum')::numeric and (v_fields -> v_key ->> 'maximum')::numeric) then
+      return next (path || '.' || v_key, 'invalid_value',
+        format('must be a whole number from %s to %s', v_fields -> v_key ->> 'minimum', v_fields -> v_key ->> 'maximum'))
+        ::platform.spec_problem;
+    end if;
+  end loop;
+  if platform.numeric_option(spec, v_keys[1]) > platform.numeric_option(spec, v_keys[2]) then
+    return next (path || '.' || v_keys[2], 'invalid_value', format('must not be less than %s', v_keys[1]))::platform.spec_problem;
+  end if;
+end
+$$;
+
+comment on function platform.limit_problems is 'The problems of the limits of a text or numeric column.';
+
+revoke all on function platform.limit_problems from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/name_problem.sql
--- name_problem: what is wrong with the name of a table or column, or null. SQL's reserved words are refused so that
--- no name ever needs quotes in the SQL that an app's owner writes.
-create or replace function platform.name_problem(name text, path text, max_length integer, taken text[])
+-- name_problem: returns the problem of a name, or null. Reserved words of SQL are rejected, so that no name needs quotes in the SQL
+-- that an owner of an app writes.
+create or replace function platform.name_problem(name text, path text, max_length integer, reserved text[])
 returns platform.spec_problem
 language plpgsql
 stable
@@ -8243,26 +8697,61 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(name) > max_length then
-    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length))::platform.spec_problem;
+    return (path, 'name_too_long', format('has %s characters; at most %s are allowed', char_length(name), max_length))
+      ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
-    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _')::platform.spec_problem;
-  elsif name <> all (taken) and quote_ident(name) = name then
-    -- A keyword would be quoted. Few names are, and the list of keywords takes 0.2 ms to make.
+    return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name <> all (reserved) and quote_ident(name) = name then
+    -- quote_ident quotes every keyword, so this name is free. The list of keywords takes 0.2 ms to build; few names need it.
     return null;
-  elsif name = any (taken)
+  elsif name = any (reserved)
     or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
-    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))::platform.spec_problem;
+    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
+      ::platform.spec_problem;
   end if;
   return null;
 end
 $$;
 
-comment on function platform.name_problem is 'What is wrong with a name in a spec, or null.';
+comment on function platform.name_problem is 'The problem of a name in a spec, or null.';
 
 revoke all on function platform.name_problem from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/name_problems.sql
+-- name_problems: returns the problems of the name and the renamed_from of a table or column. fields are those of its part of the
+-- spec; reserved are names that Appshard keeps for itself.
+create or replace function platform.name_problems(spec jsonb, path text, fields jsonb, reserved text[])
+returns setof platform.spec_problem
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_problem platform.spec_problem;
+begin
+  foreach v_key in array '{name,renamed_from}'::text[] loop
+    if jsonb_typeof(spec -> v_key) = 'string' then
+      v_problem := platform.name_problem(
+        spec ->> v_key, platform.join_path(path, v_key), (fields -> v_key ->> 'maxNameLength')::integer, reserved);
+      if v_problem is not null then
+        return next v_problem;
+      end if;
+    end if;
+  end loop;
+  if jsonb_typeof(spec -> 'name') = 'string' and spec -> 'renamed_from' = spec -> 'name' then
+    return next (platform.join_path(path, 'renamed_from'), 'invalid_value', 'must not be the name itself')::platform.spec_problem;
+  end if;
+end
+$$;
+
+comment on function platform.name_problems is 'The problems of the name and the renamed_from of a table or column.';
+
+revoke all on function platform.name_problems from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/numeric_option.sql
--- numeric_option: a numeric option of a column spec, or null where it is absent or no number.
+-- numeric_option: returns a numeric option of a column spec, or null where it is missing or not a number.
 create or replace function platform.numeric_option(spec jsonb, key text)
 returns numeric
 language plpgsql
@@ -8279,8 +8768,8 @@ comment on function platform.numeric_option is 'A numeric option of a column spe
 revoke all on function platform.numeric_option from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/option_problems.sql
--- option_problems: what is wrong with the options of a column whose type is known. An option that the type does not
--- take is invalid_option; a wrong JSON type was reported by field_problems and is passed over here.
+-- option_problems: returns the problems of the options of a column whose type is known. An option that the type does not take is
+-- invalid_option. An option of the wrong JSON type is skipped, because field_problems reports it.
 create or replace function platform.option_problems(spec jsonb, type text, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8288,60 +8777,70 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_is_numeric constant boolean := type in ('number', 'integer', 'bigint', 'float');
   v_key text;
 begin
   foreach v_key in array '{max_length,min_length,min,max,values,renamed_values,unique,default}'::text[] loop
     if spec ? v_key and not (case
       when v_key in ('max_length', 'min_length') then type = 'text'
-      when v_key in ('min', 'max') then v_is_numeric
+      when v_key in ('min', 'max') then type in ('number', 'integer', 'bigint', 'float')
       when v_key in ('values', 'renamed_values') then type = 'enum'
       when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
       else not spec ? 'references'
     end) then
-      return next (path || '.' || v_key, 'invalid_option', format('is not an option of a column of type %s', type))::platform.spec_problem;
+      return next (path || '.' || v_key, 'invalid_option', case v_key
+        when 'default' then 'is not an option of a column that references a table'
+        else format('is not an option of a column of type %s', type)
+      end)::platform.spec_problem;
     end if;
   end loop;
 
-  if type = 'text' then
-    foreach v_key in array '{max_length,min_length}'::text[] loop
-      if jsonb_typeof(spec -> v_key) = 'number' and (
-        (spec ->> v_key)::numeric not between (v_key = 'max_length')::integer and 1000000
-        or (spec ->> v_key)::numeric <> trunc((spec ->> v_key)::numeric)
-      ) then
-        return next (path || '.' || v_key, 'invalid_value', 'must be a whole number up to 1000000')::platform.spec_problem;
-      end if;
-    end loop;
-    if platform.numeric_option(spec, 'min_length') > platform.numeric_option(spec, 'max_length') then
-      return next (path || '.max_length', 'invalid_value', 'is less than min_length')::platform.spec_problem;
-    end if;
-  elsif v_is_numeric then
-    foreach v_key in array '{min,max}'::text[] loop
-      if jsonb_typeof(spec -> v_key) = 'number' and not platform.is_valid_number(spec -> v_key, type) then
-        return next (path || '.' || v_key, 'invalid_value', format('is no %s within 2^53', type))::platform.spec_problem;
-      end if;
-    end loop;
-    if platform.numeric_option(spec, 'min') > platform.numeric_option(spec, 'max') then
-      return next (path || '.max', 'invalid_value', 'is less than min')::platform.spec_problem;
-    end if;
-  elsif type = 'enum' then
-    return query select * from platform.enum_value_problems(spec -> 'values', path || '.values');
+  if spec ?| '{max_length,min_length,min,max}' then
+    return query select * from platform.limit_problems(spec, type, path);
+  end if;
+  if type = 'enum' then
+    return query select * from platform.enum_value_problems(spec, path || '.values');
     return query select * from platform.renamed_value_problems(spec, path || '.renamed_values');
   end if;
-
   if spec ? 'default' and not spec ? 'references' and not platform.is_valid_default(spec -> 'default', type, spec) then
-    return next (path || '.default', 'invalid_default', format('is no default for a column of type %s', type))::platform.spec_problem;
+    return next (path || '.default', 'invalid_default', format('is not a valid default for this column of type %s', type))
+      ::platform.spec_problem;
   end if;
 end
 $$;
 
-comment on function platform.option_problems is 'What is wrong with the options of a column.';
+comment on function platform.option_problems is 'The problems of the options of a column whose type is known.';
 
 revoke all on function platform.option_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/referable_tables.sql
+-- referable_tables: returns the names of the tables of an app that a spec may reference without describing them: all of its tables,
+-- or with unmanaged_only those that raw DDL made, because a whole-app spec drops the others. Returns {} without an app.
+-- Errors: PT404 app_not_found.
+create or replace function platform.referable_tables(app_id bigint, unmanaged_only boolean)
+returns text[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if app_id is not null and not exists (select from platform.apps where apps.id = referable_tables.app_id) then
+    raise exception 'Cannot validate a spec for app %: the app does not exist', referable_tables.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the id, or omit it for a new app.';
+  end if;
+  return array(
+    select app_tables.name from platform.app_tables
+    where app_tables.app_id = referable_tables.app_id
+      and not (unmanaged_only and platform.is_spec_scope(app_tables.scope)));
+end
+$$;
+
+comment on function platform.referable_tables is 'The tables of an app that a spec may reference without describing them.';
+
+revoke all on function platform.referable_tables from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/reference_problems.sql
--- reference_problems: what is wrong with the reference of a column that has one. It can point only to a table named in tables, by its
--- short name, so that it can never point to another app's.
+-- reference_problems: returns the problems of the reference of a column. A reference names one of tables by its short name, so it
+-- can never point to another app.
 create or replace function platform.reference_problems(spec jsonb, type text, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8353,16 +8852,15 @@ declare
   v_path constant text := path || '.references';
 begin
   if type <> 'uuid' then
-    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the id that is referenced')::platform.spec_problem;
+    return next (path || '.type', 'type_mismatch', 'must be uuid, the type of the referenced id')::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference) <> 'object' then
     return;
   end if;
-  return query select * from platform.field_problems(v_reference, v_path,
-    '{"table": {"type": "string", "required": true}, "column": {"type": "string"}, "on_delete": {"type": "string"}}');
+  return query select * from platform.field_problems(v_reference, v_path, platform.spec_fields('reference'));
   if jsonb_typeof(v_reference -> 'table') = 'string' and (v_reference ->> 'table' = any (tables || 'users'::text)) is not true then
-    return next (v_path || '.table', 'unknown_table',
-      format('"%s" is no table of this app', left(v_reference ->> 'table', 100)))::platform.spec_problem;
+    return next (v_path || '.table', 'unknown_table', format('"%s" is not a table of this app', left(v_reference ->> 'table', 100)))
+      ::platform.spec_problem;
   end if;
   if jsonb_typeof(v_reference -> 'column') = 'string' and v_reference ->> 'column' <> 'id' then
     return next (v_path || '.column', 'invalid_value', 'must be id')::platform.spec_problem;
@@ -8371,49 +8869,19 @@ begin
     if v_reference ->> 'on_delete' not in ('cascade', 'restrict', 'set_null') then
       return next (v_path || '.on_delete', 'invalid_value', 'must be cascade, restrict or set_null')::platform.spec_problem;
     elsif v_reference ->> 'on_delete' = 'set_null' and spec -> 'required' = 'true' then
-      return next (v_path || '.on_delete', 'invalid_value', 'cannot set a required column to null')::platform.spec_problem;
+      return next (v_path || '.on_delete', 'invalid_value', 'must not be set_null for a required column')::platform.spec_problem;
     end if;
   end if;
 end
 $$;
 
-comment on function platform.reference_problems is 'What is wrong with a column''s reference.';
+comment on function platform.reference_problems is 'The problems of the reference of a column.';
 
 revoke all on function platform.reference_problems from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/validation/rename_problems.sql
--- rename_problems: what is wrong with the renamed_from of a table or column: the name that it had before.
-create or replace function platform.rename_problems(spec jsonb, path text, max_length integer, taken text[])
-returns setof platform.spec_problem
-language plpgsql
-stable
-rows 1
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_path constant text := platform.join_path(path, 'renamed_from');
-  v_problem platform.spec_problem;
-begin
-  if jsonb_typeof(spec -> 'renamed_from') is distinct from 'string' then
-    return;
-  end if;
-  v_problem := platform.name_problem(spec ->> 'renamed_from', v_path, max_length, taken);
-  if v_problem is not null then
-    return next v_problem;
-  end if;
-  if spec -> 'renamed_from' = spec -> 'name' then
-    return next (v_path, 'invalid_value', 'is the name itself')::platform.spec_problem;
-  end if;
-end
-$$;
-
-comment on function platform.rename_problems is 'What is wrong with a renamed_from.';
-
-revoke all on function platform.rename_problems from public, anon, authenticated, service_role;
-
 -- supabase/schemas/platform/functions/validation/renamed_value_problems.sql
--- renamed_value_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among
--- its values, the old one must not.
+-- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
+-- in values, the old one must not.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8432,18 +8900,18 @@ begin
     if jsonb_typeof(v_new) <> 'string' then
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
-      return next (platform.join_path(path, v_old), 'invalid_value', 'must lead from a label that is not in values to one that is')::platform.spec_problem;
+      return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.renamed_value_problems is 'What is wrong with the renamed_values of an enum column.';
+comment on function platform.renamed_value_problems is 'The problems of the renamed_values of an enum column.';
 
 revoke all on function platform.renamed_value_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/repeated_renames.sql
--- repeated_renames: items of a list whose renamed_from an earlier item has: one thing cannot become two.
+-- repeated_renames: returns a problem for each item of a list whose renamed_from an earlier item has too: one thing cannot become two.
 create or replace function platform.repeated_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -8453,7 +8921,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is what an earlier one was renamed from'
+    select format('%s[%s].renamed_from', path, element.position - 1), 'duplicate_name', 'is already the renamed_from of an earlier item'
     from jsonb_array_elements(items) with ordinality as element (item, position)
     where jsonb_typeof(item -> 'renamed_from') = 'string'
       and exists (
@@ -8462,13 +8930,14 @@ begin
 end
 $$;
 
-comment on function platform.repeated_renames is 'Items whose renamed_from an earlier item has.';
+comment on function platform.repeated_renames is 'A problem for each item whose renamed_from an earlier item has too.';
 
 revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/require_valid_schema.sql
--- require_valid_schema: raises the first problem of a whole-app spec.
--- Errors: 22023 with the reason of the problem.
+-- require_valid_schema: raises the first problem of a whole-app spec for an app.
+-- Called by: plan_schema and apply_schema.
+-- Errors: 22023 with the reason of the problem, PT404 app_not_found.
 create or replace function platform.require_valid_schema(app_id bigint, spec jsonb)
 returns void
 language plpgsql
@@ -8476,20 +8945,17 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Tables of raw DDL stay beside the spec's, so references may point to them.
-  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
-    select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), app_id => require_valid_schema.app_id));
 end
 $$;
 
-comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec.';
+comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec for an app.';
 
 revoke all on function platform.require_valid_schema from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/require_valid_spec.sql
--- require_valid_spec: raises the first problem of a spec, with its path at the front of the message and its stable
--- reason as detail. problems is what validate_table or validate_schema answered.
+-- require_valid_spec: raises the first of the problems that validate_table or validate_schema returned, or does nothing. The caller
+-- learns of the others from these functions.
 -- Errors: 22023 with the reason of the problem.
 create or replace function platform.require_valid_spec(problems jsonb)
 returns void
@@ -8497,21 +8963,26 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant jsonb := problems -> 0;
 begin
-  if problems <> '[]' then
-    raise exception 'Invalid spec at "%": %', problems -> 0 ->> 'path', problems -> 0 ->> 'message'
-      using errcode = '22023', detail = problems -> 0 ->> 'reason',
-        hint = format('Correct "%s" and send the spec again; validate_schema lists every problem.', problems -> 0 ->> 'path');
+  if v_first is null then
+    return;
   end if;
+  raise exception 'Cannot use the spec: % %',
+    case v_first ->> 'path' when '' then 'it' else format('"%s"', v_first ->> 'path') end, v_first ->> 'message'
+    using errcode = '22023', detail = v_first ->> 'reason',
+      hint = platform.spec_hint(v_first ->> 'reason') || ' validate_schema and validate_table return every problem.';
 end
 $$;
 
-comment on function platform.require_valid_spec is 'Raises the first problem of a spec.';
+comment on function platform.require_valid_spec is 'Raises the first of the problems of a spec.';
 
 revoke all on function platform.require_valid_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/schema_problems.sql
--- schema_problems: what is wrong with a schema spec, {"tables": [...]}.
+-- schema_problems: returns the problems of a whole-app spec, {"tables": [...]}. tables are the names that a reference may point to
+-- beside those of the spec.
 create or replace function platform.schema_problems(spec jsonb, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8519,19 +8990,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('schema');
+  v_items constant jsonb := platform.spec_items(spec, v_fields, 'tables');
   v_table jsonb;
   v_names text[] := '{}';
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '',
-    '{"tables": {"type": "array", "required": true, "min": 1, "max": 100}}');
-  if jsonb_typeof(spec) is distinct from 'object' or jsonb_typeof(spec -> 'tables') is distinct from 'array'
-    or jsonb_array_length(spec -> 'tables') > 100 then
-    return;
-  end if;
-  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(spec -> 'tables') as element (item);
-  for v_table in select * from jsonb_array_elements(spec -> 'tables') loop
+  return query select * from platform.field_problems(spec, '', v_fields);
+  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
+  for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
     return query select * from platform.table_problems(v_table, v_path, v_all_names);
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
@@ -8539,17 +9007,169 @@ begin
     end if;
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
-  return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
-  return query select * from platform.circular_renames(spec -> 'tables', 'tables');
+  return query select * from platform.repeated_renames(v_items, 'tables');
+  return query select * from platform.circular_renames(v_items, 'tables');
 end
 $$;
 
-comment on function platform.schema_problems is 'What is wrong with a schema spec.';
+comment on function platform.schema_problems is 'The problems of a whole-app spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/spec_fields.sql
+-- spec_fields: returns the fields of one part of a schema spec, each with its rules in the words of JSON Schema. field_problems checks
+-- required, the JSON type, and the length of strings and arrays; maxNameLength, minimum, maximum and items are for the functions
+-- that read them by name. shared/schema_spec/spec_lists.ts is generated from this file.
+create or replace function platform.spec_fields(part text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case part
+    when 'schema' then '{"tables": {"type": "array", "required": true, "minItems": 1, "maxItems": 100}}'
+    when 'table' then '{
+      "name": {"type": "string", "required": true, "maxNameLength": 48},
+      "renamed_from": {"type": "string", "maxNameLength": 48},
+      "display_name": {"type": "string", "minLength": 1, "maxLength": 100},
+      "description": {"type": "string", "maxLength": 1000},
+      "scope": {"type": "string"},
+      "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 200},
+      "indexes": {"type": "array", "maxItems": 20}}'
+    when 'column' then '{
+      "name": {"type": "string", "required": true, "maxNameLength": 63},
+      "renamed_from": {"type": "string", "maxNameLength": 63},
+      "type": {"type": "string", "required": true},
+      "required": {"type": "boolean"},
+      "unique": {"type": "boolean"},
+      "default": {"type": "any"},
+      "references": {"type": "object"},
+      "description": {"type": "string", "maxLength": 1000},
+      "max_length": {"type": "number", "minimum": 1, "maximum": 1000000},
+      "min_length": {"type": "number", "minimum": 0, "maximum": 1000000},
+      "min": {"type": "number"},
+      "max": {"type": "number"},
+      "values": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"minLength": 1, "maxLength": 100}},
+      "renamed_values": {"type": "object"}}'
+    when 'reference' then '{
+      "table": {"type": "string", "required": true},
+      "column": {"type": "string"},
+      "on_delete": {"type": "string"}}'
+    when 'index' then '{
+      "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 8},
+      "unique": {"type": "boolean"}}'
+  end;
+end
+$$;
+
+comment on function platform.spec_fields is 'The fields of one part of a schema spec, with their rules.';
+
+revoke all on function platform.spec_fields from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_hint.sql
+-- spec_hint: returns what to do about a problem of a spec, by its reason. Every reason of a spec problem is listed here and in
+-- docs/error_codes.md.
+create or replace function platform.spec_hint(reason text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case reason
+    when 'missing' then 'Add the field.'
+    when 'invalid_type' then 'Send a value of the JSON type that the message names.'
+    when 'unknown_field' then 'Remove the field, or correct its spelling.'
+    when 'invalid_name' then 'Use only a-z, 0-9 and _, and start with a letter.'
+    when 'name_too_long' then 'Shorten the name.'
+    when 'reserved_name' then 'Choose another name.'
+    when 'duplicate_name' then 'Rename or remove the later item.'
+    when 'unknown_type' then 'Use a type of platform.column_types, such as text, integer, boolean or timestamptz.'
+    when 'invalid_option' then 'Remove the option, or change the type of the column.'
+    when 'invalid_value' then 'Use a value that the message allows.'
+    when 'invalid_default' then 'Send a literal of the type within the limits of the column, or {"function": "now"}; never SQL.'
+    when 'unknown_table' then 'Reference users, a table of the spec, or a table that the app has.'
+    when 'unknown_column' then 'Use a column of the table, or id, user_id, created_at or updated_at.'
+    when 'type_mismatch' then 'Change the type to uuid.'
+    when 'too_many' then 'Shorten the list. Its items are not checked until then.'
+    when 'too_large' then 'Send a smaller spec. Nothing else is checked until then.'
+  end;
+end
+$$;
+
+comment on function platform.spec_hint is 'What to do about a problem of a spec, by its reason.';
+
+revoke all on function platform.spec_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_items.sql
+-- spec_items: returns the items of a list in a spec. Returns [] where the list is missing, not an array, or over its maxItems:
+-- field_problems reports these, and nothing in such a list is checked.
+create or replace function platform.spec_items(spec jsonb, fields jsonb, key text)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when jsonb_typeof(spec -> key) is distinct from 'array' then '[]'
+    when jsonb_array_length(spec -> key) > (fields -> key ->> 'maxItems')::integer then '[]'
+    else spec -> key
+  end;
+end
+$$;
+
+comment on function platform.spec_items is 'The items of a list in a spec, or [] where the list itself has a problem.';
+
+revoke all on function platform.spec_items from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_problem_list.sql
+-- spec_problem_list: returns problems as JSON, [{path, reason, message, hint}]: unknown fields first, because a misspelt or misplaced
+-- field explains what is missing, then sorted by path. tables[2] comes before tables[10].
+create or replace function platform.spec_problem_list(problems platform.spec_problem[])
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(
+      to_jsonb(problem) || jsonb_build_object('hint', platform.spec_hint(problem.reason))
+      order by problem.reason <> 'unknown_field', padded collate "C", problem.reason collate "C"), '[]')
+    from unnest(problems) as problem
+    -- No position has more than three digits: padded to three, positions sort as numbers.
+    cross join lateral regexp_replace(regexp_replace(problem.path, '\[(\d)\]', '[0\1]', 'g'), '\[(\d\d)\]', '[0\1]', 'g') as padded);
+end
+$$;
+
+comment on function platform.spec_problem_list is 'Problems of a spec as JSON, sorted: unknown fields first, then by path.';
+
+revoke all on function platform.spec_problem_list from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/spec_size_problem.sql
+-- spec_size_problem: returns too_large for a spec over 1 MiB or deeper than 100 levels, which nothing else looks into, else null.
+create or replace function platform.spec_size_problem(spec jsonb)
+returns platform.spec_problem
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}') then
+    return ('', 'too_large', 'must be at most 1 MiB and 100 levels deep')::platform.spec_problem;
+  end if;
+  return null;
+end
+$$;
+
+comment on function platform.spec_size_problem is 'The problem of a spec that is too large or too deep, else null.';
+
+revoke all on function platform.spec_size_problem from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/table_problems.sql
--- table_problems: what is wrong with one table of a spec. tables are the names that a reference may point to.
+-- table_problems: returns the problems of one table of a spec. tables are the names that a reference may point to.
 create or replace function platform.table_problems(spec jsonb, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -8557,108 +9177,107 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text[] := '{users}';
+  v_fields constant jsonb := platform.spec_fields('table');
+  v_columns constant jsonb := platform.spec_items(spec, v_fields, 'columns');
   v_column jsonb;
   v_names text[] := '{}';
   v_path text;
-  v_problem platform.spec_problem;
 begin
-  return query select * from platform.field_problems(spec, path, '{
-    "name": {"type": "string", "required": true}, "display_name": {"type": "string", "min": 1, "max": 100},
-    "description": {"type": "string", "max": 1000}, "scope": {"type": "string"}, "renamed_from": {"type": "string"},
-    "columns": {"type": "array", "required": true, "min": 1, "max": 200}, "indexes": {"type": "array", "max": 20}}');
+  return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
 
-  if jsonb_typeof(spec -> 'name') = 'string' then
-    v_problem := platform.name_problem(spec ->> 'name', platform.join_path(path, 'name'), 48, '{users}');
-    if v_problem is not null then
-      return next v_problem;
-    end if;
-  end if;
-  return query select * from platform.rename_problems(spec, path, 48, '{users}');
+  return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
   if jsonb_typeof(spec -> 'scope') = 'string'
     and not platform.is_spec_scope(platform.canonical_scope(spec ->> 'scope')) then
-    return next (platform.join_path(path, 'scope'), 'invalid_value', 'must be private, shared, public_read or read_only')::platform.spec_problem;
+    return next (platform.join_path(path, 'scope'), 'invalid_value', (
+      select 'must be ' || regexp_replace(string_agg(scopes.name, ', ' order by scopes.position), ', ([a-z_]+)$', ' or \1')
+      from platform.scopes where scopes.origin = 'spec'))::platform.spec_problem;
   end if;
-  if jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') <= 200 then
-    for v_column in select * from jsonb_array_elements(spec -> 'columns') loop
-      v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
-      return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
-      if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
-        return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
-      end if;
-      v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
-    end loop;
-    return query select * from platform.repeated_renames(spec -> 'columns', platform.join_path(path, 'columns'));
-    return query select * from platform.circular_renames(spec -> 'columns', platform.join_path(path, 'columns'));
-  end if;
-  if jsonb_typeof(spec -> 'indexes') = 'array' and jsonb_array_length(spec -> 'indexes') <= 20 then
-    return query select * from platform.index_problems(spec, path);
-  end if;
+  for v_column in select * from jsonb_array_elements(v_columns) loop
+    v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
+    return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
+    if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
+      return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
+    end if;
+    v_names := v_names || case jsonb_typeof(v_column -> 'name') when 'string' then v_column ->> 'name' end;
+  end loop;
+  return query select * from platform.repeated_renames(v_columns, platform.join_path(path, 'columns'));
+  return query select * from platform.circular_renames(v_columns, platform.join_path(path, 'columns'));
+  return query select * from platform.index_problems(spec, path);
 end
 $$;
 
-comment on function platform.table_problems is 'What is wrong with one table of a spec.';
+comment on function platform.table_problems is 'The problems of one table of a spec.';
 
 revoke all on function platform.table_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/validate_schema.sql
--- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
--- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec/schema_spec.ts answers the same.
--- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
+-- validate_schema: returns every problem of a whole-app spec, {"tables": [...]}, as [{path, reason, message, hint}] sorted; []
+-- for a valid spec. A reference may point to users, to a table of the spec, to one of known_tables and, with app_id, to a table of
+-- that app that raw DDL made.
+-- Called by: the functions apps and schema-generate, and the platform (service_role); create_app, repair_app and require_valid_schema.
 -- Security: definer, because service_role may not execute what it calls.
-create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
+-- Errors: PT404 app_not_found.
+create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}', app_id bigint default null)
 returns jsonb
 language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_size_problem constant platform.spec_problem := platform.spec_size_problem(spec);
+  v_tables constant text[] := known_tables || platform.referable_tables(app_id, true);
 begin
-  return case
-    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
-    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
-    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
-  end;
+  if v_size_problem is not null then
+    return platform.spec_problem_list(array[v_size_problem]);
+  end if;
+  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables) as problem));
 end
 $$;
 
-comment on function platform.validate_schema is 'What is wrong with a schema spec: [{path, reason, message}].';
+comment on function platform.validate_schema is 'Every problem of a whole-app spec: [{path, reason, message, hint}].';
 
 revoke all on function platform.validate_schema from public, anon, authenticated, service_role;
 grant execute on function platform.validate_schema to service_role;
 
 -- supabase/schemas/platform/functions/validation/validate_table.sql
--- validate_table: what is wrong with the spec of one table, as [{path, reason, message}]; [] for a valid one.
--- known_tables are the app's other tables, which a reference may point to.
--- Called by: the platform (service_role), and create_table and alter_table before they do anything.
+-- validate_table: returns every problem of the spec of one table, as [{path, reason, message, hint}] sorted; [] for a valid
+-- spec. A reference may point to users, to the table itself, to one of known_tables and, with app_id, to a table of that app.
+-- Called by: the apps function and the platform (service_role); create_table and alter_table.
 -- Security: definer, because service_role may not execute what it calls.
-create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}')
+-- Errors: PT404 app_not_found.
+create or replace function platform.validate_table(spec jsonb, known_tables text[] default '{}', app_id bigint default null)
 returns jsonb
 language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_size_problem constant platform.spec_problem := platform.spec_size_problem(spec);
+  v_tables constant text[] := known_tables || platform.referable_tables(app_id, false);
 begin
-  return case
-    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
-    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
-    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.table_problems(spec, '', known_tables) as problem)
-  end;
+  if v_size_problem is not null then
+    return platform.spec_problem_list(array[v_size_problem]);
+  end if;
+  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables) as problem));
 end
 $$;
 
-comment on function platform.validate_table is 'What is wrong with the spec of one table: [{path, reason, message}].';
+comment on function platform.validate_table is 'Every problem of the spec of one table: [{path, reason, message, hint}].';
 
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
 -- supabase/schemas/platform/functions/verify/deviating_relations.sql
--- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
--- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
--- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+-- deviating_relations: Returns those of the given relations of an app that differ from what their scope prescribes. One
+-- statement compares all facts of the catalog with scope_templates. A relation without a difference has no finding;
+-- verify_relations decides about the others. Relations without a template (views, sequences, profiles) always deviate.
+-- Names that an app chooses are quoted, so that none can imitate other facts.
 create or replace function platform.deviating_relations(app_id bigint, relations oid[])
 returns oid[]
 language plpgsql
@@ -8744,12 +9363,13 @@ begin
 end
 $$;
 
-comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+comment on function platform.deviating_relations is 'Returns the relations of an app that differ from what their scope prescribes.';
 
 revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/executor_findings.sql
--- executor_findings: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
+-- executor_findings: Returns what is wrong with an app's executors: missing, changed, not owned by the app, or executable
+-- by roles other than postgres.
 create or replace function platform.executor_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -8784,14 +9404,14 @@ begin
 end
 $$;
 
-comment on function platform.executor_findings is 'What is wrong with an app''s executors.';
+comment on function platform.executor_findings is 'Returns what is wrong with an app''s executors.';
 
 revoke all on function platform.executor_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/expression_findings.sql
--- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
--- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
--- from any text, so that it holds however the expression came there.
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
+-- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -8825,19 +9445,21 @@ begin
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
     from expression
-    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
-    -- tree, so no name can look like a label.
+    -- Splitting at the label takes a quarter of the time of a regular expression. A tree escapes a space within a name, so no
+    -- name can look like a label.
     cross join lateral string_to_table(
-      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid '
+    ) with ordinality as piece (text, position)
     join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
-      -- Of ours those that the app may call itself: postgres, which adds members, evaluates checks of profiles, and may call all.
+      -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
+      -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
-      'Drop it: an app reads only its own tables.', right(expression.relname, -v_prefix_length), false
+      'Drop what reads it: an app may read only its own tables.', right(expression.relname, -v_prefix_length), false
     from expression
     cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
     join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
@@ -8845,13 +9467,13 @@ begin
 end
 $$;
 
-comment on function platform.expression_findings is 'What the expressions that an app keeps call and read beyond what they may.';
+comment on function platform.expression_findings is 'Returns what the stored expressions of an app call or read beyond what they may.';
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/grant_findings.sql
--- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own privileges are not looked at.
+-- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
+-- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
 create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -8882,7 +9504,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+        false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
@@ -8898,14 +9521,14 @@ begin
 end
 $$;
 
-comment on function platform.grant_findings is 'Stray and missing privileges on an app''s tables.';
+comment on function platform.grant_findings is 'Returns stray and missing privileges on an app''s relations.';
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/owner_findings.sql
--- owner_findings: tables of a spec whose rows would outlive their owner: user_id does not reference the profile with ON DELETE
--- CASCADE, or may be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that
--- their author gave them, if any.
+-- owner_findings: Returns the tables of a spec whose rows would outlive their owner, because user_id is optional or does
+-- not reference the profile with ON DELETE CASCADE, and the profile table if the app's own SQL could write to it. Tables of
+-- raw DDL are not checked: their author decides on an owner column.
 create or replace function platform.owner_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -8917,7 +9540,7 @@ declare
 begin
   return query
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
-      'Put the column back as create_table creates it.', relation.name, false
+      'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
@@ -8936,13 +9559,15 @@ begin
 end
 $$;
 
-comment on function platform.owner_findings is 'Tables whose rows would outlive their owner, and profiles that the app could add.';
+comment on function platform.owner_findings is
+  'Returns tables whose rows would outlive their owner, and a profile table that the app could write to.';
 
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
--- Compared by what the catalog prints: a policy of the right name that says something else is found.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
+-- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
+-- content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -8967,13 +9592,15 @@ begin
         )
       ) is distinct from (
         expected.is_permissive,
-        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
         expected.using_expression,
         expected.check_expression,
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's own policies that replace it.
+  -- A default policy allows more than the owner's policies that replace it.
   return query
     select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
@@ -8983,12 +9610,12 @@ begin
 end
 $$;
 
-comment on function platform.policy_findings is 'Which policies of an app''s tables are missing or changed.';
+comment on function platform.policy_findings is 'Returns which policies of an app''s tables are missing or changed.';
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
--- profile_findings: members of an app without a profile, and profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9002,7 +9629,8 @@ begin
   return query execute format(
     'select $1, coalesce(members.user_id, profiles.id)::text, '
     'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end, ''users'', profiles.id is null '
+    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
+    '''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
     'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
@@ -9010,12 +9638,13 @@ begin
 end
 $$;
 
-comment on function platform.profile_findings is 'Members of an app without a profile, and profiles without a member.';
+comment on function platform.profile_findings is 'Returns the members of an app without a profile, and the profiles without a member.';
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/registry_findings.sql
--- registry_findings: the tables, or the one of the given name, that an app has registered but that do not exist.
+-- registry_findings: Returns the tables that are registered for an app but do not exist: all of them, or the one of the
+-- given name.
 create or replace function platform.registry_findings(app_id bigint, table_name text default null)
 returns setof platform.finding
 language plpgsql
@@ -9036,13 +9665,14 @@ begin
 end
 $$;
 
-comment on function platform.registry_findings is 'The tables that an app has registered but that do not exist.';
+comment on function platform.registry_findings is 'Returns the tables that are registered for an app but do not exist.';
 
 revoke all on function platform.registry_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
--- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
--- role, has row security, and its references, triggers and indexes stay within the app.
+-- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
+-- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
+-- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9066,10 +9696,10 @@ begin
       ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
         'Drop the table, or create it with create_table.', false),
       ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
-        'Drop it: an app has only tables, views and sequences.', false),
+        'Drop it: an app may have only tables, views and sequences.', false),
       ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
         'Run repair_app.', true),
-      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('wrong_owner', relation.relowner <> v_role, 'Transfer it to the app''s role with ALTER … OWNER TO.', false),
       ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
     ) as found (problem, is_wrong, hint, repairable)
     where found.is_wrong
@@ -9077,33 +9707,33 @@ begin
     select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
     from relation
     cross join lateral (
-      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      select conname, 'foreign_reference', 'Drop the constraint: references must stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
-      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
-        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+        and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
-      -- A rule runs as the owner, whom row security does not bind.
+      -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'
       from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
       union all
-      -- A parent shows the rows of its children.
-      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      -- A parent table exposes the rows of its children.
+      select null, 'inheritance_refused', 'End the inheritance with ALTER TABLE … NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
-      -- pg_graphql takes orders from comments, and all apps share its schema.
+      -- pg_graphql reads directives from comments, and all apps share its schema.
       select null, 'comment_refused', 'Remove @graphql from the comment.'
       where exists (
           select from pg_catalog.pg_description
@@ -9116,13 +9746,14 @@ begin
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
+comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
--- require_sound_app: raises the first finding about an app, which rolls the change back. The last step of every change of tables: the
--- catalog is the judge, not the text that made the change. findings come from verify_app, verify_change or verify_tables.
+-- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
+-- change of tables: the catalog decides, not the SQL of the change. findings come from verify_app, verify_change or
+-- verify_tables.
 -- Errors: 42501 app_not_sound.
 create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])
 returns void
@@ -9131,7 +9762,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if findings <> '{}' then
-    raise exception 'Cannot keep the change of app %: % has the problem %', app_id, findings[1].object, findings[1].problem
+    raise exception 'Cannot keep the change of app %: "%" has the problem "%"', app_id, findings[1].object, findings[1].problem
       using errcode = '42501', detail = 'app_not_sound', hint = findings[1].hint;
   end if;
 end
@@ -9142,8 +9773,9 @@ comment on function platform.require_sound_app is 'Raises the first finding abou
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/role_findings.sql
--- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
--- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
+-- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
+-- owns is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -9162,7 +9794,7 @@ begin
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
       null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
@@ -9172,17 +9804,17 @@ begin
       )
     union all
     select role_findings.app_id, v_role, 'role_granted',
-      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
+      'Revoke the role from other roles: a member of it owns the tables, and row security does not apply to owners.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
-        -- begin_schema_job lends it to postgres, who could take it anyway.
+        -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
         and not (member = 'postgres'::regrole and not inherit_option and exists (
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
-      'Drop the object: an app owns nothing but its tables.', null, false
+      'Drop the object: an app may own only tables, views, sequences and enum types with its prefix.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
@@ -9198,13 +9830,13 @@ begin
 end
 $$;
 
-comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
--- those of this release.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
+-- templates of scopes.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -9214,7 +9846,7 @@ as $$
 begin
   return query
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
-      'Drop what it owns and the role, through its factory.', null::text, false
+      'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
     where rolname ~ '^app_[1-9][0-9]{0,9}$'
       and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
@@ -9231,25 +9863,25 @@ begin
     where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
       and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
   return query
-    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    select null::bigint, shards.name, 'count_differs', 'Run repair_app for any app; it corrects the counts.', null::text, false
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
 end
 $$;
 
-comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or in the
--- relations given.
+-- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
+-- or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9269,13 +9901,13 @@ begin
 end
 $$;
 
-comment on function platform.trigger_findings is 'Which triggers of an app''s tables are missing, switched off or changed.';
+comment on function platform.trigger_findings is 'Returns which triggers of an app''s tables are missing, disabled or changed.';
 
 revoke all on function platform.trigger_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
--- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change (the role, its executors) is checked only with the whole app.
+-- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -9296,7 +9928,7 @@ declare
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
@@ -9307,14 +9939,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
+comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_change.sql
--- verify_change: what the catalog says is wrong with an app after a change of the given relations (see changed_relations): what
--- verify_app finds, without looking at the other relations.
+-- verify_change: Returns what the catalog shows to be wrong with an app after a change of the given relations (see
+-- changed_relations): the findings of verify_app, without examining the other relations.
 create or replace function platform.verify_change(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9335,13 +9967,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_change is 'What the catalog says is wrong with an app after a change of the given relations.';
+comment on function platform.verify_change is
+  'Returns what the catalog shows to be wrong with an app after a change of the given relations.';
 
 revoke all on function platform.verify_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_relations.sql
--- verify_relations: what the catalog says is wrong with an app's relations, or with those given, but for their expressions.
--- Called by: verify_app, for all of them, and after a change for those that it touched.
+-- verify_relations: Returns what the catalog shows to be wrong with an app's relations, or with the given ones, apart from
+-- their expressions.
+-- Called by: verify_app, and verify_tables for relations that deviate from their scope.
 create or replace function platform.verify_relations(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9362,13 +9996,13 @@ begin
 end
 $$;
 
-comment on function platform.verify_relations is 'What the catalog says is wrong with an app''s relations.';
+comment on function platform.verify_relations is 'Returns what the catalog shows to be wrong with an app''s relations.';
 
 revoke all on function platform.verify_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard.sql
--- verify_shard: what is wrong with any app of the shard, members without a profile, and what is wrong with the shard itself; no row for
--- a sound shard. Takes a few milliseconds an app: over the Data API, ask for pages (verify_shard_page).
+-- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
+-- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -9390,14 +10024,14 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard is 'What is wrong with any app of the shard, or with the shard itself.';
+comment on function platform.verify_shard is 'Returns what is wrong with any app of the shard, or with the shard itself.';
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard_page.sql
--- verify_shard_page: verify_shard for the next page_size apps in the order of their ids, as {findings, next_after_id}. next_after_id
--- is null on the last page, which also tells what is wrong with the shard itself.
+-- verify_shard_page: Returns the findings of verify_shard for the next page_size apps in the order of their ids, as
+-- {findings, next_after_id}. next_after_id is null on the last page, which also has the findings about the shard itself.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -9433,14 +10067,15 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard_page is 'What is wrong with the next apps of the shard, page by page.';
+comment on function platform.verify_shard_page is 'Returns what is wrong with the next apps of the shard, page by page.';
 
 revoke all on function platform.verify_shard_page from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard_page to service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_tables.sql
--- verify_tables: what the catalog says is wrong with the given relations of an app, but for their expressions. The quick way of
--- verify_relations: most tables are exactly what their scope makes of them, and then nothing else needs a look.
+-- verify_tables: Returns what the catalog shows to be wrong with the given relations of an app, apart from their
+-- expressions. It is the fast path to verify_relations: most tables match the template of their scope exactly and need no
+-- further checks.
 create or replace function platform.verify_tables(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -9456,6 +10091,6 @@ begin
 end
 $$;
 
-comment on function platform.verify_tables is 'What the catalog says is wrong with the given relations of an app.';
+comment on function platform.verify_tables is 'Returns what the catalog shows to be wrong with the given relations of an app.';
 
 revoke all on function platform.verify_tables from public, anon, authenticated, service_role;

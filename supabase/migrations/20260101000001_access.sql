@@ -1,22 +1,23 @@
 -- supabase/schemas/access/schema.sql
--- access: the few SECURITY DEFINER functions that policies, triggers and the wrappers in public call.
--- Not exposed through the Data API. Nobody has USAGE but those who write policies (app_owner): a policy, a default
--- or a wrapper keeps its functions by identity, so who queries a table needs EXECUTE alone.
--- SQL functions may call each other in any order of files.
+-- access: Holds the functions that policies, triggers and the wrappers in public call, most of them SECURITY DEFINER.
+-- Not exposed through the Data API. Only the roles that write policies (app_owner) have USAGE: a policy, a default or a wrapper
+-- refers to its functions by identity, so a role that queries a table needs only EXECUTE.
+-- Function bodies are not checked when they are created, so files can be applied in any order.
 set check_function_bodies = off;
 
 create schema if not exists access;
 
-comment on schema access is 'Predicates that policies call, and what stands behind sign-up and joining. Not exposed.';
+comment on schema access is 'Predicates that policies call, and the functions behind sign-up and joining. Not exposed.';
 
 revoke all on schema access from public, anon, authenticated, service_role;
 grant usage on schema access to app_owner;
 
 -- supabase/schemas/access/functions/accounts/delete_rows.sql
--- delete_rows: deletes rows of an app's table, and with them what keeps them from being deleted: references that may be null
--- become null, and rows that need theirs go too, as deep as it goes. Where a plain delete does, that is all. Else the rows
--- that have to go are gathered along the foreign keys as the catalog has them, whatever raw DDL made of these: any type, several
--- columns, set null or set default that the column or a check refuses. They go in one statement, at whose end they are checked.
+-- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
+-- rows that need a deleted row are deleted too, at any depth. If a plain DELETE succeeds, nothing more is done.
+-- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
+-- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
+-- constraints are checked at its end.
 -- Called by: tg_app_members__remove_profile.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
@@ -25,9 +26,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_root constant oid := to_regclass(format('public.%I', table_name));
-  -- References that cannot be emptied, as it turned out: their rows go.
+  -- References that turned out not to be nullable: their rows are deleted.
   v_needed oid[] := '{}';
-  -- The rows that go, by the oid of their table.
+  -- The rows to delete, by the oid of their table.
   v_rows jsonb;
   v_found tid[];
   v_link record;
@@ -40,7 +41,7 @@ begin
     null;
   end;
 
-  -- Each attempt learns of one reference at least, or of rows that somebody added meanwhile.
+  -- Each failed attempt finds at least one such reference, or rows that another session added meanwhile.
   <<attempts>>
   for v_attempt in 1 .. 1000 loop
     execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
@@ -51,19 +52,24 @@ begin
     v_grows := true;
     while v_grows loop
       v_grows := false;
-      for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed loop
+      for v_link in
+        select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed
+      loop
         execute format(
           'select array_agg(source.ctid) from %s as source '
             'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
           v_link.source, v_link.target, v_link.condition)
         into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
         if v_found is not null then
-          v_rows := v_rows || jsonb_build_object(v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
+          v_rows := v_rows || jsonb_build_object(
+            v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
           v_grows := true;
         end if;
       end loop;
     end loop;
-    for v_link in select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed loop
+    for v_link in
+      select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed
+    loop
       begin
         execute format(
           'update %s as source set %I = null '
@@ -88,14 +94,16 @@ begin
 end
 $$;
 
-comment on function access.delete_rows is 'Deletes rows of an app''s table and with them those that reference them.';
+comment on function access.delete_rows is 'Deletes rows of an app''s table and those that reference them.';
 
 revoke all on function access.delete_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/accounts/references_to.sql
--- references_to: the foreign keys to tables, as (id, source, source_id, target, target_id, condition, optional, is_needed): source and target are
--- the tables' names in SQL, condition says which rows of source point to a row of target, optional is a column that may become null. is_needed: the
--- row goes with its target, because the key says so, has no such column, or is one of needed. What cascades within the trash goes by itself.
+-- references_to: Returns the foreign keys to the given tables as (id, source, source_id, target, target_id, condition,
+-- optional, is_needed). source and target are table names in SQL; condition tells which rows of source reference a row of
+-- target; optional is a column that may become null. is_needed means that the row is deleted with its target, because the
+-- key cascades, has no such column, or is listed in needed. Keys that cascade within the trash are omitted: PostgreSQL
+-- handles them.
 -- Called by: access.delete_rows.
 create or replace function access.references_to(tables oid[], needed oid[])
 returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
@@ -106,7 +114,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition, keys.optional,
+    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition,
+      keys.optional,
       link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
     from pg_catalog.pg_constraint as link
     join pg_catalog.pg_class as relation on relation.oid = link.conrelid
@@ -120,19 +129,21 @@ begin
       join pg_catalog.pg_operator on pg_operator.oid = pair.operator
       join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
     ) as keys
-    where link.contype = 'f' and link.confrelid = any (tables) and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
+    where link.contype = 'f' and link.confrelid = any (tables)
+      and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
 end
 $$;
 
-comment on function access.references_to is 'The foreign keys to tables, and what becomes of their rows.';
+comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
 
 revoke all on function access.references_to from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/accounts/tg_app_members__remove_profile.sql
--- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
--- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
+-- tg_app_members__remove_profile: Deletes the profile of a former member; the user's rows in the app cascade from it. Rows
+-- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
+-- account.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
--- Security: definer, because the delete may run in Auth's session.
+-- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql
@@ -142,7 +153,7 @@ as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
 begin
-  -- While an app is purged its tables are gone before its memberships.
+  -- A purge drops the tables of an app before its memberships.
   if to_regclass(format('public.%I', v_table)) is not null then
     perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
     perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
@@ -151,7 +162,7 @@ begin
 end
 $$;
 
-comment on function access.tg_app_members__remove_profile is 'Removes the profile of a former member.';
+comment on function access.tg_app_members__remove_profile is 'Deletes the profile of a former member.';
 
 revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
 
@@ -160,11 +171,11 @@ after delete on platform.app_members
 for each row execute function access.tg_app_members__remove_profile();
 
 -- supabase/schemas/access/functions/accounts/tg_users__enrol.sql
--- tg_users__enrol: enrols who signs up with options.data.app_id. What the user wrote there is a wish, not a right:
--- access.admit decides. A refusal fails the whole sign-up, so that no account is left without its app.
+-- tg_users__enrol: Enrols a user who signs up with options.data.app_id. That value is only a request: access.admit decides.
+-- A refusal fails the whole sign-up, so that no account exists without its app.
 -- Fires on: insert into auth.users, in the session of Auth.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: 22023 invalid_argument for an app_id that is no app id, and those of access.admit.
+-- Errors: 22023 invalid_argument for an app_id that is not an app id, and those of access.admit.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -178,15 +189,15 @@ begin
     return null;
   end if;
   if v_wish !~ '^[1-9][0-9]{0,9}$' then
-    raise exception 'Cannot sign up: the app id is not a number'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the app id as options.data.app_id.';
+    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
   end if;
   perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id));
   return null;
 end
 $$;
 
-comment on function access.tg_users__enrol is 'Enrols who signs up with an app id.';
+comment on function access.tg_users__enrol is 'Enrols a user who signs up with an app id.';
 
 revoke all on function access.tg_users__enrol from public, anon, authenticated, service_role;
 
@@ -195,10 +206,10 @@ after insert on auth.users
 for each row execute function access.tg_users__enrol();
 
 -- supabase/schemas/access/functions/accounts/tg_users__sync_profile.sql
--- tg_users__sync_profile: lets the apps follow an account: a new e-mail address reaches every profile, and an account
--- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
--- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
--- An app whose own rules refuse the address keeps the former one, with a row in the audit log.
+-- tg_users__sync_profile: Propagates changes of an account to its apps: a new e-mail address is copied to every profile,
+-- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. If an
+-- app's own constraints reject the address, its profile keeps the old one, and the audit log gets a row.
+-- Fires on: update of auth.users, but only if email or deleted_at changed: every login updates that table.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__sync_profile()
 returns trigger
@@ -214,14 +225,14 @@ begin
     return null;
   end if;
   for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
-    -- Waits for a purge that is under way, and then finds nothing.
+    -- The row locks wait for a purge in progress, after which no row remains.
     order by app_members.app_id for key share
   loop
     begin
       execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
         using new.email, new.id;
     exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-      -- What an app's owner asks of addresses binds that app's profile alone, and neither the account nor other apps.
+      -- A constraint of an app's owner on addresses must not affect the account or other apps.
       perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
     end;
   end loop;
@@ -229,7 +240,7 @@ begin
 end
 $$;
 
-comment on function access.tg_users__sync_profile is 'Carries a changed e-mail address or a deletion of an account to its apps.';
+comment on function access.tg_users__sync_profile is 'Propagates a new e-mail address or the deletion of an account to its apps.';
 
 revoke all on function access.tg_users__sync_profile from public, anon, authenticated, service_role;
 
@@ -240,9 +251,10 @@ when (old.email is distinct from new.email or old.deleted_at is distinct from ne
 execute function access.tg_users__sync_profile();
 
 -- supabase/schemas/access/functions/capped/lpad.sql
--- lpad: what lpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of lpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
+-- own function can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced lpad, including views, defaults and policies.
+-- Security: invoker.
 -- Errors: 54000 result_too_large.
 create or replace function access.lpad(string text, length integer, fill text default ' ')
 returns text
@@ -253,22 +265,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if length > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+    raise exception 'Cannot build the string: it would have more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
   end if;
   return lpad(string, length, fill);
 end
 $$;
 
-comment on function access.lpad is 'What lpad is in PostgreSQL, capped at a million characters.';
+comment on function access.lpad is 'Works like lpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.lpad from public, anon, authenticated, service_role;
 grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/capped/repeat.sql
--- repeat: what repeat is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of repeat by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- repeat: Works like PostgreSQL's repeat, for submitted SQL, but refuses to build more than a million characters:
+-- PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced repeat, including views, defaults and policies.
+-- Security: invoker.
 -- Errors: 54000 result_too_large.
 create or replace function access.repeat(string text, number integer)
 returns text
@@ -279,22 +292,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(string)::bigint * greatest(number, 0) > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+    raise exception 'Cannot build the string: it would have more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Repeat it fewer times.';
   end if;
   return repeat(string, number);
 end
 $$;
 
-comment on function access.repeat is 'What repeat is in PostgreSQL, capped at a million characters.';
+comment on function access.repeat is 'Works like repeat in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.repeat from public, anon, authenticated, service_role;
 grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/capped/rpad.sql
--- rpad: what rpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of rpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- rpad: Works like PostgreSQL's rpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
+-- own function can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced rpad, including views, defaults and policies.
+-- Security: invoker.
 -- Errors: 54000 result_too_large.
 create or replace function access.rpad(string text, length integer, fill text default ' ')
 returns text
@@ -305,21 +319,21 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if length > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+    raise exception 'Cannot build the string: it would have more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
   end if;
   return rpad(string, length, fill);
 end
 $$;
 
-comment on function access.rpad is 'What rpad is in PostgreSQL, capped at a million characters.';
+comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/joining/admit.sql
--- admit: decides whether a user may join an app, and as what; uses up the invitation that let the user in.
--- Called by: access.join_app and the sign-up trigger.
+-- admit: Decides whether a user may join an app and returns the role. It consumes the invitation that admits the user.
+-- Called by: access.join_app and the sign-up trigger tg_users__enrol.
 -- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended.
 create or replace function access.admit(app_id bigint, user_id uuid)
 returns text
@@ -333,7 +347,7 @@ declare
 begin
   select * into v_app from platform.apps where apps.id = admit.app_id and apps.status = 'active';
   if not found then
-    raise exception 'Cannot join app %: there is no such active app', admit.app_id
+    raise exception 'Cannot join app %: no active app has this id', admit.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
   end if;
 
@@ -341,12 +355,12 @@ begin
   where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
   if v_member.status = 'suspended' then
     raise exception 'Cannot join app %: the membership is suspended', admit.app_id
-      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app to end the suspension.';
   elsif v_member.role is not null then
     return v_member.role;
   elsif v_app.signup = 'closed' then
-    raise exception 'Cannot join app %: it takes no new members', admit.app_id
-      using errcode = 'PT403', detail = 'signup_closed', hint = 'Ask an admin of the app.';
+    raise exception 'Cannot join app %: it does not accept new members', admit.app_id
+      using errcode = 'PT403', detail = 'signup_closed', hint = 'Ask an admin of the app for access.';
   end if;
 
   delete from platform.app_invitations
@@ -354,26 +368,27 @@ begin
     and app_invitations.email = (select lower(users.email) from auth.users where users.id = admit.user_id)
   returning app_invitations.role into v_invited_as;
   if v_invited_as is null then
-    -- The same user may have come in meanwhile, with the invitation that is gone now.
+    -- A concurrent call may have admitted the same user and consumed the invitation.
     select app_members.role into v_invited_as from platform.app_members
     where app_members.app_id = admit.app_id and app_members.user_id = admit.user_id;
   end if;
   if v_invited_as is null and v_app.signup = 'invite' then
-    raise exception 'Cannot join app %: it takes members by invitation', admit.app_id
+    raise exception 'Cannot join app %: it accepts members only by invitation', admit.app_id
       using errcode = 'PT403', detail = 'invitation_required', hint = 'Ask an admin of the app to invite your e-mail address.';
   end if;
   return coalesce(v_invited_as, 'member');
 end
 $$;
 
-comment on function access.admit is 'The role in which a user may join an app; an error where the user may not.';
+comment on function access.admit is 'Returns the role in which a user may join an app, or raises an error.';
 
 revoke all on function access.admit from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/joining/join_app.sql
--- join_app: makes the signed-in user a member of an app whose signup allows it. Joining twice changes nothing.
--- Called by: public.join_app. Answers {app_id, role, status}.
--- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- join_app: Makes the signed-in user a member of an app whose signup setting allows it. Returns the membership, {app_id,
+-- user_id, role, status, joined_at}. Joining again changes nothing.
+-- Called by: public.join_app.
+-- Security: definer, because users cannot write the registry; it acts only for auth.uid().
 -- Errors: 42501 not_signed_in, and those of access.admit.
 create or replace function access.join_app(app_id bigint)
 returns jsonb
@@ -385,8 +400,8 @@ declare
   v_user_id constant uuid := auth.uid();
 begin
   if not exists (select from auth.users where users.id = v_user_id and users.deleted_at is null) then
-    raise exception 'Cannot join app %: nobody is signed in', join_app.app_id
-      using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in first.';
+    raise exception 'Cannot join app %: no user is signed in', join_app.app_id
+      using errcode = '42501', detail = 'not_signed_in', hint = 'Sign in, then call join_app again.';
   end if;
   return platform.add_member(join_app.app_id, v_user_id, access.admit(join_app.app_id, v_user_id));
 end
@@ -398,10 +413,12 @@ revoke all on function access.join_app from public, anon, authenticated, service
 grant execute on function access.join_app to authenticated;
 
 -- supabase/schemas/access/functions/joining/leave_app.sql
--- leave_app: ends the signed-in user's membership; the profile and the user's rows in the app go with it.
--- Called by: public.leave_app. Answers {app_id, left}; left is false where there was no membership.
--- What a suspended or deleted app holds stays as it is. A suspended member cannot leave: leaving and joining again would lift the suspension.
--- Security: definer, because users cannot write the registry; it acts for auth.uid() alone.
+-- leave_app: Ends the membership of the signed-in user; the profile and the user's rows in the app are deleted with it.
+-- Returns {app_id, left}; left is false if there was no membership.
+-- What a suspended or deleted app holds stays unchanged. A suspended member cannot leave: leaving and joining again would
+-- lift the suspension.
+-- Called by: public.leave_app.
+-- Security: definer, because users cannot write the registry; it acts only for auth.uid().
 -- Errors: PT404 app_not_found, PT403 membership_suspended.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
@@ -416,11 +433,11 @@ begin
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
   if not access.is_app_active(app_id) then
-    raise exception 'Cannot leave app %: there is no such active app', leave_app.app_id
+    raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
   elsif v_status = 'suspended' then
     raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
-      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app.';
+      using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app to end the suspension.';
   end if;
   delete from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid();
@@ -428,15 +445,16 @@ begin
 end
 $$;
 
-comment on function access.leave_app is 'Ends the signed-in user''s membership in an app.';
+comment on function access.leave_app is 'Ends the membership of the signed-in user in an app.';
 
 revoke all on function access.leave_app from public, anon, authenticated, service_role;
 grant execute on function access.leave_app to authenticated;
 
 -- supabase/schemas/access/functions/joining/my_apps.sql
--- my_apps: the active apps of this shard that the signed-in user is an active member of.
--- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
--- Security: definer, because users cannot read the registry; it answers for auth.uid() alone.
+-- my_apps: Returns the active apps of this shard in which the signed-in user is an active member, as [{app_id, name, role,
+-- joined_at}], by app id.
+-- Called by: public.my_apps.
+-- Security: definer, because users cannot read the registry; it returns only the apps of auth.uid().
 create or replace function access.my_apps()
 returns jsonb
 language plpgsql
@@ -458,15 +476,17 @@ begin
 end
 $$;
 
-comment on function access.my_apps is 'The apps of the signed-in user.';
+comment on function access.my_apps is 'Returns the apps of the signed-in user.';
 
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;
 
 -- supabase/schemas/access/functions/predicates/can_access.sql
--- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
+-- can_access: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key
+-- of the app.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+-- Security: definer, because users cannot read the registry. plpgsql, because it measured faster than SQL here
+-- (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql
@@ -477,7 +497,7 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
-  -- A key has no user, so users never pay for the look at keys.
+  -- A request with a key has no user, so users never pay for the lookup of keys.
   if v_user_id is null then
     return access.has_app_key(can_access.app_id, 'read');
   end if;
@@ -492,15 +512,18 @@ begin
 end
 $$;
 
-comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
+comment on function access.can_access is
+  'Returns whether the signed-in user is an active member of the active app, or the request carries a valid key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
 grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/can_write.sql
--- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
--- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
--- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
+-- can_write: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key of
+-- the app that may write. What a user may write is left to the other policies of the table.
+-- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and the
+-- policy app_isolation_of_deletes. The query of can_access is repeated here because calling it would slow down every insert
+-- of a user.
 -- Security: definer, because users cannot read the registry.
 create or replace function access.can_write(app_id bigint)
 returns boolean
@@ -526,13 +549,15 @@ begin
 end
 $$;
 
-comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
+comment on function access.can_write is
+  'Returns whether the signed-in user is an active member of the active app, or the request carries a key of it that may write.';
 
 revoke all on function access.can_write from public, anon, authenticated, service_role;
 grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/email.sql
--- email: the email of the caller's token. What auth.email() is, for the policies that an app's owner writes.
+-- email: Returns the email claim of the caller's token, as auth.email() does.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.email()
 returns text
@@ -546,15 +571,15 @@ begin
 end
 $$;
 
-comment on function access.email is 'The email of the caller''s token.';
+comment on function access.email is 'Returns the email claim of the caller''s token.';
 
 revoke all on function access.email from public, anon, authenticated, service_role;
 grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/has_app_key.sql
--- has_app_key: whether the request comes with a key of an active app that is good now and has the scope (read or write).
--- The token names app and key, and its signature was checked by the Data API; whether the key is good is read here, in every
--- statement, so that a revoked key is refused at once.
+-- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
+-- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
+-- every statement, so that a revoked key is refused at once.
 -- Called by: access.can_access and access.can_write, for requests without a user.
 -- Security: definer, because keys cannot read the registry.
 create or replace function access.has_app_key(app_id bigint, scope text)
@@ -583,12 +608,12 @@ begin
 end
 $$;
 
-comment on function access.has_app_key is 'Whether the request comes with a good key of the active app that has the scope.';
+comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
 
 revoke all on function access.has_app_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/predicates/has_app_role.sql
--- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
+-- has_app_role: Returns whether the signed-in user is an active member of an active app in one of the given roles.
 -- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
 -- Security: definer, because users cannot read the registry.
 create or replace function access.has_app_role(app_id bigint, roles text[])
@@ -613,15 +638,15 @@ begin
 end
 $$;
 
-comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
+comment on function access.has_app_role is 'Returns whether the signed-in user has one of the roles in the active app.';
 
 revoke all on function access.has_app_role from public, anon, authenticated, service_role;
 grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
--- is_app_active: whether an app serves, whoever asks.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
--- Security: definer, because users cannot read the registry. It tells one bit, and only where a policy asks.
+-- is_app_active: Returns whether an app is active, regardless of the caller.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active, and leave_app.
+-- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 create or replace function access.is_app_active(app_id bigint)
 returns boolean
 language plpgsql
@@ -636,14 +661,15 @@ begin
 end
 $$;
 
-comment on function access.is_app_active is 'Whether the app is active.';
+comment on function access.is_app_active is 'Returns whether the app is active.';
 
 revoke all on function access.is_app_active from public, anon, authenticated, service_role;
 grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/jwt.sql
--- jwt: the claims of the caller's token, but for user_metadata, which users write themselves. What auth.jwt() is, for the
--- policies that an app's owner writes.
+-- jwt: Returns the claims of the caller's token as auth.jwt() does, but without user_metadata, which users write
+-- themselves.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.jwt().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.jwt()
 returns jsonb
@@ -657,13 +683,14 @@ begin
 end
 $$;
 
-comment on function access.jwt is 'The claims of the caller''s token.';
+comment on function access.jwt is 'Returns the claims of the caller''s token without user_metadata.';
 
 revoke all on function access.jwt from public, anon, authenticated, service_role;
 grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/role.sql
--- role: the role of the caller's token. What auth.role() is, for the policies that an app's owner writes.
+-- role: Returns the role of the caller's token, as auth.role() does.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.role().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.role()
 returns text
@@ -677,34 +704,35 @@ begin
 end
 $$;
 
-comment on function access.role is 'The role of the caller''s token.';
+comment on function access.role is 'Returns the role of the caller''s token.';
 
 revoke all on function access.role from public, anon, authenticated, service_role;
 grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_owner.sql
--- tg_keep_owner: refuses to move a row to another owner. Where others than the owner may change a row, a policy cannot:
--- it sees only the new row, and so cannot tell a change of owner.
+-- tg_keep_owner: Refuses to give a row to another owner. Where others than the owner may change a row, a policy cannot
+-- refuse that: it sees only the new row, and so cannot detect a change of owner.
 -- Fires on: update of user_id on shared and read_only app tables.
+-- Errors: 42501 owner_is_fixed.
 create or replace function access.tg_keep_owner()
 returns trigger
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  raise exception 'Cannot move a row of "%" to another owner', tg_table_name
+  raise exception 'Cannot change the owner of a row of "%": user_id is fixed', tg_table_name
     using errcode = '42501', detail = 'owner_is_fixed', hint = 'Leave user_id out of the update.';
 end
 $$;
 
-comment on function access.tg_keep_owner is 'Refuses an update of user_id.';
+comment on function access.tg_keep_owner is 'Refuses to change user_id.';
 
 revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
 grant execute on function access.tg_keep_owner to app_owner;
 
 -- supabase/schemas/access/functions/predicates/user_id.sql
--- user_id: who is asking: the signed-in user's id, or null. What auth.uid() is, for the policies of app tables.
--- Called by: policies and the default of every user_id column.
+-- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.
+-- Called by: the policies of app tables, the default of every user_id column, and submitted SQL in place of auth.uid().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.user_id()
 returns uuid
@@ -718,7 +746,7 @@ begin
 end
 $$;
 
-comment on function access.user_id is 'The id of the signed-in user, or null.';
+comment on function access.user_id is 'Returns the id of the signed-in user, or null.';
 
 revoke all on function access.user_id from public, anon, authenticated, service_role;
 grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;

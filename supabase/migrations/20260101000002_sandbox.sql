@@ -1,28 +1,32 @@
 -- supabase/schemas/sandbox/schema.sql
--- sandbox: where SQL runs as an app. One executor per app, owned by that app's role, and the factories that make both.
--- Not exposed. Only postgres, through the definer functions of platform, may call anything here.
--- SQL functions may call each other in any order of files.
+-- sandbox: Reads submitted SQL and runs it as an app: the guard, the executors of the apps, each owned by its app's role, and
+-- the factories that create roles and executors.
+-- Not exposed. Only postgres may call anything here, through the definer functions of platform; the one exception is
+-- factory_script, which the factories call.
+-- Function bodies are not checked when they are created, so files can be applied in any order.
 set check_function_bodies = off;
 
 create schema if not exists sandbox;
 
-comment on schema sandbox is 'Executors of the apps and the factories that make them. Not exposed.';
+comment on schema sandbox is 'The guard for submitted SQL, the executors of the apps and the factories that create them. Not exposed.';
 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
 -- supabase/schemas/sandbox/types/segment.sql
--- segment: one piece of a statement as it is run: characters of the submitted text (start, length), or words of the guard's own (fill),
--- or a parameter. Holds nothing that the text said, only where it said it.
+-- segment: One piece of the SQL that is run for a statement: the number of a parameter, or text that the guard inserts
+-- (fill) followed by a range of the submitted SQL (start, length), either of which may be null. It never holds submitted
+-- SQL, only positions in it.
 create type sandbox.segment as (start integer, length integer, fill text, parameter integer);
 
-comment on type sandbox.segment is 'One piece of a statement as it is run, as a place in the submitted text.';
+comment on type sandbox.segment is 'One piece of the SQL that is run for a statement, as positions in the submitted SQL.';
 
 -- supabase/schemas/sandbox/types/statement.sql
--- statement: one statement of a submitted text that the guard let through. kind and checker as in allowed_statements; command is
--- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals;
--- warnings what was left out of it. For the cache of accepted texts, or null: segments how its text is made of the submitted one;
--- calls the names that would be refused if there were a function of that name, qualifiers if there were a schema.
+-- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
+-- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
+-- without literals; warnings list what was left out.
+-- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
+-- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
   kind text,
   command text,
@@ -35,21 +39,23 @@ create type sandbox.statement as (
   qualifiers text[]
 );
 
-comment on type sandbox.statement is 'One statement of a submitted text that the guard let through.';
+comment on type sandbox.statement is 'One submitted statement that the guard accepted.';
 
 -- supabase/schemas/sandbox/types/tokens.sql
--- tokens: the tokens of a SQL text that matter, no comments, in three arrays of one length. kinds: i identifier, q quoted
--- identifier, l string, n number, p parameter, o any other sign. texts: the token with the spaces before it; a comment before it
--- has become a space, or a line's end where it held one. words: what it says: folded for i, without quotes for q.
+-- tokens: The tokens of some SQL, without comments, in three parallel arrays. kinds: i identifier, q quoted identifier, l
+-- string literal, n number, p parameter, o any other character. texts: the token with the whitespace before it; a comment
+-- before it becomes a space, or a newline if it contained one. words: what the token means: folded for i, without quotes
+-- for q.
 create type sandbox.tokens as (kinds "char"[], texts text[], words text[]);
 
-comment on type sandbox.tokens is 'The tokens of a SQL text.';
+comment on type sandbox.tokens is 'The tokens of some SQL.';
 
 -- supabase/schemas/sandbox/tables/allowed_functions.sql
--- allowed_functions: the functions that submitted SQL may call. Default deny: a name before ( that is a function of the
--- database and does not stand here is refused, and so is a default, check, index, policy or view that keeps a call of one.
--- To allow another, add its name to the fitting line and a case to the corpus. Never one that runs SQL text, reads files or
--- settings, waits, signals, locks, or takes a table's name: query_to_xml, set_config, pg_sleep, nextval and their like.
+-- allowed_functions: The functions that submitted SQL may call. Default deny: a name before ( that is a function of the
+-- database and is not listed here is refused, and so is a default, check, index, policy or view that stores a call of one.
+-- To allow another function, add its name to the line where it fits and a case to the corpus. Never add one that runs SQL
+-- text, reads files or settings, waits, signals, locks, or takes the name of a table, such as query_to_xml, set_config,
+-- pg_sleep or nextval.
 create table sandbox.allowed_functions (
   name text primary key
 );
@@ -94,8 +100,8 @@ select unnest(string_to_array(trim(regexp_replace('
   similarity word_similarity strict_word_similarity show_trgm unaccent
   int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange
   tstzmultirange datemultirange lower_inc upper_inc lower_inf upper_inf isempty range_merge multirange
-  int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast
-  hostmask inet_merge inet_same_family macaddr8_set7bit
+  int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json jsonb inet cidr
+  host masklen netmask network family abbrev broadcast hostmask inet_merge inet_same_family macaddr8_set7bit
   point box circle line lseg path polygon area center diameter height radius slope isclosed isopen npoints diagonal
   l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize subvector
   citext vector halfvec sparsevec hstore ltree
@@ -110,8 +116,9 @@ create policy service_role_reads on sandbox.allowed_functions for select to serv
 revoke all on sandbox.allowed_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/allowed_statements.sql
--- allowed_statements: the statements that submitted SQL may hold, by their first words, and what checks the rest of them.
--- Default deny. kind: read answers rows and changes nothing; write changes rows; ddl changes tables; explain shows a plan.
+-- allowed_statements: The statements that submitted SQL may contain, by their first words, and the checker for the rest of
+-- each. Default deny.
+-- kind: read returns rows and changes nothing; write changes rows; ddl changes tables; explain shows a plan.
 create table sandbox.allowed_statements (
   words text primary key,
   kind text not null,
@@ -119,8 +126,8 @@ create table sandbox.allowed_statements (
   constraint kind_is_known check (kind in ('read', 'write', 'ddl', 'explain'))
 );
 
-comment on table sandbox.allowed_statements is 'The statements that submitted SQL may hold.';
-comment on column sandbox.allowed_statements.checker is 'The function of sandbox that checks the words after these, or null.';
+comment on table sandbox.allowed_statements is 'The statements that submitted SQL may contain.';
+comment on column sandbox.allowed_statements.checker is 'The function in schema sandbox that checks the words after these, or null.';
 
 insert into sandbox.allowed_statements (words, kind, checker) values
   ('select', 'read', null),
@@ -157,10 +164,11 @@ create policy service_role_reads on sandbox.allowed_statements for select to ser
 revoke all on sandbox.allowed_statements from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/guard_cache.sql
--- guard_cache: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
--- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
--- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
--- Only texts that read and change rows: after DDL the catalog is judged anyway.
+-- guard_cache: Hashes of SQL that the guard accepted and that ran, so that the guard need not read it again. A row stores
+-- the hash of app and SQL, fingerprints and positions, never the SQL itself.
+-- Each hash maps to one of 16,384 slots, and a new entry overwrites the old one, so that the table is bounded. It can be
+-- emptied at any time, and a crash of the server empties it. Only SQL that reads or changes rows is cached: a call with DDL
+-- must verify the catalog anyway.
 create unlogged table sandbox.guard_cache (
   slot integer primary key,
   hash bytea not null,
@@ -172,7 +180,7 @@ create unlogged table sandbox.guard_cache (
   constraint text_is_not_kept check (octet_length(hash) = 32)
 );
 
-comment on table sandbox.guard_cache is 'Hashes of texts that the guard let through.';
+comment on table sandbox.guard_cache is 'Hashes of SQL that the guard accepted.';
 
 alter table sandbox.guard_cache enable row level security;
 create policy postgres_only on sandbox.guard_cache to postgres using (true) with check (true);
@@ -180,8 +188,8 @@ create policy postgres_only on sandbox.guard_cache to postgres using (true) with
 revoke all on sandbox.guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/tables/guard_state.sql
--- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
--- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+-- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists and the limits, which their triggers
+-- refresh, and the ids of the guard's functions, whose rows in the catalog show when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
   lists text not null default '',
@@ -189,7 +197,7 @@ create table sandbox.guard_state (
   constraint there_is_one check (is_only)
 );
 
-comment on table sandbox.guard_state is 'What the guard''s version is made of.';
+comment on table sandbox.guard_state is 'What the version of the guard is built from.';
 
 insert into sandbox.guard_state default values on conflict do nothing;
 
@@ -199,7 +207,8 @@ create policy postgres_only on sandbox.guard_state to postgres using (true) with
 revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/cache_key.sql
--- cache_key: what stands for an app's text in the cache of accepted texts.
+-- cache_key: Returns the guard cache key of an app and its SQL: a SHA-256 hash, so that the SQL itself is never stored.
+-- Called by: read_guard_cache and write_guard_cache.
 create or replace function sandbox.cache_key(app_id bigint, sql text)
 returns bytea
 language plpgsql
@@ -211,14 +220,15 @@ begin
 end
 $$;
 
-comment on function sandbox.cache_key is 'What stands for an app''s text in the cache.';
+comment on function sandbox.cache_key is 'Returns the guard cache key of an app and its SQL.';
 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/guard_version.sql
--- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
--- accepted by another one is not accepted.
--- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
+-- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the version of the server
+-- changes. The guard cache uses only entries of the current version.
+-- Replacing a function gives its row in pg_proc another xmin, and dropping it removes the row. See refresh_guard_state.
+-- Called by: platform.exec_sql.
 create or replace function sandbox.guard_version()
 returns text
 language plpgsql
@@ -237,14 +247,15 @@ begin
 end
 $$;
 
-comment on function sandbox.guard_version is 'Changes whenever the guard does.';
+comment on function sandbox.guard_version is 'Returns the version of the guard, which changes whenever the guard does.';
 
 revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/read_guard_cache.sql
--- read_guard_cache: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
--- looked up again: that the database has no function or schema of that name.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- read_guard_cache: Returns the statements of SQL that this version of the guard accepted before, or null. It looks up
+-- again the names that were accepted only because nothing of that name existed, and returns null if something now does.
+-- Called by: platform.exec_sql.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.read_guard_cache(app_id bigint, sql text, parameters jsonb, version text)
 returns sandbox.statement[]
 language plpgsql
@@ -272,13 +283,14 @@ begin
 end
 $$;
 
-comment on function sandbox.read_guard_cache is 'The statements of a text that the guard accepted before.';
+comment on function sandbox.read_guard_cache is 'Returns the statements of SQL that the guard accepted before, or null.';
 
 revoke all on function sandbox.read_guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/rebuild_text.sql
--- rebuild_text: a statement's text as it is run, made of the submitted text by its segments.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- rebuild_text: Rebuilds the SQL that is run for a statement from the submitted SQL and the statement's segments.
+-- Called by: read_guard_cache and write_guard_cache.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.rebuild_text(sql text, segments sandbox.segment[], parameters jsonb)
 returns text
 language plpgsql
@@ -296,13 +308,14 @@ begin
 end
 $$;
 
-comment on function sandbox.rebuild_text is 'A statement''s text made of the submitted text by its segments.';
+comment on function sandbox.rebuild_text is 'Rebuilds the SQL that is run for a statement from the submitted SQL and its segments.';
 
 revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/refresh_guard_state.sql
--- refresh_guard_state: notes the guard's functions and what its allow-lists hold. Called when migrations are applied, and by the triggers
--- of the allow-lists.
+-- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids of its
+-- functions.
+-- Called by: the last migration (upgrade.sql) and the triggers of the allow-lists.
 create or replace function sandbox.refresh_guard_state()
 returns void
 language plpgsql
@@ -316,25 +329,29 @@ begin
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
         select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        union all
+        select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list
     ),
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = 'platform.app_object'::regproc
+        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])
       order by pg_proc.oid
     );
 end
 $$;
 
-comment on function sandbox.refresh_guard_state is 'Notes what the guard''s version is made of.';
+comment on function sandbox.refresh_guard_state is 'Records the hash of the allow-lists and the functions of the guard.';
 
 revoke all on function sandbox.refresh_guard_state from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/segments.sql
--- segments: how a statement's text is made of the submitted one, for the cache of accepted texts. Tokens that stay as they were are
--- places; only what the guard itself put in stands there as text. Null where that would be long.
--- pieces and start are the statement's in the submitted text.
+-- segments: Returns, for the guard cache, the segments from which the SQL that is run for a statement can be rebuilt.
+-- Unchanged tokens become ranges of the submitted SQL; only what the guard inserted is stored as text. Null if there would
+-- be more than 50.
+-- pieces are those of the statement, start is the position of its first character in the submitted SQL.
+-- Called by: check_statement.
 create or replace function sandbox.segments(kinds "char"[], texts text[], words text[], replacements text[], pieces text[], start integer)
 returns sandbox.segment[]
 language plpgsql
@@ -349,19 +366,27 @@ begin
   end if;
   select array_agg(row(run.start, run.length, run.fill, run.parameter)::sandbox.segment order by run.first) into v_segments
   from (
-    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill, min(token.parameter) as parameter
+    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill,
+      min(token.parameter) as parameter
     from (
       select *, case when broken.parameter is null and broken.fill is null then
           broken.position - row_number() over (partition by broken.parameter is null and broken.fill is null order by broken.position)
         end as island
       from (
         select token.position, case when token.kind = 'p' then substr(token.word, 2, 5)::integer end as parameter,
-          -- A comment before a token became one sign: put in here, and the token is a place behind it.
-          case when token.kind = 'p' then null when token.fill is not null then token.fill when token.text <> token.piece then left(token.text, 1) end as fill,
+          -- A comment before a token became one character: the fill inserts it, and the range covers only the token.
+          case
+            when token.kind = 'p' then null
+            when token.fill is not null then token.fill
+            when token.text <> token.piece then left(token.text, 1)
+          end as fill,
           case when token.kind <> 'p' and token.fill is null then
-            segments.start + token.ends - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end::integer as start,
+            segments.start + token.ends
+              - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end
+          end::integer as start,
           case when token.kind <> 'p' and token.fill is null then
-            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end as length
+            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end
+          end as length
         from (
           select *, sum(char_length(piece)) over (order by position) as ends
           from unnest(kinds, texts, words, replacements, pieces) with ordinality as each (kind, text, word, fill, piece, position)
@@ -374,13 +399,13 @@ begin
 end
 $$;
 
-comment on function sandbox.segments is 'How a statement''s text is made of the submitted one.';
+comment on function sandbox.segments is 'Returns the segments from which a statement can be rebuilt, or null if there are too many.';
 
 revoke all on function sandbox.segments from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/tg_allowed__watch.sql
--- tg_allowed__watch: gives the guard another version when an allow-list changes.
--- Fires on: every change of allowed_functions and allowed_statements.
+-- tg_allowed__watch: Gives the guard a new version when an allow-list or a limit changes.
+-- Fires on: every change of allowed_functions, allowed_statements and platform.settings.
 create or replace function sandbox.tg_allowed__watch()
 returns trigger
 language plpgsql
@@ -392,7 +417,7 @@ begin
 end
 $$;
 
-comment on function sandbox.tg_allowed__watch is 'Gives the guard another version.';
+comment on function sandbox.tg_allowed__watch is 'Gives the guard a new version.';
 
 revoke all on function sandbox.tg_allowed__watch from public, anon, authenticated, service_role;
 
@@ -404,9 +429,16 @@ create or replace trigger watch
 after insert or update or delete or truncate on sandbox.allowed_statements
 for each statement execute function sandbox.tg_allowed__watch();
 
+-- What was accepted under a larger limit is not accepted from the cache under a smaller one.
+create or replace trigger watch
+after insert or update or delete or truncate on platform.settings
+for each statement execute function sandbox.tg_allowed__watch();
+
 -- supabase/schemas/sandbox/functions/cache/unresolved_names.sql
--- unresolved_names: the names in a statement that check_names let pass because the database has nothing of that name now: before (
--- or behind . no function that is not listed, before . no schema.
+-- unresolved_names: Returns the names of a statement that check_names accepted only because nothing of that name exists
+-- yet. calls are the unlisted names before ( or after a dot, which would be refused if there were such a function;
+-- qualifiers are the names before a dot, which would be refused if there were such a schema.
+-- Called by: check_statement, for the guard cache.
 create or replace function sandbox.unresolved_names(kinds "char"[], words text[], out calls text[], out qualifiers text[])
 language plpgsql
 stable
@@ -415,21 +447,30 @@ as $$
 begin
   select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
       and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
-    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.' and token.word not in ('public', 'extensions', 'auth')), '{}')
+    coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.'
+      and token.word not in ('public', 'extensions', 'auth')), '{}')
   into calls, qualifiers
   from unnest(kinds, words) with ordinality as token (kind, word, position)
   where token.kind in ('i', 'q') and (words[token.position + 1] in ('(', '.') or words[token.position - 1] = '.');
 end
 $$;
 
-comment on function sandbox.unresolved_names is 'The names that pass because the database has nothing of that name.';
+comment on function sandbox.unresolved_names is 'Returns the names that were accepted only because nothing of that name exists yet.';
 
 revoke all on function sandbox.unresolved_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/write_guard_cache.sql
--- write_guard_cache: keeps that a version of the guard accepted a text, as its hash. Only what its segments make again, sign by sign, is kept.
--- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
-create or replace function sandbox.write_guard_cache(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+-- write_guard_cache: Caches, by hash, that this version of the guard accepted the SQL. Only a call of at most ten
+-- statements is cached, and only if they can be rebuilt from their segments character by character.
+-- Best effort: nothing is cached if another session holds the slot, and errors are ignored.
+-- Called by: platform.exec_sql, after the SQL has run.
+create or replace function sandbox.write_guard_cache(
+  app_id bigint,
+  sql text,
+  parameters jsonb,
+  version text,
+  statements sandbox.statement[]
+)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -446,7 +487,8 @@ begin
     return;
   end if;
   for v_at in 1 .. cardinality(v_statements) loop
-    if v_statements[v_at].segments is null or v_statements[v_at].text is distinct from sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters) then
+    if v_statements[v_at].segments is null
+      or v_statements[v_at].text is distinct from sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters) then
       return;
     end if;
     v_calls := v_calls || v_statements[v_at].calls;
@@ -461,19 +503,21 @@ begin
   insert into sandbox.guard_cache (slot, hash, version, calls, qualifiers, statements)
   values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
   on conflict (slot) do update
-  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers,
+    statements = excluded.statements;
 exception when others then
   null;
 end
 $$;
 
-comment on function sandbox.write_guard_cache is 'Keeps that the guard accepted a text.';
+comment on function sandbox.write_guard_cache is 'Caches that the guard accepted the SQL.';
 
 revoke all on function sandbox.write_guard_cache from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_accounts.sql
--- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
--- but not all of its columns, which an app's profiles do not have.
+-- check_accounts: Refuses auth.users where it cannot be replaced by the app's profile table. It may be referenced, and read
+-- in policies and views that contain no *: profiles lack some of its columns.
+-- Called by: check_statement.
 -- Errors: 42501 schema_refused, user_metadata_refused.
 create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
 returns void
@@ -492,24 +536,26 @@ begin
     continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
-      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here',
-        format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+      perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
-      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read',
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
         format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
     end if;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_accounts is 'Where auth.users may be named.';
+comment on function sandbox.check_accounts is 'Refuses auth.users where it cannot be replaced by the profile table.';
 
 revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_alter_table.sql
--- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
--- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
--- storage and whatever disables anything are refused by not standing in the list.
+-- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
+-- and whatever disables anything.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -527,17 +573,19 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Left out when it is run, see rewrite_ddl: the app's own role is not to be bound.
+      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
       or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
-      perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
-        case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
-          when 'force' then 'Leave it out: row level security binds every user of the app already.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
+      perform sandbox.refuse('option_refused',
+        format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
+        case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
+          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
-      perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
+      perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
+        'Leave user_id as it is.');
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
     end if;
@@ -549,12 +597,13 @@ begin
 end
 $$;
 
-comment on function sandbox.check_alter_table is 'Checks ALTER TABLE behind its first words.';
+comment on function sandbox.check_alter_table is 'Checks ALTER TABLE after its first words.';
 
 revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_alter_type.sql
--- check_alter_type: ALTER TYPE name ADD VALUE, RENAME VALUE or RENAME TO a name of the app.
+-- check_alter_type: Checks ALTER TYPE name, which may ADD VALUE, RENAME VALUE or RENAME TO a name of the app.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_alter_type(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -568,18 +617,20 @@ begin
   if words[v_at:v_at + 1] = '{rename,to}' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
-    perform sandbox.refuse('option_refused', 'ALTER TYPE can add and rename values, and rename the type', 'Drop and create it anew.');
+    perform sandbox.refuse('option_refused', 'ALTER TYPE can only add or rename a value, or rename the type',
+      'Drop the type and create it again.');
   end if;
 end
 $$;
 
-comment on function sandbox.check_alter_type is 'Checks ALTER TYPE behind its first words.';
+comment on function sandbox.check_alter_type is 'Checks ALTER TYPE after its first words.';
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_comment.sql
--- check_comment: COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment with @graphql would
--- change what the GraphQL API exposes.
+-- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
+-- contains @graphql is refused: it would change what the GraphQL API exposes.
+-- Called by: check_statement.
 -- Errors: 42501 option_refused, wrong_prefix.
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -593,22 +644,24 @@ begin
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
-    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
-      'Comment on tables, columns, views, indexes, types, constraints and policies.');
+    perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
+      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
   end if;
 end
 $$;
 
-comment on function sandbox.check_comment is 'Checks COMMENT ON behind its first words.';
+comment on function sandbox.check_comment is 'Checks COMMENT ON after its first words.';
 
 revoke all on function sandbox.check_comment from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_constraints.sql
--- check_constraints: the constraints within CREATE TABLE and ALTER TABLE: references point to the app's own tables (to
--- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. rewrite_ddl sees to names.
+-- check_constraints: Checks the constraints in CREATE TABLE, ALTER TABLE and CREATE INDEX. References must point to the
+-- app's own tables or to auth.users, which rewrite replaces with the profile table. TABLESPACE and INHERITS are refused.
+-- The names of constraints are left to rewrite_ddl.
+-- Called by: check_create_table, check_alter_table and check_create_index.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_constraints(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -624,19 +677,20 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
     end if;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_constraints is 'Checks the constraints within CREATE TABLE and ALTER TABLE.';
+comment on function sandbox.check_constraints is 'Checks the constraints in CREATE TABLE and ALTER TABLE, and the options of CREATE INDEX.';
 
 revoke all on function sandbox.check_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_create_index.sql
--- check_create_index: CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON [ONLY] table … of the app's own.
--- CONCURRENTLY is left out: see rewrite_ddl.
+-- check_create_index: Checks CREATE [UNIQUE] INDEX [[IF NOT EXISTS] name] ON [ONLY] table … on the app's own tables.
+-- CONCURRENTLY is accepted and removed, see rewrite_ddl.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_index(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -651,21 +705,24 @@ begin
     v_at := sandbox.expect_app_name(app_id, words, v_at, or_index => true);
   end if;
   if words[v_at] is distinct from 'on' then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Write create index name on table (columns).');
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE INDEX', left(words[v_at], 40)),
+      'Write create index name on table (columns).');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);
 end
 $$;
 
-comment on function sandbox.check_create_index is 'Checks CREATE INDEX behind its first words.';
+comment on function sandbox.check_create_index is 'Checks CREATE INDEX after its first words.';
 
 revoke all on function sandbox.check_create_index from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_create_table.sql
--- check_create_table: CREATE TABLE [IF NOT EXISTS] name ( … ) and nothing behind it. Columns and constraints are free, but
--- references stay within the app, names that become indexes bear its prefix, and nothing is taken over from another table.
--- words and kinds are the statement's tokens, at is the place behind its first words.
+-- check_create_table: Checks CREATE TABLE [IF NOT EXISTS] name ( … ), after which nothing may follow. Columns and
+-- constraints are free, but references stay within the app and LIKE is refused. Constraints that create an index get the
+-- app's prefix later, see rewrite_ddl.
+-- words and kinds are the tokens of the statement, at is the position after its first words.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -678,30 +735,32 @@ declare
   v_depth integer := 0;
 begin
   if words[v_open] is distinct from '(' then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the table''s name', left(words[v_open], 40)),
-      'Write create table name (columns), and insert the rows afterwards.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
+      'Write create table name (columns), then insert the rows.');
   end if;
   for v_at in v_open .. cardinality(words) loop
-    -- As Supabase's own tools write it out.
+    -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
-      perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the columns', left(words[v_at], 40)), 'End the statement with ).');
+      perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
+        'End the statement after the column list.');
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE copies another table', 'Write the columns out.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);
 end
 $$;
 
-comment on function sandbox.check_create_table is 'Checks CREATE TABLE behind its first words.';
+comment on function sandbox.check_create_table is 'Checks CREATE TABLE after its first words.';
 
 revoke all on function sandbox.check_create_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_create_type.sql
--- check_create_type: CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
+-- check_create_type: Checks CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_type(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -713,18 +772,19 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be made', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
   end if;
 end
 $$;
 
-comment on function sandbox.check_create_type is 'Checks CREATE TYPE behind its first words.';
+comment on function sandbox.check_create_type is 'Checks CREATE TYPE after its first words.';
 
 revoke all on function sandbox.check_create_type from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_create_view.sql
--- check_create_view: CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says, reconcile_app makes the
--- view a security invoker's.
+-- check_create_view: Checks CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says,
+-- reconcile_app makes the view a security invoker.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix.
 create or replace function sandbox.check_create_view(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -737,13 +797,15 @@ begin
 end
 $$;
 
-comment on function sandbox.check_create_view is 'Checks CREATE VIEW behind its first words.';
+comment on function sandbox.check_create_view is 'Checks CREATE VIEW after its first words.';
 
 revoke all on function sandbox.check_create_view from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_drop.sql
--- check_drop: DROP TABLE, VIEW, INDEX, TYPE [IF EXISTS] name, … [CASCADE | RESTRICT], of the app's own names alone.
--- Errors: 42501 wrong_prefix, option_refused.
+-- check_drop: Checks DROP TABLE, VIEW, INDEX or TYPE [IF EXISTS] name, … [CASCADE | RESTRICT], where every name is the
+-- app's own. The profile table cannot be dropped.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused, profile_is_fixed.
 create or replace function sandbox.check_drop(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -758,18 +820,21 @@ begin
     v_at := sandbox.expect_app_name(app_id, words, v_at + 1, or_index => true, reject_profile => true);
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Name what to drop, separated by commas.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
+      'List the names to drop, separated by commas.');
   end if;
 end
 $$;
 
-comment on function sandbox.check_drop is 'Checks DROP behind its first words.';
+comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_explain.sql
--- check_explain: EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs what it explains: of a SELECT alone.
--- Errors: 42501 option_refused, and those of what is explained.
+-- check_explain: Checks EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs the statement, so it is
+-- allowed only for SELECT.
+-- Called by: check_statement.
+-- Errors: 42501 option_refused, into_refused.
 create or replace function sandbox.check_explain(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -790,23 +855,25 @@ begin
   v_analyzes := words[at:v_at - 1] && '{analyze,analyse}';
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
-    perform sandbox.refuse('option_refused', 'EXPLAIN takes a query, and ANALYZE a SELECT alone', 'Explain it without ANALYZE.');
+    perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
+      'Explain a query, without ANALYZE unless it is a SELECT.');
   end if;
   perform sandbox.check_query(words[v_at:], kinds[v_at:]);
 end
 $$;
 
-comment on function sandbox.check_explain is 'Checks EXPLAIN behind its first word.';
+comment on function sandbox.check_explain is 'Checks EXPLAIN after its first word.';
 
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_names.sql
--- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
--- types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the allow-list.
--- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
--- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622
--- name_too_long.
+-- check_names: Refuses names that lead out of the app, wherever they appear: the prefix of another app, the catalog, other
+-- schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
+-- allow-list. A name before ( counts as a call if the database has a function of that name in any schema.
+-- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- Called by: read_sql.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
+-- user_metadata_refused; 42622 name_too_long.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -814,7 +881,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
   select place.word, place.problem into v_found
@@ -826,20 +894,23 @@ begin
         case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
       when named.is_pg then 'catalog_name'
-      -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
+      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
       when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
-      -- (expression).name, $1.name and alias.name can be calls of name, too.
+      -- (expression).name, $1.name and alias.name can also be calls of name.
       when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
-      -- auth.users is for check_accounts to judge, which knows the statement.
+      -- auth.users is left to check_accounts, which knows the statement.
       when named.is_schema and near.after = '.'
-        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '(')) then 'schema_refused'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
+        then 'schema_refused'
     end as problem
     from (
       select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
-        known.is_listed and exists (select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) as is_own,
+        known.is_listed and exists (
+          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
+        ) as is_own,
         case
           when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
           when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
             then 'type_refused'
         end as problem
@@ -872,11 +943,13 @@ begin
   if v_found is not null then
     perform sandbox.refuse(v_found.problem,
       case v_found.problem
-        when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
-        when 'name_too_long' then format('the name "%s…" has more than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the width that format pads to has to stand in the text, and be small'
-        when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
-        else format('"%s" cannot be named', left(v_found.word, 80))
+        when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
+        when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
+        when 'width_refused' then 'the format string of format() must be a literal with small widths'
+        when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
+        when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
+        when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))
+        else format('the name "%s" is not allowed here', left(v_found.word, 80))
       end,
       sandbox.name_hint(app_id, v_found.problem, v_found.word),
       case v_found.problem when 'name_too_long' then '42622' else '42501' end);
@@ -889,8 +962,9 @@ comment on function sandbox.check_names is 'Refuses names that lead out of the a
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_policy.sql
--- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are
--- fixed. It is for the roles that requests come in with.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
+-- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -899,16 +973,17 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text := platform.reserved_policies();
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
-    perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
+  if words[v_name] ~ c_reserved or words[v_name + 1] is distinct from 'on' then
+    perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
-    perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1) or words[v_at - 1] = 'rename' then
@@ -917,19 +992,20 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('a policy cannot be for "%s"', left(v_role, 40)), 'Name authenticated or anon, or nobody.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_policy is 'Checks CREATE, ALTER and DROP POLICY behind their first words.';
+comment on function sandbox.check_policy is 'Checks CREATE, ALTER and DROP POLICY after their first words.';
 
 revoke all on function sandbox.check_policy from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_query.sql
--- check_query: refuses a query that makes a table: INTO anywhere but in INSERT INTO and MERGE INTO.
+-- check_query: Refuses a query that creates a table: INTO anywhere except in INSERT INTO and MERGE INTO.
+-- Called by: check_statement and check_explain.
 -- Errors: 42501 into_refused.
 create or replace function sandbox.check_query(words text[], kinds "char"[])
 returns void
@@ -942,18 +1018,20 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.');
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.');
     end if;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_query is 'Refuses a query that makes a table.';
+comment on function sandbox.check_query is 'Refuses a query that creates a table.';
 
 revoke all on function sandbox.check_query from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_rename.sql
--- check_rename: ALTER VIEW and ALTER INDEX: renaming, of the view's columns too, within the app's prefix. Nothing else.
+-- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
+-- its columns.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -965,21 +1043,24 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
 begin
   if words[v_at] is distinct from 'rename' then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Rename it, or drop and create it anew.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
+      'Rename it, or drop it and create it again.');
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
 end
 $$;
 
-comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX behind their first words.';
+comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX after their first words.';
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
--- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
--- one function that the factory owns. Repeating it changes nothing, also where another database of the server made the roles.
--- Called by: the migration. Security: invoker; only a role with CREATEROLE gets anywhere.
+-- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
+-- one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
+-- roles.
+-- Called by: the migration (factories.sql).
+-- Security: invoker; it needs a role with CREATEROLE.
 create or replace function sandbox.create_factory(factory text)
 returns void
 language plpgsql
@@ -1001,7 +1082,7 @@ begin
     factory, 'begin execute sandbox.factory_script(task, app_id); end');
   execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
   execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
-  -- postgres borrows the factory to hand the function over and to keep EXECUTE on what is then the factory's.
+  -- postgres borrows the factory to make it the owner of the function and to keep EXECUTE on it.
   execute format('grant %I to postgres with inherit true, set true', factory);
   execute format('alter function sandbox.%I owner to %I', factory, factory);
   execute format('grant execute on function sandbox.%I to postgres', factory);
@@ -1010,16 +1091,18 @@ begin
 end
 $$;
 
-comment on function sandbox.create_factory is 'Makes one role factory.';
+comment on function sandbox.create_factory is 'Creates one role factory.';
 
 revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/executor_bodies.sql
--- executor_bodies: the executors of an app, as (suffix of the name, arguments, answer, volatility, body). All are owned by the
--- app's role and run what they are given as that role.
---   write  runs statements that answer no rows, or several at once; answers the last one's row count
---   query  runs one statement that answers rows; read does so too, and being STABLE lets PostgreSQL refuse every change
--- Rows come one by one from a cursor, so that no more than the cap is ever made: max_rows, and max_bytes of JSON.
+-- executor_bodies: Returns the executors of an app as (suffix of the name, arguments, answer type, volatility, body). The
+-- role of the app owns them all, and they run what they are given as that role.
+--   write  runs statements that return no rows, or several at once; returns the row count of the last one
+--   query  runs one statement that returns rows; read does so too, and is STABLE, so that PostgreSQL refuses every change
+-- Rows are fetched one by one from a cursor, so that the cap limits how many are ever produced: max_rows, and max_bytes of
+-- JSON.
+-- Called by: factory_script and executors.
 create or replace function sandbox.executor_bodies()
 returns table (suffix text, arguments text, answer text, volatility text, body text)
 language plpgsql
@@ -1059,18 +1142,20 @@ begin
     ('_write', 'sql text', 'bigint', 'volatile',
       'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
     ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
-      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
+      -- Deferred triggers fire here, as the app, and not at the end of the transaction as postgres.
       replace(c_query, '/* constraints */', 'set constraints all immediate;')),
     ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
 end
 $$;
 
-comment on function sandbox.executor_bodies is 'The executors of an app.';
+comment on function sandbox.executor_bodies is 'Returns the executors of an app.';
 
 revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/executors.sql
--- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
+-- executors: Returns the executors that an app should have as (signature, id, volatility, body); id is null if one is
+-- missing.
+-- Called by: platform.role_findings and platform.executor_findings.
 create or replace function sandbox.executors(app_id bigint)
 returns table (signature text, id oid, volatility text, body text)
 language plpgsql
@@ -1089,14 +1174,15 @@ begin
 end
 $$;
 
-comment on function sandbox.executors is 'What the executors of an app should be.';
+comment on function sandbox.executors is 'Returns the executors that an app should have.';
 
 revoke all on function sandbox.executors from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/factory_of.sql
--- factory_of: which role factory makes an app's role: each of the 200 has its share of the apps.
--- PostgreSQL walks a role's memberships as a list; one maker for 10,000 roles would cost 250 ms an app (docs/decisions).
--- The share may never change: only the factory that made a role may drop it.
+-- factory_of: Returns the role factory that creates and drops an app's role. Each of the 200 factories has its share of the
+-- apps.
+-- PostgreSQL walks the memberships of a role as a list, so one creator of 10,000 roles would need 250 ms per app
+-- (docs/decisions/0001-role-factories.md). The share must never change: only the factory that created a role may drop it.
 create or replace function sandbox.factory_of(app_id bigint)
 returns text
 language plpgsql
@@ -1108,18 +1194,21 @@ begin
 end
 $$;
 
-comment on function sandbox.factory_of is 'The role factory that makes and drops an app''s role.';
+comment on function sandbox.factory_of is 'Returns the role factory that creates and drops an app''s role.';
 
 revoke all on function sandbox.factory_of from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/factory_script.sql
--- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
--- do can be changed here, in one place, without touching 200 functions.
--- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
--- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
--- schema trash in between; grant_role and revoke_role let postgres act as it, for what cannot run within a function.
--- Security: definer, because factories have no USAGE on schema platform. It only makes text.
--- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+-- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
+-- be changed here without touching 200 functions. Tasks:
+--   create_role                       creates the app's role
+--   install_executors                 creates or replaces its executors
+--   lend_schemas, take_schemas_back   let the role create relations in schema trash in between
+--   grant_role, revoke_role           let postgres act as the role, for what cannot run within a function
+--   drop_role                         drops the role and all that it owns, executors and tables included
+-- A task that needs the rights of the app's role borrows it: ALTER FUNCTION … OWNER TO requires the SET option.
+-- Called by: the factories, through run_factory.
+-- Security: definer, because factories have no USAGE on schema platform. It only returns text.
 create or replace function sandbox.factory_script(task text, app_id bigint)
 returns text
 language plpgsql
@@ -1163,15 +1252,16 @@ begin
 end
 $$;
 
-comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
+comment on function sandbox.factory_script is 'Returns the SQL that a role factory runs for an app.';
 
 revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
 grant execute on function sandbox.factory_script to app_installer;
 
 -- supabase/schemas/sandbox/functions/factories/run_as_app.sql
--- run_as_app: runs SQL as an app's role, in its executor: what it makes belongs to the app, and PostgreSQL itself
--- refuses it any other app's tables, SET ROLE and transaction control. Answers the last statement's row count.
--- Called by: the functions of platform that change tables. Security: invoker; executors can be executed by postgres alone.
+-- run_as_app: Runs SQL as an app's role, in its executor, and returns the row count of the last statement. What the SQL
+-- creates belongs to the app, and PostgreSQL itself refuses it the tables of other apps, SET ROLE and transaction control.
+-- Called by: run_statement, and the functions of platform that change tables.
+-- Security: invoker; only postgres may execute the executors.
 create or replace function sandbox.run_as_app(app_id bigint, sql text)
 returns bigint
 language plpgsql
@@ -1185,14 +1275,14 @@ begin
 end
 $$;
 
-comment on function sandbox.run_as_app is 'Runs SQL as the app''s role.';
+comment on function sandbox.run_as_app is 'Runs SQL as an app''s role.';
 
 revoke all on function sandbox.run_as_app from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/run_factory.sql
--- run_factory: has an app's factory do one task of sandbox.factory_script for it.
+-- run_factory: Has an app's factory run one task of factory_script for the app.
 -- Called by: provision_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
--- Security: invoker; factories can be executed by postgres alone.
+-- Security: invoker; only postgres may execute the factories.
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql
@@ -1203,14 +1293,15 @@ begin
 end
 $$;
 
-comment on function sandbox.run_factory is 'Has the app''s role factory do one task.';
+comment on function sandbox.run_factory is 'Has the role factory of an app run one task.';
 
 revoke all on function sandbox.run_factory from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/run_in_trash.sql
--- run_in_trash: runs SQL as an app's role that may make relations in schema trash while it does. Answers the row count of
--- what comes first.
--- Called by: save_values and move_to_trash. Security: invoker; factories can be executed by postgres alone.
+-- run_in_trash: Runs SQL as an app's role while that role may create relations in schema trash. Returns the row count of
+-- sql; and_then runs after it.
+-- Called by: save_values and move_to_trash.
+-- Security: invoker; only postgres may execute the factories.
 create or replace function sandbox.run_in_trash(app_id bigint, sql text, and_then text default '')
 returns bigint
 language plpgsql
@@ -1229,15 +1320,17 @@ begin
 end
 $$;
 
-comment on function sandbox.run_in_trash is 'Runs SQL as the app''s role, which may write into the trash.';
+comment on function sandbox.run_in_trash is 'Runs SQL as an app''s role, which may create relations in schema trash meanwhile.';
 
 revoke all on function sandbox.run_in_trash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/classify.sql
--- classify: the tokens in the pieces of a text, see the type tokens. Refuses what opens and does not end, U& in any form, and a
--- string right behind an escaped one or one of bits: across a line's end PostgreSQL reads the two as one, by the rules of the
--- first, and at others as two.
--- Names are folded as PostgreSQL does it, ASCII alone. unnest answers in order, and array_agg keeps it.
+-- classify: Returns the tokens in the pieces of some SQL (see the type tokens). It rejects unterminated tokens, U& in any
+-- form, and a string literal directly after a parameter or an E'', B'' or X'' literal: across a newline PostgreSQL joins
+-- two literals and reads the second by the rules of the first; elsewhere it reads two.
+-- Names are folded as in PostgreSQL, ASCII letters only. unnest keeps the order of its arrays, and array_agg that of its
+-- input.
+-- Called by: read_sql and platform.record_refusal.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.classify(pieces text[])
 returns sandbox.tokens
@@ -1274,16 +1367,19 @@ begin
       else 'o'
     end::"char" as kind
     from (
-      -- Without OFFSET each use of a column would compute it anew.
+      -- Without OFFSET, each use of a column would compute it again.
       select ascii(spaced.bare) as code, spaced.bare, case
           when spaced.bare = spaced.begins then spaced.piece
-          -- Strings on two lines are one string, so the line's end stays.
+          -- Two string literals separated by a newline are one string, so the newline stays.
           when left(spaced.piece, char_length(spaced.piece) - char_length(spaced.bare)) ~ '[\n\r]' then e'\n' || spaced.bare
           else ' ' || spaced.bare
         end as text
       from (
         select trimmed.piece, trimmed.begins,
-          case when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '') else trimmed.begins end as bare
+          case
+            when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '')
+            else trimmed.begins
+          end as bare
         from (select piece, ltrim(piece, c_spaces) as begins from unnest(pieces) as piece offset 0) as trimmed
         offset 0
       ) as spaced
@@ -1293,9 +1389,10 @@ begin
   ) as typed;
 
   select case
-      when token.word in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
-      when token.word ~* '^u&' then 'strings and names with Unicode escapes are not taken'
-      else 'two strings stand side by side'
+      when token.word in ('''', '"', '/*', '$')
+        then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
+      when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
+      else 'two string literals are adjacent'
     end
   into v_problem
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
@@ -1303,23 +1400,25 @@ begin
     when 'o' then token.word in ('''', '"', '/*', '$')
     when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
     when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
-    -- A parameter with a backslash becomes a string with escapes, which would go on in the string behind it.
+    -- A parameter with a backslash becomes a string with escapes, which would continue in the string after it.
     when 'p' then v_kinds[token.position + 1] = 'l'
     end
   limit 1;
   if v_problem is not null then
-    perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');
+    perform sandbox.refuse('sql_unreadable', v_problem,
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
 $$;
 
-comment on function sandbox.classify is 'The tokens in the pieces of a text.';
+comment on function sandbox.classify is 'Returns the tokens in the pieces of some SQL.';
 
 revoke all on function sandbox.classify from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/fingerprint.sql
--- fingerprint: a statement's text for the audit log: no literals, no numbers, no comments, 500 characters at most.
+-- fingerprint: Returns a statement without literals, numbers and comments, for the audit log. At most 500 characters long.
+-- Called by: check_statement and platform.record_refusal.
 create or replace function sandbox.fingerprint(kinds "char"[], words text[])
 returns text
 language plpgsql
@@ -1336,30 +1435,33 @@ begin
 end
 $$;
 
-comment on function sandbox.fingerprint is 'A statement''s text without literals.';
+comment on function sandbox.fingerprint is 'Returns a statement without its literals, for the audit log.';
 
 revoke all on function sandbox.fingerprint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/lex.sql
--- lex: SQL text as pieces, as PostgreSQL itself reads it with standard_conforming_strings on: each is a token with the spaces
--- and comments before it, and together they are the text. classify says what they are. Fails closed: what does not end, and
--- what PostgreSQL might read otherwise, is refused.
--- One regular expression finds all pieces between two strings in dollar quotes: the longest alternative wins, so a comment or a
--- string beats its first sign. Comments may be nested four deep; the last alternative takes any sign that is left.
--- A line's comment goes to the line's end, or else a longer match could begin another comment within it.
+-- lex: Splits SQL into pieces as PostgreSQL does with standard_conforming_strings on. Each piece is a token with the
+-- whitespace and comments before it; concatenated, the pieces are the SQL. classify determines what they are. It fails
+-- closed: classify or lex rejects whatever is unterminated or could be read differently by PostgreSQL.
+-- One regular expression finds all pieces between two dollar-quoted strings. The longest alternative wins, so a comment or
+-- string wins over its first character. Comments can be nested four deep. The last alternative takes any remaining
+-- character.
+-- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
+-- Called by: read_sql and platform.record_refusal.
 -- Errors: PT413 sql_too_large, 42601 sql_unreadable.
 create or replace function sandbox.lex(sql text)
 returns text[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_bytes constant bigint := platform.limit_of('sql_max_bytes');
   c_high constant text := '\u0080-\U0010ffff';
   c_tag constant text := '\$(?:[A-Za-z_' || c_high || '][A-Za-z0-9_' || c_high || ']*)?\$';
   v_space constant text := case when strpos(sql, '/*') > 0 then sandbox.space_pattern() else '[ \t\n\r\f\v]|--[^\n\r]*[\n\r]' end;
   v_pattern text;
-  -- Stands between the pieces: a sign that the text does not hold.
+  -- Separates the pieces: a character that the SQL does not contain.
   v_mark text;
   v_rest text := sql;
   v_found text[];
@@ -1368,12 +1470,12 @@ declare
   v_length integer;
   v_strings integer := 0;
 begin
-  if octet_length(sql) > 262144 then
-    perform sandbox.refuse('sql_too_large', 'the text has more than 262144 bytes', 'Send it in several calls.', 'PT413');
+  if octet_length(sql) > v_max_bytes then
+    perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
   select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
   if v_mark is null then
-    perform sandbox.refuse('sql_unreadable', 'it holds all sorts of control characters', 'Remove them.', '42601');
+    perform sandbox.refuse('sql_unreadable', 'it contains control characters', 'Remove the control characters.', '42601');
   end if;
   v_pattern := '(?:' || v_space || ')*(?:--[^\n\r]*|/\*'
     || '|[eE]''(?:[^''\\]|\\.|'''')*''|''(?:[^'']|'''')*''|[bBxX]''[^'']*''|"(?:[^"]|"")*"|[uU]&[''"]'
@@ -1382,7 +1484,7 @@ begin
 
   while v_rest <> '' loop
     v_found := trim_array(string_to_array(regexp_replace(v_rest, v_pattern, '\&' || v_mark, 'g'), v_mark), 1);
-    -- Most texts hold no dollar quote, and so need not be searched for one.
+    -- Most SQL contains no dollar sign, and so need not be searched for a dollar quote.
     v_open := case when strpos(v_rest, '$') > 0 then (
       select min(found.position) from unnest(v_found) with ordinality as found (text, position)
       where found.text like '%$' and regexp_replace(found.text, '^(?:' || v_space || ')+', '') ~ ('^' || c_tag || '$')
@@ -1391,13 +1493,13 @@ begin
       v_pieces := v_pieces || v_found;
       exit;
     end if;
-    -- What stands before a dollar-quoted string is pieces, and what follows its end is read anew.
+    -- What precedes a dollar-quoted string is pieces already; what follows it is read again.
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
     v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', 'a string in dollar quotes does not end', 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601');
     elsif v_strings = 100 then
-      perform sandbox.refuse('sql_unreadable', 'it has more than 100 strings in dollar quotes', 'Write them in plain quotes.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'it has more than 100 dollar-quoted strings', 'Use single quotes instead.', '42601');
     end if;
     v_length := v_length - 1 + char_length(substring(v_found[v_open] from c_tag || '$'));
     v_pieces := v_pieces || v_found[1:v_open - 1] || (v_found[v_open] || left(v_rest, v_length));
@@ -1408,13 +1510,15 @@ begin
 end
 $$;
 
-comment on function sandbox.lex is 'SQL text as pieces: its tokens, with what stands before each.';
+comment on function sandbox.lex is 'Splits SQL into pieces: its tokens, each with the whitespace and comments before it.';
 
 revoke all on function sandbox.lex from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/space_pattern.sql
--- space_pattern: what stands between tokens, as a regular expression: a space, a line's comment, or a comment in signs, which may
--- hold others, three deep. A line's comment goes to the line's end: else a longer match could begin another comment within it.
+-- space_pattern: Returns a regular expression that matches what may separate tokens: a whitespace character, a line comment
+-- or a block comment, which may contain other block comments three levels deep.
+-- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
+-- Called by: lex and classify.
 create or replace function sandbox.space_pattern()
 returns text
 language plpgsql
@@ -1432,22 +1536,27 @@ begin
 end
 $$;
 
-comment on function sandbox.space_pattern is 'What stands between tokens, as a regular expression.';
+comment on function sandbox.space_pattern is
+  'Returns a regular expression that matches whitespace, a line comment or a nested block comment.';
 
 revoke all on function sandbox.space_pattern from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/statement_ends.sql
--- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
--- nesting, before PostgreSQL's own parser has to bear them.
+-- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
+-- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
+-- Called by: read_sql.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_statements constant bigint := platform.limit_of('sql_max_statements');
+  v_max_depth constant bigint := platform.limit_of('sql_max_depth');
   v_ends integer[];
+  v_statements integer;
   v_depth bigint;
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
@@ -1457,24 +1566,30 @@ begin
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  v_ends := coalesce(v_ends, '{}');
+  -- What follows the last ; is a statement, too.
+  v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
+  if v_statements > v_max_statements then
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+  elsif v_depth > v_max_depth then
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
   end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+  return v_ends || (cardinality(words) + 1);
 end
 $$;
 
-comment on function sandbox.statement_ends is 'Where the statements of a text end.';
+comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/check_statement.sql
--- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
--- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
--- pieces and start are the statement's in the submitted text, where its segments are wanted.
--- Errors: 42501 statement_refused, and those of the checkers.
+-- check_statement: Finds the first words of a statement in the list of allowed statements, has the rest of it checked, and
+-- returns it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
+-- pieces are those of the statement and start is the position of its first character in the submitted SQL; both are null
+-- where no segments are wanted.
+-- Called by: read_sql.
+-- Errors: 42501 statement_refused, 22023 invalid_argument for a parameter without a value, and those of the checkers.
 create or replace function sandbox.check_statement(
   app_id bigint,
   kinds "char"[],
@@ -1491,7 +1606,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    select case when token.kind = 'q'
+      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -1505,7 +1621,8 @@ begin
   where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
   order by char_length(allowed_statements.words) desc limit 1;
   if not found then
-    perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
+    perform sandbox.refuse('statement_refused',
+      format('"%s" is not an allowed statement', upper(left(array_to_string(v_words[1:2], ' '), 60))),
       sandbox.statement_hint(v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
@@ -1524,7 +1641,8 @@ begin
 
   v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
   v_statement.kind := v_kind;
-  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.command := upper(
+    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
   v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
   v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
@@ -1532,21 +1650,25 @@ begin
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
-    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.unresolved_names(kinds, words) as doubt;
+    select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers
+    from sandbox.unresolved_names(kinds, words) as names;
   end if;
   return v_statement;
 end
 $$;
 
-comment on function sandbox.check_statement is 'Checks one statement and answers it rewritten.';
+comment on function sandbox.check_statement is 'Checks one statement and returns it rewritten.';
 
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/read_sql.sql
--- read_sql: the statements of a submitted text, checked and rewritten; the wall of text. It runs nothing.
--- parameters are put in as quoted literals, so that they can be nothing else. with_cuts: for the cache of accepted texts.
--- Errors: those of lex, check_names and check_statement; 54000 too_many_statements, 54001 too_deep, 22023 invalid_argument.
-create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_cuts boolean default false)
+-- read_sql: Returns the statements of submitted SQL, checked and rewritten. This is the first wall of the guard, the text;
+-- it runs nothing.
+-- Parameters are inserted as quoted literals, so that they cannot be anything else. with_segments adds what the guard cache
+-- needs.
+-- Called by: platform.exec_sql and platform.check_sql.
+-- Errors: those of lex, classify, check_names and check_statement; 54000 too_many_statements, 54001 too_deep.
+create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_segments boolean default false)
 returns setof sandbox.statement
 language plpgsql
 stable
@@ -1564,21 +1686,24 @@ begin
   perform sandbox.check_names(app_id, v_kinds, v_words);
   foreach v_end in array sandbox.statement_ends(v_kinds, v_words) loop
     if v_end > v_from then
-      return next sandbox.check_statement(app_id, v_kinds[v_from:v_end - 1], v_texts[v_from:v_end - 1], v_words[v_from:v_end - 1], parameters,
-        case when with_cuts then v_pieces[v_from:v_end - 1] end, case when with_cuts then 1 + char_length(array_to_string(v_pieces[1:v_from - 1], '')) end);
+      return next sandbox.check_statement(
+        app_id, v_kinds[v_from:v_end - 1], v_texts[v_from:v_end - 1], v_words[v_from:v_end - 1], parameters,
+        case when with_segments then v_pieces[v_from:v_end - 1] end,
+        case when with_segments then 1 + char_length(array_to_string(v_pieces[1:v_from - 1], '')) end);
     end if;
     v_from := v_end + 1;
   end loop;
 end
 $$;
 
-comment on function sandbox.read_sql is 'The statements of a submitted text, checked and rewritten.';
+comment on function sandbox.read_sql is 'Returns the statements of submitted SQL, checked and rewritten.';
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
--- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
+-- Called by: check_statement.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text
 language plpgsql
@@ -1599,15 +1724,17 @@ begin
 end
 $$;
 
-comment on function sandbox.assemble is 'A statement''s text as it is run.';
+comment on function sandbox.assemble is 'Returns the SQL that is run for a statement.';
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
--- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
--- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
--- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
--- ddl is the first words of a statement that changes tables; at is the place behind them.
+-- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
+-- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
+-- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
+-- call become their capped twins there.
+-- ddl is the first words of a DDL statement, or null; at is the position after them.
+-- Called by: check_statement.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -1629,7 +1756,10 @@ begin
           when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
         end as first,
-        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+        case trim(words[token.position + 2], '"')
+          when 'users' then platform.app_object(app_id, 'users')
+          when 'uid' then 'user_id'
+        end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
       where token.kind in ('i', 'q') and token.word = any (c_rewritten)
     loop
@@ -1642,9 +1772,11 @@ begin
   end if;
   if ddl is not null then
     for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
-      -- What ends with a space stands before the token, anything else in its place.
-      v_replacements[v_fill.position] := v_fill.fill
-        || case when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
+      -- A fill that ends with a space is inserted before the token; any other fill replaces it.
+      v_replacements[v_fill.position] := v_fill.fill || case
+        when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces))
+        else ''
+      end;
     end loop;
   end if;
   if v_replacements is null then
@@ -1657,15 +1789,17 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
+comment on function sandbox.rewrite is 'Returns the replacements for the tokens of a statement.';
 
 revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_ddl.sql
--- rewrite_ddl: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
--- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
--- out, because row security binds every user of the app, and is not to bind the app's own role.
--- A fill that ends with a space stands before the token at its place, any other in its place.
+-- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
+-- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
+-- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
+-- own role.
+-- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
+-- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns table (place integer, fill text)
 language plpgsql
@@ -1690,7 +1824,7 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- It may be one that got the prefix when it was made.
+      -- The constraint may have got the prefix when it was created.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
         return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
@@ -1706,14 +1840,16 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite_ddl is 'What is changed in a statement of DDL before it is run.';
+comment on function sandbox.rewrite_ddl is 'Returns the replacements in a DDL statement.';
 
 revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_profile_table.sql
--- rewrite_profile_table: CREATE TABLE of the profiles as ALTER TABLE … ADD COLUMN IF NOT EXISTS: columns that every profile has are passed
--- over, and so is the primary key; the others are added, without NOT NULL where they have no default, because a profile comes
--- with the membership and knows no value for them. Fills as in rewrite_ddl.
+-- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
+-- IF NOT EXISTS. Columns that every profile has and the primary key are skipped. Other columns are added, without NOT NULL
+-- if they have no default: a profile is created with the membership, which has no value for them. For fills see
+-- rewrite_ddl.
+-- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
 language plpgsql
@@ -1733,7 +1869,7 @@ begin
       when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
-      -- The platform's own stay as they are.
+      -- A named constraint replaces one of that name; the platform's own are never replaced.
       when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
         ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
         then format('drop constraint if exists %I, add ', case
@@ -1754,7 +1890,7 @@ begin
       end if;
     end if;
     v_last := v_element.last;
-    -- The comma or parenthesis behind it.
+    -- The comma or parenthesis after the element.
     return query values (v_element.last + 1, '');
   end loop;
   return query select each, '' from generate_series(v_last + 2, cardinality(words)) as each;
@@ -1764,12 +1900,14 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite_profile_table is 'CREATE TABLE of the profiles as additions to them.';
+comment on function sandbox.rewrite_profile_table is
+  'Returns the replacements that turn CREATE TABLE of the profile table into additions to it.';
 
 revoke all on function sandbox.rewrite_profile_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/warnings.sql
--- warnings: what a statement of DDL says that was left out when it was run, or null. See rewrite_ddl.
+-- warnings: Returns what was left out of a DDL statement when it was run, or null. See rewrite_ddl.
+-- Called by: check_statement.
 create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -1783,26 +1921,31 @@ begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return array['CONCURRENTLY was left out: every call is one transaction.'];
   elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return array['Left out: row level security binds every user of the app already.'];
+    return array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return null;
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0 and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s holds the profiles of the members: columns that it lacked were added, its rows come with membership, '
-      'and members change what was added only where a policy of yours for UPDATE lets them.', v_table)]
-    || case when v_optional is not null then array[format('Not required, because a profile begins without it: %s.', v_optional)] else '{}' end;
+  where element.not_null > 0
+    and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  return array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
+      'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
+    || case
+      when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end;
 end
 $$;
 
-comment on function sandbox.warnings is 'What was left out of a statement when it was run.';
+comment on function sandbox.warnings is 'Returns what was left out of a statement when it was run.';
 
 revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/audit_call.sql
--- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
--- A text that could not even be read leaves its hash.
+-- audit_call: Writes one row to the audit log for a call of exec_sql: the fingerprints of its statements, without literals,
+-- and how it ended. SQL that could not be read leaves only its hash.
+-- Called by: platform.exec_sql.
 create or replace function sandbox.audit_call(
   app_id bigint,
   statements sandbox.statement[],
@@ -1831,15 +1974,17 @@ begin
 end
 $$;
 
-comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
+comment on function sandbox.audit_call is 'Writes one row to the audit log for a call of exec_sql.';
 
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
--- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
--- ends the session that does not heed the statement_timeout of exec_sql.
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app) is taken, so
+-- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
+-- transaction at the latest.
+-- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
+-- once, and ends a session that has outlived the statement_timeout of exec_sql.
+-- Called by: platform.exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
 returns void
@@ -1847,6 +1992,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_calls constant bigint := platform.limit_of('sql_calls_per_app');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -1855,23 +2001,25 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..4 loop
+  for v_slot in 1..v_calls loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries',
+    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 
-comment on function sandbox.begin_call is 'Takes one of the app''s places for a call of exec_sql.';
+comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one of the app''s four slots and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/error_json.sql
--- error_json: an error as PostgREST would answer it, {code, message, details, hint}, and the HTTP status for it. details is the
--- guard's stable reason, or sql_error for what PostgreSQL itself raised.
+-- error_json: Returns an error as PostgREST would, {code, message, details, hint}, and sets the HTTP status for it. details
+-- is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of PostgreSQL.
+-- Called by: platform.exec_sql.
 create or replace function sandbox.error_json(code text, message text, detail text, hint text)
 returns jsonb
 language plpgsql
@@ -1892,24 +2040,25 @@ begin
     'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
     'hint', coalesce(nullif(hint, ''), case code
       when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Leave it out, or choose another name; describe_app lists the tables.'
-      when '42703' then 'describe_app lists the columns of every table.'
-      when '42704' then 'Use what PostgreSQL and the extensions of the shard have; its operator installs extensions.'
-      when '42883' then 'Use a function that PostgreSQL has for these types; functions cannot be made.'
-      when '57014' then 'Ask for less at once.'
+      when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
+      when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
+      when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
+      when '42883' then 'Use a function that exists for these types; functions cannot be created.'
+      when '57014' then 'Do less in one call.'
       else 'Correct the SQL and send it again.'
     end)
   );
 end
 $$;
 
-comment on function sandbox.error_json is 'An error as PostgREST would answer it.';
+comment on function sandbox.error_json is 'Returns an error as PostgREST would, and sets the HTTP status.';
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
--- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
--- analyses and does not run it, and letting go of it at once: nothing stays on the connection.
+-- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
+-- without running it, and deallocates it at once, so that nothing remains on the connection.
+-- Called by: run_statement.
 create or replace function sandbox.result_columns(app_id bigint, sql text, names json)
 returns jsonb
 language plpgsql
@@ -1928,13 +2077,14 @@ begin
 end
 $$;
 
-comment on function sandbox.result_columns is 'The columns of a query''s answer.';
+comment on function sandbox.result_columns is 'Returns the columns of a query''s result.';
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
--- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
--- truncated, duration_ms}, with warnings where something was left out.
+-- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
+-- truncated, duration_ms}, with warnings if something was left out.
+-- Called by: run_statements.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
 create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
 returns jsonb
@@ -1980,8 +2130,10 @@ comment on function sandbox.run_statement is 'Runs one statement that the guard 
 revoke all on function sandbox.run_statement from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
--- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
--- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
+-- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
+-- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- Called by: platform.exec_sql.
+-- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -1991,7 +2143,8 @@ declare
   v_statement sandbox.statement;
   v_result jsonb;
   v_results jsonb := '[]';
-  v_bytes bigint := 4194304;
+  v_bytes bigint := platform.limit_of('sql_max_result_bytes');
+  v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
 begin
   foreach v_statement in array statements loop
@@ -2000,7 +2153,7 @@ begin
       v_has_ddl := true;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      coalesce((options ->> 'max_rows')::integer, 1000), greatest(v_bytes, 0));
+      v_max_rows, greatest(v_bytes, 0));
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
@@ -2016,7 +2169,7 @@ comment on function sandbox.run_statements is 'Runs the statements of a call.';
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/bare_name.sql
--- bare_name: a name without the quotes that check_statement leaves around it.
+-- bare_name: Returns a name without the quotes that check_statement leaves around it.
 create or replace function sandbox.bare_name(word text)
 returns text
 language plpgsql
@@ -2028,13 +2181,14 @@ begin
 end
 $$;
 
-comment on function sandbox.bare_name is 'A name without quotes.';
+comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/constraint_name.sql
--- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
--- public. A name that would become too long becomes its hash.
+-- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
+-- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
+-- Called by: rewrite_ddl and rewrite_profile_table.
 create or replace function sandbox.constraint_name(app_id bigint, word text)
 returns text
 language plpgsql
@@ -2046,23 +2200,31 @@ declare
   v_name constant text := sandbox.bare_name(word);
 begin
   return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when v_name ~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix) then v_name
     when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
     else v_prefix || v_name
   end;
 end
 $$;
 
-comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
+comment on function sandbox.constraint_name is 'Returns the name of a constraint that creates an index, with the app''s prefix.';
 
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/expect_app_name.sql
--- expect_app_name: reads the name of one of the app's relations or types at a place in a statement and answers the place behind it.
--- public. before it is taken; any other schema was refused before.
--- With reject_profile the profile table is refused.
+-- expect_app_name: Reads the name of one of the app's relations or types at a position in a statement, and returns the
+-- position after it. The name may be qualified with public; check_names refuses other schemas before.
+-- or_index also accepts the prefixed names of indexes, such as idx_app_57_todos_text. reject_profile refuses the profile
+-- table.
+-- Called by: the checkers.
 -- Errors: 42501 wrong_prefix, profile_is_fixed.
-create or replace function sandbox.expect_app_name(app_id bigint, words text[], at integer, or_index boolean default false, reject_profile boolean default false)
+create or replace function sandbox.expect_app_name(
+  app_id bigint,
+  words text[],
+  at integer,
+  or_index boolean default false,
+  reject_profile boolean default false
+)
 returns integer
 language plpgsql
 immutable
@@ -2073,24 +2235,26 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('"%s" holds the profiles of the members', words[v_at]),
-      'Leave it out, add columns to it, or keep what you need in a table of your own.');
+    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
+      'Leave the table as it is, add columns to it, or store the data in another table.');
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^(?:idx|ix|uq|pk|fk)_' || v_prefix)) then
+  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Names of this app begin with %1$s, such as %1$stodos.', v_prefix));
+    format('Use a name that begins with %1$s, such as %1$stodos.', v_prefix));
   return null;
 end
 $$;
 
-comment on function sandbox.expect_app_name is 'The place behind the name of one of the app''s relations.';
+comment on function sandbox.expect_app_name is 'Returns the position after the name of one of the app''s relations or types.';
 
 revoke all on function sandbox.expect_app_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/is_profile_table.sql
--- is_profile_table: whether CREATE TABLE, whose words go on at a place, names the table of profiles, which every app has already.
+-- is_profile_table: Returns whether CREATE TABLE names the profile table, which every app already has. at is the position
+-- after the words create table.
+-- Called by: rewrite_ddl and warnings.
 create or replace function sandbox.is_profile_table(app_id bigint, words text[], at integer)
 returns boolean
 language plpgsql
@@ -2104,12 +2268,14 @@ begin
 end
 $$;
 
-comment on function sandbox.is_profile_table is 'Whether CREATE TABLE names the table of profiles.';
+comment on function sandbox.is_profile_table is 'Returns whether CREATE TABLE names the profile table.';
 
 revoke all on function sandbox.is_profile_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/locks_rows.sql
--- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
+-- locks_rows: Returns whether a query locks the rows that it reads, with FOR UPDATE or FOR SHARE. PostgreSQL treats that as
+-- a write.
+-- Called by: check_statement.
 create or replace function sandbox.locks_rows(words text[])
 returns boolean
 language plpgsql
@@ -2123,12 +2289,13 @@ begin
 end
 $$;
 
-comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
+comment on function sandbox.locks_rows is 'Returns whether a query locks the rows that it reads.';
 
 revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/main_verb.sql
--- main_verb: what a statement with WITH does in the end: the first verb outside of parentheses.
+-- main_verb: Returns the main verb of a statement that begins with WITH: the first verb outside parentheses.
+-- Called by: check_statement and returns_rows.
 create or replace function sandbox.main_verb(words text[])
 returns text
 language plpgsql
@@ -2149,12 +2316,13 @@ begin
 end
 $$;
 
-comment on function sandbox.main_verb is 'The first verb outside of parentheses.';
+comment on function sandbox.main_verb is 'Returns the first verb outside parentheses.';
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/name_hint.sql
--- name_hint: what to do where a name is refused.
+-- name_hint: Returns the hint for a name that is refused.
+-- Called by: check_names.
 create or replace function sandbox.name_hint(app_id bigint, problem text, word text)
 returns text
 language plpgsql
@@ -2165,38 +2333,42 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   return case problem
-    when 'foreign_name' then format('Name the tables of this app: %stodos.', v_prefix)
+    when 'foreign_name' then format('Use the tables of this app, such as %stodos.', v_prefix)
     when 'catalog_name' then case when lower(word) = 'pg_catalog'
-      then 'Leave it out: what may be used is found without it.' else 'Use describe_app to learn about tables.' end
+      then 'Remove the schema name; allowed functions are found without it.' else 'Use describe_app to list tables and columns.' end
     when 'schema_refused' then case word
-        when 'auth' then format('Use auth.uid(), auth.jwt(), auth.role() or auth.email(); accounts are in %susers.', v_prefix)
-        when 'storage' then 'Keep the path of the file in a column; files have no place in SQL.'
-        else format('Leave the schema out; accounts are in %susers.', v_prefix)
+        when 'auth' then format('Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in %susers.', v_prefix)
+        when 'storage' then 'Store the path of the file in a column; SQL cannot access files.'
+        else format('Remove the schema name; profiles are in %susers.', v_prefix)
       end
     when 'type_refused' then 'Cast to text instead.'
-    when 'width_refused' then 'Write the format as a literal, with widths of four digits at most.'
+    when 'width_refused' then 'Write the format as a literal, with widths of at most four digits.'
     when 'user_metadata_refused' then 'Keep roles in a table of the app.'
     when 'name_too_long' then 'Choose a shorter name.'
     else case
         when word in ('current_setting', 'set_config') then 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'
-        when word in ('nextval', 'currval', 'setval', 'lastval') then 'Use a column that is generated by default as identity, and RETURNING.'
+        when word in ('nextval', 'currval', 'setval', 'lastval')
+          then 'Use an identity column (generated by default as identity) and RETURNING.'
         when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'Use gen_random_uuid().'
-        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema') then 'Leave it out: grants and schemas are fixed.'
-        when word ~ '_xml' or word = 'dblink' then 'Write the query itself.'
-        when word in ('pg_sleep', 'pg_notify') then 'Leave it out.'
-        else 'Use a function that the documentation lists, or give the table or alias another name.'
+        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema')
+          then 'Remove it: grants and schemas are fixed.'
+        when word ~ '_xml' or word = 'dblink' then 'Write the query directly.'
+        when word in ('pg_sleep', 'pg_notify') then 'Remove it.'
+        else 'Use a documented function; if it is a table, a column or an alias, rename it.'
       end
   end;
 end
 $$;
 
-comment on function sandbox.name_hint is 'What to do where a name is refused.';
+comment on function sandbox.name_hint is 'Returns the hint for a name that is refused.';
 
 revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/parameter_literal.sql
--- parameter_literal: a parameter ($1 is the first of the JSON array) as a literal of no type yet, as a bound parameter would be.
--- Errors: 22023 invalid_argument where there is no such parameter.
+-- parameter_literal: Returns a parameter ($1 is the first of the JSON array) as a literal of unknown type, as a bound
+-- parameter would be.
+-- Called by: assemble and rebuild_text.
+-- Errors: 22023 invalid_argument if there is no such parameter.
 create or replace function sandbox.parameter_literal(parameters jsonb, number text)
 returns text
 language plpgsql
@@ -2205,22 +2377,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(number) > 4 or number::integer not between 1 and jsonb_array_length(parameters) then
-    perform sandbox.refuse('invalid_argument', format('$%s has no parameter', left(number, 10)), 'Pass as many parameters as the text names.', '22023');
+    perform sandbox.refuse('invalid_argument', format('no value was passed for $%s', left(number, 10)),
+      'Pass a value for every parameter that the SQL uses.', '22023');
   end if;
   return case jsonb_typeof(parameters -> (number::integer - 1))
-    -- What stands right behind it is no part of the word.
+    -- The space keeps what directly follows from becoming part of the word.
     when 'null' then 'null '
     else quote_literal(parameters ->> (number::integer - 1))
   end;
 end
 $$;
 
-comment on function sandbox.parameter_literal is 'A parameter as a literal.';
+comment on function sandbox.parameter_literal is 'Returns a parameter as a literal.';
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/refuse.sql
--- refuse: raises the refusal of a submitted text. The one place from which the guard refuses.
+-- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here.
 -- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
 create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
 returns void
@@ -2233,12 +2406,13 @@ begin
 end
 $$;
 
-comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
+comment on function sandbox.refuse is 'Raises the error with which the guard refuses submitted SQL.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/returns_rows.sql
--- returns_rows: whether a statement answers rows: a query, an EXPLAIN, or RETURNING outside of parentheses.
+-- returns_rows: Returns whether a statement returns rows: a query, EXPLAIN, or RETURNING outside parentheses.
+-- Called by: check_statement.
 create or replace function sandbox.returns_rows(kind text, words text[])
 returns boolean
 language plpgsql
@@ -2266,12 +2440,13 @@ begin
 end
 $$;
 
-comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
+comment on function sandbox.returns_rows is 'Returns whether a statement returns rows.';
 
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/skip_words.sql
--- skip_words: the place behind a phrase, where the statement has it at the given place, or else the place itself.
+-- skip_words: Returns the position after a phrase if the statement has the phrase at the given position, and otherwise that
+-- position.
 create or replace function sandbox.skip_words(words text[], at integer, phrase text[])
 returns integer
 language plpgsql
@@ -2283,12 +2458,13 @@ begin
 end
 $$;
 
-comment on function sandbox.skip_words is 'The place behind a phrase.';
+comment on function sandbox.skip_words is 'Returns the position after an optional phrase.';
 
 revoke all on function sandbox.skip_words from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/statement_hint.sql
--- statement_hint: what to do where a kind of statement is not offered.
+-- statement_hint: Returns the hint for a statement whose kind is not allowed.
+-- Called by: check_statement.
 create or replace function sandbox.statement_hint(words text[])
 returns text
 language plpgsql
@@ -2297,28 +2473,32 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return case
-    when words && '{trigger}' then 'Leave it out: updated_at keeps itself, and other triggers cannot be made.'
-    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}' then 'Compute in a view, or on the app''s own server with an app key.'
-    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Leave it out: grants come by themselves.'
-    when words[2] = 'extension' then 'Leave it out: the operator of the shard installs extensions.'
-    when words[2] = 'schema' then 'Leave it out: the tables of an app bear its prefix in schema public.'
-    when words[2] = 'publication' then 'Leave it out: the platform publishes tables for realtime.'
+    when words && '{trigger}' then 'Remove it: updated_at is set automatically, and other triggers are not supported.'
+    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}'
+      then 'Compute it in a view, or on the app''s own server with an app key.'
+    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Remove it: grants are set automatically.'
+    when words[2] = 'extension' then 'Remove it: the operator of the shard installs extensions.'
+    when words[2] = 'schema' then 'Remove it: the tables of an app are in schema public and begin with its prefix.'
+    when words[2] = 'publication' then 'Remove it: the platform publishes tables for Realtime.'
     when words[1] = 'truncate' then 'Use DELETE.'
-    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Leave it out: every call is one transaction.'
-    when words[1] in ('set', 'reset') then 'Leave it out: a call has the settings that it needs.'
-    else 'Offered are SELECT, INSERT, UPDATE, DELETE, EXPLAIN, and CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
+    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Remove it: every call is one transaction.'
+    when words[1] in ('set', 'reset') then 'Remove it: every call runs with fixed settings.'
+    else 'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
   end;
 end
 $$;
 
-comment on function sandbox.statement_hint is 'What to do where a kind of statement is not offered.';
+comment on function sandbox.statement_hint is 'Returns the hint for a statement whose kind is not allowed.';
 
 revoke all on function sandbox.statement_hint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/table_elements.sql
--- table_elements: the columns and constraints between the parentheses of CREATE TABLE that open at a place: first and last are the
--- places of an element, name is a column's name or null for a constraint, kind its first word behind the constraint's name, which
--- stands at body. not_null is the place of NOT NULL in a column without a default, or 0.
+-- table_elements: Returns the columns and constraints of CREATE TABLE; open is the position of the parenthesis that opens
+-- their list.
+-- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
+-- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
+-- NULL in a column without a default, or 0.
+-- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
 returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
 language plpgsql
@@ -2355,12 +2535,12 @@ begin
 end
 $$;
 
-comment on function sandbox.table_elements is 'The columns and constraints of CREATE TABLE.';
+comment on function sandbox.table_elements is 'Returns the columns and constraints of CREATE TABLE.';
 
 revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/factories.sql
--- The 200 role factories of this shard.
+-- factories: Creates the 200 role factories of this shard.
 do $$
 declare
   v_factory text;
@@ -2372,11 +2552,8 @@ end
 $$;
 
 -- supabase/schemas/sandbox/upgrade.sql
--- The templates of the scopes are those of this release.
+-- upgrade: Brings the shard's derived state to this release: the templates of the scopes, the executors of apps that an earlier release
+-- created, and the guard's version, so that it uses no cache entries of another.
 do $$ begin perform platform.prepare_scopes(); end $$;
-
--- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
-
--- The guard of this release has a version of its own, and accepts nothing that another one did.
 do $$ begin perform sandbox.refresh_guard_state(); end $$;

@@ -1,8 +1,9 @@
 -- supabase/schemas/public/functions/exec_sql.sql
--- exec_sql: the one-argument call of platforms that name tables in full: the app is taken from the prefix in the text. Answers
--- what platform.exec_sql answers.
--- Called by: platforms, supabase.rpc('exec_sql', { sql }) with the secret key. Security: invoker; platform does the work.
--- Errors: 22023 no_app for a text that names no app's table, 42501 mixed_apps for one that names those of several.
+-- exec_sql: Runs SQL as the app whose tables it names: the one-argument call for platforms that use full table names. The
+-- prefix in the SQL determines the app. Returns what platform.exec_sql returns.
+-- Called by: platforms, as supabase.rpc('exec_sql', { sql }) with the secret key.
+-- Security: invoker; platform.exec_sql does the work.
+-- Errors: 22023 no_app if no app's table is named, 42501 mixed_apps if tables of several apps are.
 create or replace function public.exec_sql(sql text)
 returns jsonb
 language plpgsql
@@ -13,15 +14,15 @@ declare
   v_apps constant bigint[] := array(
     select distinct match[1]::bigint from regexp_matches(sql, '\yapp_([1-9][0-9]{0,9})_', 'gi') as match
     union
-    select distinct match[1]::bigint from regexp_matches(sql, '\y(?:idx|ix|uq|pk|fk)_app_([1-9][0-9]{0,9})_', 'gi') as match
+    select distinct match[1]::bigint from regexp_matches(sql, '\y' || platform.index_prefix() || 'app_([1-9][0-9]{0,9})_', 'gi') as match
   );
 begin
   if cardinality(v_apps) = 0 then
-    raise exception 'Cannot run the SQL: it names no table of an app'
-      using errcode = '22023', detail = 'no_app', hint = 'Name tables in full, such as app_57_todos, or call platform.exec_sql.';
+    raise exception 'Cannot run the SQL: it does not name a table of any app'
+      using errcode = '22023', detail = 'no_app', hint = 'Use full table names, such as app_57_todos, or call platform.exec_sql.';
   elsif cardinality(v_apps) > 1 then
     raise exception 'Cannot run the SQL: it names tables of several apps'
-      using errcode = '42501', detail = 'mixed_apps', hint = 'Send one call for each app.';
+      using errcode = '42501', detail = 'mixed_apps', hint = 'Send one call per app.';
   end if;
   return platform.exec_sql(v_apps[1], sql);
 end
@@ -33,8 +34,10 @@ revoke all on function public.exec_sql from public, anon, authenticated, service
 grant execute on function public.exec_sql to service_role;
 
 -- supabase/schemas/public/functions/join_app.sql
--- join_app: how a generated app enrols a signed-in user: supabase.rpc('join_app', { app_id: 57 }).
+-- join_app: Makes the signed-in user a member of an app.
+-- Called by: generated apps, as supabase.rpc('join_app', { app_id: 57 }).
 -- Security: invoker; the body is bound to access.join_app when it is created, so callers need no USAGE on access.
+-- Errors: those of access.join_app.
 create or replace function public.join_app(app_id bigint)
 returns jsonb
 language sql
@@ -49,8 +52,10 @@ revoke all on function public.join_app from public, anon, authenticated, service
 grant execute on function public.join_app to authenticated;
 
 -- supabase/schemas/public/functions/leave_app.sql
--- leave_app: how a user leaves an app: supabase.rpc('leave_app', { app_id: 57 }). The user's rows in it go.
+-- leave_app: Ends the membership of the signed-in user in an app and deletes the user's rows in it.
+-- Called by: generated apps, as supabase.rpc('leave_app', { app_id: 57 }).
 -- Security: invoker; bound to access.leave_app, see join_app.
+-- Errors: those of access.leave_app.
 create or replace function public.leave_app(app_id bigint)
 returns jsonb
 language sql
@@ -59,13 +64,14 @@ begin atomic
   select access.leave_app(leave_app.app_id);
 end;
 
-comment on function public.leave_app is 'Ends the membership of the signed-in user in the app, and removes the user''s rows in it.';
+comment on function public.leave_app is 'Ends the membership of the signed-in user in the app, and deletes the user''s rows in it.';
 
 revoke all on function public.leave_app from public, anon, authenticated, service_role;
 grant execute on function public.leave_app to authenticated;
 
 -- supabase/schemas/public/functions/my_apps.sql
--- my_apps: which apps of this shard the signed-in user belongs to: supabase.rpc('my_apps').
+-- my_apps: Returns the apps of this shard of which the signed-in user is a member.
+-- Called by: generated apps, as supabase.rpc('my_apps').
 -- Security: invoker; bound to access.my_apps, see join_app.
 create or replace function public.my_apps()
 returns jsonb
@@ -76,7 +82,7 @@ begin atomic
   select access.my_apps();
 end;
 
-comment on function public.my_apps is 'The apps of the signed-in user.';
+comment on function public.my_apps is 'Returns the apps of the signed-in user.';
 
 revoke all on function public.my_apps from public, anon, authenticated, service_role;
 grant execute on function public.my_apps to authenticated;

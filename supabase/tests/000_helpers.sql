@@ -1,21 +1,21 @@
--- What every test file stands on: pgTAP, and schema tests with the cast. Run once per database, before the other files.
+-- What every test file relies on: pgTAP, and the schema tests with the cast. Run once per database, before the other files.
 --   alice, bob   members of app 57
 --   eve          member of app 58
---   mallory      signed in, member of none
+--   mallory      signed in, member of no app
 --   anon         not signed in
--- A file says `select tests.cast();` and then acts as one of them: `select tests.act_as('alice');`. Everything happens in
--- the file's transaction and is rolled back with it, also where the database has apps 57 and 58 of its own.
+-- A file calls `select tests.cast();` and then acts as one of them: `select tests.act_as('alice');`. Everything happens in
+-- the file's transaction and is rolled back with it, even if the database has apps 57 and 58 of its own.
 create extension if not exists pgtap with schema extensions;
 drop schema if exists tests cascade;
 create schema tests;
 grant usage on schema tests to anon, authenticated, service_role, app_service;
 
--- A person's user id: the same in every file.
+-- Returns the user id of a person, which is the same in every file.
 create function tests.user_id(name text) returns uuid language sql immutable set search_path = '' as $$
   select md5(name)::uuid
 $$;
 
--- Signs a person up, as Auth does. meta is what the person passes as options.data.
+-- Signs a person up, as Auth does. meta is what the person passes as options.data. Returns the user id.
 create function tests.sign_up(name text, meta jsonb default '{}') returns uuid language plpgsql set search_path = '' as $$
 begin
   insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
@@ -24,7 +24,7 @@ begin
 end
 $$;
 
--- Goes on as a signed-in person, over the role and the claims that the Data API sets.
+-- Continues as a signed-in person, with the role and the claims that the Data API sets.
 create function tests.act_as(name text) returns void language plpgsql set search_path = '' as $$
 begin
   perform set_config('request.jwt.claims',
@@ -33,7 +33,7 @@ begin
 end
 $$;
 
--- Goes on as a database role without a user: anon or service_role.
+-- Continues as a database role without a user: anon or service_role.
 create function tests.act_as_role(name text) returns void language plpgsql set search_path = '' as $$
 begin
   perform set_config('request.jwt.claims', json_build_object('role', name)::text, true);
@@ -41,22 +41,23 @@ begin
 end
 $$;
 
--- A key's key_id: the same in every file.
+-- Returns the key_id of a key, which is the same in every file.
 create function tests.key_id(name text) returns uuid language sql immutable set search_path = '' as $$
   select md5('key ' || name)::uuid
 $$;
 
--- The hash of a key's token, which stands for the token here: what signs and checks it is not the database.
+-- Returns a hash to use as that of a key's token. No token is needed here, because the database neither signs nor checks it.
 create function tests.key_hash(name text) returns text language sql immutable set search_path = '' as $$
   select encode(sha256(convert_to(name, 'UTF8')), 'hex')
 $$;
 
--- A key of an app, as the keys function registers it.
-create function tests.create_key(name text, app_id bigint, scopes text[] default '{read,write}') returns jsonb language sql set search_path = '' as $$
+-- Creates a key of an app, as the keys function registers it.
+create function tests.create_key(name text, app_id bigint, scopes text[] default '{read,write}') returns jsonb
+language sql set search_path = '' as $$
   select platform.create_app_key(app_id, scopes, now() + interval '1 year', name, tests.key_id(name), tests.key_hash(name))
 $$;
 
--- Goes on as an app's own server side, over the role and the claims of a key's token.
+-- Continues as the server of an app, with the role and the claims of a key's token.
 create function tests.act_as_key(name text, app_id bigint) returns void language plpgsql set search_path = '' as $$
 begin
   perform set_config('request.jwt.claims',
@@ -65,7 +66,7 @@ begin
 end
 $$;
 
--- Goes on as the database's owner, postgres, to look at what really stands in the tables. Never assert access as postgres.
+-- Continues as postgres, the owner of the database, to see what the tables really hold. Never assert access as postgres.
 create function tests.act_as_owner() returns void language plpgsql set search_path = '' as $$
 begin
   perform set_config('role', 'none', true);
@@ -73,8 +74,8 @@ begin
 end
 $$;
 
--- An app with a table of each scope: todos is private, lists shared, posts public_read, news read_only. Each table has a
--- text column `text`.
+-- Creates an app with a table of each scope: todos is private, lists shared, posts public_read, news read_only. Each table
+-- has a text column `text`.
 create function tests.create_app(app_id bigint) returns void language plpgsql set search_path = '' as $$
 declare
   v_name text;
@@ -92,7 +93,7 @@ begin
 end
 $$;
 
--- The cast with its apps, and one row of alice, bob and eve in each table of their apps.
+-- Creates the cast with its apps, and one row of alice, bob and eve in each table of their apps.
 create function tests.cast() returns void language plpgsql set search_path = '' as $$
 declare
   v_name text;
@@ -112,8 +113,9 @@ begin
 end
 $$;
 
--- How a statement is refused: its SQLSTATE and its detail, which is the stable reason: 'PT404 app_not_found'. 'no error'
--- where it is not refused; its work stands then. Catching everything hides nothing here: the answer tells it apart.
+-- Runs a statement and returns how it is refused, by its SQLSTATE and its detail, which is the stable reason:
+-- 'PT404 app_not_found'. Returns 'no error' if it is not refused, and its effects remain. Catching every error hides none
+-- here, because the result tells them apart.
 create function tests.error_of(statement text) returns text language plpgsql set search_path = '' as $$
 declare
   v_reason text;
@@ -126,7 +128,7 @@ exception when others then
 end
 $$;
 
--- How a call of exec_sql for app 57 ends: 'done', or the code and the reason of its answer: '42501 foreign_name'.
+-- Calls exec_sql for app 57 and returns 'done', or the code and the reason of the error: '42501 foreign_name'.
 create function tests.exec_sql(sql text, options jsonb default '{}') returns text language plpgsql set search_path = '' as $$
 declare
   v_answer constant jsonb := platform.exec_sql(57, exec_sql.sql, exec_sql.options);
@@ -135,7 +137,30 @@ begin
 end
 $$;
 
--- What app 57 consists of: its relations, columns, defaults, constraints, indexes, policies, triggers, comments, registered tables and rows.
+-- For setup: raises where an outcome, as error_of, apply_error and exec_sql return it, is an error.
+create function tests.must(outcome text) returns void language plpgsql set search_path = '' as $$
+begin
+  if outcome is distinct from 'no error' and outcome is distinct from 'done' then
+    raise exception 'The setup of this test failed: %', outcome;
+  end if;
+end
+$$;
+
+-- For setup: runs SQL as app 57 by exec_sql, and raises where that returns an error.
+create function tests.must_exec(sql text, options jsonb default '{}') returns void language plpgsql set search_path = '' as $$
+begin
+  perform tests.must(tests.exec_sql(must_exec.sql, must_exec.options));
+end
+$$;
+
+-- The findings of verify_app for an app, 'app_57_todos policy_missing, …', or 'sound'; only those whose problem matches the pattern.
+create function tests.findings(app_id bigint default 57, problems text default '.') returns text language sql set search_path = '' as $$
+  select coalesce(string_agg(finding.object || ' ' || finding.problem, ', ' order by finding.object, finding.problem), 'sound')
+  from platform.verify_app(app_id) as finding where finding.problem ~ problems
+$$;
+
+-- Returns everything that app 57 consists of: its relations, columns, defaults, constraints, indexes, policies, triggers,
+-- comments, registered tables and rows.
 create function tests.state_of_57() returns text language plpgsql set search_path = '' as $$
 declare
   v_table text;
@@ -145,13 +170,15 @@ begin
   select string_agg(part, e'\n' order by part) into v_state from (
     select concat_ws(' ', 'relation', relname, relkind, relrowsecurity, reloptions, relacl, obj_description(oid, 'pg_class')) as part
       from pg_catalog.pg_class where relname ~ '^app_57_'
-    union all select concat_ws(' ', 'column', attrelid::regclass, attname, atttypid::regtype, attnotnull, pg_catalog.pg_get_expr(adbin, adrelid))
+    union all select concat_ws(' ', 'column', attrelid::regclass, attname, atttypid::regtype, attnotnull,
+        pg_catalog.pg_get_expr(adbin, adrelid))
       from pg_catalog.pg_attribute left join pg_catalog.pg_attrdef on adrelid = attrelid and adnum = attnum
       where attrelid::regclass::text ~ 'app_57_' and attnum > 0 and not attisdropped
-    union all select concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_catalog.pg_get_constraintdef(oid)) from pg_catalog.pg_constraint
-      where conrelid::regclass::text ~ 'app_57_'
+    union all select concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_catalog.pg_get_constraintdef(oid))
+      from pg_catalog.pg_constraint where conrelid::regclass::text ~ 'app_57_'
     union all select concat_ws(' ', 'policy', policies) from pg_catalog.pg_policies as policies where tablename ~ '^app_57_'
-    union all select concat_ws(' ', 'trigger', tgrelid::regclass, tgname, tgenabled) from pg_catalog.pg_trigger where tgrelid::regclass::text ~ 'app_57_'
+    union all select concat_ws(' ', 'trigger', tgrelid::regclass, tgname, tgenabled)
+      from pg_catalog.pg_trigger where tgrelid::regclass::text ~ 'app_57_'
     union all select concat_ws(' ', 'registered', app_tables.name, app_tables.scope) from platform.app_tables where app_id = 57
   ) as parts;
   for v_table in select relname from pg_catalog.pg_class where relname ~ '^app_57_' and relkind = 'r' order by relname loop
@@ -162,23 +189,26 @@ begin
 end
 $$;
 
--- The whole-app spec that an app is in, with one table of it as given: the one of its name, or of its renamed_from, or a new one.
+-- Returns the whole-app spec that describes an app, with one table as given. It replaces the table with its renamed_from or its
+-- name, or is a new one.
 create function tests.spec_of(app_id bigint, changed jsonb default '{}') returns jsonb language sql set search_path = '' as $$
-  select jsonb_build_object('tables', coalesce(jsonb_agg(item - 'full_name') filter (where item ->> 'name' is distinct from coalesce(changed ->> 'renamed_from', changed ->> 'name')), '[]')
+  select jsonb_build_object('tables', coalesce(jsonb_agg(item - 'full_name') filter (
+      where item ->> 'name' is distinct from coalesce(changed ->> 'renamed_from', changed ->> 'name')), '[]')
     || case when changed ? 'name' then jsonb_build_array(changed) else '[]' end)
   from jsonb_array_elements(platform.describe_app(app_id) -> 'tables') as element (item)
 $$;
 
--- What a plan for a spec would do, in its order: {rename_table tasks,rename_column tasks.title}. The renaming of indexes and
--- constraints is left out.
+-- Returns what a plan for a spec would do, in its order: {rename_table tasks,rename_column tasks.title}. It omits the
+-- renaming of indexes and constraints.
 create function tests.planned(app_id bigint, spec jsonb) returns text[] language sql set search_path = '' as $$
   select coalesce(array_agg(concat_ws(' ', item ->> 'op', concat_ws('.', item ->> 'table', item ->> 'column')) order by position), '{}')
   from jsonb_array_elements(platform.plan_schema(app_id, spec) -> 'operations') with ordinality as element (item, position)
   where item ->> 'op' <> 'rename_object'
 $$;
 
--- How applying a spec is refused: see error_of.
-create function tests.apply_error(app_id bigint, spec jsonb, allow_destructive boolean default true) returns text language sql set search_path = '' as $$
+-- Applies a spec and returns how that is refused: see error_of.
+create function tests.apply_error(app_id bigint, spec jsonb, allow_destructive boolean default true) returns text
+language sql set search_path = '' as $$
   select tests.error_of(format('select platform.apply_schema(%s, %L, null, %L)', app_id, spec, allow_destructive))
 $$;
 

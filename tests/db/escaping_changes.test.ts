@@ -5,8 +5,8 @@ import { APPS, createChangingApp } from './changes/apps.ts';
 import { installHelpers } from './changes/world.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 
-// Attempts to change an app without changed_relations noticing, or to look like what a scope makes of a table. All of them run as the
-// app's role, past the check of submitted SQL. {app} stands for app_<id>.
+// VER-2: Attempts to change an app without changed_relations noticing, or to look like what a scope makes of a table. All of them run
+// as the app's role, past the check of submitted SQL. {app} stands for app_<id>.
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Problem, SchemaSpec } from '../../shared/schema_spec/schema_spec.ts';
+import type { Problem } from '../../shared/schema_spec/problem.ts';
+import type { SchemaSpec } from '../../shared/schema_spec/spec_shape.ts';
+import type { Shard } from './shard.ts';
 
-/** One spec of shared/fixtures/specs.json with everything that is wrong with it. */
+/** One spec of tests/fixtures/specs.json with every problem that it has. */
 export interface Fixture {
   name: string;
   spec: unknown;
@@ -14,12 +16,36 @@ export interface ValidFixture extends Fixture {
 }
 
 export const fixtures = JSON.parse(
-  readFileSync(new URL('../../shared/fixtures/specs.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../fixtures/specs.json', import.meta.url), 'utf8'),
 ) as Fixture[];
 
 export const validFixtures = fixtures.filter(({ problems }) => problems.length === 0) as ValidFixture[];
 
-/** What the two validators must agree on: the set of paths with their reasons. */
+/** The set of paths with their reasons. */
 export function findings(problems: Fixture['problems']): string[] {
   return problems.map(({ path, reason }) => `${path}: ${reason}`).sort();
+}
+
+/** What platform.validate_schema or platform.validate_table returns for a spec. */
+export async function validate(
+  { sql }: Pick<Shard, 'sql'>,
+  kind: 'schema' | 'table',
+  spec: unknown,
+  known: string[] = [],
+): Promise<Required<Problem>[]> {
+  return validateJson({ sql }, kind, JSON.stringify(spec) ?? null, known);
+}
+
+export async function validateJson(
+  { sql }: Pick<Shard, 'sql'>,
+  kind: 'schema' | 'table',
+  json: string | null,
+  known: string[] = [],
+): Promise<Required<Problem>[]> {
+  const call = sql`platform.${sql(`validate_${kind}`)}`;
+  const [row] = await sql<
+    { problems: Required<Problem>[] }[]
+  >`select ${call}(${json}::text::jsonb, ${known}) as problems`;
+  if (row === undefined) throw new Error(`validate_${kind} returned nothing`);
+  return row.problems;
 }

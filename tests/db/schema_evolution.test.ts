@@ -6,6 +6,7 @@ import { type AppState, differences, freshState, ledgerOf, stateOf } from './evo
 import { evolve, firstSpec, withoutRenames } from './evolution/evolving_spec.ts';
 import { keptValues } from './evolution/kept_values.ts';
 import { fillNew } from './evolution/random_rows.ts';
+import { validate } from './fixtures.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
 import { seededRandom } from '../harness/random.ts';
 
@@ -85,14 +86,15 @@ describe.each(seeds)('seed %i', (seed) => {
   let spec: SchemaSpec;
 
   it(`reaches ${steps} specs`, async () => {
-    spec = firstSpec(random);
-    while (JSON.stringify(spec).length > 3_000) spec = firstSpec(random);
+    const isValid = async (candidate: SchemaSpec) => (await validate(shard, 'schema', candidate)).length === 0;
+    spec = await firstSpec(random, isValid);
+    while (JSON.stringify(spec).length > 3_000) spec = await firstSpec(random, isValid);
     spec = withoutRenames(spec);
     const users = await newApp(appId, spec);
     await fillNew(admin, appId, spec, undefined, users, random);
     let refused = 0;
     while (changes.length < steps) {
-      const next = evolve(spec, random);
+      const next = await evolve(spec, random, isValid);
       const story = `\n${JSON.stringify(spec)}\n${JSON.stringify(next)}`;
       const before = { state: await stateOf(admin, appId), ledger: await ledgerOf(admin, appId) };
 

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CanonicalTable } from '../../shared/schema_spec/canonical_spec.ts';
-import { canonicalTable, type TableSpec } from '../../shared/schema_spec/schema_spec.ts';
-import { findings, type Fixture, fixtures, validFixtures } from './fixtures.ts';
+import type { TableSpec } from '../../shared/schema_spec/spec_shape.ts';
+import { findings, fixtures, validate, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 
-// What shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.
+// SPEC-1: what shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -12,18 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-type Problems = Fixture['problems'];
-
-async function validateInDatabase(kind: 'schema' | 'table', spec: unknown, known: string[] = []): Promise<Problems> {
-  const call = shard.sql`platform.${shard.sql(`validate_${kind}`)}`;
-  const [row] = await shard.sql<{ problems: Problems }[]>`
-    select ${call}(${JSON.stringify(spec)}::text::jsonb, ${known}) as problems`;
-  return row?.problems ?? [];
-}
+it('there are at least 60 valid and 120 invalid fixtures, each with its own name', () => {
+  expect(new Set(fixtures.map(({ name }) => name)).size).toBe(fixtures.length);
+  expect(validFixtures.length).toBeGreaterThanOrEqual(60);
+  expect(fixtures.length - validFixtures.length).toBeGreaterThanOrEqual(120);
+});
 
 describe('platform.validate_schema finds exactly the problems of the fixture', () => {
   it.each(fixtures)('$name', async ({ spec, known_tables, problems }) => {
-    expect(findings(await validateInDatabase('schema', spec, known_tables))).toEqual(findings(problems));
+    const found = await validate(shard, 'schema', spec, known_tables);
+    expect(findings(found)).toEqual(findings(problems));
+    for (const { message, hint } of found) {
+      expect(message).not.toBe('');
+      expect(hint).toMatch(/^[A-Z].*\.$/);
+    }
   });
 });
 
@@ -34,8 +35,7 @@ it('platform.validate_table finds the same in a table that stands alone', async 
   expect(alone.length).toBeGreaterThan(500);
   for (const { name, spec, known_tables, problems } of alone) {
     const inTable = problems.map(({ path, reason }) => ({ path: path.replace(/^tables\[0\]\.?/, ''), reason }));
-    expect(findings(await validateInDatabase('table', tablesOf(spec)[0], known_tables)), name)
-      .toEqual(findings(inTable));
+    expect(findings(await validate(shard, 'table', tablesOf(spec)[0], known_tables)), name).toEqual(findings(inTable));
   }
 });
 
@@ -49,11 +49,13 @@ describe('create_app makes what a valid fixture describes', () => {
       const outcome = await outcomeOf(transaction<{ answer: string }[]>`
         select platform.create_app('Fixture', tables => ${tables}::text::jsonb) ->> 'id' as answer`);
       if (outcome.error !== undefined) return outcome.error;
-      const [app] = await transaction<{ tables: TableSpec[] }[]>`
-        select platform.describe_app(${outcome.answer}) -> 'tables' as tables`;
-      expect(app?.tables.filter(({ name }) => taken.has(name)).map(comparable)).toEqual(
-        spec.tables.map((table) => comparable(canonicalTable(table))).sort((a, b) => (a.name < b.name ? -1 : 1)),
-      );
+      const found = await transaction<{ described: unknown; canonical: unknown }[]>`
+        select described.item - 'full_name' as described, platform.canonical_table(spec.item) as canonical
+        from jsonb_array_elements(${JSON.stringify(spec.tables)}::text::jsonb) as spec (item)
+        left join jsonb_array_elements(platform.describe_app(${outcome.answer}) -> 'tables') as described (item)
+          on described.item -> 'name' = spec.item -> 'name'`;
+      expect(found).toHaveLength(spec.tables.length);
+      for (const { described, canonical } of found) expect(described).toEqual(canonical);
       return undefined;
     });
     // Without pgvector a vector column cannot be made, and the refusal says so.
@@ -92,33 +94,6 @@ function isList(spec: unknown): boolean {
 
 function plainTable(name: string): TableSpec {
   return { name, columns: [{ name: 'text', type: 'text' }] };
-}
-
-/** A table without what two spellings of it may differ in. */
-function comparable(table: CanonicalTable | TableSpec) {
-  return {
-    name: table.name,
-    scope: table.scope,
-    description: table.description || undefined,
-    columns: table.columns.map(({ required, unique, description, references, default: value, ...column }) => ({
-      ...column,
-      required: required === true,
-      unique: unique === true,
-      description: description || undefined,
-      references: references && [references.table, references.on_delete],
-      default: spelledOut(column.type, value),
-    })),
-  };
-}
-
-function spelledOut(type: string, value: unknown): unknown {
-  if (typeof value === 'string' && type === 'timestamptz') return new Date(value).getTime();
-  if (typeof value === 'string' && type === 'time') return value.length === 5 ? `${value}:00` : value;
-  return type.startsWith('uuid') && !isFunction(value) ? JSON.stringify(value)?.toLowerCase() : value;
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'function' in value;
 }
 
 async function hasPgvector(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
-import { COLUMN_TYPES } from '../../shared/schema_spec/column_types.ts';
+import { COLUMN_TYPES } from '../../shared/schema_spec/spec_lists.ts';
 import { rowsOf } from './evolution/app_state.ts';
 import { insertRows, VALUES } from './evolution/random_rows.ts';
 import { type Shard, startShard } from './shard.ts';

@@ -34,14 +34,18 @@ describe('POST /apps', () => {
     expect(other).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } });
   });
 
-  it('names the place of what is wrong in a spec, and makes nothing', async () => {
+  it('names every problem of a spec, and makes nothing', async () => {
     const before = (await secretClient().schema('platform').from('apps').select('id')).data?.length;
     const { status, body } = await callFunction('POST', 'apps', {
       name: 'Broken',
-      tables: [{ name: 'good', columns }, { name: 'bad', columns: [{ name: 'a', type: 'money' }] }],
+      tables: [{ name: 'good', columns }, { name: 'Bad', columns: [{ name: 'a', type: 'money' }] }],
     });
     expect(status).toBe(400);
-    expect(body['error']).toMatchObject({ code: 'unknown_type', path: 'tables[1].columns[0].type' });
+    expect(body['error']).toMatchObject({
+      code: 'unknown_type',
+      path: 'tables[1].columns[0].type',
+      problems: [{ path: 'tables[1].columns[0].type' }, { path: 'tables[1].name', reason: 'invalid_name' }],
+    });
     expect((await secretClient().schema('platform').from('apps').select('id')).data?.length).toBe(before);
   });
 
@@ -50,6 +54,45 @@ describe('POST /apps', () => {
       const { status } = await callFunction('POST', 'apps', { name: 'x' }, { apikey });
       expect(status).toBe(401);
     }
+  });
+});
+
+describe('POST /apps/validate', () => {
+  it('answers every problem of a spec with its path and a hint, and makes nothing', async () => {
+    const tables = [
+      { name: 'lists', columns },
+      { name: 'select', columns: [{ name: 'a', type: 'uuid', references: { table: 'nowhere' } }], rows: 1 },
+    ];
+    const { status, body } = await callFunction('POST', 'apps/validate', { tables });
+    expect(status).toBe(200);
+    expect(body['problems']).toEqual([
+      ['tables[1].rows', 'unknown_field'],
+      ['tables[1].columns[0].references.table', 'unknown_table'],
+      ['tables[1].name', 'reserved_name'],
+    ].map(([path, reason]) => ({ path, reason, message: expect.any(String), hint: expect.any(String) })));
+    expect((await callFunction('POST', 'apps/validate', { tables: [{ name: 'lists', columns }] })).body)
+      .toEqual({ problems: [] });
+  });
+
+  it('knows the tables that SQL made in an app', async () => {
+    const { id } = (await callFunction('POST', 'apps', { name: 'Validated' })).body['app'] as { id: number };
+    await callPlatform('exec_sql', { app_id: id, sql: `create table app_${id}_imported (id uuid primary key)` });
+    const tables = [{ name: 'parts', columns: [{ name: 'a_id', type: 'uuid', references: { table: 'imported' } }] }];
+    expect((await callFunction('POST', 'apps/validate', { app_id: id, tables })).body).toEqual({ problems: [] });
+    expect((await callFunction('POST', 'apps/validate', { tables })).body['problems']).toMatchObject([
+      { reason: 'unknown_table' },
+    ]);
+    expect(await callFunction('POST', 'apps/validate', { app_id: 9_999_999_998, tables })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'app_not_found' } },
+    });
+  });
+
+  it('is refused without the secret key', async () => {
+    const { status } = await callFunction('POST', 'apps/validate', { tables: [] }, {
+      apikey: project().keys.publishableKey,
+    });
+    expect(status).toBe(401);
   });
 });
 
@@ -124,11 +167,16 @@ describe('the schema of an app', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('answers what is wrong with a spec before anything is asked of the database', async () => {
-    const { status, body } = await callFunction('POST', 'apps/57/schema/plan', {
-      spec: { tables: [{ name: 'Bad', columns }] },
+  it('answers every problem of a spec that is planned', async () => {
+    const { id } = (await callFunction('POST', 'apps', { name: 'Planned' })).body['app'] as { id: number };
+    const { status, body } = await callFunction('POST', `apps/${id}/schema/plan`, {
+      spec: { tables: [{ name: 'Bad', columns: [{ name: 'a', type: 'money' }] }] },
     });
     expect(status).toBe(400);
-    expect(body['error']).toMatchObject({ code: 'invalid_name', path: 'tables[0].name' });
+    expect(body['error']).toMatchObject({
+      code: 'unknown_type',
+      path: 'tables[0].columns[0].type',
+      problems: [{ path: 'tables[0].columns[0].type' }, { path: 'tables[0].name' }],
+    });
   });
 });

@@ -4,7 +4,7 @@ import { untilServed } from '../../scripts/stack/client.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { anonClient, clientWithToken, mintToken, project, secretClient, signUp } from '../support/project.ts';
 
-// What the local Data API must share with a hosted one, or tests would pass here and apps fail there.
+// ISO-11, GRANT-4: what the local Data API must share with a hosted one, or tests would pass here and apps fail there.
 
 const admin = connect(project().databaseUrls.supabaseAdmin);
 

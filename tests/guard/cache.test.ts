@@ -3,6 +3,7 @@ import { buildWorld } from '../harness/guard/world.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
+// SQL-12: the cache of accepted SQL with several sessions at once, and after a crash of the server.
 const sql = 'select count(*) as n from app_57_todos where priority = $1';
 const options = { parameters: [1] };
 

@@ -3,6 +3,7 @@ import { type Case, readCorpus } from '../harness/guard/corpus.ts';
 import { Judge } from '../harness/guard/judge.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
+// SQL-1, SQL-8: attacks on the whole guard, each with a twin that an owner would write.
 const corpus = readCorpus();
 const classes = [1, 2, 3, 4, 5, 6, 7];
 let cluster: TestCluster;

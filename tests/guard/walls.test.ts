@@ -6,6 +6,8 @@ import { crossingKinds, Judge, type Verdict } from '../harness/guard/judge.ts';
 import { projectRoot } from '../../scripts/stack/paths.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
+// SQL-1, VER-2: what each wall stops without the others.
+
 // Specs are no SQL, and what takes its time is the business of the time limits, not of these walls.
 const attacks = readCorpus()
   .filter((item) => !isSpec(item.attack) && item.outcome !== 'bounded')

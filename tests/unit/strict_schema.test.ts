@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fromStrict, type JsonSchema, strictSchema } from '../../shared/ai/strict_schema.ts';
 import { isObject } from '../../shared/schema_spec/problem.ts';
-import { schemaSpec } from '../../shared/schema_spec/schema_spec.ts';
+import { schemaSpec } from '../../shared/schema_spec/spec_shape.ts';
 import { validFixtures } from '../db/fixtures.ts';
 
 // https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
@@ -74,6 +74,10 @@ describe('strictSchema', () => {
     expect(fromStrict(record, { names: { a: 'b' } })).toEqual({ names: { a: 'b' } });
     expect(fromStrict(record, { names: ['a'] })).toEqual({ names: ['a'] });
   });
+});
+
+it.each(validFixtures)('the shape takes the valid fixture $name', ({ spec }) => {
+  expect(schemaSpec.parse(spec)).toEqual(spec);
 });
 
 describe('fromStrict', () => {

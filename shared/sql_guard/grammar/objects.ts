@@ -1,6 +1,7 @@
 import { checkName, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { refuse, shown } from '../refusal.ts';
+import { RESERVED_POLICIES } from '../reserved_policies.ts';
 import {
   as,
   each,
@@ -24,11 +25,11 @@ import { spelled } from './tables.ts';
 
 const checkedAlready: Rule = () => {};
 
-/** A policy's name: the isolation policies are the platform's. */
+/** A policy's name: those of isolation and of keys are the platform's. */
 const policyName: Rule = (value, at) => {
   const policy = String(value);
   checkName(policy, at);
-  if (/^app_isolation/i.test(policy)) {
+  if (RESERVED_POLICIES.test(policy)) {
     refuse('isolation_is_fixed', `the policy ${shown(policy)} cannot be touched`, 'Choose another name.');
   }
 };

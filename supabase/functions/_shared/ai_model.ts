@@ -1,6 +1,9 @@
 import { type ChatModel, chatModel } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
 
+/** Answers that the model may give to one request: the first, and three that repair it. */
+export const MAX_ATTEMPTS = 4;
+
 /** In US dollars for a million tokens. */
 export interface Prices {
   prompt: number;

@@ -1,10 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppshardError, invalidRequest } from '../../../shared/errors.ts';
-import type { Problem } from '../../../shared/schema_spec/problem.ts';
+import { isObject, type Problem } from '../../../shared/schema_spec/problem.ts';
 import { problemsOf } from '../../../shared/schema_spec/zod_problems.ts';
 
 /** Bytes of a request's body: 2 MiB, twice the largest schema spec. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/** A JSON object whose fields are not looked into: the database judges them. */
+export const jsonObject = z.custom<Record<string, unknown>>(isObject, {
+  error: 'must be an object',
+  params: { reason: 'invalid_type' },
+});
 
 /**
  * The value, once it fits.

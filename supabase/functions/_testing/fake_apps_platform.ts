@@ -6,6 +6,11 @@ export const APP = { id: 57, name: 'Todos', tables: { users: 'app_57_users', tod
 
 export const PROJECT = { url: 'https://example.test', publishableKey: 'sb_publishable_x' };
 
+/** The platform's answers by function, where one answer for all is not enough; an Error is thrown. */
+export class Answers {
+  constructor(readonly byName: Readonly<Record<string, unknown>>) {}
+}
+
 /**
  * The handler over a platform that answers every function with `answer` (or refuses with it, when it is an error).
  * `calls` are the calls that the platform gets, as they would go over the wire; `reports` what the log gets.
@@ -24,7 +29,8 @@ export function handlerOver(answer: unknown): {
       }
       return Promise.resolve((name, args) => {
         calls.push([name, JSON.parse(JSON.stringify(args))]);
-        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+        const given = answer instanceof Answers ? answer.byName[name] : answer;
+        return given instanceof Error ? Promise.reject(given) : Promise.resolve(given);
       });
     },
     project: () => PROJECT,

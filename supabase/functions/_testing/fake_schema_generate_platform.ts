@@ -1,7 +1,8 @@
 import type { ChatModel } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
+import type { Problem } from '../../../shared/schema_spec/problem.ts';
 import type { Prices } from '../_shared/ai_model.ts';
-import { type Answers, type Calls, fakeRpc } from './fake_rpc.ts';
+import { type Answers, type Calls, fakeRpc, refusal } from './fake_rpc.ts';
 import { createHandler } from '../schema-generate/handler.ts';
 
 export const SPEC = {
@@ -33,6 +34,24 @@ export const PLAN = {
 };
 export const APPLIED = { schema_change: { id: 1, app_id: 57, version: 1 }, operations: [], dry_run: false, jobs: [] };
 export const BUDGET = { tokens_per_request: 100_000, tokens_per_day: 500_000, used: 0, left: 500_000 };
+
+/** A platform that finds these problems in a spec: it returns them, and refuses to plan with the first. */
+export function judging(problemsOf: (spec: unknown) => Array<Pick<Problem, 'path' | 'reason'>>): Answers {
+  return {
+    validate_schema: ({ spec }: { spec?: unknown }) =>
+      problemsOf(spec).map((problem) => ({ ...problem, message: 'is wrong', hint: 'Correct it.' })),
+    plan_schema: ({ spec }: { spec?: unknown }) => {
+      const [first] = problemsOf(spec);
+      return first === undefined ? PLAN : refusal('22023', first.reason);
+    },
+  };
+}
+
+/** As much of the rules as most tests need: a spec has tables. */
+function withTables(spec: unknown): Array<Pick<Problem, 'path' | 'reason'>> {
+  const { tables } = spec as { tables?: unknown };
+  return Array.isArray(tables) && tables.length > 0 ? [] : [{ path: 'tables', reason: 'invalid_value' }];
+}
 
 type Json = Awaited<ReturnType<Response['json']>>;
 
@@ -67,7 +86,7 @@ export function handlerOver(
     ai_budget: BUDGET,
     record_ai_usage: { id: 1 },
     describe_app: DESCRIBED,
-    plan_schema: PLAN,
+    ...judging(withTables),
     apply_schema: APPLIED,
     ...answers,
   };

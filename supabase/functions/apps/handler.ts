@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { validateSchema, validateTable } from '../../../shared/schema_spec/schema_spec.ts';
-import { accept, parse, readJson } from '../_shared/input.ts';
+import { jsonObject, parse, readJson } from '../_shared/input.ts';
 import type { Project } from '../_shared/project.ts';
 import { createRouter, type RouterDependencies } from '../_shared/router.ts';
 import { appParams, flag, integerParam, tableParams } from '../_shared/parameters.ts';
+import { callWithSpec, specProblems } from '../_shared/spec_calls.ts';
 import { alterTable, schemaRoutes } from './schema_routes.ts';
 
 export interface Dependencies extends RouterDependencies {
@@ -14,8 +14,9 @@ const newApp = z.strictObject({
   name: z.string(),
   id: z.int().positive().optional(),
   signup: z.string().optional(),
-  tables: z.unknown().optional(),
+  tables: z.array(z.unknown()).optional(),
 });
+const candidate = z.strictObject({ app_id: z.int().positive().optional(), tables: z.unknown().optional() });
 const appChanges = z.strictObject({ name: z.string().optional(), signup: z.string().optional() });
 const suspension = z.strictObject({ reason: z.string().optional() });
 const repair = z.strictObject({ desired: z.unknown().optional() });
@@ -32,7 +33,8 @@ const description = z.looseObject({ tables: z.array(z.unknown()) });
 
 /**
  * The `apps` function: apps and their tables, for the platform that generates them. Every route parses, calls one
- * function of schema `platform` (a purge calls two) and answers; `docs/error_codes.md` lists what it refuses with.
+ * function of schema `platform` (a purge calls two, a refused spec is validated) and answers; `docs/error_codes.md` lists
+ * what it refuses with.
  */
 export function createHandler({ project, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
   /** `{"app", "connection"}`: the app, and all that the generated app needs to reach it. */
@@ -46,15 +48,21 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
     '/apps': {
       POST: async (call) => {
         const { id, ...rest } = parse(newApp, await readJson(call.req.raw));
-        // The database validates as well; here, all problems of all tables are told at once.
-        if (rest.tables !== undefined) accept(validateSchema({ tables: rest.tables }));
-        const idempotencyKey = call.req.header('idempotency-key');
-        const created = await call.var.rpc('create_app', { ...rest, app_id: id, idempotency_key: idempotencyKey });
-        return call.json(withConnection(created), 201);
+        const args = { ...rest, app_id: id, idempotency_key: call.req.header('idempotency-key') };
+        const validation = { name: 'validate_schema', args: { spec: { tables: rest.tables ?? [] } } } as const;
+        return call.json(withConnection(await callWithSpec(call.var.rpc, 'create_app', args, validation)), 201);
       },
       GET: async (call) => {
         const { after, limit, status } = parse(page, call.req.query());
         return call.json(await call.var.rpc('list_apps', { page_size: limit, after_id: after, status }));
+      },
+    },
+    // Before /apps/:id: an id is a number, so no app has this path.
+    '/apps/validate': {
+      POST: async (call) => {
+        const { tables, ...rest } = parse(candidate, await readJson(call.req.raw));
+        const validation = { name: 'validate_schema', args: { spec: { tables }, ...rest } } as const;
+        return call.json({ problems: await specProblems(call.var.rpc, validation) });
       },
     },
     '/apps/:id': {
@@ -96,10 +104,9 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
     },
     '/apps/:id/tables': {
       POST: async (call) => {
-        const spec = await readJson(call.req.raw);
-        // Only the database knows which other tables this app has.
-        accept(validateTable(spec).filter(({ reason }) => reason !== 'unknown_table'));
-        return call.json({ table: await call.var.rpc('create_table', { ...appParams(call), spec }) }, 201);
+        const args = { ...appParams(call), spec: parse(jsonObject, await readJson(call.req.raw)) };
+        const validation = { name: 'validate_table', args } as const;
+        return call.json({ table: await callWithSpec(call.var.rpc, 'create_table', args, validation) }, 201);
       },
       GET: async (call) => {
         const { tables } = description.parse(await call.var.rpc('describe_app', appParams(call)));

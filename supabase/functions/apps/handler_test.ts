@@ -26,6 +26,15 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
     expected: { app: APP, connection: CONNECTION },
   },
   {
+    method: 'POST',
+    path: '/apps/validate',
+    body: { app_id: 57, tables: [TODOS] },
+    answer: [],
+    call: ['validate_schema', { spec: { tables: [TODOS] }, app_id: 57 }],
+    status: 200,
+    expected: { problems: [] },
+  },
+  {
     method: 'GET',
     path: '/apps?after=57&limit=10&status=active',
     answer: { apps: [APP], next_after_id: null },
@@ -178,10 +187,10 @@ const ROUTES: Array<Sent & { answer: unknown; call: unknown; status: number; exp
   {
     method: 'GET',
     path: '/apps/57/schema/changes?limit=5&before=9',
-    answer: [{ id: 8 }],
+    answer: { schema_changes: [{ id: 8 }], next_before_id: null },
     call: ['list_schema_changes', { app_id: 57, page_size: 5, before_id: 9 }],
     status: 200,
-    expected: { schema_changes: [{ id: 8 }] },
+    expected: { schema_changes: [{ id: 8 }], next_before_id: null },
   },
   {
     method: 'POST',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { validateSchema, validateTable } from '../../../shared/schema_spec/schema_spec.ts';
-import { accept, parse, readJson } from '../_shared/input.ts';
+import { jsonObject, parse, readJson } from '../_shared/input.ts';
 import type { Call, Routes } from '../_shared/router.ts';
 import { appParams, flag, integerParam, tableParams } from '../_shared/parameters.ts';
+import { callWithSpec } from '../_shared/spec_calls.ts';
 
-const spec = z.strictObject({ spec: z.unknown() });
+const spec = z.strictObject({ spec: jsonObject });
 const application = spec.extend({
   expected_fingerprint: z.string().optional(),
   allow_destructive: z.boolean().optional(),
@@ -14,32 +14,26 @@ const rollback = z.strictObject({ schema_change_id: z.int().positive().optional(
 const changesPage = z.strictObject({ before: integerParam.optional(), limit: integerParam.optional() });
 const change = z.strictObject({ allow_destructive: flag.optional(), dry_run: flag.optional() });
 
-/** How an app's schema changes: plans, changes, and the trash. The database answers; nothing here decides. */
+/** How the schema of an app changes: plans, changes, and the trash. The database decides; nothing is decided here. */
 export const schemaRoutes: Routes = {
   '/apps/:id/schema': {
     GET: async (call) => call.json(await call.var.rpc('describe_app', appParams(call))),
     POST: async (call) => {
       const body = parse(application, await readJson(call.req.raw));
-      acceptSchema(body.spec);
-      return call.json(await call.var.rpc('apply_schema', { ...appParams(call), ...body }));
+      return call.json(await callWithSchema(call, 'apply_schema', body));
     },
   },
   '/apps/:id/schema/plan': {
     POST: async (call) => {
       const body = parse(spec, await readJson(call.req.raw));
-      acceptSchema(body.spec);
-      return call.json(await call.var.rpc('plan_schema', { ...appParams(call), ...body }));
+      return call.json(await callWithSchema(call, 'plan_schema', body));
     },
   },
   '/apps/:id/schema/changes': {
     GET: async (call) => {
       const { before, limit } = parse(changesPage, call.req.query());
-      const found = await call.var.rpc('list_schema_changes', {
-        ...appParams(call),
-        page_size: limit,
-        before_id: before,
-      });
-      return call.json({ schema_changes: found });
+      const page = { ...appParams(call), page_size: limit, before_id: before };
+      return call.json(await call.var.rpc('list_schema_changes', page));
     },
   },
   '/apps/:id/schema/rollback': {
@@ -60,16 +54,18 @@ export const schemaRoutes: Routes = {
 export async function alterTable(call: Call): Promise<Response> {
   const options = parse(change, call.req.query());
   const { app_id, name } = tableParams(call);
-  const table = parse(z.looseObject({}), await readJson(call.req.raw));
+  const table = parse(jsonObject, await readJson(call.req.raw));
   // With another name in the spec the table of the path is renamed.
   const wanted = { name, ...table, ...('name' in table && table['name'] !== name && { renamed_from: name }) };
-  accept(validateTable(wanted).filter(({ reason }) => reason !== 'unknown_table'));
-  return call.json(await call.var.rpc('alter_table', { app_id, spec: wanted, ...options }));
+  const args = { app_id, spec: wanted };
+  const validation = { name: 'validate_table', args } as const;
+  return call.json(await callWithSpec(call.var.rpc, 'alter_table', { ...args, ...options }, validation));
 }
 
-/** Only the database knows which tables of SQL this app has. */
-function acceptSchema(value: unknown): void {
-  accept(validateSchema(value).filter(({ reason }) => reason !== 'unknown_table'));
+function callWithSchema(call: Call, name: string, body: { spec: unknown }): Promise<unknown> {
+  const app = appParams(call);
+  const validation = { name: 'validate_schema', args: { ...app, spec: body.spec } } as const;
+  return callWithSpec(call.var.rpc, name, { ...app, ...body }, validation);
 }
 
 function ofDropped(call: Call): { app_id: number; dropped_id: number } {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type AnswerSchema, declined } from '../../../shared/ai/chat_model.ts';
 import { jsonAnswer } from '../../../shared/ai/json_answer.ts';
 import { fromStrict, type JsonSchema, strictSchema } from '../../../shared/ai/strict_schema.ts';
-import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/column_defaults.ts';
-import { type SchemaSpec, schemaSpec } from '../../../shared/schema_spec/schema_spec.ts';
+import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/spec_lists.ts';
+import { type SchemaSpec, schemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 
 /** What the model is asked for: a spec with a sentence about it, or why there is none. */
 const SHAPE: JsonSchema = z.toJSONSchema(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCOPES } from '../../../shared/schema_spec/spec_shape.ts';
+import { SCOPES } from '../../../shared/schema_spec/scopes.ts';
 
 const described = z.looseObject({
   tables: z.array(z.looseObject({ name: z.string(), scope: z.string() })),

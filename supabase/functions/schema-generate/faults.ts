@@ -1,7 +1,7 @@
 import type { Message } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
 import { AppshardError } from '../../../shared/errors.ts';
-import { type Problem, REASONS } from '../../../shared/schema_spec/problem.ts';
+import type { Problem } from '../../../shared/schema_spec/problem.ts';
 import type { Plan } from './planning.ts';
 
 /** Why an answer cannot be used: in words for the model, which hold no row, and as the error for the caller. */
@@ -13,10 +13,12 @@ export interface Fault {
 const MAX_PROBLEMS = 50;
 const MAX_ECHO = 60_000;
 
-/** Reasons of the database that speak of the spec alone. */
+/** Reasons of the database that concern only the spec, beside the problems of an invalid one. */
 const OF_THE_SPEC: ReadonlySet<string> = new Set([
-  ...REASONS,
-  ...['rename_source_missing', 'unsupported_type_change', 'table_not_managed', 'type_unavailable'],
+  'rename_source_missing',
+  'unsupported_type_change',
+  'table_not_managed',
+  'type_unavailable',
 ]);
 
 /** Reasons that speak of rows: the operations that they can come from, and what the model is told instead of the rows. */

@@ -1,7 +1,9 @@
 import type { AnswerSchema, ChatModel, Completion, Message } from '../../../shared/ai/chat_model.ts';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
-import { schemaSpec, validateSchema } from '../../../shared/schema_spec/schema_spec.ts';
+import { schemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
+import { MAX_ATTEMPTS } from '../_shared/ai_model.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
+import { specProblems } from '../_shared/spec_calls.ts';
 import { asNew, CHANGED_APP, NEW_APP, readAnswer, type Written } from './answer.ts';
 import { currentSchema } from './current_schema.ts';
 import type { Emit } from './event_stream.ts';
@@ -10,8 +12,6 @@ import type { Ledger } from '../_shared/ai_ledger.ts';
 import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './planning.ts';
 import { firstMessages, type GenerateRequest } from './prompt.ts';
 
-/** Answers that the model may give: the first, and three that repair it. */
-const MAX_ATTEMPTS = 4;
 /**
  * Characters of messages from which on the answer is no longer asked for by its JSON Schema: there each of the many fields that a
  * column may have is written out, and the answer to a large schema would be cut.
@@ -37,8 +37,8 @@ export interface Reached extends Partial<Written> {
 }
 
 /**
- * Has the model write a schema for a sentence, and mends it, three times at most: first what `validateSchema` finds, then, for
- * an app, what the database has against it when the plan is carried out and taken back. Applies it if that is wanted.
+ * Has the model write a schema for a sentence, and repairs it, three times at most: first the problems that the database finds
+ * in the spec, then, for an app, what fails when the plan is carried out and rolled back. Applies it if that is wanted.
  *
  * @throws AppshardError 422 ai_no_valid_schema, 422 ai_declined, 429 ai_budget_exhausted, and those of model and platform
  */
@@ -100,36 +100,56 @@ async function askOnce(
 
 /** What is wrong with an answer. Undefined when it can be used: then `reached` has its spec, and its plan for an app. */
 async function faultOf(
-  { rpc, emit, signal }: Tools,
+  tools: Tools,
   app: App | undefined,
   { text, isCut }: Completion,
   reached: Reached,
 ): Promise<Fault | undefined> {
-  const attempt = reached.attempts;
+  const { rpc, emit, signal } = tools;
   // What is reached is reached with this answer, not with one that was refused.
   delete reached.spec;
   delete reached.explanation;
   delete reached.plan;
   reached.warnings = [];
-  emit('progress', { stage: 'validating', attempt });
+  emit('progress', { stage: 'validating', attempt: reached.attempts });
   const written = isCut ? undefined : readAnswer(text);
   if (written === undefined) return unreadable(isCut);
-  const problems = validateSchema(written.spec);
+  throwIfAborted(signal);
+  if (app !== undefined) return await faultForApp(tools, app, written, reached);
+
+  const problems = await specProblems(rpc, { name: 'validate_schema', args: { spec: written.spec } });
   if (problems.length > 0) return invalid(problems);
-  if (app === undefined) written.spec = asNew(schemaSpec.parse(written.spec));
+  written.spec = asNew(schemaSpec.parse(written.spec));
   Object.assign(reached, written);
   emit('spec', written);
-  if (app === undefined) return undefined;
+  return undefined;
+}
 
-  throwIfAborted(signal);
-  emit('progress', { stage: 'planning', attempt });
+async function faultForApp(
+  { rpc, emit }: Tools,
+  app: App,
+  written: Written,
+  reached: Reached,
+): Promise<Fault | undefined> {
+  const { spec } = written;
   let plan: Plan | undefined;
+  let refusal: unknown;
   try {
-    plan = await planOf(rpc, app.id, written.spec);
+    // To plan is also to validate: a valid spec costs no call of its own.
+    plan = await planOf(rpc, app.id, spec);
+  } catch (error) {
+    if (error instanceof AppshardError && error.problems !== undefined) return invalid(error.problems);
+    refusal = error;
+  }
+  Object.assign(reached, written);
+  emit('spec', written);
+  emit('progress', { stage: 'planning', attempt: reached.attempts });
+  try {
+    if (plan === undefined) throw refusal;
     await requireUnchanged(rpc, app.id, app.described);
     reached.plan = plan;
     reached.warnings = plan.warnings;
-    await rehearse(rpc, app.id, written.spec, plan);
+    await rehearse(rpc, app.id, spec, plan);
   } catch (error) {
     const fault = refusedBy(error, plan);
     if (fault === undefined) throw error;

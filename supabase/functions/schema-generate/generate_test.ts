@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { says, withModel } from '../_testing/fake_model.ts';
-import { APPLIED, handlerOver, PLAN, SPEC } from '../_testing/fake_schema_generate_platform.ts';
+import { APPLIED, handlerOver, judging, PLAN, SPEC } from '../_testing/fake_schema_generate_platform.ts';
+import { MISTAKES } from '../_testing/wrong_answers.ts';
 
 const SAID = { explanation: 'Todos of each person.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };
@@ -8,6 +9,16 @@ const ARGS = { app_id: 57, spec: SPEC, expected_fingerprint: 'f1' };
 const REHEARSAL = ['apply_schema', { ...ARGS, allow_destructive: true, dry_run: true }];
 const ONCE = { prompt_tokens: 10, completion_tokens: 5 };
 const WRONG = { explanation: '', tables: [{ name: 'Todos', columns: [{ name: 'title', type: 'varchar' }] }] };
+const FOUND = judging((spec) =>
+  isSpec(spec) ? [] : [
+    { path: 'tables[0].name', reason: 'invalid_name' },
+    { path: 'tables[0].columns[0].type', reason: 'unknown_type' },
+  ]
+);
+
+function isSpec(spec: unknown): boolean {
+  return JSON.stringify(spec) === JSON.stringify(SPEC);
+}
 
 Deno.test('valid at once: planned, tried, recorded, and not applied', async () => {
   await withModel([says(SAID)], async (model, asked) => {
@@ -54,6 +65,7 @@ Deno.test('without an app there is a spec and no plan, and the budget is that of
     assert.deepEqual(body, { explanation: SAID.explanation, spec: SPEC, warnings: [], attempts: 1, usage });
     assert.deepEqual(calls, [
       ['ai_budget', {}],
+      ['validate_schema', { spec: SPEC }],
       ['record_ai_usage', { model: 'model', ...ONCE, outcome: 'generated', attempts: 1 }],
     ]);
     assert.doesNotMatch(asked[0]?.body.messages[0]?.content ?? '', /renamed_from/);
@@ -86,12 +98,14 @@ Deno.test('former names of an app that is there are handed on', async () => {
 
 Deno.test('wrong, then repaired: all problems go back with their paths, as data', async () => {
   await withModel([says(WRONG), says(SAID)], async (model, asked) => {
-    const { send, names, recorded } = handlerOver({}, model);
+    const { send, names, recorded } = handlerOver(FOUND, model);
     const { status, body } = await send('', WISH);
     assert.deepEqual([status, body.attempts, body.usage.total_tokens], [200, 2, 30]);
     assert.deepEqual(names(), [
       'ai_budget',
       'describe_app',
+      'plan_schema',
+      'validate_schema',
       'plan_schema',
       'describe_app',
       'apply_schema',
@@ -108,17 +122,27 @@ Deno.test('wrong, then repaired: all problems go back with their paths, as data'
   });
 });
 
-Deno.test('never valid: three repairs, then the problems, and nothing is planned or applied', async () => {
+Deno.test('never valid: three repairs, then the problems, and nothing is tried or applied', async () => {
   await withModel(Array.from({ length: 9 }, () => says(WRONG)), async (model, asked) => {
-    const { send, names, recorded } = handlerOver({}, model);
+    const { send, names, recorded } = handlerOver(FOUND, model);
     const { status, body } = await send('', { ...WISH, apply: true });
     assert.deepEqual([status, body.error.code, body.attempts, asked.length], [422, 'ai_no_valid_schema', 4, 4]);
     assert.deepEqual(body.error.problems.map(({ path }: { path: string }) => path), [
       'tables[0].name',
       'tables[0].columns[0].type',
     ]);
-    assert.deepEqual(names(), ['ai_budget', 'describe_app', 'record_ai_usage']);
+    const judged = Array.from({ length: 4 }, () => ['plan_schema', 'validate_schema']).flat();
+    assert.deepEqual(names(), ['ai_budget', 'describe_app', ...judged, 'record_ai_usage']);
     assert.deepEqual(recorded().map(({ outcome, attempts }) => [outcome, attempts]), [['ai_no_valid_schema', 4]]);
+  });
+});
+
+Deno.test('without an app, wrong, then repaired: the database judges each answer once', async () => {
+  await withModel([says(WRONG), says(SAID)], async (model) => {
+    const { send, names } = handlerOver(FOUND, model);
+    const { status, body } = await send('', { prompt: 'A todo list' });
+    assert.deepEqual([status, body.spec, body.attempts], [200, SPEC, 2]);
+    assert.deepEqual(names(), ['ai_budget', 'validate_schema', 'validate_schema', 'record_ai_usage']);
   });
 });
 
@@ -130,23 +154,16 @@ for (
     ['prose', says('A todo list needs a table of todos.')],
     ['an empty text', says('')],
     ['a list of tables', says(JSON.stringify(SPEC.tables))],
-    ['no table', says({ tables: [] })],
-    ['another object', says({ spec: SPEC })],
-    ['tables by name', says({ tables: { todos: SPEC.tables[0] } })],
-    [
-      'the users table',
-      says({ tables: [...SPEC.tables, { name: 'users', columns: [{ name: 'age', type: 'integer' }] }] }),
-    ],
-    ['standard columns', says({ tables: [{ name: 'todos', columns: [{ name: 'id', type: 'uuid' }] }] })],
-    ['primary keys', says({ tables: [{ name: 'a', columns: [{ name: 'b', type: 'text', primary_key: true }] }] })],
+    ...MISTAKES.map(([why, answer]) => [why, says(answer)] as const),
   ] as const
 ) {
   Deno.test(`${why} is repaired`, async () => {
     await withModel([first, says(SAID)], async (model) => {
-      const { send, names } = handlerOver({}, model);
+      const { send, names } = handlerOver(FOUND, model);
       const { body } = await send('', WISH);
       assert.deepEqual([body.spec, body.attempts], [SPEC, 2]);
-      assert.deepEqual(names().filter((name) => name === 'plan_schema').length, 1);
+      assert.deepEqual(names().slice(-4), ['plan_schema', 'describe_app', 'apply_schema', 'record_ai_usage']);
+      assert.equal(names().filter((name) => name === 'apply_schema').length, 1);
     });
   });
 }

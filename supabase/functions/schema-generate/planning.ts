@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppshardError } from '../../../shared/errors.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
+import { callWithSpec } from '../_shared/spec_calls.ts';
 
 /** As much of plan_schema's answer as is read here; the rest passes through. */
 const plan = z.looseObject({
@@ -10,9 +11,14 @@ const plan = z.looseObject({
 });
 export type Plan = z.infer<typeof plan>;
 
-/** What would be done. Changes nothing. */
+/**
+ * The plan for a spec. Changes nothing. To plan is also to validate.
+ *
+ * @throws AppshardError 400 with every problem of the spec
+ */
 export async function planOf(rpc: Rpc, appId: number, spec: unknown): Promise<Plan> {
-  return plan.parse(await rpc('plan_schema', { app_id: appId, spec }));
+  const args = { app_id: appId, spec };
+  return plan.parse(await callWithSpec(rpc, 'plan_schema', args, { name: 'validate_schema', args }));
 }
 
 /**

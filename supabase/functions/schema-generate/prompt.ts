@@ -1,7 +1,7 @@
 import type { Message } from '../../../shared/ai/chat_model.ts';
 import { dataBlock } from '../../../shared/ai/data_block.ts';
-import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/column_defaults.ts';
-import { COLUMN_TYPES } from '../../../shared/schema_spec/column_types.ts';
+import { SCOPE_SUMMARIES, SCOPES } from '../../../shared/schema_spec/scopes.ts';
+import { COLUMN_TYPES, DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/spec_lists.ts';
 import type { CurrentSchema } from './current_schema.ts';
 
 export interface GenerateRequest {
@@ -60,8 +60,9 @@ A table has "name", "columns" and, where they help, "display_name", "description
 - Every table already has id, user_id (the member who made the row), created_at and updated_at: never list them.
 - The table users is there already, a row for each member, which nobody else reads: never list it. Reference it for people other
   than the maker (assignee_id); keep a name that others shall see in a column of its own (author_name).
-- "scope" is who reaches the rows: "private" (their maker alone), "shared" (every member reads and writes all), "public_read"
-  (anybody reads, members write their own), "read_only" (members read, admins of the app write). Prefer private for what is personal.
+- "scope" is who reaches the rows: ${
+  SCOPES.map((scope) => `"${scope}" (${SCOPE_SUMMARIES[scope]})`).join(', ')
+}. Prefer private for what is personal.
 A column has "name", "type" and, where they help, "required", "unique", "default", "references", "description".
 - Types: ${
   COLUMN_TYPES.join(', ')

@@ -4,13 +4,11 @@ import { dataBlock } from '../../../shared/ai/data_block.ts';
 import { fenced, jsonAnswer } from '../../../shared/ai/json_answer.ts';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
 import { openLedger } from '../_shared/ai_ledger.ts';
-import type { PricedModel } from '../_shared/ai_model.ts';
+import { MAX_ATTEMPTS, type PricedModel } from '../_shared/ai_model.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import { type Column, type Problem, trial } from './trial.ts';
 import { firstMessages, schemaOf } from './schema_prompt.ts';
 
-/** Answers that the model may give: the first, and three that repair it. */
-const MAX_ATTEMPTS = 4;
 /** For all of them together. */
 const MAX_MS = 90_000;
 const MAX_TOKENS = 2_000;

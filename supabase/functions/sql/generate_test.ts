@@ -1,3 +1,4 @@
+// AI-1: what the model takes for a question is bounded and recorded, and its answer is tried before it is given.
 import assert from 'node:assert/strict';
 import { says, withModel } from '../_testing/fake_model.ts';
 import { refusal } from '../_testing/fake_rpc.ts';

@@ -1,4 +1,4 @@
--- The 200 role factories of this shard.
+-- factories: Creates the 200 role factories of this shard.
 do $$
 declare
   v_factory text;

@@ -1,8 +1,5 @@
--- The templates of the scopes are those of this release.
+-- upgrade: Brings the shard's derived state to this release: the templates of the scopes, the executors of apps that an earlier release
+-- created, and the guard's version, so that it uses no cache entries of another.
 do $$ begin perform platform.prepare_scopes(); end $$;
-
--- Apps that an earlier release made get the executors of this one.
 do $$ begin perform platform.upgrade_executors(); end $$;
-
--- The guard of this release has a version of its own, and accepts nothing that another one did.
 do $$ begin perform sandbox.refresh_guard_state(); end $$;

@@ -1,4 +1,4 @@
--- A closed shard takes no new app and keeps serving the apps it has.
+-- CAP-1: A closed shard takes no new app and keeps serving the apps it has.
 begin;
 select plan(6);
 select tests.cast();

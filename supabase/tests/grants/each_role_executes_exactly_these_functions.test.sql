@@ -35,7 +35,7 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
   'platform.check_sql', 'platform.exec_sql', 'platform.record_refusal', 'platform.sql_history', 'public.exec_sql',
-  'platform.ai_budget', 'platform.record_ai_usage'
+  'platform.ai_budget', 'platform.index_prefix', 'platform.record_ai_usage'
 ], 'service_role executes only what policies and defaults call, and the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[

@@ -1,7 +1,7 @@
 -- GRANT-5: service_role reads the registry, except the hashes of keys, and writes none of it directly: every change goes through a
 -- function that checks and audits it.
 begin;
-select plan(17);
+select plan(18);
 select tests.cast();
 
 select is_empty($$
@@ -23,7 +23,8 @@ select ok(not has_column_privilege('service_role', 'platform.app_keys', 'token_h
 select tests.act_as_role('service_role');
 select throws_ok('delete from platform.' || name || ' where true', '42501', null, 'service_role deletes nothing from ' || name)
 from unnest(array[
-  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'ai_usage'
+  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types',
+  'scopes', 'ai_usage'
 ]) as name;
 select throws_ok($$update platform.app_members set role = 'owner' where true$$, '42501', null, 'service_role changes no membership');
 select throws_ok($$insert into platform.app_members (app_id, user_id) values (57, tests.user_id('mallory'))$$,

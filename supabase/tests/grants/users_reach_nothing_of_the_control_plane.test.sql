@@ -1,6 +1,6 @@
 -- GRANT-2: anon, authenticated and app_service reach nothing in platform, access and sandbox: no schema, no table, no sequence.
 begin;
-select plan(35);
+select plan(37);
 select tests.cast();
 
 select ok(not has_schema_privilege(role, schema, 'USAGE') and not has_schema_privilege(role, schema, 'CREATE'),
@@ -28,13 +28,15 @@ $$, 'anon, authenticated and app_service have no privilege on a sequence in thes
 select tests.act_as('alice');
 select throws_ok('select from platform.' || name, '42501', null, 'alice reads no platform.' || name)
 from unnest(array[
-  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'ai_usage'
+  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types',
+  'scopes', 'ai_usage'
 ]) as name;
 select throws_ok('select platform.get_app(57)', '42501', null, 'alice calls nothing in platform');
 select tests.act_as_role('anon');
 select throws_ok('select from platform.' || name, '42501', null, 'anon reads no platform.' || name)
 from unnest(array[
-  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types', 'ai_usage'
+  'apps', 'app_tables', 'app_members', 'app_invitations', 'app_keys', 'audit_log', 'shards', 'settings', 'column_types',
+  'scopes', 'ai_usage'
 ]) as name;
 select throws_ok('select platform.get_app(57)', '42501', null, 'anon calls nothing in platform');
 

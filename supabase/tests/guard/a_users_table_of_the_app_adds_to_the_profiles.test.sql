@@ -1,4 +1,4 @@
--- SQL-2: CREATE TABLE for an app's users adds the missing columns to the profiles, and members change these only in their own row.
+-- SQL-13: CREATE TABLE for an app's users adds the missing columns to the profiles, and members change these only in their own row.
 begin;
 select plan(28);
 select tests.cast();
@@ -24,7 +24,7 @@ select is(jsonb_path_query_array(platform.exec_sql(57, $$
     constraint username_length check (char_length(username) >= 3),
     constraint users_plan_key unique (id, plan)
   )$$), '$.results[*].warnings[*]') ->> 1,
-  'Not required, because a profile begins without it: username.', 'a warning names the columns that cannot be required');
+  'NOT NULL was left out, because new profiles have no value for: username.', 'a warning names the columns that cannot be required');
 select is(pg_temp.columns(), 'mentor_id plan! points! username', 'the new columns are added to the profiles');
 select is_empty('select * from platform.verify_app(57)', 'verify_app finds nothing wrong after the columns were added');
 select ok(exists (select from pg_constraint where conrelid = 'public.app_57_users'::regclass and conname = 'app_57_users_plan_key'),

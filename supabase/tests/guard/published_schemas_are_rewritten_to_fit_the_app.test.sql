@@ -1,4 +1,4 @@
--- SQL-3: names and clauses of published schemas that an app cannot use unchanged are rewritten: names of constraints, CONCURRENTLY,
+-- SQL-14: names and clauses of published schemas that an app cannot use unchanged are rewritten: names of constraints, CONCURRENTLY,
 -- reads of auth.users in policies and views. Everything else is refused with a hint.
 begin;
 select plan(27);
@@ -70,7 +70,7 @@ select alike(
   pg_temp.hint('create policy p on app_57_lists using (user_id::text = current_setting(''request.jwt.claims'', true)::json ->> ''sub'')'),
   '%auth.uid()%', 'the hint suggests auth.uid() instead of the claims');
 select alike(pg_temp.hint('create function app_57_touch() returns trigger language plpgsql as $$ begin return new; end $$'),
-  '%updated_at keeps itself%', 'the hint says that updated_at is maintained without a trigger');
+  '%updated_at is set automatically%', 'the hint says that updated_at is maintained without a trigger');
 select is(
   pg_temp.run('create policy q on app_57_lists as permissive for select to public, "anon", authenticated, service_role using (true)'),
   'done', 'a policy may name the roles of requests');

@@ -1,3 +1,4 @@
+-- repair_app changes nothing where nothing is missing, and writes nothing to the audit log.
 begin;
 select plan(6);
 select tests.cast();
@@ -14,15 +15,20 @@ create function pg_temp.state() returns text language sql as $$
 $$;
 select set_config('tests.state', pg_temp.state(), true), set_config('tests.entries', (select count(*)::text from platform.audit_log), true);
 
-select is(platform.repair_app(57), '{"steps": []}', 'nothing is done to a sound app');
-select is(pg_temp.state(), current_setting('tests.state'), 'nothing of it was touched');
+select is(platform.repair_app(57), '{"steps": []}', 'repair_app takes no step in a sound app');
+select is(pg_temp.state(), current_setting('tests.state'), 'repair_app leaves a sound app untouched');
 select is(
-  platform.repair_app(57, '{"tables": [{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}]}, {"name": "news", "scope": "read_only",
-    "columns": [{"name": "text", "type": "text"}]}]}'), '{"steps": []}', 'nor when what is desired is there');
-select is(platform.repair_app(57, platform.describe_app(57) - 'id' - 'users' #- '{tables,0,full_name}' #- '{tables,1,full_name}' #- '{tables,2,full_name}' #- '{tables,3,full_name}'),
-  '{"steps": []}', 'nor when what is desired is what is described');
-select is(pg_temp.state(), current_setting('tests.state'), 'nothing of it was touched');
-select is((select count(*)::text from platform.audit_log), current_setting('tests.entries'), 'and nothing is told in the audit log');
+  platform.repair_app(57, '{"tables": [{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}]},
+    {"name": "news", "scope": "read_only", "columns": [{"name": "text", "type": "text"}]}]}'),
+  '{"steps": []}', 'repair_app takes no step if everything desired exists');
+select is(
+  platform.repair_app(57,
+    platform.describe_app(57) - 'id' - 'users' #- '{tables,0,full_name}' #- '{tables,1,full_name}'
+      #- '{tables,2,full_name}' #- '{tables,3,full_name}'),
+  '{"steps": []}', 'repair_app takes no step if the desired state is the description of the app');
+select is(pg_temp.state(), current_setting('tests.state'), 'repair_app leaves an app that is as desired untouched');
+select is((select count(*)::text from platform.audit_log), current_setting('tests.entries'),
+  'repair_app without a step adds no entry to the audit log');
 
 select * from finish();
 rollback;

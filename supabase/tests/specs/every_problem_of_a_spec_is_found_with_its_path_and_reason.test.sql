@@ -1,4 +1,4 @@
--- validate_schema reports every problem of a spec with its path, its reason and a message.
+-- SPEC-1: validate_schema reports every problem of a spec with its path, its reason and a message.
 begin;
 select plan(4);
 create temp table specs (spec jsonb, problems text);
@@ -82,11 +82,12 @@ select is_empty($$
   where problems is distinct from found$$, 'each spec has exactly the expected problems');
 select is_empty($$
   select problem from specs cross join lateral jsonb_array_elements(platform.validate_schema(spec)) as problem
-  where (select array_agg(key order by key) from jsonb_object_keys(problem) as key) <> '{message,path,reason}'
-    or problem ->> 'message' = ''$$,
-  'each problem has a path, a reason and a message');
+  where (select array_agg(key order by key) from jsonb_object_keys(problem) as key) <> '{hint,message,path,reason}'
+    or problem ->> 'message' = '' or problem ->> 'hint' !~ '\.$'$$,
+  'each problem has a path, a reason, a message and a hint');
 select is(platform.validate_schema(null),
-  '[{"path": "", "reason": "invalid_type", "message": "must be an object"}]', 'a null spec is not an object');
+  '[{"path": "", "reason": "invalid_type", "message": "must be an object",
+    "hint": "Send a value of the JSON type that the message names."}]', 'a null spec is not an object');
 select is((select array_agg(distinct problem ->> 'reason' order by problem ->> 'reason')
     from specs cross join lateral jsonb_array_elements(platform.validate_schema(spec)) as problem),
   '{duplicate_name,invalid_default,invalid_name,invalid_option,invalid_type,invalid_value,missing,name_too_long,reserved_name,

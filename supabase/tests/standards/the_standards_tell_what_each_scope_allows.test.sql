@@ -2,7 +2,7 @@
 begin;
 select plan(13);
 select tests.create_app(57);
-select platform.exec_sql(57, $$
+select tests.must_exec($$
   create table app_57_owned (id integer primary key, user_id uuid references auth.users (id));
   create table app_57_free (id integer primary key, a text);
   create table app_57_ruled (id integer primary key, a text);

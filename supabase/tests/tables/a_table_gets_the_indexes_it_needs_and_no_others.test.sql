@@ -1,3 +1,4 @@
+-- A table gets the indexes that its key, its policies, its references and its spec need, and no others.
 begin;
 select plan(7);
 select platform.create_app('App', 9000000001);
@@ -10,7 +11,8 @@ create function pg_temp.indexes(name text) returns text[] language sql as $$
 $$;
 
 select platform.create_table(9000000001, '{"name": "lists", "columns": [{"name": "title", "type": "text"}]}');
-select is(pg_temp.indexes('lists'), '{"(user_id, created_at DESC)","unique (id)"}', 'a plain table: its key, and what the policies and lists need');
+select is(pg_temp.indexes('lists'), '{"(user_id, created_at DESC)","unique (id)"}',
+  'a plain table has an index for its key and one for its policies and lists');
 
 select platform.create_table(9000000001, '{"name": "items", "columns": [
   {"name": "slug", "type": "text", "unique": true},
@@ -19,26 +21,30 @@ select platform.create_table(9000000001, '{"name": "items", "columns": [
   {"name": "other_id", "type": "uuid", "references": {"table": "lists"}},
   {"name": "state", "type": "text"}],
   "indexes": [{"columns": ["slug"]}, {"columns": ["id"]}, {"columns": ["id"], "unique": true}, {"columns": ["user_id"]},
-    {"columns": ["user_id", "created_at"]}, {"columns": ["other_id", "state"]}, {"columns": ["state"]}, {"columns": ["state"], "unique": true},
-    {"columns": ["state", "slug"]}, {"columns": ["state", "slug"]}]}');
-select is(pg_temp.indexes('items'),
-  '{(list_id),"(other_id, state)","(state, slug)","(user_id, created_at DESC)","unique (id)","unique (slug)","unique (state)","unique (twin_id)"}',
-  'references get one unless another leads with them; repetitions and what is there already are left out');
+    {"columns": ["user_id", "created_at"]}, {"columns": ["other_id", "state"]}, {"columns": ["state"]},
+    {"columns": ["state"], "unique": true}, {"columns": ["state", "slug"]}, {"columns": ["state", "slug"]}]}');
+select is(
+  pg_temp.indexes('items'),
+  '{(list_id),"(other_id, state)","(state, slug)","(user_id, created_at DESC)","unique (id)","unique (slug)",
+    "unique (state)","unique (twin_id)"}',
+  'a reference has an index unless another one leads with its column, and no index is created twice');
 
 select platform.create_table(9000000001, '{"name": "settings", "columns": [{"name": "theme", "type": "text"}],
   "indexes": [{"columns": ["user_id"], "unique": true}]}');
-select is(pg_temp.indexes('settings'), '{"(user_id, created_at DESC)","unique (id)","unique (user_id)"}', 'one row a user can be asked for');
-select is(platform.describe_table(9000000001, 'settings') -> 'indexes', '[{"columns": ["user_id"], "unique": true}]', 'and is described');
+select is(pg_temp.indexes('settings'), '{"(user_id, created_at DESC)","unique (id)","unique (user_id)"}',
+  'a spec can ask for a unique index over the owner');
+select is(platform.describe_table(9000000001, 'settings') -> 'indexes', '[{"columns": ["user_id"], "unique": true}]',
+  'describe_table returns the unique index over the owner');
 select platform.create_table(9000000001, '{"name": "ticks", "columns": [{"name": "theme", "type": "text"}],
   "indexes": [{"columns": ["user_id", "created_at"], "unique": true}]}');
 select is(platform.describe_table(9000000001, 'ticks') -> 'indexes', '[{"columns": ["user_id", "created_at"], "unique": true}]',
-  'a unique index over the owner and the time is described');
+  'describe_table returns a unique index over the owner and the time');
 
 select tests.act_as_owner();
 select is_empty($$
   select indexrelid::regclass from pg_index join pg_class on pg_class.oid = indexrelid
   where relname like 'app\_9000000001\_%' and not (indisvalid and indisready)$$, 'every index is valid');
-select is_empty('select * from platform.verify_app(9000000001)', 'the app is sound');
+select is_empty('select * from platform.verify_app(9000000001)', 'verify_app finds nothing wrong with the app');
 
 select * from finish();
 rollback;

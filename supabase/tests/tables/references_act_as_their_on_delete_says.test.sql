@@ -1,3 +1,4 @@
+-- A reference does what its on_delete says when its target is deleted.
 begin;
 select plan(9);
 select platform.create_app('App', 9000000001);
@@ -17,7 +18,7 @@ select is(
   (select jsonb_object_agg(element ->> 'name', element -> 'references' ->> 'on_delete')
     from jsonb_array_elements(platform.describe_table(9000000001, 'items') -> 'columns') as element where element ? 'references'),
   '{"optional": "set_null", "needed": "cascade", "cascading": "cascade", "holding": "restrict", "parent": "cascade", "author": "set_null"}',
-  'without on_delete a required reference cascades and an optional one becomes null');
+  'a required reference cascades by default, and an optional one becomes null');
 
 select tests.act_as('zoe');
 insert into public.app_9000000001_lists (title) select unnest('{kept,optional,needed,cascading,holding}'::text[]);
@@ -31,24 +32,30 @@ insert into public.app_9000000001_items (note, needed, optional) values ('option
 insert into public.app_9000000001_items (note, needed) values ('needed', pg_temp.list('needed'));
 insert into public.app_9000000001_items (note, needed, cascading) values ('cascading', pg_temp.list('kept'), pg_temp.list('cascading'));
 insert into public.app_9000000001_items (note, needed, holding) values ('holding', pg_temp.list('kept'), pg_temp.list('holding'));
-insert into public.app_9000000001_items (note, needed, parent) select 'child', needed, id from public.app_9000000001_items where note = 'cascading';
+insert into public.app_9000000001_items (note, needed, parent)
+select 'child', needed, id from public.app_9000000001_items where note = 'cascading';
 
 delete from public.app_9000000001_lists where title = 'optional';
-select is((select optional from public.app_9000000001_items where note = 'optional'), null, 'set_null forgets the deleted row');
+select is((select optional from public.app_9000000001_items where note = 'optional'), null,
+  'set_null clears the reference to a deleted row');
 delete from public.app_9000000001_lists where title = 'needed';
-select is(pg_temp.notes(), 'cascading child holding optional', 'a required reference takes its row along');
+select is(pg_temp.notes(), 'cascading child holding optional', 'a required reference deletes its row with the target');
 delete from public.app_9000000001_lists where title = 'cascading';
-select is(pg_temp.notes(), 'holding optional', 'cascade takes the row along, and what references that in its own table');
-select throws_ok($$delete from public.app_9000000001_lists where title = 'holding'$$, '23503', null, 'restrict holds the row');
-select throws_ok($$insert into public.app_9000000001_items (needed) values (gen_random_uuid())$$, '23503', null, 'a reference to nowhere is refused');
-select lives_ok($$insert into public.app_9000000001_items (note, needed, author) values ('signed', pg_temp.list('kept'), tests.user_id('zoe'))$$,
-  'a reference to a profile is taken');
+select is(pg_temp.notes(), 'holding optional', 'cascade deletes the row with the target, and the rows of its own table that reference it');
+select throws_ok($$delete from public.app_9000000001_lists where title = 'holding'$$, '23503', null,
+  'restrict prevents deleting the target');
+select throws_ok($$insert into public.app_9000000001_items (needed) values (gen_random_uuid())$$, '23503', null,
+  'a reference to a row that does not exist is refused');
+select lives_ok(
+  $$insert into public.app_9000000001_items (note, needed, author) values ('signed', pg_temp.list('kept'), tests.user_id('zoe'))$$,
+  'a reference to a profile is accepted');
 select tests.act_as_owner();
 select is_empty($$
-  select conname from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conrelid::regclass::text like 'app\_9000000001\_%'
+  select conname from pg_constraint
+  where contype = 'f' and connamespace = 'public'::regnamespace and conrelid::regclass::text like 'app\_9000000001\_%'
     and not exists (select from pg_index where indrelid = conrelid and indkey[0] = conkey[1])$$,
   'every foreign key has an index that leads with it');
-select is_empty('select * from platform.verify_app(9000000001)', 'the app is sound');
+select is_empty('select * from platform.verify_app(9000000001)', 'verify_app finds nothing wrong with the app');
 
 select * from finish();
 rollback;

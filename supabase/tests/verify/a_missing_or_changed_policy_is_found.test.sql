@@ -1,47 +1,65 @@
--- VER-1: each policy of a scope is there and says what it was made to say, to whom it was made for.
+-- VER-1: each policy of a scope exists, says what it was created to say, and applies to the roles that it was created for.
 begin;
 select plan(13);
 select tests.create_app(57);
-create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57)
-$$;
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
-  select pg_temp.findings();
+  select tests.findings();
 $$;
 
-select is(pg_temp.findings(), 'sound', 'the policies are as they were made');
-select is(pg_temp.run('drop policy owner_only on public.app_57_todos'), 'app_57_todos.owner_only policy_missing', 'one that is gone');
-select is(pg_temp.run('create policy owner_only on public.app_57_todos for all to authenticated using (true) with check (user_id = (select access.user_id()))'),
-  'app_57_todos.owner_only policy_changed', 'one that lets everything be read');
-select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
-    create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id())) with check (true)'),
-  'app_57_todos.owner_only policy_changed', 'one that lets everything be written');
-select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
-    create policy owner_only on public.app_57_todos for all to public using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
-  'app_57_todos.owner_only policy_changed', 'one for other roles');
-select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
-    create policy owner_only on public.app_57_todos for update to authenticated using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
-  'app_57_todos.owner_only policy_changed', 'one for another command');
-select is(pg_temp.run('drop policy owner_only on public.app_57_todos;
-    create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id())) with check (user_id = (select access.user_id()))'),
-  'sound', 'nothing when it is as it was, however it was written');
-select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
-  'app_57_lists.app_isolation policy_changed', 'an isolation that restricts nothing');
-select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58))) with check ((select access.can_write(58)))'),
-  'app_57_lists.app_isolation policy_changed', 'an isolation by another app');
-select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
-  'app_57_lists.app_isolation policy_changed', 'an isolation of some roles only');
-select is(pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using (access.can_access(57)) with check (access.can_write(57))'),
-  'app_57_lists.app_isolation policy_changed', 'an isolation that is asked for every row');
-select is(pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57))) with check ((select access.can_write(57)))'),
-  'sound', 'nothing when it is as it was');
+select is(tests.findings(), 'sound', 'the original policies are sound');
+select is(pg_temp.run('drop policy owner_only on public.app_57_todos'), 'app_57_todos.owner_only policy_missing',
+  'a missing policy is found');
+select is(
+  pg_temp.run('create policy owner_only on public.app_57_todos for all to authenticated using (true)
+    with check (user_id = (select access.user_id()))'),
+  'app_57_todos.owner_only policy_changed', 'a policy that lets every row be read is found');
+select is(
+  pg_temp.run('drop policy owner_only on public.app_57_todos;
+    create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id()))
+      with check (true)'),
+  'app_57_todos.owner_only policy_changed', 'a policy that lets every row be written is found');
+select is(
+  pg_temp.run('drop policy owner_only on public.app_57_todos;
+    create policy owner_only on public.app_57_todos for all to public using (user_id = (select access.user_id()))
+      with check (user_id = (select access.user_id()))'),
+  'app_57_todos.owner_only policy_changed', 'a policy for other roles is found');
+select is(
+  pg_temp.run('drop policy owner_only on public.app_57_todos;
+    create policy owner_only on public.app_57_todos for update to authenticated using (user_id = (select access.user_id()))
+      with check (user_id = (select access.user_id()))'),
+  'app_57_todos.owner_only policy_changed', 'a policy for another command is found');
+select is(
+  pg_temp.run('drop policy owner_only on public.app_57_todos;
+    create policy owner_only on public.app_57_todos for all to authenticated using (user_id = (select access.user_id()))
+      with check (user_id = (select access.user_id()))'),
+  'sound', 'a policy that says the same as the original is sound, however it was written');
+select is(
+  pg_temp.run('drop policy app_isolation on public.app_57_lists;
+    create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57)))
+      with check ((select access.can_write(57)))'),
+  'app_57_lists.app_isolation policy_changed', 'an isolation policy that restricts nothing is found');
+select is(
+  pg_temp.run('drop policy app_isolation on public.app_57_lists;
+    create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58)))
+      with check ((select access.can_write(58)))'),
+  'app_57_lists.app_isolation policy_changed', 'an isolation policy of another app is found');
+select is(
+  pg_temp.run('drop policy app_isolation on public.app_57_lists;
+    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57)))
+      with check ((select access.can_write(57)))'),
+  'app_57_lists.app_isolation policy_changed', 'an isolation policy for only some roles is found');
+select is(
+  pg_temp.run('drop policy app_isolation on public.app_57_lists;
+    create policy app_isolation on public.app_57_lists as restrictive for all using (access.can_access(57))
+      with check (access.can_write(57))'),
+  'app_57_lists.app_isolation policy_changed', 'an isolation policy that is evaluated for every row is found');
+select is(
+  pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57)))
+    with check ((select access.can_write(57)))'),
+  'sound', 'the restored isolation policy is sound');
 update platform.app_tables set scope = 'shared' where app_id = 57 and name = 'todos';
-select alike(pg_temp.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope');
+select alike(tests.findings(), '%app_57_todos.members_only policy_missing%', 'a table with the policies of another scope is found');
 
 select * from finish();
 rollback;

@@ -1,19 +1,20 @@
--- VER-1: a foreign key to another app would tell which of its rows exist.
+-- VER-1: a foreign key to another app is found, because it would reveal which rows of that app exist.
 begin;
 select plan(4);
 select tests.create_app(57);
 select tests.create_app(58);
 select sandbox.run_as_app(57, 'alter table public.app_57_todos add column other uuid');
-select is_empty('select * from platform.verify_app(57)', 'a column alone is nothing');
+select is_empty('select * from platform.verify_app(57)', 'a column without a foreign key is sound');
 select sandbox.run_as_app(58, 'grant references on public.app_58_todos to app_57');
-select sandbox.run_as_app(57, 'alter table public.app_57_todos add constraint leak foreign key (other) references public.app_58_todos (id)');
+select sandbox.run_as_app(57, 'alter table public.app_57_todos add constraint leak
+  foreign key (other) references public.app_58_todos (id)');
 
 select is((select string_agg(object || ' ' || problem, ', ' order by object, problem) from platform.verify_app(57)),
-  'app_57_todos.leak foreign_reference', 'the reference is found in the app that has it');
+  'app_57_todos.leak foreign_reference', 'a foreign key to another app is found in the app that has it');
 select is((select string_agg(object || ' ' || problem, ', ' order by object, problem) from platform.verify_app(58)),
-  'app_58_todos REFERENCES to app_57 stray_grant', 'and the grant that it needed in the other');
+  'app_58_todos REFERENCES to app_57 stray_grant', 'the grant that the foreign key needed is found in the other app');
 select sandbox.run_as_app(57, 'alter table public.app_57_todos drop constraint leak');
-select is_empty('select * from platform.verify_app(57)', 'nothing is found when it is gone');
+select is_empty('select * from platform.verify_app(57)', 'the app is sound once the foreign key is dropped');
 
 select * from finish();
 rollback;

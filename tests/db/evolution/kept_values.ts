@@ -1,7 +1,7 @@
-import { canonicalType } from '../../../shared/schema_spec/column_types.ts';
 import type { ColumnSpec, SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import type { Rows } from './app_state.ts';
 import { formerOf } from './evolving_spec.ts';
+import { canonicalType } from './random_rows.ts';
 
 /**
  * The values that the change from one spec to the next must not touch, under the names of after it: all rows of the kept tables. Of
@@ -39,6 +39,6 @@ export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next:
 }
 
 function sameType(was: ColumnSpec, column: ColumnSpec): boolean {
-  const plain = (type: string) => canonicalType(type)?.replace('enum', 'text');
+  const plain = (type: string) => canonicalType(type).replace('enum', 'text');
   return plain(was.type) === plain(column.type);
 }

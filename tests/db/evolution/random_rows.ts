@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { canonicalType } from '../../../shared/schema_spec/column_types.ts';
+import { TYPE_ALIASES } from '../../../shared/schema_spec/spec_lists.ts';
 import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import type { Random } from '../../harness/random.ts';
 import { formerOf } from './evolving_spec.ts';
@@ -146,7 +146,14 @@ function ignoreRefusals(error: { code?: string }): void {
 function randomValue(column: ColumnSpec, targets: readonly string[], random: Random): string | null {
   if (column.required !== true && chance(random, 0.25)) return null;
   if (column.references !== undefined) return targets.length === 0 ? null : choose(targets, random);
-  return choose(column.values ?? VALUES[canonicalType(column.type) ?? ''] ?? [], random);
+  return choose(column.values ?? VALUES[canonicalType(column.type)] ?? [], random);
+}
+
+const aliases: Readonly<Record<string, string>> = TYPE_ALIASES;
+
+/** The canonical name of a type of a valid spec. */
+export function canonicalType(type: string): string {
+  return aliases[type] ?? type;
 }
 
 function literal(text: string | null): string {
@@ -158,7 +165,7 @@ function quoted({ name }: ColumnSpec): string {
 }
 
 function sqlType(name: string): string {
-  const type = canonicalType(name) ?? '';
+  const type = canonicalType(name);
   return new Map([['number', 'numeric'], ['float', 'float8'], ['enum', 'text'], ['number[]', 'numeric[]']]).get(type) ??
     type;
 }

@@ -1,3 +1,4 @@
+import { SCOPES as SPEC_SCOPES } from '../../../shared/schema_spec/scopes.ts';
 import type { ColumnSpec, ReferenceSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import { pick, type Random } from '../../harness/random.ts';
 
@@ -40,7 +41,7 @@ export const TYPES = [
 ];
 export const LABELS = ['open', 'done', "it's", 'a "quote"', 'back\\slash', '{brace,}', 'ü🦀'];
 export const TEXTS = ['Plain', "it's $1 %I", 'line\nbreak', '"quoted" \\back', ''];
-export const SCOPES = ['private', 'shared', 'public_read', 'read_only', 'user_scoped'] as const;
+export const SCOPES = [...SPEC_SCOPES, 'user_scoped'] as const;
 const DEFAULTS: Readonly<Record<string, readonly unknown[]>> = {
   text: ['', "it's", '{"a": 1}', '\\', 'default'],
   number: [0, 1.5, -1e-7],

@@ -1,6 +1,6 @@
 -- A test build: the wall of text is out. read_sql lets every statement through; what stops an attack now is the app's role
 -- and the catalog verification, which here judges after every call, because every statement may be DDL.
-create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_cuts boolean default false)
+create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_segments boolean default false)
 returns setof sandbox.statement
 language plpgsql
 as $$

@@ -163,6 +163,7 @@ const pieces = [
   '::regclass',
   '::text',
   'app_isolation',
+  'app_keys',
   'disable row level security',
   'security_invoker',
   'guard_probe',

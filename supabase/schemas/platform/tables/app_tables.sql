@@ -3,13 +3,12 @@
 create table platform.app_tables (
   app_id bigint not null references platform.apps (id) on delete cascade,
   name text not null,
-  scope text not null,
+  scope text not null references platform.scopes (name) on delete restrict,
   display_name text not null,
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$'),
-  constraint scope_is_known check (scope in ('profile', 'private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'))
+  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
@@ -18,6 +17,8 @@ comment on column platform.app_tables.scope is
   'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
+
+create index app_tables_scope_idx on platform.app_tables (scope);
 
 alter table platform.app_tables enable row level security;
 create policy service_role_reads on platform.app_tables for select to service_role using (true);

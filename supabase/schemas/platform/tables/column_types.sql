@@ -1,5 +1,5 @@
--- column_types: The column types of a schema spec, with their aliases and their SQL types.
--- The only such list in the database; shared/schema_spec/column_types.ts mirrors it, and a test compares the two.
+-- column_types: the column types of a schema spec, with their aliases and their SQL types.
+-- The only such list; shared/schema_spec/spec_lists.ts is generated from it.
 -- vector is the only type with a size, vector(384); its row holds the bare name.
 create table platform.column_types (
   name text primary key,

@@ -1,13 +1,13 @@
--- operation: one step of a change of an app's schema, as plan_operations makes it and run_operation carries it out.
---   phase       operations run in the order of their phases (see plan_operations)
---   table_name  short, and as it is called when the change is done; column_name likewise
---   before, after  what changes: a type, a scope, a description of a column
---   sql         the DDL, run as the app
---   lock        the strongest lock on the table; null for a table that nobody uses yet
---   saves       what is put into the trash first: table, column, values (of a type that changes) or nulls (that are filled)
+-- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
+--   phase          orders the steps (see plan_operations)
+--   table_name     the short name, as it is after the change; column_name likewise
+--   before, after  what changes: a type, a scope, the description of a column
+--   sql            the DDL, run as the app
+--   lock           the strongest lock on the table; null if the step takes none, or if nobody uses the table yet
+--   saves          what goes to the trash first: table, column, values (that a new type replaces) or nulls (that a default fills)
 --   violation_condition  must hold for none of the table's rows; violation_reason is the error if it does
---   job         what is left to a job afterwards (see schema_jobs)
---   baseline    of a new table: what describe_table will return, without looking
+--   job            what is deferred to a job (see queue_jobs)
+--   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
   phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,

@@ -1,5 +1,5 @@
--- spec_problem: one thing wrong in a schema spec. path is where (tables[0].columns[1].type), reason is stable.
--- The reasons are listed in docs/error_codes.md; shared/schema_spec/schema_spec.ts answers the same paths and reasons.
+-- spec_problem: one problem of a schema spec: its path (tables[0].columns[1].type), its stable reason, and a message that reads on
+-- from the path. docs/error_codes.md lists the reasons; spec_hint has the hint of each.
 create type platform.spec_problem as (path text, reason text, message text);
 
-comment on type platform.spec_problem is 'One thing wrong in a schema spec: where, the stable reason, and what to do.';
+comment on type platform.spec_problem is 'One problem of a schema spec: its path, its stable reason, and a message.';

@@ -1,5 +1,7 @@
--- join_app: how a generated app enrols a signed-in user: supabase.rpc('join_app', { app_id: 57 }).
+-- join_app: Makes the signed-in user a member of an app.
+-- Called by: generated apps, as supabase.rpc('join_app', { app_id: 57 }).
 -- Security: invoker; the body is bound to access.join_app when it is created, so callers need no USAGE on access.
+-- Errors: those of access.join_app.
 create or replace function public.join_app(app_id bigint)
 returns jsonb
 language sql

@@ -1,7 +1,8 @@
--- allowed_functions: the functions that submitted SQL may call. Default deny: a name before ( that is a function of the
--- database and does not stand here is refused, and so is a default, check, index, policy or view that keeps a call of one.
--- To allow another, add its name to the fitting line and a case to the corpus. Never one that runs SQL text, reads files or
--- settings, waits, signals, locks, or takes a table's name: query_to_xml, set_config, pg_sleep, nextval and their like.
+-- allowed_functions: The functions that submitted SQL may call. Default deny: a name before ( that is a function of the
+-- database and is not listed here is refused, and so is a default, check, index, policy or view that stores a call of one.
+-- To allow another function, add its name to the line where it fits and a case to the corpus. Never add one that runs SQL
+-- text, reads files or settings, waits, signals, locks, or takes the name of a table, such as query_to_xml, set_config,
+-- pg_sleep or nextval.
 create table sandbox.allowed_functions (
   name text primary key
 );
@@ -46,8 +47,8 @@ select unnest(string_to_array(trim(regexp_replace('
   similarity word_similarity strict_word_similarity show_trgm unaccent
   int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange
   tstzmultirange datemultirange lower_inc upper_inc lower_inf upper_inf isempty range_merge multirange
-  int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast
-  hostmask inet_merge inet_same_family macaddr8_set7bit
+  int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json jsonb inet cidr
+  host masklen netmask network family abbrev broadcast hostmask inet_merge inet_same_family macaddr8_set7bit
   point box circle line lseg path polygon area center diameter height radius slope isclosed isopen npoints diagonal
   l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize subvector
   citext vector halfvec sparsevec hstore ltree

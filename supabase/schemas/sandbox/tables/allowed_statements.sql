@@ -1,5 +1,6 @@
--- allowed_statements: the statements that submitted SQL may hold, by their first words, and what checks the rest of them.
--- Default deny. kind: read answers rows and changes nothing; write changes rows; ddl changes tables; explain shows a plan.
+-- allowed_statements: The statements that submitted SQL may contain, by their first words, and the checker for the rest of
+-- each. Default deny.
+-- kind: read returns rows and changes nothing; write changes rows; ddl changes tables; explain shows a plan.
 create table sandbox.allowed_statements (
   words text primary key,
   kind text not null,
@@ -7,8 +8,8 @@ create table sandbox.allowed_statements (
   constraint kind_is_known check (kind in ('read', 'write', 'ddl', 'explain'))
 );
 
-comment on table sandbox.allowed_statements is 'The statements that submitted SQL may hold.';
-comment on column sandbox.allowed_statements.checker is 'The function of sandbox that checks the words after these, or null.';
+comment on table sandbox.allowed_statements is 'The statements that submitted SQL may contain.';
+comment on column sandbox.allowed_statements.checker is 'The function in schema sandbox that checks the words after these, or null.';
 
 insert into sandbox.allowed_statements (words, kind, checker) values
   ('select', 'read', null),

@@ -1,7 +1,8 @@
--- guard_cache: texts that the guard let through and that ran, so that it need not read them again. A row holds the hash of app
--- and text, never the text: its fingerprints and places in it. A place in the table is shared by all texts whose hash leads there:
--- the last one has it, so that the table has 16,384 rows at most. It can be emptied at any time, and is when the server crashed.
--- Only texts that read and change rows: after DDL the catalog is judged anyway.
+-- guard_cache: Hashes of SQL that the guard accepted and that ran, so that the guard need not read it again. A row stores
+-- the hash of app and SQL, fingerprints and positions, never the SQL itself.
+-- Each hash maps to one of 16,384 slots, and a new entry overwrites the old one, so that the table is bounded. It can be
+-- emptied at any time, and a crash of the server empties it. Only SQL that reads or changes rows is cached: a call with DDL
+-- must verify the catalog anyway.
 create unlogged table sandbox.guard_cache (
   slot integer primary key,
   hash bytea not null,
@@ -13,7 +14,7 @@ create unlogged table sandbox.guard_cache (
   constraint text_is_not_kept check (octet_length(hash) = 32)
 );
 
-comment on table sandbox.guard_cache is 'Hashes of texts that the guard let through.';
+comment on table sandbox.guard_cache is 'Hashes of SQL that the guard accepted.';
 
 alter table sandbox.guard_cache enable row level security;
 create policy postgres_only on sandbox.guard_cache to postgres using (true) with check (true);

@@ -1,5 +1,5 @@
--- guard_state: one row with what the guard's version is made of: a hash of the allow-lists, which their triggers renew, and the
--- guard's functions, whose rows in the catalog tell when one was replaced. See guard_version.
+-- guard_state: One row with what the version of the guard is built from: a hash of the allow-lists and the limits, which their triggers
+-- refresh, and the ids of the guard's functions, whose rows in the catalog show when one was replaced. See guard_version.
 create table sandbox.guard_state (
   is_only boolean primary key default true,
   lists text not null default '',
@@ -7,7 +7,7 @@ create table sandbox.guard_state (
   constraint there_is_one check (is_only)
 );
 
-comment on table sandbox.guard_state is 'What the guard''s version is made of.';
+comment on table sandbox.guard_state is 'What the version of the guard is built from.';
 
 insert into sandbox.guard_state default values on conflict do nothing;
 

@@ -1,7 +1,8 @@
--- statement: one statement of a submitted text that the guard let through. kind and checker as in allowed_statements; command is
--- its first words in capitals; returns_rows whether it answers rows; text what is run; fingerprint its text without literals;
--- warnings what was left out of it. For the cache of accepted texts, or null: segments how its text is made of the submitted one;
--- calls the names that would be refused if there were a function of that name, qualifiers if there were a schema.
+-- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
+-- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
+-- without literals; warnings list what was left out.
+-- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
+-- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
   kind text,
   command text,
@@ -14,4 +15,4 @@ create type sandbox.statement as (
   qualifiers text[]
 );
 
-comment on type sandbox.statement is 'One statement of a submitted text that the guard let through.';
+comment on type sandbox.statement is 'One submitted statement that the guard accepted.';

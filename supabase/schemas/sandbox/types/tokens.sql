@@ -1,6 +1,7 @@
--- tokens: the tokens of a SQL text that matter, no comments, in three arrays of one length. kinds: i identifier, q quoted
--- identifier, l string, n number, p parameter, o any other sign. texts: the token with the spaces before it; a comment before it
--- has become a space, or a line's end where it held one. words: what it says: folded for i, without quotes for q.
+-- tokens: The tokens of some SQL, without comments, in three parallel arrays. kinds: i identifier, q quoted identifier, l
+-- string literal, n number, p parameter, o any other character. texts: the token with the whitespace before it; a comment
+-- before it becomes a space, or a newline if it contained one. words: what the token means: folded for i, without quotes
+-- for q.
 create type sandbox.tokens as (kinds "char"[], texts text[], words text[]);
 
-comment on type sandbox.tokens is 'The tokens of a SQL text.';
+comment on type sandbox.tokens is 'The tokens of some SQL.';

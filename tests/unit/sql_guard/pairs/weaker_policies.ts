@@ -39,6 +39,46 @@ export const WEAKER_POLICIES: readonly Pair[] = [
     "comment on policy app_isolation on app_57_a is 'x'",
     "comment on policy p on app_57_a is 'app_isolation'",
   ],
+  ['isolation_is_fixed', 'drop policy app_keys on app_57_a', 'drop policy app_keys_2 on app_57_a'],
+  ['isolation_is_fixed', 'DROP POLICY IF EXISTS APP_KEYS ON app_57_a', 'DROP POLICY IF EXISTS KEYS ON app_57_a'],
+  ['isolation_is_fixed', 'drop policy "app_keys" on public.app_57_a', 'drop policy "App_Keys" on public.app_57_a'],
+  ['isolation_is_fixed', 'DROP POLICY App_Isolation ON app_57_a', 'drop policy "App_Isolation" on app_57_a'],
+  [
+    'isolation_is_fixed',
+    'alter policy app_keys on app_57_a using (true)',
+    'alter policy app_keys_of_staff on app_57_a using (true)',
+  ],
+  [
+    'isolation_is_fixed',
+    'alter policy app_keys on app_57_a to authenticated',
+    'alter policy keys on app_57_a to authenticated',
+  ],
+  ['isolation_is_fixed', 'alter policy app_keys on app_57_a rename to old', 'alter policy p on app_57_a rename to old'],
+  [
+    'isolation_is_fixed',
+    'alter policy p on app_57_a rename to app_keys',
+    'alter policy p on app_57_a rename to app_keys_2',
+  ],
+  [
+    'isolation_is_fixed',
+    'alter policy p on app_57_a rename to "app_keys"',
+    'alter policy p on app_57_a rename to "App_Keys"',
+  ],
+  [
+    'isolation_is_fixed',
+    'create policy app_keys on app_57_a using (true)',
+    'create policy app_keys_2 on app_57_a using (true)',
+  ],
+  [
+    'isolation_is_fixed',
+    'create policy App_Keys on app_57_a for all to app_service using (true) with check (true)',
+    'create policy my_app_keys on app_57_a for all to app_service using (true) with check (true)',
+  ],
+  [
+    'isolation_is_fixed',
+    "comment on policy app_keys on app_57_a is 'x'",
+    "comment on policy p on app_57_a is 'app_keys'",
+  ],
   ['foreign_name', 'create policy p on app_58_a using (true)', 'create policy p on app_57_a for select using (true)'],
   [
     'foreign_name',

@@ -1,7 +1,8 @@
--- tg_app_members__remove_profile: takes a former member's profile away; the app's rows of that user cascade from it. What
--- references such a row with on_delete restrict lets go or goes too: no row of an app keeps an account from being deleted.
+-- tg_app_members__remove_profile: Deletes the profile of a former member; the user's rows in the app cascade from it. Rows
+-- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
+-- account.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
--- Security: definer, because the delete may run in Auth's session.
+-- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profile()
 returns trigger
 language plpgsql
@@ -11,7 +12,7 @@ as $$
 declare
   v_table constant text := platform.app_object(old.app_id, 'users');
 begin
-  -- While an app is purged its tables are gone before its memberships.
+  -- A purge drops the tables of an app before its memberships.
   if to_regclass(format('public.%I', v_table)) is not null then
     perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
     perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
@@ -20,7 +21,7 @@ begin
 end
 $$;
 
-comment on function access.tg_app_members__remove_profile is 'Removes the profile of a former member.';
+comment on function access.tg_app_members__remove_profile is 'Deletes the profile of a former member.';
 
 revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
 

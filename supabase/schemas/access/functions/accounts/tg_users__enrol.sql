@@ -1,8 +1,8 @@
--- tg_users__enrol: enrols who signs up with options.data.app_id. What the user wrote there is a wish, not a right:
--- access.admit decides. A refusal fails the whole sign-up, so that no account is left without its app.
+-- tg_users__enrol: Enrols a user who signs up with options.data.app_id. That value is only a request: access.admit decides.
+-- A refusal fails the whole sign-up, so that no account exists without its app.
 -- Fires on: insert into auth.users, in the session of Auth.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: 22023 invalid_argument for an app_id that is no app id, and those of access.admit.
+-- Errors: 22023 invalid_argument for an app_id that is not an app id, and those of access.admit.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -16,15 +16,15 @@ begin
     return null;
   end if;
   if v_wish !~ '^[1-9][0-9]{0,9}$' then
-    raise exception 'Cannot sign up: the app id is not a number'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the app id as options.data.app_id.';
+    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
   end if;
   perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id));
   return null;
 end
 $$;
 
-comment on function access.tg_users__enrol is 'Enrols who signs up with an app id.';
+comment on function access.tg_users__enrol is 'Enrols a user who signs up with an app id.';
 
 revoke all on function access.tg_users__enrol from public, anon, authenticated, service_role;
 

@@ -1,7 +1,7 @@
--- tg_users__sync_profile: lets the apps follow an account: a new e-mail address reaches every profile, and an account
--- that Auth marks as deleted loses its memberships as a really deleted one does by foreign key.
--- Fires on: update of auth.users, only where email or deleted_at changed: every login updates that table.
--- An app whose own rules refuse the address keeps the former one, with a row in the audit log.
+-- tg_users__sync_profile: Propagates changes of an account to its apps: a new e-mail address is copied to every profile,
+-- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. If an
+-- app's own constraints reject the address, its profile keeps the old one, and the audit log gets a row.
+-- Fires on: update of auth.users, but only if email or deleted_at changed: every login updates that table.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__sync_profile()
 returns trigger
@@ -17,14 +17,14 @@ begin
     return null;
   end if;
   for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
-    -- Waits for a purge that is under way, and then finds nothing.
+    -- The row locks wait for a purge in progress, after which no row remains.
     order by app_members.app_id for key share
   loop
     begin
       execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
         using new.email, new.id;
     exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-      -- What an app's owner asks of addresses binds that app's profile alone, and neither the account nor other apps.
+      -- A constraint of an app's owner on addresses must not affect the account or other apps.
       perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
     end;
   end loop;
@@ -32,7 +32,7 @@ begin
 end
 $$;
 
-comment on function access.tg_users__sync_profile is 'Carries a changed e-mail address or a deletion of an account to its apps.';
+comment on function access.tg_users__sync_profile is 'Propagates a new e-mail address or the deletion of an account to its apps.';
 
 revoke all on function access.tg_users__sync_profile from public, anon, authenticated, service_role;
 

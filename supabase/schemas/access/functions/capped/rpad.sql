@@ -1,6 +1,7 @@
--- rpad: what rpad is in PostgreSQL, for submitted SQL: its result has a million characters at most, where PostgreSQL itself
--- would fill a gigabyte of the shard's memory with one call.
--- Security: invoker. Called in place of rpad by what sandbox.rewrite lets through, also from views, defaults and policies.
+-- rpad: Works like PostgreSQL's rpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
+-- own function can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced rpad, including views, defaults and policies.
+-- Security: invoker.
 -- Errors: 54000 result_too_large.
 create or replace function access.rpad(string text, length integer, fill text default ' ')
 returns text
@@ -11,14 +12,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if length > 1000000 then
-    raise exception 'Cannot make a text of more than 1000000 characters'
-      using errcode = '54000', detail = 'result_too_large', hint = 'Make a shorter text.';
+    raise exception 'Cannot build the string: it would have more than 1000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
   end if;
   return rpad(string, length, fill);
 end
 $$;
 
-comment on function access.rpad is 'What rpad is in PostgreSQL, capped at a million characters.';
+comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;

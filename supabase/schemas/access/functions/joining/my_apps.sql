@@ -1,6 +1,7 @@
--- my_apps: the active apps of this shard that the signed-in user is an active member of.
--- Called by: public.my_apps. Answers [{app_id, name, role, joined_at}], by app id.
--- Security: definer, because users cannot read the registry; it answers for auth.uid() alone.
+-- my_apps: Returns the active apps of this shard in which the signed-in user is an active member, as [{app_id, name, role,
+-- joined_at}], by app id.
+-- Called by: public.my_apps.
+-- Security: definer, because users cannot read the registry; it returns only the apps of auth.uid().
 create or replace function access.my_apps()
 returns jsonb
 language plpgsql
@@ -22,7 +23,7 @@ begin
 end
 $$;
 
-comment on function access.my_apps is 'The apps of the signed-in user.';
+comment on function access.my_apps is 'Returns the apps of the signed-in user.';
 
 revoke all on function access.my_apps from public, anon, authenticated, service_role;
 grant execute on function access.my_apps to authenticated;

@@ -1,6 +1,8 @@
--- can_access: whether the signed-in user is an active member of an active app, or the request comes with a good key of it.
+-- can_access: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key
+-- of the app.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it is measured to be faster than SQL here.
+-- Security: definer, because users cannot read the registry. plpgsql, because it measured faster than SQL here
+-- (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql
@@ -11,7 +13,7 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
-  -- A key has no user, so users never pay for the look at keys.
+  -- A request with a key has no user, so users never pay for the lookup of keys.
   if v_user_id is null then
     return access.has_app_key(can_access.app_id, 'read');
   end if;
@@ -26,7 +28,8 @@ begin
 end
 $$;
 
-comment on function access.can_access is 'Whether the signed-in user is an active member of the active app, or the request has a key of it.';
+comment on function access.can_access is
+  'Returns whether the signed-in user is an active member of the active app, or the request carries a valid key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
 grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;

@@ -1,6 +1,8 @@
--- can_write: can_access, and for a key also whether it may write. What a user may write is for the table's other policies.
--- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and
--- app_isolation_of_deletes. The query stands here again: calling can_access would cost every insert of a user more.
+-- can_write: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key of
+-- the app that may write. What a user may write is left to the other policies of the table.
+-- Called by: the restrictive policy app_isolation as the check of new rows, as (select access.can_write(57)), and the
+-- policy app_isolation_of_deletes. The query of can_access is repeated here because calling it would slow down every insert
+-- of a user.
 -- Security: definer, because users cannot read the registry.
 create or replace function access.can_write(app_id bigint)
 returns boolean
@@ -26,7 +28,8 @@ begin
 end
 $$;
 
-comment on function access.can_write is 'Whether the signed-in user is an active member of the active app, or the request has a key of it that may write.';
+comment on function access.can_write is
+  'Returns whether the signed-in user is an active member of the active app, or the request carries a key of it that may write.';
 
 revoke all on function access.can_write from public, anon, authenticated, service_role;
 grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;

@@ -1,4 +1,5 @@
--- email: the email of the caller's token. What auth.email() is, for the policies that an app's owner writes.
+-- email: Returns the email claim of the caller's token, as auth.email() does.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.email()
 returns text
@@ -12,7 +13,7 @@ begin
 end
 $$;
 
-comment on function access.email is 'The email of the caller''s token.';
+comment on function access.email is 'Returns the email claim of the caller''s token.';
 
 revoke all on function access.email from public, anon, authenticated, service_role;
 grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;

@@ -1,6 +1,6 @@
--- has_app_key: whether the request comes with a key of an active app that is good now and has the scope (read or write).
--- The token names app and key, and its signature was checked by the Data API; whether the key is good is read here, in every
--- statement, so that a revoked key is refused at once.
+-- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
+-- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
+-- every statement, so that a revoked key is refused at once.
 -- Called by: access.can_access and access.can_write, for requests without a user.
 -- Security: definer, because keys cannot read the registry.
 create or replace function access.has_app_key(app_id bigint, scope text)
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
-comment on function access.has_app_key is 'Whether the request comes with a good key of the active app that has the scope.';
+comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
 
 revoke all on function access.has_app_key from public, anon, authenticated, service_role;

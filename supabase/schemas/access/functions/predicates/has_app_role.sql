@@ -1,4 +1,4 @@
--- has_app_role: whether the signed-in user is an active member of an active app in one of the given roles.
+-- has_app_role: Returns whether the signed-in user is an active member of an active app in one of the given roles.
 -- Called by: the write policies of read_only tables, as (select access.has_app_role(57, '{owner,admin}')).
 -- Security: definer, because users cannot read the registry.
 create or replace function access.has_app_role(app_id bigint, roles text[])
@@ -23,7 +23,7 @@ begin
 end
 $$;
 
-comment on function access.has_app_role is 'Whether the signed-in user has one of the roles in the active app.';
+comment on function access.has_app_role is 'Returns whether the signed-in user has one of the roles in the active app.';
 
 revoke all on function access.has_app_role from public, anon, authenticated, service_role;
 grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;

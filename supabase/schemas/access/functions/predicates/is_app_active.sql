@@ -1,6 +1,6 @@
--- is_app_active: whether an app serves, whoever asks.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
--- Security: definer, because users cannot read the registry. It tells one bit, and only where a policy asks.
+-- is_app_active: Returns whether an app is active, regardless of the caller.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active, and leave_app.
+-- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 create or replace function access.is_app_active(app_id bigint)
 returns boolean
 language plpgsql
@@ -15,7 +15,7 @@ begin
 end
 $$;
 
-comment on function access.is_app_active is 'Whether the app is active.';
+comment on function access.is_app_active is 'Returns whether the app is active.';
 
 revoke all on function access.is_app_active from public, anon, authenticated, service_role;
 grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;

@@ -1,5 +1,5 @@
--- user_id: who is asking: the signed-in user's id, or null. What auth.uid() is, for the policies of app tables.
--- Called by: policies and the default of every user_id column.
+-- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.
+-- Called by: the policies of app tables, the default of every user_id column, and submitted SQL in place of auth.uid().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.user_id()
 returns uuid
@@ -13,7 +13,7 @@ begin
 end
 $$;
 
-comment on function access.user_id is 'The id of the signed-in user, or null.';
+comment on function access.user_id is 'Returns the id of the signed-in user, or null.';
 
 revoke all on function access.user_id from public, anon, authenticated, service_role;
 grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;

@@ -12,8 +12,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_per_day constant bigint := coalesce(platform.setting('ai_tokens_per_app_per_day')::bigint, 0);
-  v_per_request constant bigint := coalesce(platform.setting('ai_tokens_per_request')::bigint, 0);
+  v_per_day constant bigint := platform.limit_of('ai_tokens_per_app_per_day');
+  v_per_request constant bigint := platform.limit_of('ai_tokens_per_request');
   v_used bigint;
 begin
   if app_id is not null then

@@ -41,8 +41,8 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  -- A new app has no table that could be renamed.
   perform platform.change_schema(v_app.id, 'create_app', (
+    -- In a new app nothing was called otherwise before.
     select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
     from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);

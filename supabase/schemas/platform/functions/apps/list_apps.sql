@@ -13,10 +13,8 @@ as $$
 declare
   v_apps jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list apps: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  elsif status not in ('active', 'suspended', 'deleted') then
+  perform platform.require_page(page_size, 'apps');
+  if status not in ('active', 'suspended', 'deleted') then
     raise exception 'Cannot list apps: status must be active, suspended or deleted'
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status, or omit it to list all apps.';
   end if;

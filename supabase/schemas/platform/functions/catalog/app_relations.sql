@@ -1,5 +1,6 @@
--- app_relations: the relations in public that bear an app's prefix, or those of them with the given ids. Found by a range on the
--- index of names, never by LIKE, for which _ is a wildcard, and never by a scan of pg_class. The character after _ is `.
+-- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
+-- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
+-- The character after _ is `.
 create or replace function platform.app_relations(app_id bigint, relations oid[] default null)
 returns setof pg_catalog.pg_class
 language plpgsql
@@ -24,6 +25,6 @@ begin
 end
 $$;
 
-comment on function platform.app_relations is 'The relations in public that bear an app''s prefix.';
+comment on function platform.app_relations is 'Returns the relations in public that have an app''s prefix.';
 
 revoke all on function platform.app_relations from public, anon, authenticated, service_role;

@@ -1,10 +1,10 @@
--- changed_relations: the relations of an app that this transaction may have changed, never fewer. Whatever changes a relation
--- either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or pg_attribute (GRANT takes no lock).
--- Such a lock is kept until the end of the transaction and is the only trace of what was dropped: a policy, a constraint, an index.
--- COMMENT ON CONSTRAINT locks the constraint instead.
--- A new name also changes the relations that print it, which are not locked: those that reference a renamed table, or have a column,
--- default, constraint or index of a renamed type, label or sequence. Renaming a table writes the row of its row type; adding a column
--- does not. A later transaction's id counts too: parts of this one have ids of their own.
+-- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
+-- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
+-- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an object also
+-- changes the relations that print its name, which are not locked: those that reference a table, or have a column, default,
+-- constraint or index of a type, label or sequence. Renaming a table writes the row of its row type; adding a column does
+-- not. Later transaction ids count, too: subtransactions of this one have ids of their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -73,6 +73,6 @@ begin
 end
 $$;
 
-comment on function platform.changed_relations is 'The relations of an app that this transaction may have changed.';
+comment on function platform.changed_relations is 'Returns the relations of an app that this transaction may have changed.';
 
 revoke all on function platform.changed_relations from public, anon, authenticated, service_role;

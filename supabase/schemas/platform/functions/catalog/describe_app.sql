@@ -1,5 +1,5 @@
--- describe_app: an app with its tables, {id, name, users, tables}: tables as describe_table answers them, by name; users
--- is the profile table, which comes by itself and so stands apart.
+-- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
+-- users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -16,7 +16,7 @@ begin
   select apps.name into v_name from platform.apps where apps.id = describe_app.app_id;
   if not found then
     raise exception 'Cannot describe app %: there is no such app', describe_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return jsonb_build_object(
     'id', app_id,
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.describe_app is 'An app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;

@@ -1,6 +1,6 @@
--- describe_columns: the columns of an app's table as a spec has them, read from the catalog, in the order of the baseline,
--- those that were not after them, and without the four that every table has. A type that no spec can say stands under its SQL
--- name; a check that is no limit of column_checks is left out.
+-- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
+-- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A type that no spec can
+-- express appears under its SQL name; a check that is not a limit of column_checks is omitted.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
 returns jsonb
 language plpgsql
@@ -45,11 +45,11 @@ begin
     where attribute.attrelid = describe_columns.table_id
       and attribute.attnum > 0
       and not attribute.attisdropped
-      and attribute.attname not in ('id', 'user_id', 'created_at', 'updated_at')
+      and attribute.attname <> all (platform.standard_columns())
   );
 end
 $$;
 
-comment on function platform.describe_columns is 'The columns of an app''s table as a spec has them, read from the catalog.';
+comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;

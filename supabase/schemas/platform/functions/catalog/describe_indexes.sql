@@ -1,5 +1,6 @@
--- describe_indexes: the indexes of an app's table as a spec has them, [{columns, unique}], without those that come by
--- themselves: of constraints, of (user_id, created_at) and of a reference. One that no spec can say stands as its SQL.
+-- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
+-- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
+-- appears as its SQL, {definition}.
 create or replace function platform.describe_indexes(table_id oid)
 returns jsonb
 language plpgsql
@@ -24,7 +25,9 @@ begin
     ) as keys
     where pg_index.indrelid = describe_indexes.table_id
       and (pg_index.indisunique or keys.names is distinct from '{user_id,created_at}')
-      and not exists (select from pg_catalog.pg_constraint where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
+      and not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = pg_index.indrelid and conindid = pg_index.indexrelid and contype in ('p', 'u'))
       and not (
         not pg_index.indisunique and pg_index.indexprs is null and pg_index.indpred is null and pg_index.indnkeyatts = 1
         and exists (
@@ -36,6 +39,6 @@ begin
 end
 $$;
 
-comment on function platform.describe_indexes is 'The indexes of an app''s table as a spec has them.';
+comment on function platform.describe_indexes is 'Returns the indexes of an app''s table as a spec states them.';
 
 revoke all on function platform.describe_indexes from public, anon, authenticated, service_role;

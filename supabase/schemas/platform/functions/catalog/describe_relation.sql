@@ -1,5 +1,5 @@
--- describe_relation: a registered table of an app as describe_table returns it, read from the catalog. Columns come in the order of
--- ordered -> 'columns', others after them. Null for a table that does not exist.
+-- describe_relation: Returns a registered table of an app as describe_table does, read from the catalog, or null if it does
+-- not exist. Columns have the order of ordered -> 'columns', followed by the others.
 create or replace function platform.describe_relation(registered platform.app_tables, ordered jsonb)
 returns jsonb
 language plpgsql
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.describe_relation is 'A registered table of an app, read from the catalog.';
+comment on function platform.describe_relation is 'Returns a registered table of an app, read from the catalog.';
 
 revoke all on function platform.describe_relation from public, anon, authenticated, service_role;

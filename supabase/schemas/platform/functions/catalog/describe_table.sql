@@ -1,5 +1,5 @@
--- describe_table: one table of an app, {name, full_name, display_name, description, scope, columns, indexes}: a spec that
--- create_table takes, but for full_name. Columns are read from the catalog.
+-- describe_table: Returns one table of an app, {name, full_name, display_name, description, scope, columns, indexes}.
+-- Without full_name, this is a spec that create_table accepts. Columns and indexes are read from the catalog.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 table_not_found.
@@ -24,7 +24,7 @@ begin
 end
 $$;
 
-comment on function platform.describe_table is 'One table of an app as a spec.';
+comment on function platform.describe_table is 'Returns one table of an app as a spec.';
 
 revoke all on function platform.describe_table from public, anon, authenticated, service_role;
 grant execute on function platform.describe_table to service_role;

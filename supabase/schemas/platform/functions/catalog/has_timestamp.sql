@@ -1,4 +1,4 @@
--- has_timestamp: whether a relation in public has a column of the name that holds a point of time, as the updated_at trigger needs.
+-- has_timestamp: Returns whether a relation in public has a timestamp column of this name, as the updated_at trigger needs.
 create or replace function platform.has_timestamp(full_name text, column_name text)
 returns boolean
 language plpgsql
@@ -16,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.has_timestamp is 'Whether a relation has a column of the name that holds a point of time.';
+comment on function platform.has_timestamp is 'Returns whether a relation has a timestamp column of this name.';
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- is_big: whether a table has so many rows, by the planner's estimate, that what locks it while it reads them all is left to a job.
+-- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
 returns boolean
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.is_big is 'Whether a table is too big to be locked while it is read.';
+comment on function platform.is_big is 'Returns whether a table is too big to be locked while it is read.';
 
 revoke all on function platform.is_big from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plain_indexes: the indexes of a table that a spec can say, as (name, columns, is_unique): B-trees on columns alone that no
--- constraint made.
+-- plain_indexes: Returns the indexes of a table that a spec can express, as (name, columns, is_unique): valid B-trees on
+-- nothing but columns, without a condition or a constraint.
 create or replace function platform.plain_indexes(table_id oid)
 returns table (name text, columns text[], is_unique boolean)
 language plpgsql
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
-comment on function platform.plain_indexes is 'The indexes of a table that a spec can say.';
+comment on function platform.plain_indexes is 'Returns the indexes of a table that a spec can express.';
 
 revoke all on function platform.plain_indexes from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- refresh_baselines: notes what tables of an app are now, as their baseline. Their columns come in the order of the specs that are
--- desired of them, or else in the one that they had.
+-- refresh_baselines: Sets the baselines of tables of an app to what the tables are now. Columns have the order of the
+-- desired specs, or of the former baselines where no spec is given.
 create or replace function platform.refresh_baselines(app_id bigint, names text[], desired jsonb default '[]')
 returns void
 language plpgsql
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.refresh_baselines is 'Notes what tables of an app are now, as their baseline.';
+comment on function platform.refresh_baselines is 'Sets the baselines of tables of an app to what the tables are now.';
 
 revoke all on function platform.refresh_baselines from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- registered_relations: the tables of an app that exist and are registered, or those of them with the given ids, as
--- (id, full_name, name, scope).
+-- registered_relations: Returns the tables of an app that exist and are registered, as (id, full_name, name, scope): all of
+-- them, or those with the given ids.
 create or replace function platform.registered_relations(app_id bigint, relations oid[] default null)
 returns table (id oid, full_name text, name text, scope text)
 language plpgsql
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.registered_relations is 'The tables of an app that exist and are registered.';
+comment on function platform.registered_relations is 'Returns the tables of an app that exist and are registered.';
 
 revoke all on function platform.registered_relations from public, anon, authenticated, service_role;

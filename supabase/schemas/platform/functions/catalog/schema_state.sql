@@ -1,4 +1,5 @@
--- schema_state: the tables of an app as describe_table answers them, by name. What is registered but gone is left out.
+-- schema_state: Returns the tables of an app as describe_table returns them, by name. The profile table is omitted, and so
+-- are registered tables that do not exist.
 create or replace function platform.schema_state(app_id bigint)
 returns jsonb
 language plpgsql
@@ -14,6 +15,6 @@ begin
 end
 $$;
 
-comment on function platform.schema_state is 'The tables of an app as describe_table answers them.';
+comment on function platform.schema_state is 'Returns the tables of an app as describe_table returns them.';
 
 revoke all on function platform.schema_state from public, anon, authenticated, service_role;

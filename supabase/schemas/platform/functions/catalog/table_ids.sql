@@ -1,4 +1,4 @@
--- table_ids: the ids of tables of an app by their short names; those that do not exist are omitted.
+-- table_ids: Returns the ids of tables of an app by their short names; those that do not exist are omitted.
 create or replace function platform.table_ids(app_id bigint, names text[])
 returns oid[]
 language plpgsql
@@ -15,6 +15,6 @@ begin
 end
 $$;
 
-comment on function platform.table_ids is 'The ids of tables of an app by their short names.';
+comment on function platform.table_ids is 'Returns the ids of tables of an app by their short names.';
 
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- column_ddl: canonical columns of a spec as they appear in CREATE TABLE or ADD COLUMN, without their references, as (name, ddl) in
--- their order. An enum is text with a check: labels can be added, renamed and removed in one transaction, which an enum type cannot.
+-- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
+-- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
+-- which an enum type does not allow.
 create or replace function platform.column_ddl(full_name text, columns jsonb)
 returns table (name text, ddl text)
 language plpgsql
@@ -18,7 +19,8 @@ begin
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
-            format(' constraint %I check (%s)', platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
+            format(' constraint %I check (%s)',
+              platform.derived_name(full_name, array[item ->> 'name'], limits.suffix), limits.condition), '')
           from platform.column_checks(item, item ->> 'type') as limits) end)
     from jsonb_array_elements(columns) with ordinality as element (item, position)
     left join platform.column_types on column_types.name = item ->> 'type'
@@ -26,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.column_ddl is 'Canonical columns of a spec as they appear in CREATE TABLE.';
+comment on function platform.column_ddl is 'Returns the columns of a canonical spec as they appear in CREATE TABLE.';
 
 revoke all on function platform.column_ddl from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- index_ddl: the indexes of a valid spec's table as (name, columns, is_unique, CREATE INDEX). The first leads with user_id: the policies
--- compare it, the foreign key to the profile needs it, and with created_at it also answers a user's newest rows.
+-- index_ddl: Returns the indexes of a valid spec's table as (name, columns, is_unique, ddl). The first leads with user_id:
+-- policies compare it, the foreign key to the profile needs it, and with created_at it also serves a user's newest rows.
 create or replace function platform.index_ddl(app_id bigint, spec jsonb)
 returns table (name text, columns text[], is_unique boolean, ddl text)
 language plpgsql
@@ -12,7 +12,8 @@ declare
 begin
   return query
     select named.name, named.columns, named.is_unique,
-      format('create %s %I on public.%I (%s);', case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
+      format('create %s %I on public.%I (%s);',
+        case when named.is_unique then 'unique index' else 'index' end, named.name, v_table, named.list)
     from (
       select '{user_id,created_at}'::text[] as columns, false as is_unique, 'user_id, created_at desc' as list,
         platform.derived_name(v_table, '{user_id,created_at}', 'idx') as name
@@ -22,13 +23,14 @@ begin
       from platform.declared_indexes(spec) as declared (item)
       cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
       cross join lateral (
-        select array_agg(element.name order by element.position) as names, string_agg(format('%I', element.name), ', ' order by element.position) as list
+        select array_agg(element.name order by element.position) as names,
+          string_agg(format('%I', element.name), ', ' order by element.position) as list
         from jsonb_array_elements_text(item -> 'columns') with ordinality as element (name, position)
       ) as columns
     ) as named;
 end
 $$;
 
-comment on function platform.index_ddl is 'The indexes of a spec''s table.';
+comment on function platform.index_ddl is 'Returns the indexes of a spec''s table.';
 
 revoke all on function platform.index_ddl from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- on_delete_ddl: does to the rows of a table from the trash what its reference would have done when the row that they point to went.
+-- on_delete_ddl: Returns SQL that applies ON DELETE to restored rows whose target was deleted meanwhile: they are deleted
+-- if the reference cascades or is required, and lose the reference otherwise.
 create or replace function platform.on_delete_ddl(app_id bigint, table_name text, spec jsonb)
 returns text
 language plpgsql
@@ -16,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.on_delete_ddl is 'What a reference would have done to rows whose target went.';
+comment on function platform.on_delete_ddl is 'Returns SQL that applies ON DELETE to restored rows whose target was deleted.';
 
 revoke all on function platform.on_delete_ddl from public, anon, authenticated, service_role;

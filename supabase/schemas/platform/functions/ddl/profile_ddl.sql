@@ -1,5 +1,5 @@
--- profile_ddl: CREATE TABLE for the users table of an app: the profile of each member, which the app's tables reference.
--- Its rows come from add_member and go with the membership.
+-- profile_ddl: Returns CREATE TABLE for the users table of an app: the members' profiles, which the app's tables reference.
+-- add_member creates its rows; they are deleted with the membership.
 create or replace function platform.profile_ddl(app_id bigint)
 returns text
 language plpgsql
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.profile_ddl is 'CREATE TABLE for the users table of an app.';
+comment on function platform.profile_ddl is 'Returns CREATE TABLE for the users table of an app.';
 
 revoke all on function platform.profile_ddl from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- reference_ddl: the foreign keys of a valid spec, to be run when all tables of the schema exist: references may be circular.
--- Without on_delete a required reference cascades and an optional one is set to null.
+-- reference_ddl: Returns the foreign keys of a valid spec as ALTER TABLE statements. Run them once all tables of the schema
+-- exist: references may be circular. Without on_delete, a required reference cascades and an optional one is set to null.
 create or replace function platform.reference_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -22,6 +22,6 @@ begin
 end
 $$;
 
-comment on function platform.reference_ddl is 'The foreign keys of a spec.';
+comment on function platform.reference_ddl is 'Returns the foreign keys of a spec as ALTER TABLE statements.';
 
 revoke all on function platform.reference_ddl from public, anon, authenticated, service_role;

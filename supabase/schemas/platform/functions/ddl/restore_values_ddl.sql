@@ -1,5 +1,5 @@
--- restore_values_ddl: puts saved values from the trash back into a column. Other triggers than those of references stay silent: nobody
--- edited the rows.
+-- restore_values_ddl: Returns SQL that writes saved values from the trash back to a column. Only the triggers of foreign
+-- keys fire: nobody edited the rows.
 create or replace function platform.restore_values_ddl(app_id bigint, table_name text, column_name text, dropped_id bigint)
 returns text
 language plpgsql
@@ -13,6 +13,6 @@ begin
 end
 $$;
 
-comment on function platform.restore_values_ddl is 'Puts saved values from the trash back into a column.';
+comment on function platform.restore_values_ddl is 'Returns SQL that writes saved values from the trash back to a column.';
 
 revoke all on function platform.restore_values_ddl from public, anon, authenticated, service_role;

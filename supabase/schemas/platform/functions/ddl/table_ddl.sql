@@ -1,5 +1,5 @@
--- table_ddl: CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and comments, but without
--- references to other tables (reference_ddl) and without protection (protection_ddl).
+-- table_ddl: Returns CREATE TABLE for a canonical spec, with the columns that every app table has, its indexes and
+-- comments, but without references to other tables (reference_ddl) and without protection (protection_ddl).
 create or replace function platform.table_ddl(app_id bigint, spec jsonb)
 returns text
 language plpgsql
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.table_ddl is 'CREATE TABLE for a canonical spec, without references and protection.';
+comment on function platform.table_ddl is 'Returns CREATE TABLE for a canonical spec, without references and protection.';
 
 revoke all on function platform.table_ddl from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- without_triggers_ddl: a change of rows that leaves updated_at alone: who reads the rows sees a change of the schema, not of the data.
+-- without_triggers_ddl: Wraps SQL that changes rows so that updated_at keeps its value: it tells clients when the data
+-- changed, not the schema.
 create or replace function platform.without_triggers_ddl(full_name text, sql text)
 returns text
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.without_triggers_ddl is 'A change of rows that leaves updated_at alone.';
+comment on function platform.without_triggers_ddl is 'Wraps SQL that changes rows so that updated_at keeps its value.';
 
 revoke all on function platform.without_triggers_ddl from public, anon, authenticated, service_role;

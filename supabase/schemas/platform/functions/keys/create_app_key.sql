@@ -19,7 +19,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key platform.app_keys;
-  v_limit constant integer := platform.setting('max_keys_per_app');
+  v_limit constant integer := platform.limit_of('max_keys_per_app');
 begin
   perform platform.require_valid_key_arguments(scopes, expires_at, name, key_id, token_hash);
   perform platform.lock_app(app_id);

@@ -14,10 +14,7 @@ declare
   v_keys jsonb;
   v_after platform.app_keys;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list keys: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'keys');
   perform platform.get_app(app_id);
   if after_id is not null then
     select * into v_after from platform.app_keys where app_keys.id = list_app_keys.after_id and app_keys.app_id = list_app_keys.app_id;

@@ -12,20 +12,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when (scopes in ('{read}', '{read,write}')) is not true then 'scopes must be {read} or {read,write}'
     when (expires_at > now() and expires_at <= now() + interval '5 years') is not true
       then 'expires_at must be in the future, five years from now at most'
     when (name ~ '[^[:space:]]' and char_length(name) <= 100) is not true then 'name must have 1 to 100 characters'
     when key_id is null then 'key_id must be the key_id in the token'
     when (token_hash ~ '^[0-9a-f]{64}$') is not true then 'token_hash must be the SHA-256 of the token in lower-case hexadecimal'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 

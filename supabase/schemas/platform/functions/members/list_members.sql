@@ -13,10 +13,7 @@ as $$
 declare
   v_members jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list members: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'members');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(to_jsonb(page) order by page.user_id), '[]') into v_members
   from (

@@ -1,10 +1,15 @@
--- alter_table: makes one table of an app what its spec says: a plan of that table alone. Answers {table, schema_change, operations,
--- jobs, dry_run}, table as describe_table tells it.
+-- alter_table: Brings one table of an app to its spec and leaves the others as they are. Returns {table, schema_change,
+-- operations, jobs, dry_run}: table is the result of describe_table, null after a dry run.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because callers cannot run anything as the app.
--- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem,
--- and those of change_schema.
-create or replace function platform.alter_table(app_id bigint, spec jsonb, allow_destructive boolean default false, dry_run boolean default false)
+-- Errors: PT404 app_not_found, PT404 table_not_found, PT409 app_not_active, PT409 table_exists, 22023 with the reason of
+-- the spec's first problem, and those of change_schema.
+create or replace function platform.alter_table(
+  app_id bigint,
+  spec jsonb,
+  allow_destructive boolean default false,
+  dry_run boolean default false
+)
 returns jsonb
 language plpgsql
 security definer
@@ -23,15 +28,16 @@ begin
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
   elsif spec ->> 'name' = any (v_known) and spec ->> 'renamed_from' = any (v_known) then
-    raise exception 'Cannot rename table "%" of app % to "%": it exists', spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
-      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table first.';
+    raise exception 'Cannot rename table "%" of app % to "%": the name is taken',
+      spec ->> 'renamed_from', alter_table.app_id, spec ->> 'name'
+      using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the table that has it first.';
   end if;
   v_result := platform.change_schema(app_id, 'alter_table', jsonb_build_array(spec), '{}', '[]', allow_destructive, dry_run);
   return v_result || jsonb_build_object('table', case when dry_run then null else platform.describe_table(app_id, spec ->> 'name') end);
 end
 $$;
 
-comment on function platform.alter_table is 'Makes one table of an app what its spec says.';
+comment on function platform.alter_table is 'Brings one table of an app to its spec.';
 
 revoke all on function platform.alter_table from public, anon, authenticated, service_role;
 grant execute on function platform.alter_table to service_role;

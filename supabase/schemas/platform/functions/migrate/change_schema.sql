@@ -1,10 +1,10 @@
--- change_schema: plans and carries out a change of an app's schema, all or nothing, and records it. The one engine behind everything
--- that creates or changes tables of a spec: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped,
--- rollback_schema_change and repair_app, which hold the app's lock and have validated. desired, drops and restores: see
--- plan_operations. A dry run does everything and undoes it. Returns {schema_change, operations, dry_run, jobs}; schema_change is null
--- where there was nothing to do.
--- Errors: PT409 destructive_change, PT409 table_limit_reached, 55P03 lock_not_available, 42501 app_not_sound, those of
--- plan_operations and of run_operation and raise_schema_error: 2BP01 object_in_use for what views or policies of the app still need.
+-- change_schema: Plans and runs a change of an app's schema, all or nothing, and records it: the engine of all functions
+-- that work with specs. desired, drops and restores are as in plan_operations. A dry run does everything, then rolls it
+-- back. Returns {schema_change, operations, dry_run, jobs}; schema_change is null if there was nothing to do.
+-- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
+-- repair_app, which hold the app's lock and have validated the specs.
+-- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
+-- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -25,14 +25,14 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, also where that made no table.
+  -- The history of an app begins with its creation, even if that created no tables.
   if v_operations = '{}' and kind <> 'create_app' then
     return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
-    raise exception 'Cannot change the schema of app %: % would take data away', change_schema.app_id,
+    raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
         from unnest(v_operations) as operation where operation.destructive)
-      using errcode = 'PT409', detail = 'destructive_change', hint = 'Look at the plan, then call again with allow_destructive.';
+      using errcode = 'PT409', detail = 'destructive_change', hint = 'Review the plan, then call again with allow_destructive.';
   end if;
   for v_attempt in 1 .. v_attempts loop
     begin
@@ -50,7 +50,7 @@ begin
         if v_attempt = v_attempts then
           perform platform.raise_lock_error(app_id, sqlerrm);
         end if;
-        -- Let those who queued behind the lock pass.
+        -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
       when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
         get stacked diagnostics v_detail = pg_exception_detail;
@@ -64,6 +64,6 @@ begin
 end
 $$;
 
-comment on function platform.change_schema is 'Plans and carries out a change of an app''s schema.';
+comment on function platform.change_schema is 'Plans and runs a change of an app''s schema.';
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- lock_schema: locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later reads of the
--- catalog never block. Nobody queues behind this wait, so one is enough; change_schema retries where others would.
+-- lock_schema: Locks an app for a schema change, then takes ACCESS SHARE on its tables with a bounded wait, so that later
+-- reads of the catalog never block. No session queues behind this wait, so one attempt is enough; change_schema retries
+-- where sessions would queue.
 -- Errors: those of lock_app, 55P03 lock_not_available.
 create or replace function platform.lock_schema(app_id bigint)
 returns void

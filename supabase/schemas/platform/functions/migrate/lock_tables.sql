@@ -1,5 +1,5 @@
--- lock_tables: takes the locks of one mode that operations need on tables with rows, in the order of their names, before they
--- begin.
+-- lock_tables: Takes the locks of one mode that operations need on existing tables, in the order of the tables' names,
+-- before those operations run.
 create or replace function platform.lock_tables(app_id bigint, operations platform.operation[], mode text)
 returns void
 language plpgsql
@@ -8,7 +8,8 @@ as $$
 declare
   v_sql text;
 begin
-  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name) into v_sql
+  select string_agg(format('lock table public.%I in %s mode;', platform.app_object(app_id, locked.name), mode), '' order by locked.name)
+  into v_sql
   from (
     select distinct coalesce(renamed.before #>> '{}', operation.table_name) as name
     from unnest(operations) as operation

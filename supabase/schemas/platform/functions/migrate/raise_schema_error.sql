@@ -1,5 +1,5 @@
--- raise_schema_error: says what PostgreSQL refused of a change of a schema with the reason that the platform gives for it: what no
--- look at the rows could foresee, like a default that fills a unique column twice.
+-- raise_schema_error: Reports an error of PostgreSQL during a schema change under the platform's reason for it. It covers
+-- what no check of the rows can foresee, such as a default that fills a unique column twice.
 -- Errors: 2BP01 object_in_use, 23502 rows_without_value, 23503 reference_violated, 23505 duplicate_values, 23514
 -- limit_violated, 22023 cast_failed.
 create or replace function platform.raise_schema_error(app_id bigint, state text, message text)
@@ -16,11 +16,11 @@ begin
         when '23505' then 'duplicate_values'
         when '23514' then 'limit_violated'
         else 'object_in_use' end end,
-      hint = case when state like '22%' or state like '23%' then 'Change the rows that stand against it, then try again; nothing before changed.'
-        else 'Drop the view or policy that needs it with exec_sql, and make it again afterwards.' end;
+      hint = case when state like '22%' or state like '23%' then 'Fix the conflicting rows and try again; nothing was changed.'
+        else 'Drop the dependent view or policy with exec_sql, try again, then create it again.' end;
 end
 $$;
 
-comment on function platform.raise_schema_error is 'Says what PostgreSQL refused of a change of a schema.';
+comment on function platform.raise_schema_error is 'Reports an error of PostgreSQL during a schema change.';
 
 revoke all on function platform.raise_schema_error from public, anon, authenticated, service_role;

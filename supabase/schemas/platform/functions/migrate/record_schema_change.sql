@@ -1,6 +1,12 @@
--- record_schema_change: writes a change of an app's schema into schema_changes, with the touched tables as they are now, and into the
--- audit log under the same kind. create_app and repair_app write their own row there, which says more.
-create or replace function platform.record_schema_change(app_id bigint, kind text, operations platform.operation[], undo jsonb, touched text[])
+-- record_schema_change: Records a schema change, with the touched tables as they are now, and audits it under the same
+-- kind. create_app and repair_app write their own row to the audit log, which says more.
+create or replace function platform.record_schema_change(
+  app_id bigint,
+  kind text,
+  operations platform.operation[],
+  undo jsonb,
+  touched text[]
+)
 returns platform.schema_changes
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -28,6 +34,6 @@ begin
 end
 $$;
 
-comment on function platform.record_schema_change is 'Writes a change of an app''s schema into schema_changes.';
+comment on function platform.record_schema_change is 'Records a change of an app''s schema in schema_changes.';
 
 revoke all on function platform.record_schema_change from public, anon, authenticated, service_role;

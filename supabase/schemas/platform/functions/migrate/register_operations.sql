@@ -1,5 +1,5 @@
--- register_operations: keeps the registry up to date with operations that were carried out: new tables with their baseline, names,
--- scopes and display names. Renames come first, in their order, so that a name is free before it is taken.
+-- register_operations: Updates the registry after operations ran: new tables with their baselines, names, scopes and
+-- display names. Operations come by phase, so a rename frees a name before another table takes it.
 create or replace function platform.register_operations(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -27,6 +27,6 @@ begin
 end
 $$;
 
-comment on function platform.register_operations is 'Keeps the registry up to date with operations that were carried out.';
+comment on function platform.register_operations is 'Updates the registry after operations ran.';
 
 revoke all on function platform.register_operations from public, anon, authenticated, service_role;

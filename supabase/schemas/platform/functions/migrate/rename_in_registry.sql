@@ -1,5 +1,5 @@
--- rename_in_registry: writes a table's new name wherever the registry and the trash know the old one: as the table's own name, as that of the table
--- that values were saved from, and as what references point to.
+-- rename_in_registry: Replaces a table's old name by its new one throughout the registry and the trash: as its own name, as
+-- the table that values were saved from, and as the target of references.
 create or replace function platform.rename_in_registry(app_id bigint, old_name text, new_name text)
 returns void
 language plpgsql
@@ -15,10 +15,11 @@ begin
   where dropped_objects.app_id = rename_in_registry.app_id and dropped_objects.table_name = old_name
     and kind <> 'table' and parent_id is null and not is_orphaned;
   update platform.dropped_objects set spec = platform.rename_reference(spec, old_name, new_name)
-  where dropped_objects.app_id = rename_in_registry.app_id and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
+  where dropped_objects.app_id = rename_in_registry.app_id
+    and (jsonb_path_exists(spec, v_refers) or spec #>> '{references,table}' = old_name);
 end
 $$;
 
-comment on function platform.rename_in_registry is 'Writes a table''s new name wherever the old one is known.';
+comment on function platform.rename_in_registry is 'Replaces a table''s old name by its new one in the registry and the trash.';
 
 revoke all on function platform.rename_in_registry from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- rename_reference: the description of a table, or of a column, whose references to one table lead to another.
+-- rename_reference: Returns the description of a table or column with its references to one table pointing to another.
 create or replace function platform.rename_reference(described jsonb, old_name text, new_name text)
 returns jsonb
 language plpgsql
@@ -16,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.rename_reference is 'A description whose references to one table lead to another.';
+comment on function platform.rename_reference is 'Returns a description with its references to one table pointing to another.';
 
 revoke all on function platform.rename_reference from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- require_undoable: refuses to undo a schema change that is not the newest, whose tables changed since, or whose trash was purged.
+-- require_undoable: Rejects the rollback of a schema change that is not the newest, whose tables have changed since, or
+-- whose trash was purged.
 -- Errors: PT409 schema_change_not_latest, PT409 schema_changed, PT409 dropped_purged.
 create or replace function platform.require_undoable(change platform.schema_changes, latest bigint)
 returns void
@@ -10,8 +11,10 @@ declare
   v_changed text;
 begin
   if change.id is distinct from latest or change.rolled_back_by is not null then
-    raise exception 'Cannot roll back schema change % of app %: % is the newest', change.id, change.app_id, coalesce('schema change ' || latest, 'none')
-      using errcode = 'PT409', detail = 'schema_change_not_latest', hint = 'Roll back the newer ones first.';
+    raise exception 'Cannot roll back schema change % of app %: %', change.id, change.app_id,
+      case when change.rolled_back_by is not null then 'it is already rolled back' else format('schema change %s is newer', latest) end
+      using errcode = 'PT409', detail = 'schema_change_not_latest',
+        hint = 'Call rollback_schema_change without an id to roll back the newest change first.';
   end if;
   select touched.name into v_changed
   from jsonb_each(change.after) as touched (name, before)
@@ -21,8 +24,8 @@ begin
     or platform.describe_table(app_tables.app_id, app_tables.name) <> touched.before
   limit 1;
   if v_changed is not null then
-    raise exception 'Cannot roll back schema change % of app %: table "%" was changed since', change.id, change.app_id, v_changed
-      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the spec that you want instead.';
+    raise exception 'Cannot roll back schema change % of app %: table "%" has changed since', change.id, change.app_id, v_changed
+      using errcode = 'PT409', detail = 'schema_changed', hint = 'Apply the schema that you want with apply_schema instead.';
   elsif exists (
     select from jsonb_array_elements(change.undo -> 'restores') as wanted (item)
     where not exists (
@@ -30,11 +33,12 @@ begin
       where dropped_objects.app_id = change.app_id and dropped_objects.id = (wanted.item ->> 'id')::bigint)
   ) then
     raise exception 'Cannot roll back schema change % of app %: what it dropped is no longer in the trash', change.id, change.app_id
-      using errcode = 'PT409', detail = 'dropped_purged', hint = 'Apply the spec that you want instead; the data is gone.';
+      using errcode = 'PT409', detail = 'dropped_purged',
+        hint = 'Apply the schema that you want with apply_schema instead; the dropped data cannot be restored.';
   end if;
 end
 $$;
 
-comment on function platform.require_undoable is 'Refuses to undo what cannot be undone.';
+comment on function platform.require_undoable is 'Rejects the rollback of a schema change that cannot be undone.';
 
 revoke all on function platform.require_undoable from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- run_group: runs the DDL of operations as the app, all of it in one call of its executor, and registers them.
+-- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry.
 create or replace function platform.run_group(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql

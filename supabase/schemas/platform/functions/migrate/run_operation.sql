@@ -1,5 +1,5 @@
--- run_operation: carries out one operation: refuses it where rows conflict with it, saves what it would lose, and runs its DDL as
--- the app. Returns the trash's id of what was saved, or null.
+-- run_operation: Runs one operation: rejects it if rows conflict with it, saves what it would lose, and runs its DDL as the
+-- app. Returns the id of the trash entry with what was saved, or null.
 -- Errors: the operation's violation_reason with the first rows; 2BP01 table_in_use.
 create or replace function platform.run_operation(app_id bigint, operation platform.operation)
 returns bigint
@@ -23,13 +23,14 @@ begin
     perform sandbox.run_as_app(app_id, operation.sql);
   end if;
   if operation.saves = 'nulls' then
-    perform sandbox.run_as_app(app_id, format('update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
+    perform sandbox.run_as_app(app_id, format(
+      'update trash.%1$I as saved set written = %2$I.%3$I from public.%2$I where %2$I.id = saved.id',
       platform.app_object(app_id, v_saved::text), operation.after ->> 'table', operation.after ->> 'column'));
   end if;
   return v_saved;
 end
 $$;
 
-comment on function platform.run_operation is 'Carries out one operation of a change of a schema.';
+comment on function platform.run_operation is 'Runs one operation of a schema change.';
 
 revoke all on function platform.run_operation from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- saved_values: what a rollback brings back of the values that an operation saved, as an item of restores (see restored_id): under the
--- names of before the change, which the rollback leads back to.
+-- saved_values: Returns the key under which a rollback finds what an operation saved, as an item of restores (see
+-- restored_id). Its names are those from before the change, to which the rollback leads back.
 create or replace function platform.saved_values(operations platform.operation[], operation platform.operation, dropped_id bigint)
 returns jsonb
 language plpgsql
@@ -21,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.saved_values is 'What a rollback brings back of the values that an operation saved.';
+comment on function platform.saved_values is 'Returns the key under which a rollback finds what an operation saved.';
 
 revoke all on function platform.saved_values from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- schema_change_json: a schema change as the platform answers it: {id, app_id, version, kind, actor, created_at, rolled_back, operations}.
+-- schema_change_json: Returns a schema change as the API shows it: {id, app_id, version, kind, actor, created_at,
+-- rolled_back, operations}.
 create or replace function platform.schema_change_json(change platform.schema_changes)
 returns jsonb
 language plpgsql
@@ -12,6 +13,6 @@ begin
 end
 $$;
 
-comment on function platform.schema_change_json is 'A schema change as the platform answers it.';
+comment on function platform.schema_change_json is 'Returns a schema change as the API shows it.';
 
 revoke all on function platform.schema_change_json from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- undo_plan: what change_schema must be given to undo operations, {desired, drops, restores}, made before they run: the tables
--- that they touch as they are, with every rename turned round. run_operations adds what was saved as restores.
+-- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
+-- tables that they touch as they are now, with every rename reversed. run_operations adds what was saved as restores.
 create or replace function platform.undo_plan(app_id bigint, desired jsonb, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -7,19 +7,18 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_made constant text[] := array(
+    select operation.table_name from unnest(operations) as operation where operation.op in ('create_table', 'restore_table'));
   v_undo jsonb := '[]';
   v_table record;
 begin
   for v_table in
     select distinct operation.table_name as name, coalesce(renamed.before #>> '{}', operation.table_name) as old_name
     from unnest(operations) as operation
-    -- A dropped table's name may be another one's by now.
+    -- The same change may give a dropped table's name to another table.
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where not exists (
-        select from unnest(operations) as made
-        where made.op in ('create_table', 'restore_table') and made.table_name = operation.table_name)
-      or operation.op = 'drop_table'
+    where operation.table_name <> all (v_made) or operation.op = 'drop_table'
     order by old_name
   loop
     v_undo := v_undo || platform.undo_table_spec(
@@ -30,14 +29,10 @@ begin
             select from unnest(operations) as dropped
             where dropped.op = 'drop_table' and dropped.table_name = v_table.old_name)));
   end loop;
-  return jsonb_build_object(
-    'desired', v_undo,
-    'drops', (
-      select coalesce(jsonb_agg(operation.table_name), '[]') from unnest(operations) as operation
-      where operation.op in ('create_table', 'restore_table')));
+  return jsonb_build_object('desired', v_undo, 'drops', to_jsonb(v_made));
 end
 $$;
 
-comment on function platform.undo_plan is 'What change_schema must be given to undo operations.';
+comment on function platform.undo_plan is 'Returns the arguments with which change_schema undoes operations.';
 
 revoke all on function platform.undo_plan from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- undo_table_spec: the description of a table as a spec that leads back to it from the spec that followed.
+-- undo_table_spec: Returns the description of a table as a spec that leads back to it from the spec that replaced it.
 create or replace function platform.undo_table_spec(before jsonb, name text, spec jsonb)
 returns jsonb
 language plpgsql
@@ -10,7 +10,8 @@ begin
     || case when before ->> 'name' <> undo_table_spec.name then jsonb_build_object('renamed_from', undo_table_spec.name) else '{}' end
     || jsonb_build_object('columns', (
       select coalesce(jsonb_agg(old_column
-        || case when next_column ->> 'name' <> old_column ->> 'name' then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
+        || case when next_column ->> 'name' <> old_column ->> 'name'
+          then jsonb_build_object('renamed_from', next_column -> 'name') else '{}' end
         || case when next_column ? 'renamed_values' then jsonb_build_object('renamed_values', (
           select jsonb_object_agg(labels.value, labels.key) from jsonb_each_text(next_column -> 'renamed_values') as labels)) else '{}' end
         order by element.position), '[]')
@@ -25,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.undo_table_spec is 'A spec that leads back to a table as it was.';
+comment on function platform.undo_table_spec is 'Returns a spec that leads back to a table as it was.';
 
 revoke all on function platform.undo_table_spec from public, anon, authenticated, service_role;

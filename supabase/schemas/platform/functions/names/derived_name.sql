@@ -9,12 +9,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_stem constant text := table_name || '_' || array_to_string(columns, '_');
-  v_hash constant text := left(md5(table_name || columns::text), 8);
+  v_ending text;
 begin
   if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
     return v_stem || '_' || suffix;
   end if;
-  return left(v_stem, 63 - octet_length('__' || v_hash || suffix)) || '_' || v_hash || '_' || suffix;
+  v_ending := '_' || left(md5(table_name || columns::text), 8) || '_' || suffix;
+  return left(v_stem, 63 - octet_length(v_ending)) || v_ending;
 end
 $$;
 

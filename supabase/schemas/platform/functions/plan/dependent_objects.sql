@@ -1,6 +1,8 @@
--- dependent_objects: a table's constraints and plain indexes, [{now, later, kind, columns, options, step}]: now is the name, later
--- the name when table and columns are renamed; what is not named after them keeps its name. columns are named as they will be;
--- without columns: one of them is dropped, and the object goes with it. kind is index or pg_constraint's contype.
+-- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
+-- kind, columns, options, unique, step}]. now is the current name, later the name once the table and its columns are
+-- renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
+-- step is that of the first column's rename (see resolve_renames).
 create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
 returns jsonb
 language plpgsql
@@ -45,6 +47,6 @@ begin
 end
 $$;
 
-comment on function platform.dependent_objects is 'A table''s constraints and plain indexes, and what they will be called.';
+comment on function platform.dependent_objects is 'Returns a table''s constraints and plain indexes, and their names after a change.';
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- make_operation: a platform.operation from the fields that it needs.
+-- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
   phase integer,
   op text,
@@ -23,11 +23,11 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition, violation_reason, job,
-    warning, baseline)::platform.operation;
+  return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
+    violation_reason, job, warning, baseline)::platform.operation;
 end
 $$;
 
-comment on function platform.make_operation is 'A step of a change of an app''s schema.';
+comment on function platform.make_operation is 'Builds one step of a change of an app''s schema.';
 
 revoke all on function platform.make_operation from public, anon, authenticated, service_role;

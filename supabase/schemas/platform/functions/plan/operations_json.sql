@@ -1,4 +1,4 @@
--- operations_json: operations as plan_schema answers them, in their order.
+-- operations_json: Returns operations as plan_schema lists them, in the same order.
 create or replace function platform.operations_json(app_id bigint, operations platform.operation[])
 returns jsonb
 language plpgsql
@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_former constant jsonb := (
-    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}') from unnest(operations) as renamed where renamed.op = 'rename_table');
+    select coalesce(jsonb_object_agg(renamed.table_name, renamed.before), '{}')
+    from unnest(operations) as renamed where renamed.op = 'rename_table');
 begin
   return (
     select coalesce(jsonb_agg(platform.operation_json(
@@ -16,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.operations_json is 'Operations as plan_schema answers them.';
+comment on function platform.operations_json is 'Returns operations as plan_schema lists them.';
 
 revoke all on function platform.operations_json from public, anon, authenticated, service_role;

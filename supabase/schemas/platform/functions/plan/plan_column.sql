@@ -1,5 +1,6 @@
--- plan_column: the operations that make a column what its spec says. before is its description now; objects are what is
--- built on it alone (see dependent_objects); is_new: the column was just added.
+-- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
+-- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
+-- and restores are as in plan_table.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -54,13 +55,15 @@ begin
   end if;
   if not v_will ? 'required' and v_nulls is not null then
     return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
-      format('update public.%1$I set %2$I = null from trash.%3$I as saved where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
+      format('update public.%1$I set %2$I = null from trash.%3$I as saved '
+        'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
       column_name => v_column);
   end if;
 
   if v_will ? 'unique' and not before ? 'unique' then
-    return next platform.plan_unique(v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
+    return next platform.plan_unique(
+      v_table, table_name, array[v_column], platform.derived_name(v_table, array[v_column], 'key'), v_is_big, true);
   elsif before ? 'unique' and not v_will ? 'unique' then
     return query
       select operation.*
@@ -79,6 +82,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_column is 'The operations that make a column what its spec says.';
+comment on function platform.plan_column is 'Returns the operations that bring a column to its spec.';
 
 revoke all on function platform.plan_column from public, anon, authenticated, service_role;

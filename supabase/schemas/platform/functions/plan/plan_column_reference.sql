@@ -1,5 +1,5 @@
--- plan_column_reference: the operations on a column's foreign key: dropped, added, or renamed with its table and column. will is the
--- canonical column; the rest is as in plan_column.
+-- plan_column_reference: Returns the operations on a column's foreign key: dropped, added, or renamed with its table and
+-- column. will is the canonical column; the other arguments are as in plan_column.
 create or replace function platform.plan_column_reference(
   app_id bigint,
   table_name text,
@@ -28,7 +28,8 @@ begin
       select operation.*
       from jsonb_array_elements(objects) as element (object)
       cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
-        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'), column_name => v_column, before => v_referred) as operation
+        format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
+        column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
     if will ? 'references' then
       return next platform.plan_reference(app_id, table_name, will, is_big, renames);
@@ -38,12 +39,13 @@ begin
     select operation.*
     from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
-      format('alter table public.%I rename constraint %I to %I;', platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
+      format('alter table public.%I rename constraint %I to %I;',
+        platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
       before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;
 
-comment on function platform.plan_column_reference is 'The operations on a column''s foreign key.';
+comment on function platform.plan_column_reference is 'Returns the operations on a column''s foreign key.';
 
 revoke all on function platform.plan_column_reference from public, anon, authenticated, service_role;

@@ -1,5 +1,14 @@
--- plan_columns: the operations on a table's columns (see plan_operations). before is its description, objects come from dependent_objects.
-create or replace function platform.plan_columns(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb, renames jsonb, restores jsonb)
+-- plan_columns: Returns the operations on a table's columns (see plan_operations). before is the table's current
+-- description; objects come from dependent_objects.
+create or replace function platform.plan_columns(
+  app_id bigint,
+  full_name_now text,
+  spec jsonb,
+  before jsonb,
+  objects jsonb,
+  renames jsonb,
+  restores jsonb
+)
 returns setof platform.operation
 language plpgsql
 stable
@@ -14,7 +23,8 @@ declare
   v_match record;
   v_kept text[] := '{}';
 begin
-  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before from jsonb_array_elements(before -> 'columns') as element (item);
+  select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
+  from jsonb_array_elements(before -> 'columns') as element (item);
   for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
@@ -27,7 +37,8 @@ begin
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
-        jsonb_path_query_array(objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
+        jsonb_path_query_array(
+          objects, '$[*] ? (@.columns.size() == 1 && @.columns[0] == $name)', jsonb_build_object('name', v_match.name)),
         renames, restores);
     end if;
   end loop;
@@ -46,11 +57,12 @@ begin
       after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
-  -- Its target may be dropped as well, and tables go before columns.
+  -- Its target may be dropped, too, and tables are dropped before columns.
   return query
     select operation.*
     from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name, format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
+    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+      format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
@@ -59,11 +71,11 @@ begin
     cross join lateral platform.make_operation(5000, 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
-      warning => 'The values go to the trash, from where restore_dropped brings them back.') as operation
+      warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
     where dropped.name <> all (v_kept);
 end
 $$;
 
-comment on function platform.plan_columns is 'The operations on a table''s columns.';
+comment on function platform.plan_columns is 'Returns the operations on a table''s columns.';
 
 revoke all on function platform.plan_columns from public, anon, authenticated, service_role;

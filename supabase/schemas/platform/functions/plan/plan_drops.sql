@@ -1,4 +1,5 @@
--- plan_drops: the operations that put tables into the trash, without what they reference: rows that are there hold back nobody.
+-- plan_drops: Returns the operations that move tables to the trash. Their foreign keys to other tables are dropped first,
+-- so that trashed rows never block a delete.
 create or replace function platform.plan_drops(app_id bigint, drops text[])
 returns setof platform.operation
 language plpgsql
@@ -20,10 +21,10 @@ begin
     from unnest(drops) as dropped (name)
     cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
-      destructive => true, saves => 'table', warning => 'The table goes to the trash, from where restore_dropped brings it back.') as operation;
+      destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
 $$;
 
-comment on function platform.plan_drops is 'The operations that put tables into the trash.';
+comment on function platform.plan_drops is 'Returns the operations that move tables to the trash.';
 
 revoke all on function platform.plan_drops from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plan_indexes: the operations on a table's indexes: those that its spec needs and lacks are made, plain ones that it does not
--- need are dropped. On a big table a job makes them without stopping writers.
+-- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
+-- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -15,10 +15,11 @@ declare
 begin
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
-    -- Not @>, for which ["b"] is in ["a", "b"].
+    -- Compared by =, because @> finds ["b"] in ["a", "b"].
     where not exists (
       select from jsonb_array_elements(objects) as element (object)
-      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns) and (object -> 'unique')::boolean = wanted.is_unique)
+      where object ->> 'kind' = 'index' and object -> 'columns' = to_jsonb(wanted.columns)
+        and (object -> 'unique')::boolean = wanted.is_unique)
   loop
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
@@ -42,6 +43,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_indexes is 'The operations on a table''s indexes.';
+comment on function platform.plan_indexes is 'Returns the operations on a table''s indexes.';
 
 revoke all on function platform.plan_indexes from public, anon, authenticated, service_role;

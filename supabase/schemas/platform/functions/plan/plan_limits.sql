@@ -1,5 +1,5 @@
--- plan_limits: the operations on the check constraints that a column's limits and an enum's values are. A label of
--- renamed_values is rewritten in the rows; one that is dropped must not be in use.
+-- plan_limits: Returns the operations on the check constraints of a column's limits and an enum's values. Rows with a label
+-- in renamed_values are updated; a removed label must not be in use. On a big table, a job validates the existing rows.
 create or replace function platform.plan_limits(full_name text, table_name text, spec jsonb, before jsonb, objects jsonb, is_big boolean)
 returns setof platform.operation
 language plpgsql
@@ -13,7 +13,7 @@ declare
   v_dropped jsonb;
   v_check record;
   v_drop text;
-  -- A rename counts while the old label is in use and the new one is not.
+  -- A rename is due if the column has only the old label, and the spec only the new one.
   v_renames constant jsonb := (
     select coalesce(jsonb_object_agg(labels.key, labels.value), '{}') from jsonb_each(coalesce(spec -> 'renamed_values', '{}')) as labels
     where before -> 'values' ? labels.key and not spec -> 'values' ? labels.key
@@ -60,12 +60,13 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name, v_alter || format('drop constraint %I;', object ->> 'later'),
+    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+      v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
 end
 $$;
 
-comment on function platform.plan_limits is 'The operations on the limits of a column.';
+comment on function platform.plan_limits is 'Returns the operations on a column''s limits.';
 
 revoke all on function platform.plan_limits from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- plan_new_column: the operations that add a column to a table, empty, filled by its default, or with its values from the trash.
+-- plan_new_column: Returns the operations that add a column to a table: empty, filled with its default, or with its values
+-- from the trash.
 create or replace function platform.plan_new_column(app_id bigint, table_name text, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -21,10 +22,11 @@ begin
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
     column_name => v_column, after => platform.canonical_column(spec), rewrites => v_dropped is not null);
-  return query select * from platform.plan_column(app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
+  return query select * from platform.plan_column(
+    app_id, table_name, spec, platform.canonical_column(v_bare), v_table, '[]', '{}', '[]', true);
 end
 $$;
 
-comment on function platform.plan_new_column is 'The operations that add a column to a table.';
+comment on function platform.plan_new_column is 'Returns the operations that add a column to a table.';
 
 revoke all on function platform.plan_new_column from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- plan_new_table: the operations that create a table which the app does not have, or bring it back from the trash. A table of a spec
--- is then exactly what its canonical spec says, so nobody has to read it back from the catalog.
+-- plan_new_table: Returns the operations that create a table that the app does not have, or restore it from the trash. A
+-- created table is exactly what its canonical spec says, so its baseline need not be read back from the catalog.
 create or replace function platform.plan_new_table(app_id bigint, spec jsonb, restores jsonb)
 returns setof platform.operation
 language plpgsql
@@ -20,7 +20,8 @@ begin
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
     return next platform.make_operation(8000, 'restore_table', v_name,
-      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)), after => to_jsonb(v_dropped), lock => null);
+      format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
+      after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
     return next platform.make_operation(15000, 'add_reference', v_name,
@@ -32,6 +33,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_new_table is 'The operations that create a table, or bring it back from the trash.';
+comment on function platform.plan_new_table is 'Returns the operations that create a table, or restore it from the trash.';
 
 revoke all on function platform.plan_new_table from public, anon, authenticated, service_role;

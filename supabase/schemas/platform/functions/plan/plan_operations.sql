@@ -1,51 +1,58 @@
--- plan_operations: what leads from the tables that an app has to those it should have, in the order in which it must be done.
--- desired are canonical or plain specs; drops are short names of tables to be dropped; restores says what comes back from the
--- trash (see restored_id); state is schema_state, if the caller has it.
+-- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
+-- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
+-- the trash (see restored_id); state is schema_state, if the caller has it.
 -- Phases, in thousands, so that renames can be ordered within theirs:
 --   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename what is named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then empty what a default had filled  10 change types
+--   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
+--   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
 --   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes and descriptions
--- Up to phase 2 tables bear their old names, up to phase 5 columns do.
+--   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
+-- Tables have their old names up to phase 2, columns up to phase 5.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
-create or replace function platform.plan_operations(app_id bigint, desired jsonb, drops text[], restores jsonb default '[]', state jsonb default null)
+create or replace function platform.plan_operations(
+  app_id bigint,
+  desired jsonb,
+  drops text[],
+  restores jsonb default '[]',
+  state jsonb default null
+)
 returns platform.operation[]
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now constant text[] := array(
-    select app_tables.name from platform.app_tables
-    where app_tables.app_id = plan_operations.app_id and platform.is_spec_scope(app_tables.scope));
+  v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
-  v_match record;
-  v_operations platform.operation[] := '{}';
+  v_operations platform.operation[];
 begin
-  select app_tables.name into v_raw from platform.app_tables
-  where app_tables.app_id = plan_operations.app_id and app_tables.scope in ('owned', 'open', 'custom')
-    and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
+  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
+    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
+      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  into v_now, v_raw
+  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
-    raise exception 'Cannot change table "%": it was made by SQL, not by a spec', v_raw
-      using errcode = 'PT409', detail = 'table_not_managed', hint = 'Leave it out of the spec and change it with exec_sql, or choose another name.';
+    raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
+      using errcode = 'PT409', detail = 'table_not_managed',
+        hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
   end if;
+
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
   end if;
-
-  for v_match in select * from platform.resolve_renames(v_now, desired) loop
-    v_operations := v_operations || array(
-      select operation
-      from platform.plan_table(app_id, v_match.source, v_match.spec, v_match.step, v_renames, restores, state -> v_match.source) as operation
-      -- What a job is about to do is not planned again.
-      where operation.job is null or not exists (
-        select from platform.schema_jobs
-        where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name and schema_jobs.op = operation.op
-          and schema_jobs.after = operation.after and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
-  end loop;
+  v_operations := array(
+    select operation
+    from platform.resolve_renames(v_now, desired) as matched
+    cross join lateral platform.plan_table(
+      app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
+    -- Omit what a queued job will do.
+    where operation.job is null or not exists (
+      select from platform.schema_jobs
+      where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
+        and schema_jobs.op = operation.op and schema_jobs.after = operation.after
+        and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -55,6 +62,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_operations is 'What leads from the tables that an app has to those it should have.';
+comment on function platform.plan_operations is 'Returns the operations that lead from an app''s current tables to the desired ones.';
 
 revoke all on function platform.plan_operations from public, anon, authenticated, service_role;

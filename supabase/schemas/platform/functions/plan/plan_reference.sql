@@ -1,5 +1,5 @@
--- plan_reference: the operation that adds a foreign key to a column that is there. On a big table a job checks the rows that
--- are there.
+-- plan_reference: Returns the operation that adds a foreign key to an existing column. On a big table, a job validates the
+-- existing rows.
 create or replace function platform.plan_reference(app_id bigint, table_name text, spec jsonb, is_big boolean, renames jsonb)
 returns platform.operation
 language plpgsql
@@ -11,7 +11,8 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name, case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
+  return platform.make_operation(15000, 'add_reference', table_name,
+    case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
       spec ->> 'name', v_target, v_table),
@@ -21,6 +22,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_reference is 'The operation that adds a foreign key.';
+comment on function platform.plan_reference is 'Returns the operation that adds a foreign key.';
 
 revoke all on function platform.plan_reference from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- plan_schema: what apply_schema would do to make an app's tables what a whole-app spec says. Changes nothing. Answers {app_id,
--- fingerprint, operations, destructive, warnings, drift, untouched}: untouched are tables of raw DDL, which the spec does not
--- speak of.
+-- plan_schema: Returns what apply_schema would do to bring an app's tables to a whole-app spec, without changing anything:
+-- {app_id, fingerprint, operations, destructive, warnings, drift, untouched}. untouched lists the tables of raw DDL, which
+-- no spec covers.
 -- Called by: the apps and schema-generate functions, the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found, 22023 with the reason of the spec's first problem, PT409 table_not_managed, 22023
@@ -17,8 +17,8 @@ declare
   v_operations jsonb;
 begin
   if not exists (select from platform.apps where apps.id = plan_schema.app_id) then
-    raise exception 'Cannot plan for app %: there is no such app', plan_schema.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'Create it with create_app.';
+    raise exception 'Cannot plan a schema change of app %: there is no such app', plan_schema.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   perform platform.require_valid_schema(app_id, spec);
   v_state := platform.schema_state(app_id);
@@ -32,11 +32,11 @@ begin
     'warnings', jsonb_path_query_array(v_operations, '$[*].warning'),
     'drift', platform.schema_drift(app_id, v_state),
     'untouched', (select coalesce(jsonb_agg(app_tables.name order by app_tables.name), '[]') from platform.app_tables
-      where app_tables.app_id = plan_schema.app_id and app_tables.scope in ('owned', 'open', 'custom')));
+      where app_tables.app_id = plan_schema.app_id and platform.is_raw_scope(app_tables.scope)));
 end
 $$;
 
-comment on function platform.plan_schema is 'What apply_schema would do.';
+comment on function platform.plan_schema is 'Returns what apply_schema would do.';
 
 revoke all on function platform.plan_schema from public, anon, authenticated, service_role;
 grant execute on function platform.plan_schema to service_role;

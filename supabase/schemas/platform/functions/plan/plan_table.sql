@@ -1,6 +1,6 @@
--- plan_table: the operations that make one table what its spec says (see plan_operations). source is the table's name now, null
--- for one that the app does not have; renames tells what other tables will be called, described is its description now, if the
--- caller has it.
+-- plan_table: Returns the operations that bring one table to its spec (see plan_operations). source is the table's current
+-- name, null for a new one; renames maps the current names of the app's tables to their new ones; described is the table's
+-- current description, if the caller has it.
 create or replace function platform.plan_table(
   app_id bigint,
   source text,
@@ -47,7 +47,7 @@ begin
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
       end, before => object -> 'now', after => object -> 'later') as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
-      -- plan_column drops or renames the others.
+      -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
@@ -55,9 +55,7 @@ begin
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
-      warning => case v_scope when 'public_read' then 'Anybody will read every row of the table.'
-        when 'shared' then 'Every member will read and change every row of the table.'
-        when 'read_only' then 'Every member will read every row of the table.' end);
+      warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
     return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
@@ -71,6 +69,6 @@ begin
 end
 $$;
 
-comment on function platform.plan_table is 'The operations that make one table what its spec says.';
+comment on function platform.plan_table is 'Returns the operations that bring one table to its spec.';
 
 revoke all on function platform.plan_table from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- plan_type: the operation that changes a column's type, with its limits and default dropped: they are said anew for the new type.
--- Values that the new type cannot tell exactly are saved; when a change is undone, the saved ones of untouched rows come back.
+-- plan_type: Returns the operation that changes a column's type. It drops the column's limits and default, which
+-- plan_column plans again for the new type. If converting back could lose information, the old values are saved; when the
+-- change is undone, they return to rows that nobody has changed since.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.plan_type(app_id bigint, table_name text, spec jsonb, before jsonb, objects jsonb, restores jsonb)
 returns platform.operation
@@ -32,7 +33,8 @@ begin
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
   return platform.make_operation(10000, 'change_type', table_name, v_sql,
-    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using), rewrites => true,
+    column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
+    rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
     violation_condition => case when v_conversion.allowed is not null then
       format('%I is not null and (%s) is not true', v_column,
@@ -41,10 +43,11 @@ begin
         ' and not exists (select from trash.%1$I as saved where saved.id = %2$I.id and saved.written = %2$I.%3$I)',
         v_saved, v_table, v_column) end end,
     violation_reason => 'cast_failed',
-    warning => case when not v_conversion.exact then 'Converting back need not give the same values; the old ones are kept in the trash.' end);
+    warning => case when not v_conversion.exact
+      then 'Converting back may not give the same values; the old ones are kept in the trash.' end);
 end
 $$;
 
-comment on function platform.plan_type is 'The operation that changes a column''s type.';
+comment on function platform.plan_type is 'Returns the operation that changes a column''s type.';
 
 revoke all on function platform.plan_type from public, anon, authenticated, service_role;

@@ -1,6 +1,13 @@
--- plan_unique: the operation that makes a unique index, as a constraint or alone. On a big table a job makes it without
--- stopping writers.
-create or replace function platform.plan_unique(full_name text, table_name text, columns text[], name text, is_big boolean, as_constraint boolean)
+-- plan_unique: Returns the operation that creates a unique index, with or without a constraint. On a big table, a job
+-- builds it without blocking writers.
+create or replace function platform.plan_unique(
+  full_name text,
+  table_name text,
+  columns text[],
+  name text,
+  is_big boolean,
+  as_constraint boolean
+)
 returns platform.operation
 language plpgsql
 immutable
@@ -25,10 +32,11 @@ begin
     violation_condition => format('(%1$s) in (select %1$s from public.%2$I group by %1$s having count(*) > 1)', v_list, full_name),
     violation_reason => 'duplicate_values',
     job => case when is_big then platform.without_nulls(jsonb_build_object('statement', v_index, 'concurrently', true, 'index', name,
-      'then', case when as_constraint then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
+      'then', case when as_constraint
+        then format('alter table public.%I add constraint %I unique using index %I', full_name, name, name) end)) end);
 end
 $$;
 
-comment on function platform.plan_unique is 'The operation that makes a unique index.';
+comment on function platform.plan_unique is 'Returns the operation that creates a unique index.';
 
 revoke all on function platform.plan_unique from public, anon, authenticated, service_role;

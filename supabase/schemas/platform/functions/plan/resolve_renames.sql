@@ -1,6 +1,7 @@
--- resolve_renames: which of an app's tables, or of a table's columns, each item of a spec is now: (name, source, step, spec). source is
--- null for a new one. A rename is stated by renamed_from, never guessed, and counts as done once the old name is gone or both are
--- wanted. Renames run by step, so that a name is free before it is taken.
+-- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
+-- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
+-- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
+-- taken.
 -- Errors: 22023 rename_source_missing.
 create or replace function platform.resolve_renames(current_names text[], items jsonb)
 returns table (name text, source text, step integer, spec jsonb)
@@ -24,14 +25,15 @@ begin
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
     raise exception 'Cannot rename "%": there is no such table or column', v_lost
-      using errcode = '22023', detail = 'rename_source_missing', hint = 'Leave renamed_from away for what is new.';
+      using errcode = '22023', detail = 'rename_source_missing',
+        hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
   select coalesce(jsonb_object_agg(item ->> 'name', item -> 'renamed_from'), '{}') into v_renames
   from jsonb_array_elements(items) as element (item)
   where item ->> 'renamed_from' = any (current_names)
     and (item ->> 'name' <> all (current_names) or item ->> 'renamed_from' <> all (v_wanted)
       or v_wanted @> array[item ->> 'renamed_from'] and exists (
-        -- The name's holder moves on as well.
+        -- The current holder of the name is renamed, too.
         select from jsonb_array_elements(items) as other (next)
         where next ->> 'renamed_from' = item ->> 'name' and next ->> 'name' <> all (current_names)));
   return query
@@ -56,6 +58,6 @@ begin
 end
 $$;
 
-comment on function platform.resolve_renames is 'Which table or column each item of a spec is now.';
+comment on function platform.resolve_renames is 'Pairs each item of a spec with the table or column that it currently is.';
 
 revoke all on function platform.resolve_renames from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- restored_id: the trash's id of what comes back to a table or a column, or null. restores is [{kind, table, column, id}], kind as in
--- dropped_objects, names as they were before the change.
+-- restored_id: Returns the id of the trash entry from which a table or column is restored, or null. restores is [{kind,
+-- table, column, id}], with kind as in dropped_objects and the names that table and column have once restored.
 create or replace function platform.restored_id(restores jsonb, kind text, table_name text, column_name text default null)
 returns bigint
 language plpgsql
@@ -15,6 +15,6 @@ begin
 end
 $$;
 
-comment on function platform.restored_id is 'The trash''s id of what comes back to a table or a column.';
+comment on function platform.restored_id is 'Returns the id of the trash entry from which a table or column is restored.';
 
 revoke all on function platform.restored_id from public, anon, authenticated, service_role;

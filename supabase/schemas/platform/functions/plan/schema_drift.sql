@@ -1,5 +1,6 @@
--- schema_drift: what somebody changed about an app's tables without the platform, as [{table, column, problem, hint}]: what
--- verify_app finds, and how tables differ from their baseline. What exec_sql did is in the baseline. state is schema_state.
+-- schema_drift: Returns what was changed in an app's tables behind the platform's back, [{table, column, problem, hint}]:
+-- the findings of verify_app, and how tables differ from their baselines. Changes by exec_sql are in the baselines. state
+-- is schema_state.
 create or replace function platform.schema_drift(app_id bigint, state jsonb)
 returns jsonb
 language plpgsql
@@ -24,6 +25,6 @@ begin
 end
 $$;
 
-comment on function platform.schema_drift is 'What somebody changed about an app''s tables without the platform.';
+comment on function platform.schema_drift is 'Returns what was changed in an app''s tables behind the platform''s back.';
 
 revoke all on function platform.schema_drift from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- schema_fingerprint: a digest of an app's schema and of a spec: a plan made before something changed has another one. state is
--- schema_state.
+-- schema_fingerprint: Returns a digest of an app's schema and a spec. A plan made before either of them changed has a
+-- different one. state is schema_state.
 create or replace function platform.schema_fingerprint(state jsonb, spec jsonb)
 returns text
 language plpgsql
@@ -11,6 +11,6 @@ begin
 end
 $$;
 
-comment on function platform.schema_fingerprint is 'A digest of an app''s schema and of a spec.';
+comment on function platform.schema_fingerprint is 'Returns a digest of an app''s schema and a spec.';
 
 revoke all on function platform.schema_fingerprint from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- tables_missing_from_spec: the tables of an app that a whole-app spec leaves out: it made them once, and neither names nor renames them.
--- Tables of raw DDL are no spec's to drop.
+-- tables_missing_from_spec: Returns the tables of an app that a whole-app spec drops: those that an earlier spec created,
+-- and that this one neither names nor renames. Tables of raw DDL are not among them: no spec drops those.
 create or replace function platform.tables_missing_from_spec(app_id bigint, desired jsonb)
 returns text[]
 language plpgsql
@@ -17,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.tables_missing_from_spec is 'The tables of an app that a whole-app spec leaves out.';
+comment on function platform.tables_missing_from_spec is 'Returns the tables of an app that a whole-app spec omits.';
 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;

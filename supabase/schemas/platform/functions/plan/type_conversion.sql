@@ -1,6 +1,6 @@
--- type_conversion: how a column of one type becomes another type of a spec. An enum is text with a check, so it converts as
--- text; of the sizes of vector only text leads to another. Where a change is undone, values from the trash lead back from a
--- type that nothing else leads back from.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
+-- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
+-- without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
 create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
@@ -20,13 +20,14 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from % to %', type_conversion.from_type, type_conversion.to_type
-      using errcode = '22023', detail = 'unsupported_type_change', hint = 'Add a column of the new type beside it, or go by way of text.';
+    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
   return v_conversion;
 end
 $$;
 
-comment on function platform.type_conversion is 'How a column of one type becomes another.';
+comment on function platform.type_conversion is 'Returns how a column of one type becomes another.';
 
 revoke all on function platform.type_conversion from public, anon, authenticated, service_role;

@@ -6,18 +6,13 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_problem constant text := case
+begin
+  perform platform.require_valid_argument(case
     when name !~ '[^[:space:]]' or char_length(name) > 200 then 'name must have 1 to 200 characters'
     when app_id not between 1 and 9999999999 then 'app_id must be between 1 and 9999999999'
     when signup not in ('open', 'invite', 'closed') then 'signup must be open, invite or closed'
     when char_length(idempotency_key) not between 1 and 255 then 'idempotency_key must have 1 to 255 characters'
-  end;
-begin
-  if v_problem is not null then
-    raise exception 'Invalid argument: %', v_problem
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the argument and call again.';
-  end if;
+  end);
 end
 $$;
 

@@ -1,5 +1,5 @@
--- forget_tables: removes from the registry the tables of an app that raw DDL dropped, and returns how many. What was saved of their
--- columns belongs to no table that gets their name.
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
+-- their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint)
 returns integer
 language plpgsql

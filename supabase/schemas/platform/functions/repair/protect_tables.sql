@@ -1,4 +1,4 @@
--- protect_tables: gives tables of an app the row security, policies, grants and triggers of their scope.
+-- protect_tables: Gives tables of an app the row security, policies, grants and triggers of their scope.
 create or replace function platform.protect_tables(app_id bigint, names text[])
 returns void
 language plpgsql

@@ -1,8 +1,8 @@
--- reconcile_app: gives what raw DDL made or changed the protection that the platform's own tables have, brings the registry up to date,
--- and raises what is still wrong. New tables are registered with the scope that fits them, tables that are gone are forgotten, views
--- become security invokers. It looks only at the relations that this transaction may have changed, unless all are asked for, and
--- touches nothing that is right.
--- Called by: run_statements after DDL, and DBAs as postgres, who ask for all (docs/operations.md).
+-- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
+-- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
+-- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
+-- right.
+-- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
@@ -30,6 +30,6 @@ begin
 end
 $$;
 
-comment on function platform.reconcile_app is 'Protects and registers what raw DDL made, and raises what is still wrong.';
+comment on function platform.reconcile_app is 'Protects and registers what raw DDL created, and raises what is still wrong.';
 
 revoke all on function platform.reconcile_app from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- register_relations: registers those of the given relations that are tables and new, with the scope that fits them, and returns their
--- short names. A table of raw DDL that is registered gets the scope of the policies that its owner has written by now.
+-- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -17,8 +17,7 @@ begin
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where not platform.is_spec_scope(app_tables.scope) and app_tables.scope <> 'profile'
-      and not platform.is_spec_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
@@ -27,6 +26,6 @@ begin
 end
 $$;
 
-comment on function platform.register_relations is 'Registers the given relations that are tables and new.';
+comment on function platform.register_relations is 'Registers the new tables among the given relations.';
 
 revoke all on function platform.register_relations from public, anon, authenticated, service_role;

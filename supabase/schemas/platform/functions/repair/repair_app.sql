@@ -1,10 +1,12 @@
--- repair_app: makes what an app lacks and changes nothing that is right: the local shard, the app, its role, executor and
--- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does nothing.
--- desired is {name, tables: [spec]}; without it, what the app's tables were when they were last changed through the platform.
--- Called by: npm run app:repair, the seed, the apps function (service_role). Answers {steps: ["created table app_57_todos"]}.
+-- repair_app: Creates what an app lacks and leaves alone what is right: the local shard, the app, its role, executors and
+-- profile table, tables, columns, indexes, row security, policies, grants, triggers, profiles, counts. A second run does
+-- nothing. desired is {name, tables: [spec]}; a table that it does not name is repaired to its baseline, what it was when
+-- it was last changed through the platform.
+-- Called by: npm run app:repair, the seed, the apps function (service_role). Returns {steps: ["created table
+-- app_57_todos"]}.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found for an unknown app without desired, PT409 app_not_active, 22023 with the reason of a spec's
--- first problem, and what PostgreSQL says where data stands against it (23502 for a required column on rows without it).
+-- first problem, and what PostgreSQL raises if data prevents a repair (23502 for a required column without values).
 create or replace function platform.repair_app(app_id bigint, desired jsonb default null)
 returns jsonb
 language plpgsql
@@ -40,17 +42,18 @@ begin
       select array_agg(app_tables.name) from platform.app_tables where app_tables.app_id = repair_app.app_id)));
   end if;
 
-  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]') into v_specs
+  select v_specs || coalesce(jsonb_agg(app_tables.baseline - 'full_name' order by app_tables.created_at, app_tables.name), '[]')
+  into v_specs
   from platform.app_tables
   where app_tables.app_id = repair_app.app_id
     and platform.is_spec_scope(app_tables.scope)
     and not v_specs @> jsonb_build_array(jsonb_build_object('name', app_tables.name));
-  -- What raw DDL made has no spec to make it from again.
+  -- Tables of raw DDL have no spec from which to create them again.
   delete from platform.app_tables
-  where app_tables.app_id = repair_app.app_id and app_tables.scope in ('owned', 'open', 'custom')
+  where app_tables.app_id = repair_app.app_id and platform.is_raw_scope(app_tables.scope)
     and to_regclass(format('public.%I', platform.app_object(app_tables.app_id, app_tables.name))) is null;
   if found then
-    v_steps := v_steps || 'forgot tables of raw DDL that are gone'::text;
+    v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
@@ -66,7 +69,7 @@ begin
 end
 $$;
 
-comment on function platform.repair_app is 'Makes what an app lacks and changes nothing that is right.';
+comment on function platform.repair_app is 'Creates what an app lacks and leaves alone what is right.';
 
 revoke all on function platform.repair_app from public, anon, authenticated, service_role;
 grant execute on function platform.repair_app to service_role;

@@ -1,5 +1,5 @@
--- repair_columns: adds the columns of a spec that its table lacks, with their references, and the indexes it lacks.
--- Answers what it did, one text a step. A column that is there is left as it is, whatever its type.
+-- repair_columns: Adds the columns of a spec that its table lacks, with their references, and the indexes that it lacks.
+-- Returns the steps that it took, one string each. An existing column is left as it is, whatever its type.
 create or replace function platform.repair_columns(app_id bigint, spec jsonb)
 returns text[]
 language plpgsql
@@ -27,7 +27,7 @@ begin
     v_steps := v_steps || format('added column %s.%s', v_table, v_column ->> 'name');
   end loop;
 
-  -- An index of the same columns under another name does as well.
+  -- An index on the same columns under another name serves as well.
   for v_index in
     select * from platform.index_ddl(app_id, spec) as wanted
     where not exists (

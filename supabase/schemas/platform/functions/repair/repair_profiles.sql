@@ -1,4 +1,5 @@
--- repair_profiles: gives a profile to each member of an app who has none. Answers what it did, one text a step.
+-- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
+-- each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -14,6 +15,6 @@ begin
 end
 $$;
 
-comment on function platform.repair_profiles is 'Gives a profile to each member of an app who has none.';
+comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- repair_protection: puts right the tables, views and sequences of an app of which findings say that this can be done: row security,
--- policies, grants and triggers of tables, security_invoker and grants of views, grants of sequences. Touches nothing else. Returns
--- what it did, one text a step.
+-- repair_protection: Repairs the tables, views and sequences of an app with repairable findings: row security, policies,
+-- grants and triggers of tables, security_invoker and grants of views, grants of sequences. Changes nothing else. Returns
+-- the steps that it took, one string each.
 create or replace function platform.repair_protection(app_id bigint, findings platform.finding[])
 returns text[]
 language plpgsql
@@ -32,6 +32,6 @@ begin
 end
 $$;
 
-comment on function platform.repair_protection is 'Puts right what findings say about tables, views and sequences of an app.';
+comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- repair_tables: makes the tables of the given specs that an app lacks, and in those it has the columns and indexes that
--- are missing. Answers what it did, one text a step.
+-- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
+-- that are missing. Returns the steps that it took, one string each.
 create or replace function platform.repair_tables(app_id bigint, specs jsonb, is_new_app boolean)
 returns text[]
 language plpgsql
@@ -38,6 +38,6 @@ begin
 end
 $$;
 
-comment on function platform.repair_tables is 'Makes the tables, columns and indexes of specs that an app lacks.';
+comment on function platform.repair_tables is 'Creates the tables, columns and indexes of specs that an app lacks.';
 
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;

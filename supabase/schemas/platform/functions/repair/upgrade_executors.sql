@@ -1,5 +1,5 @@
--- upgrade_executors: gives every app of the shard the executors of this release, where its own are missing or older.
--- Called by: the last migration of a release, and DBAs. Answers how many apps were upgraded.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
 language plpgsql
@@ -20,6 +20,6 @@ begin
 end
 $$;
 
-comment on function platform.upgrade_executors is 'Gives every app the executors of this release.';
+comment on function platform.upgrade_executors is 'Installs the executors of this release in every app.';
 
 revoke all on function platform.upgrade_executors from public, anon, authenticated, service_role;

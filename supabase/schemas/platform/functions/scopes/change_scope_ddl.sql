@@ -1,5 +1,5 @@
--- change_scope_ddl: takes from a table the policies and triggers of its former scope that the new one does not have, and gives
--- it the new one's.
+-- change_scope_ddl: Returns DDL that drops the policies and triggers that only a table's former scope has, and creates
+-- those of the new scope.
 create or replace function platform.change_scope_ddl(app_id bigint, name text, old_scope text, new_scope text)
 returns text
 language plpgsql
@@ -18,6 +18,6 @@ begin
 end
 $$;
 
-comment on function platform.change_scope_ddl is 'Swaps the policies of one scope for those of another.';
+comment on function platform.change_scope_ddl is 'Returns DDL that replaces the protection of one scope by that of another.';
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;

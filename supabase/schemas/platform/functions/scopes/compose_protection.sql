@@ -1,5 +1,5 @@
--- compose_protection: row security, policies, grants and triggers of a table by its scope, as DDL. With again, for a table whose
--- protection is to be put right: what has the same name is replaced.
+-- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
+-- table whose protection is repaired or changed, it replaces what has the same name.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -12,7 +12,8 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%' then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again and policy.name not like 'default%'
+      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -35,6 +36,6 @@ begin
 end
 $$;
 
-comment on function platform.compose_protection is 'Row security, policies, grants and triggers of a table by its scope.';
+comment on function platform.compose_protection is 'Returns DDL for a table''s row security, policies, grants and triggers by its scope.';
 
 revoke all on function platform.compose_protection from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- current_templates: scope_templates as they are to be in this release. A table of app 0 stands for all.
+-- current_templates: Returns scope_templates as this release defines them. A table of app 0 stands in for all tables.
 create or replace function platform.current_templates()
 returns table (scope text, protection text, facts text)
 language plpgsql
@@ -17,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.current_templates is 'The templates of the scopes of this release.';
+comment on function platform.current_templates is 'Returns scope_templates as this release defines them.';
 
 revoke all on function platform.current_templates from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- grant_ddl: the grants of a table by its scope, or of a view or a sequence, in place of whatever was granted before.
+-- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
+-- others.
 create or replace function platform.grant_ddl(full_name text, scope text)
 returns text
 language plpgsql
@@ -19,13 +20,14 @@ begin
       group by by_role.privileges
     ) as grants
   ) || case when scope = 'profile' then
-    -- Profiles come and go with memberships: not even the app's own SQL makes or removes one.
-    format('revoke insert, update, delete, truncate on public.%1$I from current_user; grant update (%2$s) on public.%1$I to current_user;', full_name,
+    -- Profiles are created and deleted with memberships: not even the app's own SQL does either.
+    format('revoke insert, update, delete, truncate on public.%1$I from current_user; '
+      'grant update (%2$s) on public.%1$I to current_user;', full_name,
       (select string_agg(quote_ident(name), ', ') from unnest(platform.profile_columns(full_name)) as name))
   else '' end;
 end
 $$;
 
-comment on function platform.grant_ddl is 'The grants of a table, view or sequence.';
+comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- infer_scope: the scope of a table that raw DDL made. A table that was renamed keeps the scope whose policies it bears. One
--- whose owner wrote policies has these alone (custom). Without any it belongs to whom its user_id names (owned), or, having
--- no user_id, to all members (open).
+-- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
+-- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
+-- (owned), or, if it has no user_id, to all members (open).
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -8,12 +8,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ '^(app_isolation|app_keys$|default_)');
+  c_reserved constant text := platform.reserved_policies();
+  v_policies constant text[] := array(
+    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
+  );
   v_scope text;
 begin
-  foreach v_scope in array '{private,shared,public_read,read_only}'::text[] loop
+  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
     if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ '^(app_isolation|app_keys$)'
+      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
     ) then
       return v_scope;
     end if;
@@ -30,6 +33,6 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'The scope of a table that raw DDL made.';
+comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;

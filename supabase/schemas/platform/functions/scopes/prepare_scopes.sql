@@ -1,4 +1,5 @@
--- prepare_scopes: writes scope_templates for the scopes of this release, and returns those whose template was outdated.
+-- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
+-- outdated.
 -- Called by: the last migration of a release, and DBAs.
 create or replace function platform.prepare_scopes()
 returns text[]

@@ -1,6 +1,7 @@
--- profile_columns: the columns of a table of profiles that the app itself and its keys may change: name and picture, and what
--- the app's owner added. The rest follows the account, or is kept by itself. Members may change what was added only where a
--- policy of the owner lets them update profiles: a plan or a role is not theirs to set because it stands in their row.
+-- profile_columns: Returns the columns of a profile table that the app itself and its keys may change: name, picture and
+-- what the app's owner added. The others follow the account or are set automatically. With by_members, returns what members
+-- may change: added columns are included only if a policy of the owner lets members update profiles. Otherwise a member
+-- could set a plan or a role merely because it is a column of their row.
 create or replace function platform.profile_columns(full_name text, by_members boolean default false)
 returns text[]
 language plpgsql
@@ -8,7 +9,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- A table that is about to be made has what profile_ddl gives it.
+  -- A table that does not exist yet will have the columns of profile_ddl.
   return coalesce((
     select array_agg(attname::text order by attname) from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', profile_columns.full_name)) and attnum > 0 and not attisdropped and attgenerated = ''
@@ -21,6 +22,6 @@ begin
 end
 $$;
 
-comment on function platform.profile_columns is 'The columns of a table of profiles that may be changed.';
+comment on function platform.profile_columns is 'Returns the columns of a profile table that may be changed.';
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- protection_ddl: row security, policies, grants and triggers of a new table by its scope, as DDL.
+-- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
+-- template if there is one.
 create or replace function platform.protection_ddl(app_id bigint, name text, scope text)
 returns text
 language plpgsql
@@ -17,6 +18,7 @@ begin
 end
 $$;
 
-comment on function platform.protection_ddl is 'Row security, policies, grants and triggers of a new table by its scope, as DDL.';
+comment on function platform.protection_ddl is
+  'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;

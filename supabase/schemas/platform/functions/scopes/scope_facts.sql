@@ -1,5 +1,6 @@
--- scope_facts: what relation_facts returns for a sound table of a scope, with a_table for the table's name and %a for the app's id as
--- policies print it. Made of the same functions that verify_app compares with the catalog.
+-- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
+-- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
+-- the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -22,12 +23,13 @@ begin
       from platform.scope_triggers('a_table', scope_facts.scope, true) as trigger
     ),
     (
-      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n' order by grants.grantee collate "C", grants.privilege collate "C")
+      select string_agg(concat_ws(' ', grants.grantee, grants.privilege, 'f'), e'\n'
+        order by grants.grantee collate "C", grants.privilege collate "C")
       from platform.scope_grants(scope_facts.scope) as grants
     ));
 end
 $$;
 
-comment on function platform.scope_facts is 'What relation_facts returns for a sound table of a scope.';
+comment on function platform.scope_facts is 'Returns the catalog facts of a sound table of a scope.';
 
 revoke all on function platform.scope_facts from public, anon, authenticated, service_role;

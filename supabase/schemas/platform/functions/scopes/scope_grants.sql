@@ -1,7 +1,7 @@
--- scope_grants: the privileges on a table by its scope, and on a view and a sequence, one row for each role and privilege. A
--- list of columns narrows one. protection_ddl makes them, verify_app compares them with the catalog. Nobody gets TRUNCATE,
--- REFERENCES or TRIGGER: row security does not bind the first, and the others are DDL. full_name is the table's, where it is
--- one of profiles.
+-- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
+-- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
+-- names a profile table, whose columns differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -13,24 +13,31 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name), unnest('{USAGE,SELECT}'::text[]) as privilege (name);
+      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+        unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
   return query
     select role.name, privilege.name, null::text[]
-    from unnest(case scope when 'profile' then '{postgres,service_role}' else '{authenticated,app_service,postgres,service_role}' end::text[]) as role (name),
+    from unnest(case scope
+        when 'profile' then '{postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role}'
+      end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
     from unnest('{authenticated,app_service}'::text[]) as role (name),
-      lateral (values ('SELECT', null::text[]), ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))) as privilege (name, columns)
+      lateral (values
+        ('SELECT', null::text[]),
+        ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
+      ) as privilege (name, columns)
     where scope = 'profile'
     union all
-    -- A view is a security invoker's: through it anon reaches what it may read by itself.
+    -- Views are security invokers: through one, anon reads only what it may read anyway.
     select 'anon', 'SELECT', null where scope in ('public_read', 'view');
 end
 $$;
 
-comment on function platform.scope_grants is 'The privileges on a table by its scope.';
+comment on function platform.scope_grants is 'Returns the privileges on a table by its scope.';
 
 revoke all on function platform.scope_grants from public, anon, authenticated, service_role;

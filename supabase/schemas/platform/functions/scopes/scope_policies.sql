@@ -1,15 +1,16 @@
--- scope_policies: the policies of a table by its scope: the one place that says who may do what with a row.
--- protection_ddl makes them, verify_app compares them with the catalog: the expressions stand as pg_get_expr prints them.
--- app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the app, and a key that may only
--- read writes nothing. DELETE has no check of a new row, so it gets an isolation of its own where can_access is not enough:
--- for keys everywhere, and for all where reading is open. Within that, app_keys opens all rows of the app to its keys.
---   profile      a member sees and edits the own profile
---   private      a member sees and writes own rows
---   shared       every member sees and changes every row, and makes rows in the own name
---   public_read  anybody reads while the app is active, members write own rows
---   read_only    members read, admins of the app write, in their own name
--- Tables of raw DDL follow their owner's own policies, and have one of these while there are none (see infer_scope):
---   owned        as private;  open  every member sees and changes every row;  custom  isolation alone
+-- scope_policies: Returns the policies of a table by its scope: the single definition of who may do what with a row.
+-- compose_protection creates them, and policy_findings compares them with the catalog, so the expressions are written as
+-- pg_get_expr prints them. app_isolation is restrictive: whatever permissive policy an app adds, its rows stay within the
+-- app, and a read-only key writes nothing. DELETE has no WITH CHECK, so it gets its own isolation policy where can_access
+-- is not enough: for keys everywhere, and for everyone where reading is open. Within that, app_keys opens all rows of the
+-- app to its keys.
+--   profile      a member sees and edits only their own profile
+--   private      a member sees and writes only their own rows
+--   shared       every member sees and changes every row, and creates rows only in their own name
+--   public_read  anyone reads while the app is active, members write only their own rows
+--   read_only    members read, owners and admins of the app write, creating rows only in their own name
+-- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
+--   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -28,7 +29,7 @@ declare
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
-    -- Reading needs an active app alone.
+    -- Reading needs only an active app.
     return query values
       ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
@@ -69,6 +70,6 @@ begin
 end
 $$;
 
-comment on function platform.scope_policies is 'The policies of a table by its scope.';
+comment on function platform.scope_policies is 'Returns the policies of a table by its scope.';
 
 revoke all on function platform.scope_policies from public, anon, authenticated, service_role;

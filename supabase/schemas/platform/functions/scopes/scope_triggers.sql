@@ -1,5 +1,6 @@
--- scope_triggers: the triggers of a table by its scope, as (name, definition): the one place that says what they are.
--- protection_ddl makes them, verify_app compares them with the catalog: they stand as pg_get_triggerdef prints them.
+-- scope_triggers: Returns the triggers of a table by its scope, as (name, definition): the single definition of them.
+-- compose_protection creates them, and trigger_findings compares them with the catalog, so they are written as
+-- pg_get_triggerdef prints them.
 create or replace function platform.scope_triggers(full_name text, scope text, has_updated_at boolean)
 returns table (name text, definition text)
 language plpgsql
@@ -10,7 +11,8 @@ as $$
 begin
   if has_updated_at then
     return query values ('set_updated_at', format(
-      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')', full_name));
+      'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
+      full_name));
   end if;
   if scope in ('shared', 'read_only') then
     return query values ('keep_owner', format(
@@ -20,6 +22,6 @@ begin
 end
 $$;
 
-comment on function platform.scope_triggers is 'The triggers of a table by its scope.';
+comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- canonical_default: a default of a valid spec as default_json would read it back from the catalog: points of time in UTC,
--- times with their seconds, text of uuids in lower case.
+-- canonical_default: returns a default of a valid spec as default_json reads it back from the catalog: timestamps in UTC, times with
+-- seconds, uuids in lower case.
 create or replace function platform.canonical_default(value jsonb, type text)
 returns jsonb
 language plpgsql
@@ -19,6 +19,6 @@ begin
 end
 $$;
 
-comment on function platform.canonical_default is 'A default of a spec as default_json would read it back.';
+comment on function platform.canonical_default is 'A default of a spec as default_json reads it back.';
 
 revoke all on function platform.canonical_default from public, anon, authenticated, service_role;

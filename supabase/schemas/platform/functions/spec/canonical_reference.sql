@@ -1,5 +1,5 @@
--- canonical_reference: the reference of a column of a valid spec with its on_delete spelled out: without one a required reference
--- cascades and an optional one is set to null.
+-- canonical_reference: returns the reference of a column of a valid spec with its on_delete spelled out: cascade for a required column,
+-- set_null for any other. Returns null for a column without a reference.
 create or replace function platform.canonical_reference(spec jsonb)
 returns jsonb
 language plpgsql
@@ -9,7 +9,8 @@ as $$
 begin
   return case when spec ? 'references' then jsonb_build_object(
     'table', spec -> 'references' -> 'table',
-    'on_delete', coalesce(spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
+    'on_delete', coalesce(
+      spec -> 'references' ->> 'on_delete', case when spec -> 'required' = 'true' then 'cascade' else 'set_null' end)
   ) end;
 end
 $$;

@@ -1,4 +1,4 @@
--- canonical_scope: a scope by its canonical name: private where none is given, and for its other name user_scoped.
+-- canonical_scope: returns the canonical name of a scope: private when the spec omits it, and for the alias user_scoped.
 create or replace function platform.canonical_scope(scope text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.canonical_scope is 'A scope by its canonical name.';
+comment on function platform.canonical_scope is 'The canonical name of a scope.';
 
 revoke all on function platform.canonical_scope from public, anon, authenticated, service_role;

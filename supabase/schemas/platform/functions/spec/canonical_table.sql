@@ -1,5 +1,5 @@
--- canonical_table: a valid spec of a table as describe_table would answer it, but for full_name: where the two are equal
--- nothing is to be done.
+-- canonical_table: returns a valid spec of a table in the form that describe_table returns, without full_name. Where the two are
+-- equal, there is nothing to do.
 create or replace function platform.canonical_table(spec jsonb)
 returns jsonb
 language plpgsql
@@ -7,24 +7,25 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.without_nulls(jsonb_build_object(
+  return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
-    'description', nullif(spec -> 'description', '""'),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', platform.canonical_columns(spec -> 'columns'),
-    'indexes', case when spec ? 'indexes' then (
+    'columns', platform.canonical_columns(spec -> 'columns'))
+  || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
+  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
       select jsonb_agg(
-        jsonb_build_object('columns', item -> 'columns') || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+        jsonb_build_object('columns', item -> 'columns')
+          || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
         order by item -> 'columns', item -> 'unique')
       from platform.declared_indexes(spec) as declared (item)
-      -- One that a reference brings by itself is not told.
+      -- An index that only serves a reference is created automatically and is not part of a description.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0))) end));
+          jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
 end
 $$;
 
-comment on function platform.canonical_table is 'A spec of a table as describe_table would answer it.';
+comment on function platform.canonical_table is 'A spec of a table in the form that describe_table returns.';
 
 revoke all on function platform.canonical_table from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- canonical_type: the canonical name of a column type in a spec (datetime is timestamptz), or null. vector(384) is
--- answered as it is; pgvector indexes hold 2,000 dimensions at most.
+-- canonical_type: returns the canonical name of a column type in a spec (timestamptz for datetime), or null. vector(384) is returned
+-- unchanged; an index of pgvector holds at most 2,000 dimensions.
 create or replace function platform.canonical_type(type text)
 returns text
 language plpgsql

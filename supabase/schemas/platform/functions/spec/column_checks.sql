@@ -1,5 +1,5 @@
--- column_checks: the check constraints that a column's limits become, as (suffix of the name, condition).
--- describe_column reads the limits back from these conditions: change both together.
+-- column_checks: returns the check constraints for the limits of a column, as (suffix of the name, condition). option_from_check reads
+-- the limits back from these conditions: change both together.
 create or replace function platform.column_checks(spec jsonb, type text)
 returns table (suffix text, condition text)
 language plpgsql
@@ -28,6 +28,6 @@ begin
 end
 $$;
 
-comment on function platform.column_checks is 'The check constraints of a column''s limits.';
+comment on function platform.column_checks is 'The check constraints for the limits of a column.';
 
 revoke all on function platform.column_checks from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- declared_indexes: the indexes of a spec that are really needed, one jsonb {columns, unique} each: the declared ones but
--- for exact repetitions and for those that a unique column has already, and one for each reference that no index leads with.
+-- declared_indexes: returns the indexes that a spec needs, one jsonb {columns, unique} each: the declared ones, without duplicates and
+-- without those that a unique column already has, and one for each reference that no index leads with.
 create or replace function platform.declared_indexes(spec jsonb)
 returns setof jsonb
 language plpgsql
@@ -12,7 +12,7 @@ begin
     with declared as (
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
-      -- The table's own index answers what one on user_id would, alone or with created_at; a unique one is a rule.
+      -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       where item -> 'columns' <> '["id"]'
         and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (

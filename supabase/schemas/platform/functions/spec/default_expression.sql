@@ -1,5 +1,5 @@
--- default_expression: the SQL of a default in a spec, or null for a function that the type does not take. A literal is
--- quoted and cast to the type, so that no value can become SQL. The value must have passed is_valid_default.
+-- default_expression: returns the SQL of a default in a spec, or null for a function that the type does not take. A literal is quoted
+-- and cast to the type, so no value can become SQL. The value must have passed is_valid_default.
 create or replace function platform.default_expression(value jsonb, type text)
 returns text
 language plpgsql
@@ -20,10 +20,11 @@ begin
       case
         when type = 'jsonb' then value::text
         when jsonb_typeof(value) = 'array' then (
-          select coalesce(array_agg(case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
+          select coalesce(array_agg(
+            case jsonb_typeof(item) when 'number' then trim_scale((item #>> '{}')::numeric)::text else item #>> '{}' end), '{}')::text
           from jsonb_array_elements(value) as element (item)
         )
-        -- 1.0 is a whole number to JSON, and to numeric once it is trimmed.
+        -- JSON takes 1.0 for a whole number; an integer column does so only after trim_scale.
         when jsonb_typeof(value) = 'number' then trim_scale((value #>> '{}')::numeric)::text
         else value #>> '{}'
       end,

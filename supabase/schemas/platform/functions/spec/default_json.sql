@@ -1,5 +1,5 @@
--- default_json: a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression.
--- Null where the catalog holds something that no spec can say, as raw DDL may make.
+-- default_json: returns a default as a spec has it, read back from what pg_get_expr prints; the reverse of default_expression. Returns
+-- null for an expression that no spec can state, which raw DDL can create.
 create or replace function platform.default_json(expression text, type text)
 returns jsonb
 language plpgsql

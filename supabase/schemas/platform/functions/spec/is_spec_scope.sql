@@ -1,15 +1,15 @@
--- is_spec_scope: whether a scope is one that a spec can ask for: the tables of all others are the profiles and those of raw DDL.
+-- is_spec_scope: Returns whether a schema spec can ask for a scope (platform.scopes).
 create or replace function platform.is_spec_scope(scope text)
 returns boolean
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return scope in ('private', 'shared', 'public_read', 'read_only');
+  return exists (select from platform.scopes where scopes.name = is_spec_scope.scope and scopes.origin = 'spec');
 end
 $$;
 
-comment on function platform.is_spec_scope is 'Whether a scope is one that a spec can ask for.';
+comment on function platform.is_spec_scope is 'Returns whether a schema spec can ask for a scope.';
 
 revoke all on function platform.is_spec_scope from public, anon, authenticated, service_role;

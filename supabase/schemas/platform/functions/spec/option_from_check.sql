@@ -1,5 +1,5 @@
--- option_from_check: which option of a spec a check constraint says, as (option, value), read from what pg_get_expr prints;
--- the reverse of column_checks. No row for a check that no option says.
+-- option_from_check: returns the option of a spec that a check constraint states, as (option, value), read from what pg_get_expr
+-- prints; the reverse of column_checks. Returns no row for a check that no option states.
 create or replace function platform.option_from_check(expression text, column_name text)
 returns table (option text, value jsonb)
 language plpgsql
@@ -36,6 +36,6 @@ begin
 end
 $$;
 
-comment on function platform.option_from_check is 'Which option of a spec a check constraint says.';
+comment on function platform.option_from_check is 'The option of a spec that a check constraint states.';
 
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- spec_type: the column type of a spec for a type of the catalog; the reverse of sql_type.
+-- spec_type: returns the column type of a spec for a type of the catalog, or the type as the catalog prints it where no spec can name
+-- it; the reverse of sql_type.
 create or replace function platform.spec_type(type_id oid, modifier integer)
 returns text
 language plpgsql

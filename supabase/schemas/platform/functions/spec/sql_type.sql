@@ -1,5 +1,5 @@
--- sql_type: the SQL type of a column type of a spec: number is numeric, vector(384) is extensions.vector(384).
--- Errors: PT501 type_unavailable where the type's extension is not installed.
+-- sql_type: returns the SQL type of a column type of a spec: numeric for number, extensions.vector(384) for vector(384).
+-- Errors: PT501 type_unavailable where the extension of the type is not installed.
 create or replace function platform.sql_type(type text)
 returns text
 language plpgsql
@@ -7,14 +7,14 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if starts_with(type, 'vector') and to_regtype('extensions.vector') is null then
-    raise exception 'Cannot make a column of type %: pgvector is not installed', sql_type.type
-      using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run create extension vector with schema extensions.';
+  if starts_with(type, 'vector') then
+    if to_regtype('extensions.vector') is null then
+      raise exception 'Cannot create a column of type %: pgvector is not installed', sql_type.type
+        using errcode = 'PT501', detail = 'type_unavailable', hint = 'Run "create extension vector with schema extensions".';
+    end if;
+    return 'extensions.' || type;
   end if;
-  return (
-    select column_types.sql_type || coalesce(substring(type from '\(\d+\)'), '')
-    from platform.column_types where column_types.name = regexp_replace(type, '\(\d+\)$', '')
-  );
+  return (select column_types.sql_type from platform.column_types where column_types.name = sql_type.type);
 end
 $$;
 

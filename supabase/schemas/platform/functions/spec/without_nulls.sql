@@ -1,4 +1,4 @@
--- without_nulls: an object without the keys whose value is null. Unlike jsonb_strip_nulls it leaves what is within the values.
+-- without_nulls: returns an object without the keys whose value is null. Unlike jsonb_strip_nulls it keeps nulls inside the values.
 create or replace function platform.without_nulls(object jsonb)
 returns jsonb
 language plpgsql

@@ -28,9 +28,12 @@ begin
   end if;
   -- The table that the patterns use: one that all members write, if there is one.
   select item.* into v_shown
-  from generate_subscripts(v_relations, 1) as position, lateral (select (v_relations[position]).*) as item
+  from generate_subscripts(v_relations, 1) as at
+  cross join lateral (select (v_relations[at]).*) as item
+  left join platform.scopes on scopes.name = item.scope
   where item.key <> '{}' and item.scope <> 'profile'
-  order by item.scope in ('private', 'shared', 'public_read') desc, item.scope = 'read_only', position
+  order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
+    coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
 
   return '# How to write code for app ' || app_id || E'\n\n'

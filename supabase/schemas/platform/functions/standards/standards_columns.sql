@@ -10,7 +10,7 @@ declare
   v_lines text := '';
 begin
   foreach v_item in array columns loop
-    continue when is_spec and v_item.name in ('id', 'user_id', 'created_at', 'updated_at');
+    continue when is_spec and v_item.name = any (platform.standard_columns());
     v_lines := v_lines || platform.standards_column(v_item);
   end loop;
   return v_lines

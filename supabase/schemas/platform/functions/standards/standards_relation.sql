@@ -24,7 +24,9 @@ begin
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
       when relation.is_view then ''
       else platform.markdown_snippet(
-        case when relation.scope = 'read_only' then E'// Only for owners and admins of the app.\n' else '' end
+        case when exists (
+          select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
+        ) then E'// Only for owners and admins of the app.\n' else '' end
         || v_from || E'\n  .insert(' || platform.sample_row(prefix, v_columns, v_is_spec) || E')\n  .select()\n  .single();\n' || v_done)
     end;
 end

@@ -3,8 +3,8 @@
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
 -- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
 -- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
--- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most 10000), parameters
--- ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
+-- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
+-- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
 -- transaction_timeout is 0 here, so that the limit that sandbox.begin_call sets ends with the block: removing what an
 -- aborted call left on disk may take long, and its response and its audit row come after that.

@@ -3,7 +3,7 @@
 create or replace function platform.require_valid_sql_options(options jsonb)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -13,8 +13,8 @@ declare
       then 'options are read_only, dry_run, max_rows, parameters and timeout_ms'
     when jsonb_typeof(coalesce(options -> 'read_only', 'false')) <> 'boolean' or jsonb_typeof(coalesce(options -> 'dry_run', 'false')) <> 'boolean'
       then 'read_only and dry_run must be true or false'
-    when coalesce(options ->> 'max_rows', '1') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'max_rows', '1')::integer not between 1 and 10000
-      then 'max_rows must be between 1 and 10000'
+    when options ->> 'max_rows' !~ '^[0-9]{1,15}$' or (options ->> 'max_rows')::bigint not between 1 and platform.limit_of('sql_max_rows')
+      then format('max_rows must be between 1 and %s', platform.limit_of('sql_max_rows'))
     when coalesce(options ->> 'timeout_ms', '100') !~ '^[0-9]{1,5}$' or coalesce(options ->> 'timeout_ms', '100')::integer not between 100 and 8000
       then 'timeout_ms must be between 100 and 8000'
     when jsonb_typeof(coalesce(options -> 'parameters', '[]')) <> 'array' or jsonb_array_length(coalesce(options -> 'parameters', '[]')) > 1000

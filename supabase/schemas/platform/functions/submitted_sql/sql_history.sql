@@ -14,10 +14,7 @@ as $$
 declare
   v_entries jsonb;
 begin
-  if page_size is null or page_size not between 1 and 200 then
-    raise exception 'Cannot list the history: page_size must be between 1 and 200'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Ask for smaller pages.';
-  end if;
+  perform platform.require_page(page_size, 'the history');
   perform platform.get_app(app_id);
   select coalesce(jsonb_agg(page.entry order by page.id desc), '[]') into v_entries
   from (

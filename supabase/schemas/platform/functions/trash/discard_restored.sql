@@ -1,4 +1,4 @@
--- discard_restored: removes from the trash what a change of a schema has brought back.
+-- discard_restored: Removes from the trash what a schema change has restored.
 create or replace function platform.discard_restored(app_id bigint, restores jsonb)
 returns void
 language plpgsql
@@ -17,6 +17,6 @@ begin
 end
 $$;
 
-comment on function platform.discard_restored is 'Removes from the trash what was brought back.';
+comment on function platform.discard_restored is 'Removes from the trash what was restored.';
 
 revoke all on function platform.discard_restored from public, anon, authenticated, service_role;

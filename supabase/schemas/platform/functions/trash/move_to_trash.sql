@@ -1,5 +1,5 @@
--- move_to_trash: moves a table into the trash, with its rows, indexes and policies; a member's rows still go with the profile.
--- Nobody but the platform reaches it there. Answers the trash's id.
+-- move_to_trash: Moves a table to the trash, with its rows, indexes and policies; a member's rows are still deleted with
+-- the profile. Only the platform has access to it there. Returns the id of the trash entry.
 -- Errors: 2BP01 table_in_use.
 create or replace function platform.move_to_trash(app_id bigint, name text)
 returns bigint
@@ -15,13 +15,15 @@ declare
   v_names jsonb;
 begin
   select coalesce(
-    (select conrelid::regclass::text from pg_catalog.pg_constraint where confrelid = v_table_id and conrelid <> confrelid and contype = 'f' limit 1),
+    (select conrelid::regclass::text from pg_catalog.pg_constraint
+      where confrelid = v_table_id and conrelid <> confrelid and contype = 'f'
+      limit 1),
     (select ev_class::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_rewrite'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
         and refobjid = v_table_id and ev_class <> v_table_id
       limit 1),
-    -- It would go on reading the table in the trash, and go with it when that is purged.
+    -- Its policy would keep reading the trashed table and be dropped with it on purge.
     (select polrelid::regclass::text from pg_catalog.pg_depend
       join pg_catalog.pg_policy on pg_policy.oid = objid
       where pg_depend.classid = 'pg_catalog.pg_policy'::regclass and refclassid = 'pg_catalog.pg_class'::regclass
@@ -30,7 +32,7 @@ begin
   ) into v_user;
   if v_user is not null then
     raise exception 'Cannot drop table "%": "%" references it', v_table, v_user
-      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop what references it first.';
+      using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
@@ -43,11 +45,12 @@ begin
     from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
   ) as element;
   perform sandbox.run_in_trash(app_id,
-    coalesce((select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
+    coalesce((
+      select string_agg(format('alter index public.%I rename to %I;', old.value, old.key), '') from jsonb_each_text(v_names) as old), '')
     || format('alter table public.%1$I rename to %2$I; alter table public.%2$I set schema trash;', v_table, v_trash));
   update platform.dropped_objects set names = v_names where dropped_objects.id = v_id;
   delete from platform.app_tables where app_tables.app_id = move_to_trash.app_id and app_tables.name = move_to_trash.name;
-  -- What was saved of its columns goes with it: another table that gets its name has other rows.
+  -- Saved values of its columns go with it: a new table of the same name has other rows.
   update platform.dropped_objects set parent_id = v_id
   where dropped_objects.app_id = move_to_trash.app_id and dropped_objects.table_name = move_to_trash.name
     and kind <> 'table' and parent_id is null and not is_orphaned;
@@ -55,6 +58,6 @@ begin
 end
 $$;
 
-comment on function platform.move_to_trash is 'Moves a table into the trash.';
+comment on function platform.move_to_trash is 'Moves a table to the trash.';
 
 revoke all on function platform.move_to_trash from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- purge_dropped: deletes for good what was dropped longer ago than older_than, of one app or of all that are not being changed.
--- Answers {purged: 3}.
--- Called by: the apps function, the platform and schedulers (service_role, postgres).
+-- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
+-- that nobody is changing. Returns {purged: 3}.
+-- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
 create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
@@ -17,15 +17,17 @@ declare
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Give an interval such as 30 days.';
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
   for v_app_id in
     select apps.id from platform.apps
     where (purge_dropped.app_id is null or apps.id = purge_dropped.app_id)
-      and exists (select from platform.dropped_objects where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
-    -- An app that is being changed is left to the next purge.
+      and exists (
+        select from platform.dropped_objects
+        where dropped_objects.app_id = apps.id and dropped_objects.created_at <= now() - older_than)
+    -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
@@ -48,7 +50,7 @@ begin
 end
 $$;
 
-comment on function platform.purge_dropped is 'Deletes for good what is in the trash.';
+comment on function platform.purge_dropped is 'Permanently deletes what is in the trash.';
 
 revoke all on function platform.purge_dropped from public, anon, authenticated, service_role;
 grant execute on function platform.purge_dropped to service_role;

@@ -1,4 +1,5 @@
--- restore_from_trash: moves a table back from the trash, under the names that it and its indexes had, and registers it.
+-- restore_from_trash: Moves a table back from the trash, under its former name and with the former names of its indexes,
+-- and registers it.
 create or replace function platform.restore_from_trash(app_id bigint, dropped_id bigint)
 returns void
 language plpgsql

@@ -1,5 +1,5 @@
--- circular_renames: items of a list that take each other's names. Once done it would look undone, and applying the spec again
--- would change it back: such an exchange goes by way of a third name.
+-- circular_renames: returns a problem for each item of a list that takes part in a cycle of renames. Applied once, such a spec would
+-- look unapplied, and applying it again would undo it. An exchange of names therefore goes through a third name.
 create or replace function platform.circular_renames(items jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -20,13 +20,15 @@ begin
     ), walk as (
       select renamed.position, renamed.name as first, renamed.former as reached from renamed where renamed.former <> renamed.name
       union
-      select walk.position, walk.first, renamed.former from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
+      select walk.position, walk.first, renamed.former
+      from walk join renamed on renamed.name = walk.reached where walk.reached <> walk.first
     )
-    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value', 'is part of a circle of renames: go by way of a third name'
+    select format('%s[%s].renamed_from', path, walk.position - 1), 'invalid_value',
+      'is part of a cycle of renames: rename through a third name'
     from walk where walk.reached = walk.first;
 end
 $$;
 
-comment on function platform.circular_renames is 'Items that take each other''s names.';
+comment on function platform.circular_renames is 'A problem for each item that takes part in a cycle of renames.';
 
 revoke all on function platform.circular_renames from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- column_problems: what is wrong with one column of a spec. tables are the names that a reference may point to.
+-- column_problems: returns the problems of one column of a spec. tables are the names that a reference may point to. Nearly every
+-- option depends on the type: none is checked while the type is unknown.
 create or replace function platform.column_problems(spec jsonb, path text, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -6,42 +7,32 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- The standard columns, and the system columns that every table has.
+  c_reserved constant text[] := platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  v_fields constant jsonb := platform.spec_fields('column');
   v_type text;
-  v_problem platform.spec_problem;
 begin
-  return query select * from platform.field_problems(spec, path, '{
-    "name": {"type": "string", "required": true}, "type": {"type": "string", "required": true},
-    "required": {"type": "boolean"}, "unique": {"type": "boolean"}, "default": {"type": "any"},
-    "references": {"type": "object"}, "description": {"type": "string", "max": 1000},
-    "max_length": {"type": "number"}, "min_length": {"type": "number"}, "min": {"type": "number"}, "max": {"type": "number"},
-    "values": {"type": "array", "min": 1, "max": 100}, "renamed_from": {"type": "string"}, "renamed_values": {"type": "object"}}');
+  return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
   end if;
 
-  if jsonb_typeof(spec -> 'name') = 'string' then
-    v_problem := platform.name_problem(spec ->> 'name', path || '.name', 63,
-      '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
-    if v_problem is not null then
-      return next v_problem;
-    end if;
+  return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
+  if jsonb_typeof(spec -> 'type') is distinct from 'string' then
+    return;
   end if;
-  return query select * from platform.rename_problems(spec, path, 63, '{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}');
-  if jsonb_typeof(spec -> 'type') = 'string' then
-    v_type := platform.canonical_type(spec ->> 'type');
-    if v_type is null then
-      return next (path || '.type', 'unknown_type', format('"%s" is no column type', left(spec ->> 'type', 100)))::platform.spec_problem;
-    end if;
+  v_type := platform.canonical_type(spec ->> 'type');
+  if v_type is null then
+    return next (path || '.type', 'unknown_type', format('"%s" is not a column type', left(spec ->> 'type', 100)))::platform.spec_problem;
+    return;
   end if;
-  if v_type is not null then
-    return query select * from platform.option_problems(spec, v_type, path);
-    if spec ? 'references' then
-      return query select * from platform.reference_problems(spec, v_type, path, tables);
-    end if;
+  return query select * from platform.option_problems(spec, v_type, path);
+  if spec ? 'references' then
+    return query select * from platform.reference_problems(spec, v_type, path, tables);
   end if;
 end
 $$;
 
-comment on function platform.column_problems is 'What is wrong with one column of a spec.';
+comment on function platform.column_problems is 'The problems of one column of a spec.';
 
 revoke all on function platform.column_problems from public, anon, authenticated, service_role;

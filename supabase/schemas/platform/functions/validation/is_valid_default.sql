@@ -1,5 +1,5 @@
--- is_valid_default: whether a JSON value may be the default of a column: a literal of its type within its limits, or an
--- allow-listed function such as {"function": "now"}. Never SQL text.
+-- is_valid_default: returns whether a JSON value may be the default of a column: a literal of its type within its limits, or an
+-- allow-listed function such as {"function": "now"}. Never SQL.
 create or replace function platform.is_valid_default(value jsonb, type text, spec jsonb default '{}')
 returns boolean
 language plpgsql
@@ -41,9 +41,11 @@ begin
     when 'timestamptz' then
       v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
       and pg_input_is_valid(left(v_text, 10), 'date')
-      -- Whatever the offset, the instant stays within the years 1 to 9999.
+      -- The offset must not move the instant out of the years 1 to 9999.
       and case when pg_input_is_valid(left(v_text, 10), 'date') then
-        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01' and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01' end
+        v_text::timestamp with time zone at time zone 'UTC' >= '0001-01-01'
+        and v_text::timestamp with time zone at time zone 'UTC' < '10000-01-01'
+      end
     else false
   end;
 end

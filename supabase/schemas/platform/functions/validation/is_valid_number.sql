@@ -1,5 +1,5 @@
--- is_valid_number: whether a JSON value is a number that a column type takes, as a bound or as a default. Numbers beyond
--- 2^53 are refused: JavaScript would have rounded them on their way here.
+-- is_valid_number: returns whether a JSON value is a number that a column type takes, as a limit or as a default. Numbers beyond
+-- ±(2^53 - 1) are rejected: a JavaScript client has already rounded them.
 create or replace function platform.is_valid_number(value jsonb, type text)
 returns boolean
 language plpgsql

@@ -1,4 +1,4 @@
--- join_path: a path in a spec, one step further: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
+-- join_path: returns a path in a spec with one more step: ('tables[0]', 'name') is tables[0].name; ('', 'name') is name.
 create or replace function platform.join_path(path text, step text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function platform.join_path is 'A path in a spec, one step further.';
+comment on function platform.join_path is 'A path in a spec with one more step.';
 
 revoke all on function platform.join_path from public, anon, authenticated, service_role;

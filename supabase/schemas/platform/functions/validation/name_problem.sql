@@ -1,6 +1,6 @@
--- name_problem: what is wrong with the name of a table or column, or null. SQL's reserved words are refused so that
--- no name ever needs quotes in the SQL that an app's owner writes.
-create or replace function platform.name_problem(name text, path text, max_length integer, taken text[])
+-- name_problem: returns the problem of a name, or null. Reserved words of SQL are rejected, so that no name needs quotes in the SQL
+-- that an owner of an app writes.
+create or replace function platform.name_problem(name text, path text, max_length integer, reserved text[])
 returns platform.spec_problem
 language plpgsql
 stable
@@ -8,20 +8,22 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if char_length(name) > max_length then
-    return (path, 'name_too_long', format('has %s characters, at most %s are allowed', char_length(name), max_length))::platform.spec_problem;
+    return (path, 'name_too_long', format('has %s characters; at most %s are allowed', char_length(name), max_length))
+      ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
-    return (path, 'invalid_name', 'must start with a lower-case letter and hold only a-z, 0-9 and _')::platform.spec_problem;
-  elsif name <> all (taken) and quote_ident(name) = name then
-    -- A keyword would be quoted. Few names are, and the list of keywords takes 0.2 ms to make.
+    return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name <> all (reserved) and quote_ident(name) = name then
+    -- quote_ident quotes every keyword, so this name is free. The list of keywords takes 0.2 ms to build; few names need it.
     return null;
-  elsif name = any (taken)
+  elsif name = any (reserved)
     or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
-    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))::platform.spec_problem;
+    return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
+      ::platform.spec_problem;
   end if;
   return null;
 end
 $$;
 
-comment on function platform.name_problem is 'What is wrong with a name in a spec, or null.';
+comment on function platform.name_problem is 'The problem of a name in a spec, or null.';
 
 revoke all on function platform.name_problem from public, anon, authenticated, service_role;

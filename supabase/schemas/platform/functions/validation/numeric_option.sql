@@ -1,4 +1,4 @@
--- numeric_option: a numeric option of a column spec, or null where it is absent or no number.
+-- numeric_option: returns a numeric option of a column spec, or null where it is missing or not a number.
 create or replace function platform.numeric_option(spec jsonb, key text)
 returns numeric
 language plpgsql

@@ -1,5 +1,5 @@
--- renamed_value_problems: what is wrong with the renamed_values of an enum column, {old label: new label}: the new one must be among
--- its values, the old one must not.
+-- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
+-- in values, the old one must not.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -18,12 +18,12 @@ begin
     if jsonb_typeof(v_new) <> 'string' then
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
-      return next (platform.join_path(path, v_old), 'invalid_value', 'must lead from a label that is not in values to one that is')::platform.spec_problem;
+      return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
     end if;
   end loop;
 end
 $$;
 
-comment on function platform.renamed_value_problems is 'What is wrong with the renamed_values of an enum column.';
+comment on function platform.renamed_value_problems is 'The problems of the renamed_values of an enum column.';
 
 revoke all on function platform.renamed_value_problems from public, anon, authenticated, service_role;

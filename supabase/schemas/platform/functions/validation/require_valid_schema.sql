@@ -1,5 +1,6 @@
--- require_valid_schema: raises the first problem of a whole-app spec.
--- Errors: 22023 with the reason of the problem.
+-- require_valid_schema: raises the first problem of a whole-app spec for an app.
+-- Called by: plan_schema and apply_schema.
+-- Errors: 22023 with the reason of the problem, PT404 app_not_found.
 create or replace function platform.require_valid_schema(app_id bigint, spec jsonb)
 returns void
 language plpgsql
@@ -7,13 +8,10 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Tables of raw DDL stay beside the spec's, so references may point to them.
-  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), (
-    select array_agg(app_tables.name) from platform.app_tables
-    where app_tables.app_id = require_valid_schema.app_id and app_tables.scope in ('owned', 'open', 'custom'))));
+  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), app_id => require_valid_schema.app_id));
 end
 $$;
 
-comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec.';
+comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec for an app.';
 
 revoke all on function platform.require_valid_schema from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- schema_problems: what is wrong with a schema spec, {"tables": [...]}.
+-- schema_problems: returns the problems of a whole-app spec, {"tables": [...]}. tables are the names that a reference may point to
+-- beside those of the spec.
 create or replace function platform.schema_problems(spec jsonb, tables text[])
 returns setof platform.spec_problem
 language plpgsql
@@ -6,19 +7,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_fields constant jsonb := platform.spec_fields('schema');
+  v_items constant jsonb := platform.spec_items(spec, v_fields, 'tables');
   v_table jsonb;
   v_names text[] := '{}';
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '',
-    '{"tables": {"type": "array", "required": true, "min": 1, "max": 100}}');
-  if jsonb_typeof(spec) is distinct from 'object' or jsonb_typeof(spec -> 'tables') is distinct from 'array'
-    or jsonb_array_length(spec -> 'tables') > 100 then
-    return;
-  end if;
-  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(spec -> 'tables') as element (item);
-  for v_table in select * from jsonb_array_elements(spec -> 'tables') loop
+  return query select * from platform.field_problems(spec, '', v_fields);
+  select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
+  for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
     return query select * from platform.table_problems(v_table, v_path, v_all_names);
     if jsonb_typeof(v_table -> 'name') = 'string' and v_table ->> 'name' = any (v_names) then
@@ -26,11 +24,11 @@ begin
     end if;
     v_names := v_names || case jsonb_typeof(v_table -> 'name') when 'string' then v_table ->> 'name' end;
   end loop;
-  return query select * from platform.repeated_renames(spec -> 'tables', 'tables');
-  return query select * from platform.circular_renames(spec -> 'tables', 'tables');
+  return query select * from platform.repeated_renames(v_items, 'tables');
+  return query select * from platform.circular_renames(v_items, 'tables');
 end
 $$;
 
-comment on function platform.schema_problems is 'What is wrong with a schema spec.';
+comment on function platform.schema_problems is 'The problems of a whole-app spec.';
 
 revoke all on function platform.schema_problems from public, anon, authenticated, service_role;

@@ -1,24 +1,28 @@
--- validate_schema: what is wrong with a schema spec, as [{path, reason, message}]; [] for a valid one.
--- known_tables are tables that the app has beside the ones of the spec. shared/schema_spec/schema_spec.ts answers the same.
--- Called by: the platform (service_role), and create_app, repair_app, plan_schema and apply_schema before they do anything.
+-- validate_schema: returns every problem of a whole-app spec, {"tables": [...]}, as [{path, reason, message, hint}] sorted; []
+-- for a valid spec. A reference may point to users, to a table of the spec, to one of known_tables and, with app_id, to a table of
+-- that app that raw DDL made.
+-- Called by: the functions apps and schema-generate, and the platform (service_role); create_app, repair_app and require_valid_schema.
 -- Security: definer, because service_role may not execute what it calls.
-create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}')
+-- Errors: PT404 app_not_found.
+create or replace function platform.validate_schema(spec jsonb, known_tables text[] default '{}', app_id bigint default null)
 returns jsonb
 language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_size_problem constant platform.spec_problem := platform.spec_size_problem(spec);
+  v_tables constant text[] := known_tables || platform.referable_tables(app_id, true);
 begin
-  return case
-    when octet_length(spec::text) > 1048576 or jsonb_path_exists(spec, '$.**{101}')
-    then '[{"path": "", "reason": "too_large", "message": "is over 1 MiB or deeper than 100 levels"}]'
-    else (select coalesce(jsonb_agg(to_jsonb(problem)), '[]') from platform.schema_problems(spec, known_tables) as problem)
-  end;
+  if v_size_problem is not null then
+    return platform.spec_problem_list(array[v_size_problem]);
+  end if;
+  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables) as problem));
 end
 $$;
 
-comment on function platform.validate_schema is 'What is wrong with a schema spec: [{path, reason, message}].';
+comment on function platform.validate_schema is 'Every problem of a whole-app spec: [{path, reason, message, hint}].';
 
 revoke all on function platform.validate_schema from public, anon, authenticated, service_role;
 grant execute on function platform.validate_schema to service_role;

@@ -1,6 +1,7 @@
--- deviating_relations: those of the given relations of an app that are not exactly what their scope makes of a table, compared with
--- scope_templates in one statement. One that is exactly that has no finding; whether another has one, verify_relations says. What
--- has no template (views, sequences, profiles) always deviates. Names that an app chooses are quoted, so that none looks like more.
+-- deviating_relations: Returns those of the given relations of an app that differ from what their scope prescribes. One
+-- statement compares all facts of the catalog with scope_templates. A relation without a difference has no finding;
+-- verify_relations decides about the others. Relations without a template (views, sequences, profiles) always deviate.
+-- Names that an app chooses are quoted, so that none can imitate other facts.
 create or replace function platform.deviating_relations(app_id bigint, relations oid[])
 returns oid[]
 language plpgsql
@@ -86,6 +87,6 @@ begin
 end
 $$;
 
-comment on function platform.deviating_relations is 'The relations of an app that are not exactly what their scope makes of a table.';
+comment on function platform.deviating_relations is 'Returns the relations of an app that differ from what their scope prescribes.';
 
 revoke all on function platform.deviating_relations from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- executor_findings: what is wrong with an app's executors: missing, changed, not the app's, or open to others than postgres.
+-- executor_findings: Returns what is wrong with an app's executors: missing, changed, not owned by the app, or executable
+-- by roles other than postgres.
 create or replace function platform.executor_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -33,6 +34,6 @@ begin
 end
 $$;
 
-comment on function platform.executor_findings is 'What is wrong with an app''s executors.';
+comment on function platform.executor_findings is 'Returns what is wrong with an app''s executors.';
 
 revoke all on function platform.executor_findings from public, anon, authenticated, service_role;

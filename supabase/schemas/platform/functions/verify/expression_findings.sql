@@ -1,6 +1,6 @@
--- expression_findings: what the expressions that an app keeps (defaults, checks, indexes, policies, views) call and read beyond
--- what submitted SQL may: functions that are not on the allow-list, relations of others. Read from the catalog's own trees, not
--- from any text, so that it holds however the expression came there.
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
+-- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -34,19 +34,21 @@ begin
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
     from expression
-    -- Split at the label, which takes a quarter of the time of a regular expression. A space within a name is escaped in a
-    -- tree, so no name can look like a label.
+    -- Splitting at the label takes a quarter of the time of a regular expression. A tree escapes a space within a name, so no
+    -- name can look like a label.
     cross join lateral string_to_table(
-      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid ') with ordinality as piece (text, position)
+      replace(replace(expression.tree, ':aggfnoid ', ':funcid '), ':winfnoid ', ':funcid '), ':funcid '
+    ) with ordinality as piece (text, position)
     join pg_catalog.pg_proc on pg_proc.oid = case when piece.position > 1 then split_part(piece.text, ' ', 1)::oid end
     where not exists (select from sandbox.allowed_functions where allowed_functions.name = pg_proc.proname::text collate "default")
       and not exists (select from pg_catalog.pg_cast where castfunc = pg_proc.oid)
-      -- Of ours those that the app may call itself: postgres, which adds members, evaluates checks of profiles, and may call all.
+      -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
+      -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
-      'Drop it: an app reads only its own tables.', right(expression.relname, -v_prefix_length), false
+      'Drop what reads it: an app may read only its own tables.', right(expression.relname, -v_prefix_length), false
     from expression
     cross join lateral regexp_matches(expression.tree, ':relid ([1-9]\d*)', 'g') as read (id)
     join pg_catalog.pg_class as foreign_relation on foreign_relation.oid = read.id[1]::oid
@@ -54,6 +56,6 @@ begin
 end
 $$;
 
-comment on function platform.expression_findings is 'What the expressions that an app keeps call and read beyond what they may.';
+comment on function platform.expression_findings is 'Returns what the stored expressions of an app call or read beyond what they may.';
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;

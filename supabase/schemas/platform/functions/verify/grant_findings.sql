@@ -1,5 +1,5 @@
--- grant_findings: the privileges on an app's relations, or on those given, that their scope does not ask for, and those that are
--- missing; on tables and on columns. The owner's own privileges are not looked at.
+-- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
+-- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
 create or replace function platform.grant_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -30,7 +30,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type, false as is_grantable, column_name
+      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+        false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
       left join lateral unnest(scope_grants.columns) as column_name on true
@@ -46,6 +47,6 @@ begin
 end
 $$;
 
-comment on function platform.grant_findings is 'Stray and missing privileges on an app''s tables.';
+comment on function platform.grant_findings is 'Returns stray and missing privileges on an app''s relations.';
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- owner_findings: tables of a spec whose rows would outlive their owner: user_id does not reference the profile with ON DELETE
--- CASCADE, or may be null; and a profile table that the app's own SQL could add to. Tables of raw DDL have the owner column that
--- their author gave them, if any.
+-- owner_findings: Returns the tables of a spec whose rows would outlive their owner, because user_id is optional or does
+-- not reference the profile with ON DELETE CASCADE, and the profile table if the app's own SQL could write to it. Tables of
+-- raw DDL are not checked: their author decides on an owner column.
 create or replace function platform.owner_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -12,7 +12,7 @@ declare
 begin
   return query
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
-      'Put the column back as create_table creates it.', relation.name, false
+      'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
@@ -31,6 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.owner_findings is 'Tables whose rows would outlive their owner, and profiles that the app could add.';
+comment on function platform.owner_findings is
+  'Returns tables whose rows would outlive their owner, and a profile table that the app could write to.';
 
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;

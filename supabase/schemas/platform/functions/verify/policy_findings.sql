@@ -1,5 +1,6 @@
--- policy_findings: which of the policies that a table's scope asks for are missing or changed, in an app or in the relations given.
--- Compared by what the catalog prints: a policy of the right name that says something else is found.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
+-- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
+-- content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -24,13 +25,15 @@ begin
         )
       ) is distinct from (
         expected.is_permissive,
-        (case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end)::"char",
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
         expected.using_expression,
         expected.check_expression,
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's own policies that replace it.
+  -- A default policy allows more than the owner's policies that replace it.
   return query
     select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
@@ -40,6 +43,6 @@ begin
 end
 $$;
 
-comment on function platform.policy_findings is 'Which policies of an app''s tables are missing or changed.';
+comment on function platform.policy_findings is 'Returns which policies of an app''s tables are missing or changed.';
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;

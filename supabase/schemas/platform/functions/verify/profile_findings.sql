@@ -1,4 +1,4 @@
--- profile_findings: members of an app without a profile, and profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -12,7 +12,8 @@ begin
   return query execute format(
     'select $1, coalesce(members.user_id, profiles.id)::text, '
     'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the member.'' end, ''users'', profiles.id is null '
+    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
+    '''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
     'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
@@ -20,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.profile_findings is 'Members of an app without a profile, and profiles without a member.';
+comment on function platform.profile_findings is 'Returns the members of an app without a profile, and the profiles without a member.';
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;

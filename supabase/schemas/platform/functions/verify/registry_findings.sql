@@ -1,4 +1,5 @@
--- registry_findings: the tables, or the one of the given name, that an app has registered but that do not exist.
+-- registry_findings: Returns the tables that are registered for an app but do not exist: all of them, or the one of the
+-- given name.
 create or replace function platform.registry_findings(app_id bigint, table_name text default null)
 returns setof platform.finding
 language plpgsql
@@ -19,6 +20,6 @@ begin
 end
 $$;
 
-comment on function platform.registry_findings is 'The tables that an app has registered but that do not exist.';
+comment on function platform.registry_findings is 'Returns the tables that are registered for an app but do not exist.';
 
 revoke all on function platform.registry_findings from public, anon, authenticated, service_role;

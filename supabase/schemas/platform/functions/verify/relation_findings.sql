@@ -1,5 +1,6 @@
--- relation_findings: what is wrong with an app's relations as a whole, or with those given: each is registered, owned by the app's
--- role, has row security, and its references, triggers and indexes stay within the app.
+-- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
+-- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
+-- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -23,10 +24,10 @@ begin
       ('table_unregistered', relation.scope is null and relation.relkind in ('r', 'p'),
         'Drop the table, or create it with create_table.', false),
       ('relation_kind_refused', relation.relkind not in ('r', 'S', 'v'),
-        'Drop it: an app has only tables, views and sequences.', false),
+        'Drop it: an app may have only tables, views and sequences.', false),
       ('view_not_invoker', relation.relkind = 'v' and (relation.reloptions @> '{security_invoker=true}') is not true,
         'Run repair_app.', true),
-      ('wrong_owner', relation.relowner <> v_role, 'Give it to the role of the app with ALTER … OWNER TO.', false),
+      ('wrong_owner', relation.relowner <> v_role, 'Transfer it to the app''s role with ALTER … OWNER TO.', false),
       ('row_security_disabled', relation.relkind = 'r' and not relation.relrowsecurity, 'Run repair_app.', true)
     ) as found (problem, is_wrong, hint, repairable)
     where found.is_wrong
@@ -34,33 +35,33 @@ begin
     select relation_findings.app_id, concat_ws('.', relation.relname, found.part), found.problem, found.hint, relation.short_name, false
     from relation
     cross join lateral (
-      select conname, 'foreign_reference', 'Drop the constraint: references stay within the app.'
+      select conname, 'foreign_reference', 'Drop the constraint: references must stay within the app.'
       from pg_catalog.pg_constraint
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app has only those of the platform.'
+      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
       union all
-      select index_relation.relname, 'foreign_index_name', 'Name the index with the prefix of the app.'
+      select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
       from pg_catalog.pg_index
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
-        and index_relation.relname !~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix)
+        and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
       union all
-      -- A rule runs as the owner, whom row security does not bind.
+      -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'
       from pg_catalog.pg_rewrite where ev_class = relation.oid and rulename <> '_RETURN'
       union all
-      -- A parent shows the rows of its children.
-      select null, 'inheritance_refused', 'End it with NO INHERIT.'
+      -- A parent table exposes the rows of its children.
+      select null, 'inheritance_refused', 'End the inheritance with ALTER TABLE … NO INHERIT.'
       where exists (select from pg_catalog.pg_inherits where inhrelid = relation.oid)
       union all
-      -- pg_graphql takes orders from comments, and all apps share its schema.
+      -- pg_graphql reads directives from comments, and all apps share its schema.
       select null, 'comment_refused', 'Remove @graphql from the comment.'
       where exists (
           select from pg_catalog.pg_description
@@ -73,6 +74,6 @@ begin
 end
 $$;
 
-comment on function platform.relation_findings is 'What is wrong with an app''s relations as a whole.';
+comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;

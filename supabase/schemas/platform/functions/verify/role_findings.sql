@@ -1,5 +1,6 @@
--- role_findings: what is wrong with an app's role: it may own the app's relations, also in the trash, enum types and executors,
--- inherit from its factory's group, and be nothing else. What it owns is found through pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
+-- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
+-- owns is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -18,7 +19,7 @@ begin
   end if;
 
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Take the attributes or memberships away with ALTER ROLE and REVOKE.',
+    select role_findings.app_id, v_role, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
       null::text, false
     from pg_catalog.pg_roles
     where pg_roles.oid = v_id
@@ -28,17 +29,17 @@ begin
       )
     union all
     select role_findings.app_id, v_role, 'role_granted',
-      'Revoke the role from others: whoever has it owns the tables, and row security does not bind the owner.', null, false
+      'Revoke the role from other roles: a member of it owns the tables, and row security does not apply to owners.', null, false
     where exists (
       select from pg_catalog.pg_auth_members
       where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
-        -- begin_schema_job lends it to postgres, who could take it anyway.
+        -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
         and not (member = 'postgres'::regrole and not inherit_option and exists (
           select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     )
     union all
     select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
-      'Drop the object: an app owns nothing but its tables.', null, false
+      'Drop the object: an app may own only tables, views, sequences and enum types with its prefix.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
@@ -54,6 +55,6 @@ begin
 end
 $$;
 
-comment on function platform.role_findings is 'What is wrong with an app''s role and what it owns.';
+comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;

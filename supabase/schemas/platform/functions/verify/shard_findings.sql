@@ -1,5 +1,5 @@
--- shard_findings: what is wrong with the shard itself: roles and tables of no app, counts that differ, templates of scopes that are not
--- those of this release.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
+-- templates of scopes.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -9,7 +9,7 @@ as $$
 begin
   return query
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
-      'Drop what it owns and the role, through its factory.', null::text, false
+      'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
     where rolname ~ '^app_[1-9][0-9]{0,9}$'
       and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
@@ -26,18 +26,18 @@ begin
     where relnamespace = 'public'::regnamespace and relkind <> 'i' and relname ~ '^app_[1-9][0-9]{0,9}_'
       and not exists (select from platform.apps where apps.id = substring(relname from '\d+')::bigint);
   return query
-    select null::bigint, shards.name, 'count_differs', 'Set app_count and table_count to what exists.', null::text, false
+    select null::bigint, shards.name, 'count_differs', 'Run repair_app for any app; it corrects the counts.', null::text, false
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes.', null::text, false
+    select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
 end
 $$;
 
-comment on function platform.shard_findings is 'What is wrong with the shard itself, beside its apps.';
+comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;

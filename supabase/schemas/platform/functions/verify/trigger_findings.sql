@@ -1,5 +1,5 @@
--- trigger_findings: which of the triggers that a table's scope asks for are missing, switched off or changed, in an app or in the
--- relations given.
+-- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
+-- or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -19,6 +19,6 @@ begin
 end
 $$;
 
-comment on function platform.trigger_findings is 'Which triggers of an app''s tables are missing, switched off or changed.';
+comment on function platform.trigger_findings is 'Returns which triggers of an app''s tables are missing, disabled or changed.';
 
 revoke all on function platform.trigger_findings from public, anon, authenticated, service_role;

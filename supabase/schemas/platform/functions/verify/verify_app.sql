@@ -1,5 +1,5 @@
--- verify_app: what the catalog says is wrong with an app, or with one of its tables; no row for a sound one. What one table cannot
--- change (the role, its executors) is checked only with the whole app.
+-- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -20,7 +20,7 @@ declare
 begin
   if not exists (select from platform.apps where apps.id = verify_app.app_id) then
     raise exception 'Cannot verify app %: there is no such app', verify_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id; list_apps lists every app.';
   end if;
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
-comment on function platform.verify_app is 'What the catalog says is wrong with an app; no row for a sound one.';
+comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;

@@ -1,5 +1,5 @@
--- verify_change: what the catalog says is wrong with an app after a change of the given relations (see changed_relations): what
--- verify_app finds, without looking at the other relations.
+-- verify_change: Returns what the catalog shows to be wrong with an app after a change of the given relations (see
+-- changed_relations): the findings of verify_app, without examining the other relations.
 create or replace function platform.verify_change(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -20,6 +20,7 @@ begin
 end
 $$;
 
-comment on function platform.verify_change is 'What the catalog says is wrong with an app after a change of the given relations.';
+comment on function platform.verify_change is
+  'Returns what the catalog shows to be wrong with an app after a change of the given relations.';
 
 revoke all on function platform.verify_change from public, anon, authenticated, service_role;

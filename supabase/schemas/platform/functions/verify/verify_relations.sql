@@ -1,5 +1,6 @@
--- verify_relations: what the catalog says is wrong with an app's relations, or with those given, but for their expressions.
--- Called by: verify_app, for all of them, and after a change for those that it touched.
+-- verify_relations: Returns what the catalog shows to be wrong with an app's relations, or with the given ones, apart from
+-- their expressions.
+-- Called by: verify_app, and verify_tables for relations that deviate from their scope.
 create or replace function platform.verify_relations(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -20,6 +21,6 @@ begin
 end
 $$;
 
-comment on function platform.verify_relations is 'What the catalog says is wrong with an app''s relations.';
+comment on function platform.verify_relations is 'Returns what the catalog shows to be wrong with an app''s relations.';
 
 revoke all on function platform.verify_relations from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
--- verify_shard: what is wrong with any app of the shard, members without a profile, and what is wrong with the shard itself; no row for
--- a sound shard. Takes a few milliseconds an app: over the Data API, ask for pages (verify_shard_page).
+-- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
+-- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -21,7 +21,7 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard is 'What is wrong with any app of the shard, or with the shard itself.';
+comment on function platform.verify_shard is 'Returns what is wrong with any app of the shard, or with the shard itself.';
 
 revoke all on function platform.verify_shard from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard to service_role;

@@ -1,5 +1,5 @@
--- verify_shard_page: verify_shard for the next page_size apps in the order of their ids, as {findings, next_after_id}. next_after_id
--- is null on the last page, which also tells what is wrong with the shard itself.
+-- verify_shard_page: Returns the findings of verify_shard for the next page_size apps in the order of their ids, as
+-- {findings, next_after_id}. next_after_id is null on the last page, which also has the findings about the shard itself.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: 22023 invalid_argument.
@@ -35,7 +35,7 @@ begin
 end
 $$;
 
-comment on function platform.verify_shard_page is 'What is wrong with the next apps of the shard, page by page.';
+comment on function platform.verify_shard_page is 'Returns what is wrong with the next apps of the shard, page by page.';
 
 revoke all on function platform.verify_shard_page from public, anon, authenticated, service_role;
 grant execute on function platform.verify_shard_page to service_role;

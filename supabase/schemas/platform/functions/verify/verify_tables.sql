@@ -1,5 +1,6 @@
--- verify_tables: what the catalog says is wrong with the given relations of an app, but for their expressions. The quick way of
--- verify_relations: most tables are exactly what their scope makes of them, and then nothing else needs a look.
+-- verify_tables: Returns what the catalog shows to be wrong with the given relations of an app, apart from their
+-- expressions. It is the fast path to verify_relations: most tables match the template of their scope exactly and need no
+-- further checks.
 create or replace function platform.verify_tables(app_id bigint, relations oid[])
 returns setof platform.finding
 language plpgsql
@@ -15,6 +16,6 @@ begin
 end
 $$;
 
-comment on function platform.verify_tables is 'What the catalog says is wrong with the given relations of an app.';
+comment on function platform.verify_tables is 'Returns what the catalog shows to be wrong with the given relations of an app.';
 
 revoke all on function platform.verify_tables from public, anon, authenticated, service_role;

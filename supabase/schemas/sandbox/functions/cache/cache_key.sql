@@ -1,4 +1,5 @@
--- cache_key: what stands for an app's text in the cache of accepted texts.
+-- cache_key: Returns the guard cache key of an app and its SQL: a SHA-256 hash, so that the SQL itself is never stored.
+-- Called by: read_guard_cache and write_guard_cache.
 create or replace function sandbox.cache_key(app_id bigint, sql text)
 returns bytea
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function sandbox.cache_key is 'What stands for an app''s text in the cache.';
+comment on function sandbox.cache_key is 'Returns the guard cache key of an app and its SQL.';
 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;

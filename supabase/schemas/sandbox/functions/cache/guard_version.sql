@@ -1,6 +1,7 @@
--- guard_version: changes by itself whenever an allow-list or a function of the guard does, or the server's version: what was
--- accepted by another one is not accepted.
--- A row of the catalog gets another xmin when its function is replaced, and goes when it is dropped.
+-- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the version of the server
+-- changes. The guard cache uses only entries of the current version.
+-- Replacing a function gives its row in pg_proc another xmin, and dropping it removes the row. See refresh_guard_state.
+-- Called by: platform.exec_sql.
 create or replace function sandbox.guard_version()
 returns text
 language plpgsql
@@ -19,6 +20,6 @@ begin
 end
 $$;
 
-comment on function sandbox.guard_version is 'Changes whenever the guard does.';
+comment on function sandbox.guard_version is 'Returns the version of the guard, which changes whenever the guard does.';
 
 revoke all on function sandbox.guard_version from public, anon, authenticated, service_role;

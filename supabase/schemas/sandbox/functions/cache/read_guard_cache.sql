@@ -1,6 +1,7 @@
--- read_guard_cache: the statements of a text that this version of the guard accepted before, or null. What made a name harmless then is
--- looked up again: that the database has no function or schema of that name.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- read_guard_cache: Returns the statements of SQL that this version of the guard accepted before, or null. It looks up
+-- again the names that were accepted only because nothing of that name existed, and returns null if something now does.
+-- Called by: platform.exec_sql.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.read_guard_cache(app_id bigint, sql text, parameters jsonb, version text)
 returns sandbox.statement[]
 language plpgsql
@@ -28,6 +29,6 @@ begin
 end
 $$;
 
-comment on function sandbox.read_guard_cache is 'The statements of a text that the guard accepted before.';
+comment on function sandbox.read_guard_cache is 'Returns the statements of SQL that the guard accepted before, or null.';
 
 revoke all on function sandbox.read_guard_cache from public, anon, authenticated, service_role;

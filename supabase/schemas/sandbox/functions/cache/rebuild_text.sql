@@ -1,5 +1,6 @@
--- rebuild_text: a statement's text as it is run, made of the submitted text by its segments.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- rebuild_text: Rebuilds the SQL that is run for a statement from the submitted SQL and the statement's segments.
+-- Called by: read_guard_cache and write_guard_cache.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.rebuild_text(sql text, segments sandbox.segment[], parameters jsonb)
 returns text
 language plpgsql
@@ -17,6 +18,6 @@ begin
 end
 $$;
 
-comment on function sandbox.rebuild_text is 'A statement''s text made of the submitted text by its segments.';
+comment on function sandbox.rebuild_text is 'Rebuilds the SQL that is run for a statement from the submitted SQL and its segments.';
 
 revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;

@@ -1,6 +1,8 @@
--- segments: how a statement's text is made of the submitted one, for the cache of accepted texts. Tokens that stay as they were are
--- places; only what the guard itself put in stands there as text. Null where that would be long.
--- pieces and start are the statement's in the submitted text.
+-- segments: Returns, for the guard cache, the segments from which the SQL that is run for a statement can be rebuilt.
+-- Unchanged tokens become ranges of the submitted SQL; only what the guard inserted is stored as text. Null if there would
+-- be more than 50.
+-- pieces are those of the statement, start is the position of its first character in the submitted SQL.
+-- Called by: check_statement.
 create or replace function sandbox.segments(kinds "char"[], texts text[], words text[], replacements text[], pieces text[], start integer)
 returns sandbox.segment[]
 language plpgsql
@@ -15,19 +17,27 @@ begin
   end if;
   select array_agg(row(run.start, run.length, run.fill, run.parameter)::sandbox.segment order by run.first) into v_segments
   from (
-    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill, min(token.parameter) as parameter
+    select min(token.position) as first, min(token.start) as start, sum(token.length)::integer as length, min(token.fill) as fill,
+      min(token.parameter) as parameter
     from (
       select *, case when broken.parameter is null and broken.fill is null then
           broken.position - row_number() over (partition by broken.parameter is null and broken.fill is null order by broken.position)
         end as island
       from (
         select token.position, case when token.kind = 'p' then substr(token.word, 2, 5)::integer end as parameter,
-          -- A comment before a token became one sign: put in here, and the token is a place behind it.
-          case when token.kind = 'p' then null when token.fill is not null then token.fill when token.text <> token.piece then left(token.text, 1) end as fill,
+          -- A comment before a token became one character: the fill inserts it, and the range covers only the token.
+          case
+            when token.kind = 'p' then null
+            when token.fill is not null then token.fill
+            when token.text <> token.piece then left(token.text, 1)
+          end as fill,
           case when token.kind <> 'p' and token.fill is null then
-            segments.start + token.ends - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end::integer as start,
+            segments.start + token.ends
+              - case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end
+          end::integer as start,
           case when token.kind <> 'p' and token.fill is null then
-            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end end as length
+            case when token.text = token.piece then char_length(token.piece) else char_length(token.text) - 1 end
+          end as length
         from (
           select *, sum(char_length(piece)) over (order by position) as ends
           from unnest(kinds, texts, words, replacements, pieces) with ordinality as each (kind, text, word, fill, piece, position)
@@ -40,6 +50,6 @@ begin
 end
 $$;
 
-comment on function sandbox.segments is 'How a statement''s text is made of the submitted one.';
+comment on function sandbox.segments is 'Returns the segments from which a statement can be rebuilt, or null if there are too many.';
 
 revoke all on function sandbox.segments from public, anon, authenticated, service_role;

@@ -1,6 +1,14 @@
--- write_guard_cache: keeps that a version of the guard accepted a text, as its hash. Only what its segments make again, sign by sign, is kept.
--- Nobody waits for it: where another call writes to the same place it is let be, and so is whatever fails.
-create or replace function sandbox.write_guard_cache(app_id bigint, sql text, parameters jsonb, version text, statements sandbox.statement[])
+-- write_guard_cache: Caches, by hash, that this version of the guard accepted the SQL. Only a call of at most ten
+-- statements is cached, and only if they can be rebuilt from their segments character by character.
+-- Best effort: nothing is cached if another session holds the slot, and errors are ignored.
+-- Called by: platform.exec_sql, after the SQL has run.
+create or replace function sandbox.write_guard_cache(
+  app_id bigint,
+  sql text,
+  parameters jsonb,
+  version text,
+  statements sandbox.statement[]
+)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -17,7 +25,8 @@ begin
     return;
   end if;
   for v_at in 1 .. cardinality(v_statements) loop
-    if v_statements[v_at].segments is null or v_statements[v_at].text is distinct from sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters) then
+    if v_statements[v_at].segments is null
+      or v_statements[v_at].text is distinct from sandbox.rebuild_text(sql, v_statements[v_at].segments, parameters) then
       return;
     end if;
     v_calls := v_calls || v_statements[v_at].calls;
@@ -32,12 +41,13 @@ begin
   insert into sandbox.guard_cache (slot, hash, version, calls, qualifiers, statements)
   values (v_slot, v_hash, version, v_calls, v_qualifiers, v_statements)
   on conflict (slot) do update
-  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers, statements = excluded.statements;
+  set hash = excluded.hash, version = excluded.version, calls = excluded.calls, qualifiers = excluded.qualifiers,
+    statements = excluded.statements;
 exception when others then
   null;
 end
 $$;
 
-comment on function sandbox.write_guard_cache is 'Keeps that the guard accepted a text.';
+comment on function sandbox.write_guard_cache is 'Caches that the guard accepted the SQL.';
 
 revoke all on function sandbox.write_guard_cache from public, anon, authenticated, service_role;

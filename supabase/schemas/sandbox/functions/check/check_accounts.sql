@@ -1,5 +1,6 @@
--- check_accounts: auth.users may be referenced, and read in policies and views, which are given the profiles of the app instead;
--- but not all of its columns, which an app's profiles do not have.
+-- check_accounts: Refuses auth.users where it cannot be replaced by the app's profile table. It may be referenced, and read
+-- in policies and views that contain no *: profiles lack some of its columns.
+-- Called by: check_statement.
 -- Errors: 42501 schema_refused, user_metadata_refused.
 create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
 returns void
@@ -18,16 +19,16 @@ begin
     continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
-      perform sandbox.refuse('schema_refused', '"auth.users" cannot be named here',
-        format('Name the profiles of the app, %s: id, email, full_name, avatar_url.', v_profiles));
+      perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
-      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts cannot be read',
+      perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
         format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
     end if;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_accounts is 'Where auth.users may be named.';
+comment on function sandbox.check_accounts is 'Refuses auth.users where it cannot be replaced by the profile table.';
 
 revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;

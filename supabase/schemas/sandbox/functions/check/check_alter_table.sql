@@ -1,6 +1,8 @@
--- check_alter_table: ALTER TABLE [IF EXISTS] [ONLY] name action, … where each action adds, drops, alters or renames columns
--- and constraints, renames the table within the prefix, or enables row security. Owner, schema, inheritance, triggers,
--- storage and whatever disables anything are refused by not standing in the list.
+-- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
+-- and whatever disables anything.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -18,17 +20,19 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Left out when it is run, see rewrite_ddl: the app's own role is not to be bound.
+      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
       or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
     ) then
-      perform sandbox.refuse('option_refused', format('ALTER TABLE cannot %s', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
-        case words[v_at] when 'owner' then 'Leave it out: the role of the app owns what it makes.'
-          when 'force' then 'Leave it out: row level security binds every user of the app already.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row level security.' end);
+      perform sandbox.refuse('option_refused',
+        format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
+        case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
+          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
-      perform sandbox.refuse('owner_is_fixed', 'user_id says whose a row is', 'Leave the column as it is.');
+      perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
+        'Leave user_id as it is.');
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
     end if;
@@ -40,6 +44,6 @@ begin
 end
 $$;
 
-comment on function sandbox.check_alter_table is 'Checks ALTER TABLE behind its first words.';
+comment on function sandbox.check_alter_table is 'Checks ALTER TABLE after its first words.';
 
 revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
--- check_comment: COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment with @graphql would
--- change what the GraphQL API exposes.
+-- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
+-- contains @graphql is refused: it would change what the GraphQL API exposes.
+-- Called by: check_statement.
 -- Errors: 42501 option_refused, wrong_prefix.
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -13,15 +14,15 @@ begin
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
-    perform sandbox.refuse('option_refused', format('COMMENT ON %s is not offered', left(words[at], 40)),
-      'Comment on tables, columns, views, indexes, types, constraints and policies.');
+    perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
+      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
   end if;
 end
 $$;
 
-comment on function sandbox.check_comment is 'Checks COMMENT ON behind its first words.';
+comment on function sandbox.check_comment is 'Checks COMMENT ON after its first words.';
 
 revoke all on function sandbox.check_comment from public, anon, authenticated, service_role;

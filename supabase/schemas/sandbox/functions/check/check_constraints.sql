@@ -1,5 +1,7 @@
--- check_constraints: the constraints within CREATE TABLE and ALTER TABLE: references point to the app's own tables (to
--- auth.users: rewrite gives them the profile table), and no tablespace or inheritance is named. rewrite_ddl sees to names.
+-- check_constraints: Checks the constraints in CREATE TABLE, ALTER TABLE and CREATE INDEX. References must point to the
+-- app's own tables or to auth.users, which rewrite replaces with the profile table. TABLESPACE and INHERITS are refused.
+-- The names of constraints are left to rewrite_ddl.
+-- Called by: check_create_table, check_alter_table and check_create_index.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_constraints(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -15,12 +17,12 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is no option here', words[v_at]), 'Leave it out.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
     end if;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_constraints is 'Checks the constraints within CREATE TABLE and ALTER TABLE.';
+comment on function sandbox.check_constraints is 'Checks the constraints in CREATE TABLE and ALTER TABLE, and the options of CREATE INDEX.';
 
 revoke all on function sandbox.check_constraints from public, anon, authenticated, service_role;

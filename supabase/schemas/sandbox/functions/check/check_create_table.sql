@@ -1,6 +1,8 @@
--- check_create_table: CREATE TABLE [IF NOT EXISTS] name ( … ) and nothing behind it. Columns and constraints are free, but
--- references stay within the app, names that become indexes bear its prefix, and nothing is taken over from another table.
--- words and kinds are the statement's tokens, at is the place behind its first words.
+-- check_create_table: Checks CREATE TABLE [IF NOT EXISTS] name ( … ), after which nothing may follow. Columns and
+-- constraints are free, but references stay within the app and LIKE is refused. Constraints that create an index get the
+-- app's prefix later, see rewrite_ddl.
+-- words and kinds are the tokens of the statement, at is the position after its first words.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -13,24 +15,25 @@ declare
   v_depth integer := 0;
 begin
   if words[v_open] is distinct from '(' then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the table''s name', left(words[v_open], 40)),
-      'Write create table name (columns), and insert the rows afterwards.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
+      'Write create table name (columns), then insert the rows.');
   end if;
   for v_at in v_open .. cardinality(words) loop
-    -- As Supabase's own tools write it out.
+    -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
-      perform sandbox.refuse('option_refused', format('"%s" cannot stand behind the columns', left(words[v_at], 40)), 'End the statement with ).');
+      perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
+        'End the statement after the column list.');
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE copies another table', 'Write the columns out.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);
 end
 $$;
 
-comment on function sandbox.check_create_table is 'Checks CREATE TABLE behind its first words.';
+comment on function sandbox.check_create_table is 'Checks CREATE TABLE after its first words.';
 
 revoke all on function sandbox.check_create_table from public, anon, authenticated, service_role;

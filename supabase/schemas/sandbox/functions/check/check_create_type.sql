@@ -1,4 +1,5 @@
--- check_create_type: CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
+-- check_create_type: Checks CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_create_type(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -10,11 +11,11 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be made', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
   end if;
 end
 $$;
 
-comment on function sandbox.check_create_type is 'Checks CREATE TYPE behind its first words.';
+comment on function sandbox.check_create_type is 'Checks CREATE TYPE after its first words.';
 
 revoke all on function sandbox.check_create_type from public, anon, authenticated, service_role;

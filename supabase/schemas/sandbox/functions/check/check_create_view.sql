@@ -1,5 +1,6 @@
--- check_create_view: CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says, reconcile_app makes the
--- view a security invoker's.
+-- check_create_view: Checks CREATE [OR REPLACE] VIEW name [(columns)] [WITH (…)] AS query. Whatever WITH says,
+-- reconcile_app makes the view a security invoker.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix.
 create or replace function sandbox.check_create_view(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -12,6 +13,6 @@ begin
 end
 $$;
 
-comment on function sandbox.check_create_view is 'Checks CREATE VIEW behind its first words.';
+comment on function sandbox.check_create_view is 'Checks CREATE VIEW after its first words.';
 
 revoke all on function sandbox.check_create_view from public, anon, authenticated, service_role;

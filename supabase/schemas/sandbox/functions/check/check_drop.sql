@@ -1,5 +1,7 @@
--- check_drop: DROP TABLE, VIEW, INDEX, TYPE [IF EXISTS] name, … [CASCADE | RESTRICT], of the app's own names alone.
--- Errors: 42501 wrong_prefix, option_refused.
+-- check_drop: Checks DROP TABLE, VIEW, INDEX or TYPE [IF EXISTS] name, … [CASCADE | RESTRICT], where every name is the
+-- app's own. The profile table cannot be dropped.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused, profile_is_fixed.
 create or replace function sandbox.check_drop(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -14,11 +16,12 @@ begin
     v_at := sandbox.expect_app_name(app_id, words, v_at + 1, or_index => true, reject_profile => true);
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Name what to drop, separated by commas.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
+      'List the names to drop, separated by commas.');
   end if;
 end
 $$;
 
-comment on function sandbox.check_drop is 'Checks DROP behind its first words.';
+comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;

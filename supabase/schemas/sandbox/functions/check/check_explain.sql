@@ -1,5 +1,7 @@
--- check_explain: EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs what it explains: of a SELECT alone.
--- Errors: 42501 option_refused, and those of what is explained.
+-- check_explain: Checks EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs the statement, so it is
+-- allowed only for SELECT.
+-- Called by: check_statement.
+-- Errors: 42501 option_refused, into_refused.
 create or replace function sandbox.check_explain(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -20,12 +22,13 @@ begin
   v_analyzes := words[at:v_at - 1] && '{analyze,analyse}';
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
-    perform sandbox.refuse('option_refused', 'EXPLAIN takes a query, and ANALYZE a SELECT alone', 'Explain it without ANALYZE.');
+    perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
+      'Explain a query, without ANALYZE unless it is a SELECT.');
   end if;
   perform sandbox.check_query(words[v_at:], kinds[v_at:]);
 end
 $$;
 
-comment on function sandbox.check_explain is 'Checks EXPLAIN behind its first word.';
+comment on function sandbox.check_explain is 'Checks EXPLAIN after its first word.';
 
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;

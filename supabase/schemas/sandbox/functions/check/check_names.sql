@@ -1,9 +1,10 @@
--- check_names: refuses names that lead out of the app, wherever they stand: another app's prefix, the catalog, other schemas,
--- types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the allow-list.
--- A name before ( counts as a call if the database has a function of that name, whatever schema it is in.
--- Each name is looked up once, however often it stands there; only where one is suspicious its places are looked at.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, user_metadata_refused; 42622
--- name_too_long.
+-- check_names: Refuses names that lead out of the app, wherever they appear: the prefix of another app, the catalog, other
+-- schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
+-- allow-list. A name before ( counts as a call if the database has a function of that name in any schema.
+-- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- Called by: read_sql.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
+-- user_metadata_refused; 42622 name_too_long.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -11,7 +12,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_prefix constant text := platform.app_object(app_id, '');
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
   select place.word, place.problem into v_found
@@ -23,20 +25,23 @@ begin
         case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
       when named.is_pg then 'catalog_name'
-      -- The list means PostgreSQL's own function where an extension has another of the same name, such as sign.
+      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
       when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
-      -- (expression).name, $1.name and alias.name can be calls of name, too.
+      -- (expression).name, $1.name and alias.name can also be calls of name.
       when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
-      -- auth.users is for check_accounts to judge, which knows the statement.
+      -- auth.users is left to check_accounts, which knows the statement.
       when named.is_schema and near.after = '.'
-        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '(')) then 'schema_refused'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
+        then 'schema_refused'
     end as problem
     from (
       select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
-        known.is_listed and exists (select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0) as is_own,
+        known.is_listed and exists (
+          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
+        ) as is_own,
         case
           when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ '^(?:idx_|ix_|uq_|pk_|fk_)?app_[0-9]' and known.word !~ ('^(?:idx_|ix_|uq_|pk_|fk_)?' || v_prefix) then 'foreign_name'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
           when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
             then 'type_refused'
         end as problem
@@ -69,11 +74,13 @@ begin
   if v_found is not null then
     perform sandbox.refuse(v_found.problem,
       case v_found.problem
-        when 'foreign_name' then format('"%s" is no name of app %s', left(v_found.word, 80), app_id)
-        when 'name_too_long' then format('the name "%s…" has more than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the width that format pads to has to stand in the text, and be small'
-        when 'user_metadata_refused' then 'a text names the metadata that users write themselves'
-        else format('"%s" cannot be named', left(v_found.word, 80))
+        when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
+        when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
+        when 'width_refused' then 'the format string of format() must be a literal with small widths'
+        when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
+        when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
+        when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))
+        else format('the name "%s" is not allowed here', left(v_found.word, 80))
       end,
       sandbox.name_hint(app_id, v_found.problem, v_found.word),
       case v_found.problem when 'name_too_long' then '42622' else '42501' end);

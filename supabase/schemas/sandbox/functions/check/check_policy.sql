@@ -1,5 +1,6 @@
--- check_policy: CREATE, ALTER and DROP POLICY [IF EXISTS] name ON table of the app. The policies of isolation and of keys are
--- fixed. It is for the roles that requests come in with.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
+-- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -8,16 +9,17 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  c_reserved constant text := platform.reserved_policies();
   v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ '^(app_isolation|app_keys$)' or words[v_name + 1] is distinct from 'on' then
-    perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" cannot be touched', left(words[v_name], 80)), 'Choose another name.');
+  if words[v_name] ~ c_reserved or words[v_name + 1] is distinct from 'on' then
+    perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)), 'Choose another name.');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ '^(app_isolation|app_keys$)' then
-    perform sandbox.refuse('isolation_is_fixed', 'the name is reserved', 'Choose another name.');
+  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1) or words[v_at - 1] = 'rename' then
@@ -26,13 +28,13 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('a policy cannot be for "%s"', left(v_role, 40)), 'Name authenticated or anon, or nobody.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
 end
 $$;
 
-comment on function sandbox.check_policy is 'Checks CREATE, ALTER and DROP POLICY behind their first words.';
+comment on function sandbox.check_policy is 'Checks CREATE, ALTER and DROP POLICY after their first words.';
 
 revoke all on function sandbox.check_policy from public, anon, authenticated, service_role;

@@ -1,4 +1,6 @@
--- check_rename: ALTER VIEW and ALTER INDEX: renaming, of the view's columns too, within the app's prefix. Nothing else.
+-- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
+-- its columns.
+-- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -10,13 +12,14 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'), or_index => true);
 begin
   if words[v_at] is distinct from 'rename' then
-    perform sandbox.refuse('option_refused', format('"%s" cannot stand here', left(words[v_at], 40)), 'Rename it, or drop and create it anew.');
+    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
+      'Rename it, or drop it and create it again.');
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
 end
 $$;
 
-comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX behind their first words.';
+comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX after their first words.';
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;

@@ -1,6 +1,8 @@
--- create_factory: makes one role factory: a role that may create roles, the group that its apps inherit from, and the
--- one function that the factory owns. Repeating it changes nothing, also where another database of the server made the roles.
--- Called by: the migration. Security: invoker; only a role with CREATEROLE gets anywhere.
+-- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
+-- one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
+-- roles.
+-- Called by: the migration (factories.sql).
+-- Security: invoker; it needs a role with CREATEROLE.
 create or replace function sandbox.create_factory(factory text)
 returns void
 language plpgsql
@@ -22,7 +24,7 @@ begin
     factory, 'begin execute sandbox.factory_script(task, app_id); end');
   execute format('comment on function sandbox.%I is %L', factory, 'Runs sandbox.factory_script as this factory.');
   execute format('revoke all on function sandbox.%I from public, anon, authenticated, service_role', factory);
-  -- postgres borrows the factory to hand the function over and to keep EXECUTE on what is then the factory's.
+  -- postgres borrows the factory to make it the owner of the function and to keep EXECUTE on it.
   execute format('grant %I to postgres with inherit true, set true', factory);
   execute format('alter function sandbox.%I owner to %I', factory, factory);
   execute format('grant execute on function sandbox.%I to postgres', factory);
@@ -31,6 +33,6 @@ begin
 end
 $$;
 
-comment on function sandbox.create_factory is 'Makes one role factory.';
+comment on function sandbox.create_factory is 'Creates one role factory.';
 
 revoke all on function sandbox.create_factory from public, anon, authenticated, service_role;

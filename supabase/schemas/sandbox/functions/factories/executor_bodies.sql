@@ -1,8 +1,10 @@
--- executor_bodies: the executors of an app, as (suffix of the name, arguments, answer, volatility, body). All are owned by the
--- app's role and run what they are given as that role.
---   write  runs statements that answer no rows, or several at once; answers the last one's row count
---   query  runs one statement that answers rows; read does so too, and being STABLE lets PostgreSQL refuse every change
--- Rows come one by one from a cursor, so that no more than the cap is ever made: max_rows, and max_bytes of JSON.
+-- executor_bodies: Returns the executors of an app as (suffix of the name, arguments, answer type, volatility, body). The
+-- role of the app owns them all, and they run what they are given as that role.
+--   write  runs statements that return no rows, or several at once; returns the row count of the last one
+--   query  runs one statement that returns rows; read does so too, and is STABLE, so that PostgreSQL refuses every change
+-- Rows are fetched one by one from a cursor, so that the cap limits how many are ever produced: max_rows, and max_bytes of
+-- JSON.
+-- Called by: factory_script and executors.
 create or replace function sandbox.executor_bodies()
 returns table (suffix text, arguments text, answer text, volatility text, body text)
 language plpgsql
@@ -42,12 +44,12 @@ begin
     ('_write', 'sql text', 'bigint', 'volatile',
       'declare v_rows bigint; begin execute sql; get diagnostics v_rows = row_count; set constraints all immediate; return v_rows; end'),
     ('_query', 'sql text, max_rows integer, max_bytes bigint', 'json', 'volatile',
-      -- Triggers that are deferred fire here, as the app, and not at the end of the transaction as postgres.
+      -- Deferred triggers fire here, as the app, and not at the end of the transaction as postgres.
       replace(c_query, '/* constraints */', 'set constraints all immediate;')),
     ('_read', 'sql text, max_rows integer, max_bytes bigint', 'json', 'stable', c_query);
 end
 $$;
 
-comment on function sandbox.executor_bodies is 'The executors of an app.';
+comment on function sandbox.executor_bodies is 'Returns the executors of an app.';
 
 revoke all on function sandbox.executor_bodies from public, anon, authenticated, service_role;

@@ -1,4 +1,6 @@
--- executors: what the executors of an app should be, as (signature, id, volatility, body); id is null for one that is missing.
+-- executors: Returns the executors that an app should have as (signature, id, volatility, body); id is null if one is
+-- missing.
+-- Called by: platform.role_findings and platform.executor_findings.
 create or replace function sandbox.executors(app_id bigint)
 returns table (signature text, id oid, volatility text, body text)
 language plpgsql
@@ -17,6 +19,6 @@ begin
 end
 $$;
 
-comment on function sandbox.executors is 'What the executors of an app should be.';
+comment on function sandbox.executors is 'Returns the executors that an app should have.';
 
 revoke all on function sandbox.executors from public, anon, authenticated, service_role;

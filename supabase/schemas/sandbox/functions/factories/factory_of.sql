@@ -1,6 +1,7 @@
--- factory_of: which role factory makes an app's role: each of the 200 has its share of the apps.
--- PostgreSQL walks a role's memberships as a list; one maker for 10,000 roles would cost 250 ms an app (docs/decisions).
--- The share may never change: only the factory that made a role may drop it.
+-- factory_of: Returns the role factory that creates and drops an app's role. Each of the 200 factories has its share of the
+-- apps.
+-- PostgreSQL walks the memberships of a role as a list, so one creator of 10,000 roles would need 250 ms per app
+-- (docs/decisions/0001-role-factories.md). The share must never change: only the factory that created a role may drop it.
 create or replace function sandbox.factory_of(app_id bigint)
 returns text
 language plpgsql
@@ -12,6 +13,6 @@ begin
 end
 $$;
 
-comment on function sandbox.factory_of is 'The role factory that makes and drops an app''s role.';
+comment on function sandbox.factory_of is 'Returns the role factory that creates and drops an app''s role.';
 
 revoke all on function sandbox.factory_of from public, anon, authenticated, service_role;

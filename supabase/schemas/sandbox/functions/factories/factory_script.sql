@@ -1,10 +1,13 @@
--- factory_script: the SQL that a factory runs for an app. The factories themselves only execute it, so that what they
--- do can be changed here, in one place, without touching 200 functions.
--- Tasks: create_role makes the app's role; install_executors makes or replaces its executors; drop_role drops all that
--- the role owns, executor and tables included, and the role; lend_schemas and take_schemas_back let the role make relations in
--- schema trash in between; grant_role and revoke_role let postgres act as it, for what cannot run within a function.
--- Security: definer, because factories have no USAGE on schema platform. It only makes text.
--- Each borrows the app's role for as long as it needs it: ALTER FUNCTION … OWNER TO asks for the SET option.
+-- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
+-- be changed here without touching 200 functions. Tasks:
+--   create_role                       creates the app's role
+--   install_executors                 creates or replaces its executors
+--   lend_schemas, take_schemas_back   let the role create relations in schema trash in between
+--   grant_role, revoke_role           let postgres act as the role, for what cannot run within a function
+--   drop_role                         drops the role and all that it owns, executors and tables included
+-- A task that needs the rights of the app's role borrows it: ALTER FUNCTION … OWNER TO requires the SET option.
+-- Called by: the factories, through run_factory.
+-- Security: definer, because factories have no USAGE on schema platform. It only returns text.
 create or replace function sandbox.factory_script(task text, app_id bigint)
 returns text
 language plpgsql
@@ -48,7 +51,7 @@ begin
 end
 $$;
 
-comment on function sandbox.factory_script is 'The SQL that a role factory runs for an app.';
+comment on function sandbox.factory_script is 'Returns the SQL that a role factory runs for an app.';
 
 revoke all on function sandbox.factory_script from public, anon, authenticated, service_role;
 grant execute on function sandbox.factory_script to app_installer;

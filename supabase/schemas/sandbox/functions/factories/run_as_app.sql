@@ -1,6 +1,7 @@
--- run_as_app: runs SQL as an app's role, in its executor: what it makes belongs to the app, and PostgreSQL itself
--- refuses it any other app's tables, SET ROLE and transaction control. Answers the last statement's row count.
--- Called by: the functions of platform that change tables. Security: invoker; executors can be executed by postgres alone.
+-- run_as_app: Runs SQL as an app's role, in its executor, and returns the row count of the last statement. What the SQL
+-- creates belongs to the app, and PostgreSQL itself refuses it the tables of other apps, SET ROLE and transaction control.
+-- Called by: run_statement, and the functions of platform that change tables.
+-- Security: invoker; only postgres may execute the executors.
 create or replace function sandbox.run_as_app(app_id bigint, sql text)
 returns bigint
 language plpgsql
@@ -14,6 +15,6 @@ begin
 end
 $$;
 
-comment on function sandbox.run_as_app is 'Runs SQL as the app''s role.';
+comment on function sandbox.run_as_app is 'Runs SQL as an app''s role.';
 
 revoke all on function sandbox.run_as_app from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
--- run_factory: has an app's factory do one task of sandbox.factory_script for it.
+-- run_factory: Has an app's factory run one task of factory_script for the app.
 -- Called by: provision_app, upgrade_executors, purge_app, run_in_trash and the schema jobs.
--- Security: invoker; factories can be executed by postgres alone.
+-- Security: invoker; only postgres may execute the factories.
 create or replace function sandbox.run_factory(task text, app_id bigint)
 returns void
 language plpgsql
@@ -11,6 +11,6 @@ begin
 end
 $$;
 
-comment on function sandbox.run_factory is 'Has the app''s role factory do one task.';
+comment on function sandbox.run_factory is 'Has the role factory of an app run one task.';
 
 revoke all on function sandbox.run_factory from public, anon, authenticated, service_role;

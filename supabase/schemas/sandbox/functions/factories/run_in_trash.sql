@@ -1,6 +1,7 @@
--- run_in_trash: runs SQL as an app's role that may make relations in schema trash while it does. Answers the row count of
--- what comes first.
--- Called by: save_values and move_to_trash. Security: invoker; factories can be executed by postgres alone.
+-- run_in_trash: Runs SQL as an app's role while that role may create relations in schema trash. Returns the row count of
+-- sql; and_then runs after it.
+-- Called by: save_values and move_to_trash.
+-- Security: invoker; only postgres may execute the factories.
 create or replace function sandbox.run_in_trash(app_id bigint, sql text, and_then text default '')
 returns bigint
 language plpgsql
@@ -19,6 +20,6 @@ begin
 end
 $$;
 
-comment on function sandbox.run_in_trash is 'Runs SQL as the app''s role, which may write into the trash.';
+comment on function sandbox.run_in_trash is 'Runs SQL as an app''s role, which may create relations in schema trash meanwhile.';
 
 revoke all on function sandbox.run_in_trash from public, anon, authenticated, service_role;

@@ -1,7 +1,9 @@
--- classify: the tokens in the pieces of a text, see the type tokens. Refuses what opens and does not end, U& in any form, and a
--- string right behind an escaped one or one of bits: across a line's end PostgreSQL reads the two as one, by the rules of the
--- first, and at others as two.
--- Names are folded as PostgreSQL does it, ASCII alone. unnest answers in order, and array_agg keeps it.
+-- classify: Returns the tokens in the pieces of some SQL (see the type tokens). It rejects unterminated tokens, U& in any
+-- form, and a string literal directly after a parameter or an E'', B'' or X'' literal: across a newline PostgreSQL joins
+-- two literals and reads the second by the rules of the first; elsewhere it reads two.
+-- Names are folded as in PostgreSQL, ASCII letters only. unnest keeps the order of its arrays, and array_agg that of its
+-- input.
+-- Called by: read_sql and platform.record_refusal.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.classify(pieces text[])
 returns sandbox.tokens
@@ -38,16 +40,19 @@ begin
       else 'o'
     end::"char" as kind
     from (
-      -- Without OFFSET each use of a column would compute it anew.
+      -- Without OFFSET, each use of a column would compute it again.
       select ascii(spaced.bare) as code, spaced.bare, case
           when spaced.bare = spaced.begins then spaced.piece
-          -- Strings on two lines are one string, so the line's end stays.
+          -- Two string literals separated by a newline are one string, so the newline stays.
           when left(spaced.piece, char_length(spaced.piece) - char_length(spaced.bare)) ~ '[\n\r]' then e'\n' || spaced.bare
           else ' ' || spaced.bare
         end as text
       from (
         select trimmed.piece, trimmed.begins,
-          case when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '') else trimmed.begins end as bare
+          case
+            when c_has_comments and trimmed.begins ~ '^(?:--|/\*)' then regexp_replace(trimmed.begins, c_comments, '')
+            else trimmed.begins
+          end as bare
         from (select piece, ltrim(piece, c_spaces) as begins from unnest(pieces) as piece offset 0) as trimmed
         offset 0
       ) as spaced
@@ -57,9 +62,10 @@ begin
   ) as typed;
 
   select case
-      when token.word in ('''', '"', '/*') then 'a string, a name or a comment does not end, or comments are nested more than four deep'
-      when token.word ~* '^u&' then 'strings and names with Unicode escapes are not taken'
-      else 'two strings stand side by side'
+      when token.word in ('''', '"', '/*', '$')
+        then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
+      when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
+      else 'two string literals are adjacent'
     end
   into v_problem
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
@@ -67,17 +73,18 @@ begin
     when 'o' then token.word in ('''', '"', '/*', '$')
     when 'i' then token.word ~ '^u&' or (token.word = 'e' and v_kinds[token.position + 1] = 'l')
     when 'l' then token.word ~ '^[eEbBxX]''' and v_kinds[token.position + 1] = 'l'
-    -- A parameter with a backslash becomes a string with escapes, which would go on in the string behind it.
+    -- A parameter with a backslash becomes a string with escapes, which would continue in the string after it.
     when 'p' then v_kinds[token.position + 1] = 'l'
     end
   limit 1;
   if v_problem is not null then
-    perform sandbox.refuse('sql_unreadable', v_problem, 'Write it in plain quotes.', '42601');
+    perform sandbox.refuse('sql_unreadable', v_problem,
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
 $$;
 
-comment on function sandbox.classify is 'The tokens in the pieces of a text.';
+comment on function sandbox.classify is 'Returns the tokens in the pieces of some SQL.';
 
 revoke all on function sandbox.classify from public, anon, authenticated, service_role;

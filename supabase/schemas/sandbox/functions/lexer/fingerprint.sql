@@ -1,4 +1,5 @@
--- fingerprint: a statement's text for the audit log: no literals, no numbers, no comments, 500 characters at most.
+-- fingerprint: Returns a statement without literals, numbers and comments, for the audit log. At most 500 characters long.
+-- Called by: check_statement and platform.record_refusal.
 create or replace function sandbox.fingerprint(kinds "char"[], words text[])
 returns text
 language plpgsql
@@ -15,6 +16,6 @@ begin
 end
 $$;
 
-comment on function sandbox.fingerprint is 'A statement''s text without literals.';
+comment on function sandbox.fingerprint is 'Returns a statement without its literals, for the audit log.';
 
 revoke all on function sandbox.fingerprint from public, anon, authenticated, service_role;

@@ -1,5 +1,7 @@
--- space_pattern: what stands between tokens, as a regular expression: a space, a line's comment, or a comment in signs, which may
--- hold others, three deep. A line's comment goes to the line's end: else a longer match could begin another comment within it.
+-- space_pattern: Returns a regular expression that matches what may separate tokens: a whitespace character, a line comment
+-- or a block comment, which may contain other block comments three levels deep.
+-- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
+-- Called by: lex and classify.
 create or replace function sandbox.space_pattern()
 returns text
 language plpgsql
@@ -17,6 +19,7 @@ begin
 end
 $$;
 
-comment on function sandbox.space_pattern is 'What stands between tokens, as a regular expression.';
+comment on function sandbox.space_pattern is
+  'Returns a regular expression that matches whitespace, a line comment or a nested block comment.';
 
 revoke all on function sandbox.space_pattern from public, anon, authenticated, service_role;

@@ -1,14 +1,18 @@
--- statement_ends: where the statements of a text end: the places of ; and the one behind the last token. Bounds statements and
--- nesting, before PostgreSQL's own parser has to bear them.
+-- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
+-- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
+-- Called by: read_sql.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_max_statements constant bigint := platform.limit_of('sql_max_statements');
+  v_max_depth constant bigint := platform.limit_of('sql_max_depth');
   v_ends integer[];
+  v_statements integer;
   v_depth bigint;
 begin
   select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
@@ -18,15 +22,19 @@ begin
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
   ) as sign;
-  if cardinality(v_ends) > 200 then
-    perform sandbox.refuse('too_many_statements', 'it has more than 200 statements', 'Send it in several calls.', '54000');
-  elsif v_depth > 100 then
-    perform sandbox.refuse('too_deep', 'its brackets are nested more than 100 deep', 'Write it flatter.', '54001');
+  v_ends := coalesce(v_ends, '{}');
+  -- What follows the last ; is a statement, too.
+  v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
+  if v_statements > v_max_statements then
+    perform sandbox.refuse('too_many_statements',
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+  elsif v_depth > v_max_depth then
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
   end if;
-  return coalesce(v_ends, '{}') || (cardinality(words) + 1);
+  return v_ends || (cardinality(words) + 1);
 end
 $$;
 
-comment on function sandbox.statement_ends is 'Where the statements of a text end.';
+comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;

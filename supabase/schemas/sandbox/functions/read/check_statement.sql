@@ -1,7 +1,9 @@
--- check_statement: finds a statement's first words on the list of allowed statements, has the rest of it checked, and answers
--- it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
--- pieces and start are the statement's in the submitted text, where its segments are wanted.
--- Errors: 42501 statement_refused, and those of the checkers.
+-- check_statement: Finds the first words of a statement in the list of allowed statements, has the rest of it checked, and
+-- returns it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
+-- pieces are those of the statement and start is the position of its first character in the submitted SQL; both are null
+-- where no segments are wanted.
+-- Called by: read_sql.
+-- Errors: 42501 statement_refused, 22023 invalid_argument for a parameter without a value, and those of the checkers.
 create or replace function sandbox.check_statement(
   app_id bigint,
   kinds "char"[],
@@ -18,7 +20,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q' and token.word !~ '^(?:(?:idx|ix|uq|pk|fk)_)?app_|^(?:public|auth|users)$' then '"' || token.word || '"' else token.word end
+    select case when token.kind = 'q'
+      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -32,7 +35,8 @@ begin
   where v_first = allowed_statements.words or starts_with(v_first, allowed_statements.words || ' ')
   order by char_length(allowed_statements.words) desc limit 1;
   if not found then
-    perform sandbox.refuse('statement_refused', format('%s is not offered', upper(left(array_to_string(v_words[1:2], ' '), 60))),
+    perform sandbox.refuse('statement_refused',
+      format('"%s" is not an allowed statement', upper(left(array_to_string(v_words[1:2], ' '), 60))),
       sandbox.statement_hint(v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
@@ -51,7 +55,8 @@ begin
 
   v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
   v_statement.kind := v_kind;
-  v_statement.command := upper(case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.command := upper(
+    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
   v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
   v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
@@ -59,12 +64,13 @@ begin
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
-    select doubt.calls, doubt.qualifiers into v_statement.calls, v_statement.qualifiers from sandbox.unresolved_names(kinds, words) as doubt;
+    select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers
+    from sandbox.unresolved_names(kinds, words) as names;
   end if;
   return v_statement;
 end
 $$;
 
-comment on function sandbox.check_statement is 'Checks one statement and answers it rewritten.';
+comment on function sandbox.check_statement is 'Checks one statement and returns it rewritten.';
 
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;

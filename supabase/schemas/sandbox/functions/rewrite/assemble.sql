@@ -1,5 +1,6 @@
--- assemble: a statement's text as it is run: its tokens or what stands in their place, and parameters as literals.
--- Errors: 22023 invalid_argument for a parameter that was not passed.
+-- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
+-- Called by: check_statement.
+-- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text
 language plpgsql
@@ -20,6 +21,6 @@ begin
 end
 $$;
 
-comment on function sandbox.assemble is 'A statement''s text as it is run.';
+comment on function sandbox.assemble is 'Returns the SQL that is run for a statement.';
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;

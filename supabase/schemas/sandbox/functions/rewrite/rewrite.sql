@@ -1,7 +1,9 @@
--- rewrite: what stands in place of a statement's tokens when it is run; null where a token stays, or null for all of them.
--- Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid() and its siblings become
--- those of access, which the app's role may name, and what could fill the memory with one call has a capped twin there.
--- ddl is the first words of a statement that changes tables; at is the place behind them.
+-- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
+-- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
+-- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
+-- call become their capped twins there.
+-- ddl is the first words of a DDL statement, or null; at is the position after them.
+-- Called by: check_statement.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -23,7 +25,10 @@ begin
           when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
         end as first,
-        case trim(words[token.position + 2], '"') when 'users' then platform.app_object(app_id, 'users') when 'uid' then 'user_id' end as third
+        case trim(words[token.position + 2], '"')
+          when 'users' then platform.app_object(app_id, 'users')
+          when 'uid' then 'user_id'
+        end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
       where token.kind in ('i', 'q') and token.word = any (c_rewritten)
     loop
@@ -36,9 +41,11 @@ begin
   end if;
   if ddl is not null then
     for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
-      -- What ends with a space stands before the token, anything else in its place.
-      v_replacements[v_fill.position] := v_fill.fill
-        || case when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)) else '' end;
+      -- A fill that ends with a space is inserted before the token; any other fill replaces it.
+      v_replacements[v_fill.position] := v_fill.fill || case
+        when v_fill.fill like '% ' then coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces))
+        else ''
+      end;
     end loop;
   end if;
   if v_replacements is null then
@@ -51,6 +58,6 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite is 'What stands in place of a statement''s tokens when it is run.';
+comment on function sandbox.rewrite is 'Returns the replacements for the tokens of a statement.';
 
 revoke all on function sandbox.rewrite from public, anon, authenticated, service_role;

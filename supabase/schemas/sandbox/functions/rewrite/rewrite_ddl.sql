@@ -1,7 +1,9 @@
--- rewrite_ddl: what is changed in a statement of DDL before it is run: CONCURRENTLY goes, because a call is one transaction;
--- constraints that make an index get the app's prefix; a table of profiles is added to, not made; FORCE ROW LEVEL SECURITY is left
--- out, because row security binds every user of the app, and is not to bind the app's own role.
--- A fill that ends with a space stands before the token at its place, any other in its place.
+-- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
+-- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
+-- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
+-- own role.
+-- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
+-- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns table (place integer, fill text)
 language plpgsql
@@ -26,7 +28,7 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- It may be one that got the prefix when it was made.
+      -- The constraint may have got the prefix when it was created.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
         return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
@@ -42,6 +44,6 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite_ddl is 'What is changed in a statement of DDL before it is run.';
+comment on function sandbox.rewrite_ddl is 'Returns the replacements in a DDL statement.';
 
 revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, service_role;

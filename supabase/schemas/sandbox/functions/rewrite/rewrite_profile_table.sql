@@ -1,6 +1,8 @@
--- rewrite_profile_table: CREATE TABLE of the profiles as ALTER TABLE … ADD COLUMN IF NOT EXISTS: columns that every profile has are passed
--- over, and so is the primary key; the others are added, without NOT NULL where they have no default, because a profile comes
--- with the membership and knows no value for them. Fills as in rewrite_ddl.
+-- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
+-- IF NOT EXISTS. Columns that every profile has and the primary key are skipped. Other columns are added, without NOT NULL
+-- if they have no default: a profile is created with the membership, which has no value for them. For fills see
+-- rewrite_ddl.
+-- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
 language plpgsql
@@ -20,7 +22,7 @@ begin
       when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
       when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
-      -- The platform's own stay as they are.
+      -- A named constraint replaces one of that name; the platform's own are never replaced.
       when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
         ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
         then format('drop constraint if exists %I, add ', case
@@ -41,7 +43,7 @@ begin
       end if;
     end if;
     v_last := v_element.last;
-    -- The comma or parenthesis behind it.
+    -- The comma or parenthesis after the element.
     return query values (v_element.last + 1, '');
   end loop;
   return query select each, '' from generate_series(v_last + 2, cardinality(words)) as each;
@@ -51,6 +53,7 @@ begin
 end
 $$;
 
-comment on function sandbox.rewrite_profile_table is 'CREATE TABLE of the profiles as additions to them.';
+comment on function sandbox.rewrite_profile_table is
+  'Returns the replacements that turn CREATE TABLE of the profile table into additions to it.';
 
 revoke all on function sandbox.rewrite_profile_table from public, anon, authenticated, service_role;

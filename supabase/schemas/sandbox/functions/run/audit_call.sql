@@ -1,5 +1,6 @@
--- audit_call: one row of the audit log for a call of exec_sql: what it did by its fingerprint, without literals, and how it ended.
--- A text that could not even be read leaves its hash.
+-- audit_call: Writes one row to the audit log for a call of exec_sql: the fingerprints of its statements, without literals,
+-- and how it ended. SQL that could not be read leaves only its hash.
+-- Called by: platform.exec_sql.
 create or replace function sandbox.audit_call(
   app_id bigint,
   statements sandbox.statement[],
@@ -28,6 +29,6 @@ begin
 end
 $$;
 
-comment on function sandbox.audit_call is 'One row of the audit log for a call of exec_sql.';
+comment on function sandbox.audit_call is 'Writes one row to the audit log for a call of exec_sql.';
 
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;

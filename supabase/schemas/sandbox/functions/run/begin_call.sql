@@ -1,7 +1,9 @@
--- begin_call: what a call of exec_sql needs before its text is looked at: an app that is not deleted, one of the app's four places,
--- so that one app's queries cannot take the whole shard, and a limit of time. All of it ends with the transaction.
--- A statement_timeout set here would do nothing for the statement that is running; transaction_timeout is kept from now on, and
--- ends the session that does not heed the statement_timeout of exec_sql.
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app) is taken, so
+-- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
+-- transaction at the latest.
+-- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
+-- once, and ends a session that has outlived the statement_timeout of exec_sql.
+-- Called by: platform.exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
 returns void
@@ -9,6 +11,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_calls constant bigint := platform.limit_of('sql_calls_per_app');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -17,16 +20,17 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..4 loop
+  for v_slot in 1..v_calls loop
     if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
       perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
       return;
     end if;
   end loop;
-  perform sandbox.refuse('too_many_queries', format('app %s runs four calls already', app_id), 'Wait for one of them to end.', 'PT429');
+  perform sandbox.refuse('too_many_queries',
+    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
 end
 $$;
 
-comment on function sandbox.begin_call is 'Takes one of the app''s places for a call of exec_sql.';
+comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one of the app''s four slots and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;

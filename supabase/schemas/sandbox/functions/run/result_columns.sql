@@ -1,5 +1,6 @@
--- result_columns: the columns of a query's answer as [{name, type}]. PostgreSQL is asked by preparing the query, which
--- analyses and does not run it, and letting go of it at once: nothing stays on the connection.
+-- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
+-- without running it, and deallocates it at once, so that nothing remains on the connection.
+-- Called by: run_statement.
 create or replace function sandbox.result_columns(app_id bigint, sql text, names json)
 returns jsonb
 language plpgsql
@@ -18,6 +19,6 @@ begin
 end
 $$;
 
-comment on function sandbox.result_columns is 'The columns of a query''s answer.';
+comment on function sandbox.result_columns is 'Returns the columns of a query''s result.';
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;

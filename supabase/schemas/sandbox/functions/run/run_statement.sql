@@ -1,5 +1,6 @@
--- run_statement: runs one statement that the guard let through as the app, and answers {command, columns, rows, row_count,
--- truncated, duration_ms}, with warnings where something was left out.
+-- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
+-- truncated, duration_ms}, with warnings if something was left out.
+-- Called by: run_statements.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
 create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
 returns jsonb

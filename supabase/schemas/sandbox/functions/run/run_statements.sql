@@ -1,5 +1,7 @@
--- run_statements: runs the statements of a call one after the other. After DDL the app is settled and the catalog judges.
--- Rows are capped over the whole call: max_rows a statement, 4 MiB of JSON for all.
+-- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
+-- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- Called by: platform.exec_sql.
+-- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -9,7 +11,8 @@ declare
   v_statement sandbox.statement;
   v_result jsonb;
   v_results jsonb := '[]';
-  v_bytes bigint := 4194304;
+  v_bytes bigint := platform.limit_of('sql_max_result_bytes');
+  v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
 begin
   foreach v_statement in array statements loop
@@ -18,7 +21,7 @@ begin
       v_has_ddl := true;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      coalesce((options ->> 'max_rows')::integer, 1000), greatest(v_bytes, 0));
+      v_max_rows, greatest(v_bytes, 0));
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;

@@ -1,4 +1,4 @@
--- bare_name: a name without the quotes that check_statement leaves around it.
+-- bare_name: Returns a name without the quotes that check_statement leaves around it.
 create or replace function sandbox.bare_name(word text)
 returns text
 language plpgsql
@@ -10,6 +10,6 @@ begin
 end
 $$;
 
-comment on function sandbox.bare_name is 'A name without quotes.';
+comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;

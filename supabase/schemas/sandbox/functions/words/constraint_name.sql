@@ -1,5 +1,6 @@
--- constraint_name: the name of a constraint that makes an index, with the app's prefix: indexes of all apps share the names of
--- public. A name that would become too long becomes its hash.
+-- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
+-- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
+-- Called by: rewrite_ddl and rewrite_profile_table.
 create or replace function sandbox.constraint_name(app_id bigint, word text)
 returns text
 language plpgsql
@@ -11,13 +12,13 @@ declare
   v_name constant text := sandbox.bare_name(word);
 begin
   return case
-    when v_name ~ ('^(?:(?:idx|ix|uq|pk|fk)_)?' || v_prefix) then v_name
+    when v_name ~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix) then v_name
     when octet_length(v_prefix || v_name) > 63 then v_prefix || md5(v_name)
     else v_prefix || v_name
   end;
 end
 $$;
 
-comment on function sandbox.constraint_name is 'The name of a constraint that makes an index, with the app''s prefix.';
+comment on function sandbox.constraint_name is 'Returns the name of a constraint that creates an index, with the app''s prefix.';
 
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;

@@ -1,4 +1,6 @@
--- is_profile_table: whether CREATE TABLE, whose words go on at a place, names the table of profiles, which every app has already.
+-- is_profile_table: Returns whether CREATE TABLE names the profile table, which every app already has. at is the position
+-- after the words create table.
+-- Called by: rewrite_ddl and warnings.
 create or replace function sandbox.is_profile_table(app_id bigint, words text[], at integer)
 returns boolean
 language plpgsql
@@ -12,6 +14,6 @@ begin
 end
 $$;
 
-comment on function sandbox.is_profile_table is 'Whether CREATE TABLE names the table of profiles.';
+comment on function sandbox.is_profile_table is 'Returns whether CREATE TABLE names the profile table.';
 
 revoke all on function sandbox.is_profile_table from public, anon, authenticated, service_role;

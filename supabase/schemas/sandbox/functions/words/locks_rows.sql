@@ -1,4 +1,6 @@
--- locks_rows: whether a query locks the rows it reads, FOR UPDATE or FOR SHARE. PostgreSQL counts that as a change.
+-- locks_rows: Returns whether a query locks the rows that it reads, with FOR UPDATE or FOR SHARE. PostgreSQL treats that as
+-- a write.
+-- Called by: check_statement.
 create or replace function sandbox.locks_rows(words text[])
 returns boolean
 language plpgsql
@@ -12,6 +14,6 @@ begin
 end
 $$;
 
-comment on function sandbox.locks_rows is 'Whether a query locks the rows it reads.';
+comment on function sandbox.locks_rows is 'Returns whether a query locks the rows that it reads.';
 
 revoke all on function sandbox.locks_rows from public, anon, authenticated, service_role;

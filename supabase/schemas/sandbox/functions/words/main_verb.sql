@@ -1,4 +1,5 @@
--- main_verb: what a statement with WITH does in the end: the first verb outside of parentheses.
+-- main_verb: Returns the main verb of a statement that begins with WITH: the first verb outside parentheses.
+-- Called by: check_statement and returns_rows.
 create or replace function sandbox.main_verb(words text[])
 returns text
 language plpgsql
@@ -19,6 +20,6 @@ begin
 end
 $$;
 
-comment on function sandbox.main_verb is 'The first verb outside of parentheses.';
+comment on function sandbox.main_verb is 'Returns the first verb outside parentheses.';
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- refuse: raises the refusal of a submitted text. The one place from which the guard refuses.
+-- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here.
 -- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
 create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
 returns void
@@ -11,6 +11,6 @@ begin
 end
 $$;
 
-comment on function sandbox.refuse is 'Raises the refusal of a submitted text.';
+comment on function sandbox.refuse is 'Raises the error with which the guard refuses submitted SQL.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;

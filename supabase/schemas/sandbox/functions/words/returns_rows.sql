@@ -1,4 +1,5 @@
--- returns_rows: whether a statement answers rows: a query, an EXPLAIN, or RETURNING outside of parentheses.
+-- returns_rows: Returns whether a statement returns rows: a query, EXPLAIN, or RETURNING outside parentheses.
+-- Called by: check_statement.
 create or replace function sandbox.returns_rows(kind text, words text[])
 returns boolean
 language plpgsql
@@ -26,6 +27,6 @@ begin
 end
 $$;
 
-comment on function sandbox.returns_rows is 'Whether a statement answers rows.';
+comment on function sandbox.returns_rows is 'Returns whether a statement returns rows.';
 
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;

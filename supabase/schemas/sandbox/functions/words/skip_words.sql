@@ -1,4 +1,5 @@
--- skip_words: the place behind a phrase, where the statement has it at the given place, or else the place itself.
+-- skip_words: Returns the position after a phrase if the statement has the phrase at the given position, and otherwise that
+-- position.
 create or replace function sandbox.skip_words(words text[], at integer, phrase text[])
 returns integer
 language plpgsql
@@ -10,6 +11,6 @@ begin
 end
 $$;
 
-comment on function sandbox.skip_words is 'The place behind a phrase.';
+comment on function sandbox.skip_words is 'Returns the position after an optional phrase.';
 
 revoke all on function sandbox.skip_words from public, anon, authenticated, service_role;

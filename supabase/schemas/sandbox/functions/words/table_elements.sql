@@ -1,6 +1,9 @@
--- table_elements: the columns and constraints between the parentheses of CREATE TABLE that open at a place: first and last are the
--- places of an element, name is a column's name or null for a constraint, kind its first word behind the constraint's name, which
--- stands at body. not_null is the place of NOT NULL in a column without a default, or 0.
+-- table_elements: Returns the columns and constraints of CREATE TABLE; open is the position of the parenthesis that opens
+-- their list.
+-- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
+-- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
+-- NULL in a column without a default, or 0.
+-- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
 returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
 language plpgsql
@@ -37,6 +40,6 @@ begin
 end
 $$;
 
-comment on function sandbox.table_elements is 'The columns and constraints of CREATE TABLE.';
+comment on function sandbox.table_elements is 'Returns the columns and constraints of CREATE TABLE.';
 
 revoke all on function sandbox.table_elements from public, anon, authenticated, service_role;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AppshardError } from '../../../shared/errors.ts';
+import type { Problem } from '../../../shared/schema_spec/problem.ts';
+import { accept } from './input.ts';
+import type { Rpc } from './platform_rpc.ts';
+import { sendingProblems } from './sendable.ts';
+
+type Args = Record<string, unknown>;
+
+/** How the database validates a spec: a whole app's, or that of one table. With `app_id` the tables of that app are known. */
+export interface Validation {
+  name: 'validate_schema' | 'validate_table';
+  args: { spec: unknown; app_id?: number | undefined };
+}
+
+const found = z.array(z.object({ path: z.string(), reason: z.string(), message: z.string(), hint: z.string() }));
+
+/** Every problem of a spec, as the database finds them; [] for a valid one. */
+export async function specProblems(rpc: Rpc, { name, args }: Validation): Promise<Problem[]> {
+  const unsendable = sendingProblems(args.spec);
+  return unsendable.length > 0 ? unsendable : found.parse(await rpc(name, { ...args }));
+}
+
+/**
+ * Calls a function of the platform that takes a spec. The database refuses a spec with its first problem; only then is it
+ * asked for all of them, so a valid spec costs one call.
+ *
+ * @throws AppshardError 400 with every problem of the spec, and what the function itself refuses with
+ */
+export async function callWithSpec(rpc: Rpc, name: string, args: Args, validation: Validation): Promise<unknown> {
+  accept(sendingProblems(validation.args.spec));
+  try {
+    return await rpc(name, args);
+  } catch (error) {
+    if (isSpecRefusal(error)) accept(await specProblems(rpc, validation));
+    throw error;
+  }
+}
+
+/** Some refusals with this SQLSTATE concern a valid spec, such as a rename of nothing: no problem is found then. */
+function isSpecRefusal(error: unknown): boolean {
+  return error instanceof AppshardError && error.sqlstate === '22023' && error.code !== 'invalid_argument';
+}

@@ -7,7 +7,8 @@ export default defineConfig({
     // Two workers: the machines that run this have two cores, and PostgreSQL wants its share.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      // With time limits that a busy machine can keep: some parse hundreds of SQL strings, others start every command.
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...timeouts } },
       // Tests that talk to a cluster of their own, without the gateway.
       { test: { name: 'db', include: ['tests/db/**/*.test.ts', 'tests/guard/**/*.test.ts'], ...timeouts } },
       {

@@ -1,45 +1,34 @@
-// npm run app:repair -- 57 [--spec app.json] [--db-url URL]
-//
-// Makes what an app lacks and says what it did; what is right stays as it is, so a second run does nothing. The wanted
-// state is --spec, else supabase/apps/<id>.json where there is one, else what the registry says.
+// npm run app:repair -- 57: creates what an app lacks and prints what it did. It changes nothing that is right, so a second
+// run does nothing. The desired state is --spec, else supabase/apps/<id>.json if it exists, else what the registry says.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { connect } from './stack/connect.ts';
-import { appsDir, stateDir } from './stack/paths.ts';
-import { databaseUrl } from './stack/postgres.ts';
-import { findRun } from './stack/running.ts';
-import { describeSqlError } from './stack/sql_file.ts';
+import { appId, databaseUrl, existingFile } from './cli/arguments.ts';
+import { command, run } from './cli/command.ts';
+import { connectToShard } from './stack/connect_to_shard.ts';
+import { appsDir } from './stack/paths.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { spec: { type: 'string' }, 'db-url': { type: 'string' } },
-});
-const [id, ...rest] = positionals;
-if (id === undefined || !/^[1-9]\d{0,17}$/.test(id) || rest.length > 0) {
-  console.error('Usage: npm run app:repair -- <app id> [--spec app.json] [--db-url URL]');
-  process.exit(2);
-}
-
-const sql = connect(values['db-url'] ?? databaseUrl(findRun(stateDir)?.databasePort ?? 54322));
-try {
-  const desired = wantedState(id);
-  const [row] = await sql<{ answer: unknown }[]>`
-    select platform.repair_app(${id}::bigint, ${desired}::text::jsonb) as answer`;
-  const { steps } = z.object({ steps: z.array(z.string()) }).parse(row?.answer);
-  console.log(
-    steps.length === 0 ? `App ${id}: nothing to do` : `App ${id}:\n${steps.map((step) => `  ${step}`).join('\n')}`,
-  );
-} catch (error) {
-  console.error(`Cannot repair app ${id}\n${describeSqlError(error, 'platform.repair_app', '')}`);
-  process.exitCode = 1;
-} finally {
-  await sql.end();
-}
-
-function wantedState(app: string): string | null {
-  const usual = join(appsDir, `${app}.json`);
-  const file = values.spec ?? (existsSync(usual) ? usual : null);
-  return file === null ? null : readFileSync(file, 'utf8');
-}
+await run(
+  command('npm run app:repair --', 'Creates what an app lacks and prints what it did. A second run does nothing.')
+    .argument('<app-id>', 'the app, such as 57', appId)
+    .option(
+      '--spec <file>',
+      'the desired state as JSON (default: supabase/apps/<app-id>.json if it exists)',
+      existingFile,
+    )
+    .option('--db-url <url>', 'the database (default: the local shard)', databaseUrl)
+    .action(async (app, { spec, dbUrl }) => {
+      const usual = join(appsDir, `${app}.json`);
+      const file = spec ?? (existsSync(usual) ? usual : null);
+      const desired = file === null ? null : readFileSync(file, 'utf8');
+      const sql = connectToShard(dbUrl);
+      try {
+        const [row] = await sql<{ result: unknown }[]>`
+          select platform.repair_app(${app}::bigint, ${desired}::text::jsonb) as result`;
+        const { steps } = z.object({ steps: z.array(z.string()) }).parse(row?.result);
+        console.log(steps.length === 0 ? `App ${app}: nothing to do` : [`App ${app}:`, ...steps].join('\n  '));
+      } finally {
+        await sql.end();
+      }
+    }),
+);

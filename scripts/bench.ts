@@ -1,12 +1,11 @@
-// npm run bench [-- --only create_table,exec_sql] [--rounds 15] [--tmp DIR] [--commit-ms 2]
-//   [--apps 1000] [--tables 3000] [--rows 100000]
-//
-// Ratios of what the shard does to the least that it could cost. Both sides run in turns, in a cluster on tmpfs where each
-// commit takes a stated time; each part has its own cluster. What the parts mean and what came out: docs/performance.md.
-// Times drift on shared machines; ratios of one run can be compared. Goals are shown, and never fail the run.
-import { existsSync } from 'node:fs';
+// npm run bench: ratios of what the shard does to the least that it could cost. Both sides run in turns, in a cluster on tmpfs
+// where each commit takes a stated time; each part has its own cluster. What the parts mean and what came out:
+// docs/performance.md. Times drift on shared machines; ratios of one run can be compared. Goals are shown, and never fail
+// the run.
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { existingFolder, integerBetween, integerFrom } from './cli/arguments.ts';
+import { command, run } from './cli/command.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 import { connect } from './stack/connect.ts';
 import { benchApplySchema, benchCreateTable } from './bench/create_table.ts';
@@ -15,8 +14,7 @@ import { benchCreateApp } from './bench/create_app.ts';
 import { benchExecSql } from './bench/exec_sql.ts';
 import { benchExecSqlDdl } from './bench/exec_sql_ddl.ts';
 import { benchGuard } from './bench/guard.ts';
-import { benchHttp } from './bench/http.ts';
-import { choosePlace } from './bench/place.ts';
+import { choosePlace, type Place } from './bench/place.ts';
 import { benchPolicies } from './bench/policies.ts';
 import { printRows, type Row } from './bench/report.ts';
 import type { Bench } from './bench/setting.ts';
@@ -35,61 +33,47 @@ const benches: Record<string, (bench: Bench) => Promise<Row[]>> = {
   policies: benchPolicies,
   guard: benchGuard,
   exec_sql: benchExecSql,
-  http: benchHttp,
+  // Loads the gateway, which takes seconds.
+  http: async (bench) => (await import('./bench/http.ts')).benchHttp(bench),
   table_growth: benchTableGrowth,
 };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: Object.keys(benches).join() },
-    /** To how many apps the shards of create_app (1,000 unless given) and verify_shard (100) grow. */
-    apps: { type: 'string' },
-    /** To how many tables the shard of table_growth grows. */
-    tables: { type: 'string', default: '3000' },
-    /** Rows of the table that the policies are measured on; a thousand for each user. */
-    rows: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '15' },
-    /** Where the clusters keep their data: /dev/shm, where that is a tmpfs with room, unless given. */
-    tmp: { type: 'string' },
-    /** What a commit takes; 0 leaves it to the file system. */
-    'commit-ms': { type: 'string', default: '2' },
-  },
-});
-const chosen = values.only.split(',').map((name) => {
-  const run = benches[name];
-  if (run === undefined) fail(`--only takes a list of ${Object.keys(benches).join(', ')}; "${name}" is none of them`);
-  return { name, run };
-});
-const size = {
-  ...(values.apps === undefined ? {} : { apps: wholeNumber('apps', 100) }),
-  tables: wholeNumber('tables', 1500),
-  rows: wholeNumber('rows', 1000),
-  rounds: wholeNumber('rounds', 1),
-};
-const commitMs = wholeNumber('commit-ms', 0);
-if (commitMs > 100) fail('--commit-ms takes at most 100');
-if (values.tmp !== undefined && !existsSync(values.tmp)) {
-  fail(`--tmp takes a directory; "${values.tmp}" does not exist`);
-}
-const place = choosePlace(values.tmp);
+await run(
+  command('npm run bench --', 'Measures what the shard costs, as ratios to the least that it could cost.')
+    .option('--only <names>', `only these, separated by commas: ${Object.keys(benches).join(', ')}`, benchNames)
+    .option('--rounds <count>', 'how often each thing is measured', integerFrom(1), 15)
+    .option('--tmp <folder>', 'where clusters keep their data (default: /dev/shm if it has room)', existingFolder)
+    .option('--commit-ms <ms>', 'how long a commit takes; 0 leaves it to the disk', integerBetween(0, 100), 2)
+    .option('--apps <count>', 'apps of create_app (default: 1000) and verify_shard (100)', integerFrom(100))
+    .option('--tables <count>', 'to how many tables the shard of table_growth grows', integerFrom(1500), 3000)
+    .option('--rows <count>', 'how many rows policies are measured on, 1,000 per user', integerFrom(1000), 100_000)
+    .action(async ({ only = Object.keys(benches), tmp, commitMs, apps, ...size }) => {
+      const begun = performance.now();
+      const place = choosePlace(tmp);
+      const startCluster = () => startBenchCluster(place, commitMs);
+      await printHeader(startCluster, place, commitMs);
+      for (const name of only) await measure(name, startCluster, apps === undefined ? size : { ...size, apps });
+      console.log(`done in ${secondsSince(begun)} s, load ${load()}`);
+      process.exit(0);
+    }),
+);
 
-const begun = performance.now();
-await printHeader();
-for (const { name, run } of chosen) {
-  const begunPart = performance.now();
+type StartCluster = () => Promise<Bench['cluster']>;
+
+async function measure(name: string, startCluster: StartCluster, size: Bench['size']): Promise<void> {
+  const begun = performance.now();
   console.log(name);
   const cluster = await startCluster();
   try {
-    printRows(await run({ cluster, startAnother: startCluster, size, log: (line) => console.log(`  ${line}`) }));
+    const bench: Bench = { cluster, startAnother: startCluster, size, log: (line) => console.log(`  ${line}`) };
+    printRows(await benches[name]?.(bench) ?? []);
   } finally {
     await cluster.remove();
   }
-  console.log(`  ${secondsSince(begunPart)} s\n`);
+  console.log(`  ${secondsSince(begun)} s\n`);
 }
-console.log(`done in ${secondsSince(begun)} s, load ${load()}`);
-process.exit(0);
 
-async function startCluster(): Promise<Bench['cluster']> {
+async function startBenchCluster(place: Place, commitMs: number): Promise<Bench['cluster']> {
   const cluster = await startTestCluster({
     durable: true,
     parent: place.directory,
@@ -100,7 +84,7 @@ async function startCluster(): Promise<Bench['cluster']> {
 }
 
 /** What two reports must have in common to be compared. */
-async function printHeader(): Promise<void> {
+async function printHeader(startCluster: StartCluster, place: Place, commitMs: number): Promise<void> {
   const cluster = await startCluster();
   const sql = connect(cluster.url());
   const [server] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
@@ -122,13 +106,9 @@ function secondsSince(begun: number): string {
   return ((performance.now() - begun) / 1000).toFixed(0);
 }
 
-function wholeNumber(name: 'apps' | 'tables' | 'rows' | 'rounds' | 'commit-ms', least: number): number {
-  const number = Number(values[name]);
-  if (!Number.isInteger(number) || number < least) fail(`--${name} takes a whole number from ${least}`);
-  return number;
-}
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
+function benchNames(list: string): string[] {
+  const names = list.split(',');
+  const unknown = names.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`There is no benchmark "${unknown}".`);
+  return names;
 }

@@ -1,5 +1,7 @@
-// Supabase's own advisors (the splinter lints) on a migrated and seeded database: not one finding, whatever its level.
+// npm run db:advisors: Supabase's own advisors (the splinter lints) on a migrated and seeded database. There must not be one
+// finding, whatever its level.
 import { z } from 'zod';
+import { command, run } from './cli/command.ts';
 import { applySeed, supabaseCli } from './stack/migrate.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 
@@ -8,18 +10,21 @@ const needsTraffic = new Set(['unused_index']);
 
 const report = z.object({ results: z.array(z.object({ name: z.string(), level: z.string(), detail: z.string() })) });
 
-const cluster = await startTestCluster();
-try {
-  await applySeed(cluster.url());
-  const advise = ['db', 'advisors', '--level', 'info', '--fail-on', 'none', '--output-format', 'json'];
-  const { results } = report.parse(JSON.parse(await supabaseCli([...advise, `--remote=${cluster.url()}`])));
-  const findings = results.filter(({ name }) => !needsTraffic.has(name));
-  for (const { level, name, detail } of findings) console.log(`${level} ${name}: ${detail}`);
-  console.log(`${findings.length} findings`);
-  process.exitCode = findings.length === 0 ? 0 : 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cluster.remove();
-}
+await run(
+  command('npm run db:advisors --', "Runs Supabase's advisors on a migrated and seeded database of its own.").action(
+    async () => {
+      const cluster = await startTestCluster();
+      try {
+        await applySeed(cluster.url());
+        const advise = ['db', 'advisors', '--level', 'info', '--fail-on', 'none', '--output-format', 'json'];
+        const { results } = report.parse(JSON.parse(await supabaseCli([...advise, `--remote=${cluster.url()}`])));
+        const findings = results.filter(({ name }) => !needsTraffic.has(name));
+        for (const { level, name, detail } of findings) console.log(`${level} ${name}: ${detail}`);
+        console.log(`${findings.length} findings`);
+        process.exitCode = findings.length === 0 ? 0 : 1;
+      } finally {
+        await cluster.remove();
+      }
+    },
+  ),
+);

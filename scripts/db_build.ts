@@ -1,19 +1,39 @@
-// npm run db:build: makes supabase/migrations and supabase/seed.sql from supabase/schemas and supabase/apps.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// npm run db:build: generates supabase/migrations and supabase/seed.sql from supabase/schemas and supabase/apps. It neither
+// changes a frozen migration nor deletes any; what follows the first release is written by `npm run db:diff`.
 import { relative } from 'node:path';
-import { generatedFiles, migrationsOnDisk } from './stack/migration_files.ts';
-import { migrationsDir, projectRoot } from './stack/paths.ts';
+import { command, CommandFailure, run } from './cli/command.ts';
+import { frozenProblems, readFrozen } from './migrations/frozen.ts';
+import { changedFiles, strayMigrations, writeGeneratedFiles } from './migrations/generated_files.ts';
+import { projectRoot, supabaseDir } from './stack/paths.ts';
 
-const files = generatedFiles();
-mkdirSync(migrationsDir, { recursive: true });
-for (const path of migrationsOnDisk()) {
-  if (!files.has(path)) {
-    rmSync(path);
-    console.log(`removed ${relative(projectRoot, path)}`);
+await run(
+  command('npm run db:build --', 'Generates supabase/migrations and seed.sql from supabase/schemas and supabase/apps.')
+    .action(build),
+);
+
+function build(): void {
+  const problems = frozenProblems(supabaseDir);
+  if (problems.length > 0) {
+    throw new CommandFailure(
+      `Cannot build: ${problems.join(', ')}`,
+      'Restore the frozen migrations, and write what changes with `npm run db:diff`.',
+    );
   }
-}
-for (const [path, text] of files) {
-  const unchanged = existsSync(path) && readFileSync(path, 'utf8') === text;
-  if (!unchanged) writeFileSync(path, text);
-  console.log(`${unchanged ? 'same   ' : 'written'} ${relative(projectRoot, path)}`);
+  for (const { path, written } of writeGeneratedFiles(supabaseDir)) {
+    console.log(`${written ? 'written' : 'same   '} ${relative(projectRoot, path)}`);
+  }
+  const strays = strayMigrations(supabaseDir);
+  if (strays.length > 0) {
+    throw new CommandFailure(
+      `No source generates ${strays.map((path) => relative(projectRoot, path)).join(', ')}`,
+      'Delete it: until the first release every migration is generated.',
+    );
+  }
+  const frozen = readFrozen(supabaseDir).size;
+  if (frozen === 0) return;
+  console.log(`${frozen} migrations are frozen`);
+  const changed = changedFiles(supabaseDir);
+  if (changed.length > 0) {
+    console.log(`${changed.length} schema files changed since the last migration: npm run db:diff -- <name>`);
+  }
 }

@@ -1,33 +1,44 @@
-// npm run db:check: supabase/schemas and supabase/migrations build the same database, and what is generated is up to date.
+// npm run db:check: proves that supabase/schemas and supabase/migrations build the same database, that what is generated is up
+// to date, and that no frozen migration has changed.
+import { command, run } from './cli/command.ts';
+import { migrationProblems } from './migrations/generated_files.ts';
 import { compareFingerprints, type Fingerprint, readFingerprint } from './schema_check/fingerprint.ts';
 import { connect } from './stack/connect.ts';
 import type { DefaultPrivileges } from './stack/hosted.ts';
 import { applySchemas } from './stack/migrate.ts';
-import { staleFiles } from './stack/migration_files.ts';
+import { supabaseDir } from './stack/paths.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 import type { TemplateKind } from './stack/template.ts';
 
 let passed = 0;
 let failed = 0;
-verdict('migrations and seed are what `npm run db:build` makes', staleFiles());
-const fromMigrations = await fingerprintOf('shard', 'old');
-const fromSchemas = await fingerprintOf('hosted', 'old', applySchemas);
-verdict(
-  `schemas and migrations build the same database (${fromSchemas.size} objects)`,
-  compareFingerprints(
-    { name: 'schemas', fingerprint: fromSchemas },
-    { name: 'migrations', fingerprint: fromMigrations },
-  ),
+
+await run(
+  command('npm run db:check --', 'Proves that supabase/schemas and supabase/migrations build the same database.')
+    .action(check),
 );
-verdict(
-  'both states of the default privileges give the same database',
-  compareFingerprints(
-    { name: 'old', fingerprint: withoutDefaultPrivileges(fromMigrations) },
-    { name: 'new', fingerprint: withoutDefaultPrivileges(await fingerprintOf('shard', 'new')) },
-  ),
-);
-console.log(`\nschema: ${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+
+async function check(): Promise<void> {
+  verdict('migrations and seed are up to date, and nothing frozen has changed', migrationProblems(supabaseDir));
+  const fromMigrations = await fingerprintOf('shard', 'old');
+  const fromSchemas = await fingerprintOf('hosted', 'old', applySchemas);
+  verdict(
+    `schemas and migrations build the same database (${fromSchemas.size} objects)`,
+    compareFingerprints(
+      { name: 'schemas', fingerprint: fromSchemas },
+      { name: 'migrations', fingerprint: fromMigrations },
+    ),
+  );
+  verdict(
+    'both states of the default privileges give the same database',
+    compareFingerprints(
+      { name: 'old', fingerprint: withoutDefaultPrivileges(fromMigrations) },
+      { name: 'new', fingerprint: withoutDefaultPrivileges(await fingerprintOf('shard', 'new')) },
+    ),
+  );
+  console.log(`\nschema: ${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
 
 function verdict(what: string, problems: readonly string[]): void {
   if (problems.length === 0) passed++;

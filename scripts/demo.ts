@@ -1,22 +1,26 @@
-// npm run demo [-- --url URL --publishable-key KEY --secret-key KEY]: the demo against a project that runs already.
-import { parseArgs } from 'node:util';
+// npm run demo: the demo against a project that is running.
+import { Option } from '@commander-js/extra-typings';
+import { projectUrl } from './cli/arguments.ts';
+import { command, errorLine, run } from './cli/command.ts';
 import { runDemo } from './demo/run_demo.ts';
 import { localKeys } from './stack/keys.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:54321' },
-    'publishable-key': { type: 'string', default: localKeys.publishableKey },
-    'secret-key': { type: 'string', default: localKeys.secretKey },
-  },
-});
-
-try {
-  await runDemo(
-    { url: values.url, publishableKey: values['publishable-key'], secretKey: values['secret-key'] },
-    console.log,
-  );
-} catch (error) {
-  console.error(`\nTHE DEMO FAILED: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
-}
+await run(
+  command('npm run demo --', 'Runs the demo against a running project, the local shard by default.')
+    .option('--url <url>', 'the URL of the project', projectUrl, 'http://127.0.0.1:54321')
+    .addOption(
+      new Option('--publishable-key <key>', 'its publishable key')
+        .default(localKeys.publishableKey, 'that of the local shard'),
+    )
+    .addOption(
+      new Option('--secret-key <key>', 'its secret key').default(localKeys.secretKey, 'that of the local shard'),
+    )
+    .action(async (project) => {
+      try {
+        await runDemo(project, console.log);
+      } catch (error) {
+        console.error(`\nTHE DEMO FAILED: ${errorLine(error)}`);
+        process.exit(1);
+      }
+    }),
+);

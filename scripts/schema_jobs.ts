@@ -1,36 +1,36 @@
-// npm run schema:jobs [-- --app 57] [--db-url URL]
-//
-// Does what changes of big tables left to be done (platform.schema_jobs): indexes, built without stopping writers, and the
-// check of rows that were there before a constraint. Needs a direct connection as postgres. Can be run again at any time,
-// also several at once: a job that failed or was cut off is begun again.
-import { parseArgs } from 'node:util';
+// npm run schema:jobs: does what changes of big tables left to jobs (platform.schema_jobs): it builds indexes without blocking
+// writers, and validates constraints against the existing rows. It can be run again at any time, also several times at once:
+// a job that failed or was interrupted is retried.
 import { runJob } from './schema_jobs/run_job.ts';
-import { connect } from './stack/connect.ts';
-import { stateDir } from './stack/paths.ts';
-import { databaseUrl } from './stack/postgres.ts';
-import { findRun } from './stack/running.ts';
+import { appId, databaseUrl } from './cli/arguments.ts';
+import { command, run } from './cli/command.ts';
+import { connectToShard } from './stack/connect_to_shard.ts';
 
-const { values } = parseArgs({ options: { app: { type: 'string' }, 'db-url': { type: 'string' } } });
-if (values.app !== undefined && !/^[1-9]\d{0,9}$/.test(values.app)) {
-  console.error('Usage: npm run schema:jobs [-- --app 57] [--db-url URL]');
-  process.exit(2);
-}
-
-const sql = connect(values['db-url'] ?? databaseUrl(findRun(stateDir)?.databasePort ?? 54322));
-try {
-  const jobs = await sql<{ id: string; statement: string }[]>`
-    select id, statement from platform.schema_jobs
-    where status <> 'done' and app_id = coalesce(${values.app ?? null}::bigint, app_id) order by id`;
-  if (jobs.length === 0) console.log('Nothing to do');
-  for (const { id, statement } of jobs) {
-    const outcome = await runJob(sql, id);
-    console.log(`${outcome.padEnd(7)} ${id} ${statement}`);
-    if (outcome === 'failed') {
-      const [failed] = await sql<{ error: string }[]>`select error from platform.schema_jobs where id = ${id}`;
-      console.error(`        ${failed?.error}`);
-      process.exitCode = 1;
-    }
-  }
-} finally {
-  await sql.end();
-}
+await run(
+  command(
+    'npm run schema:jobs --',
+    'Does what schema changes of big tables left to jobs. It can be run again at any time.',
+  )
+    .option('--app <app-id>', 'only the jobs of this app', appId)
+    .option('--db-url <url>', 'a direct connection as postgres (default: the local shard)', databaseUrl)
+    .action(async ({ app, dbUrl }) => {
+      const sql = connectToShard(dbUrl);
+      try {
+        const jobs = await sql<{ id: string; statement: string }[]>`
+          select id, statement from platform.schema_jobs
+          where status <> 'done' and app_id = coalesce(${app ?? null}::bigint, app_id) order by id`;
+        if (jobs.length === 0) console.log('Nothing to do');
+        for (const { id, statement } of jobs) {
+          const outcome = await runJob(sql, id);
+          console.log(`${outcome.padEnd(7)} ${id} ${statement}`);
+          if (outcome === 'failed') {
+            const [failed] = await sql<{ error: string }[]>`select error from platform.schema_jobs where id = ${id}`;
+            console.error(`        ${failed?.error}`);
+            process.exitCode = 1;
+          }
+        }
+      } finally {
+        await sql.end();
+      }
+    }),
+);

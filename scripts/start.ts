@@ -1,97 +1,16 @@
-// npm start [-- --reset] [-- --port 54321] [-- --db-port 54322] [-- --no-demo]
-//
-// Boots the shard, runs the demo against it, and serves until Ctrl-C. The data stays in .appshard/.
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { runDemo } from './demo/run_demo.ts';
-import { choosePort } from './stack/ports.ts';
-import { stateDir } from './stack/paths.ts';
-import { stopOrphan } from './stack/postgres.ts';
-import { claim, type Run } from './stack/running.ts';
-import { removeDatabase, type Stack, startStack } from './stack/stack.ts';
-import { statusTable } from './stack/status.ts';
+// npm start: boots the shard, runs the demo against it, and serves until Ctrl-C. The data stays in .appshard/.
+import { port } from './cli/arguments.ts';
+import { command, run } from './cli/command.ts';
 
-const values = options();
-
-let stack: Stack | undefined;
-let run: Run | undefined;
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0));
-
-try {
-  await main();
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  await shutDown(1);
-}
-
-async function main(): Promise<void> {
-  const begun = performance.now();
-  run = claim(stateDir);
-  await stopOrphan(join(stateDir, 'data'));
-  if (values.reset) removeDatabase(stateDir);
-  const port = await choosePort('--port', values.port, 54321);
-  const databasePort = await choosePort('--db-port', values['db-port'], 54322);
-  console.log('Starting Appshard\n');
-  stack = await startStack({
-    directory: stateDir,
-    port,
-    databasePort,
-    onStep: (what, milliseconds) => console.log(`  ${what.padEnd(40)} ${seconds(milliseconds)}`),
-  });
-  const status = { url: stack.url, databasePort, functions: stack.functions.names };
-  run.publish(status);
-  void stack.cluster.exited.then((reason) => {
-    if (stopping) return;
-    console.error(`\nPostgreSQL has stopped (${reason}): see .appshard/postgres.log`);
-    void shutDown(1);
-  });
-  console.log(`\nReady in ${seconds(performance.now() - begun)}\n`);
-  if (values.demo) await demonstrate(stack);
-  console.log(statusTable(status));
-  for (const warning of stack.warnings) console.warn(`\nWarning: ${warning}`);
-  console.log('\nServing until Ctrl-C. The data stays in .appshard/; npm start -- --reset begins anew.');
-}
-
-/** A broken promise is told loudly, and the stack keeps serving: whoever broke it wants to look. */
-async function demonstrate({ url, keys }: Stack): Promise<void> {
-  try {
-    await runDemo({ url, publishableKey: keys.publishableKey, secretKey: keys.secretKey }, console.log);
-  } catch (error) {
-    process.exitCode = 1;
-    console.error(`\nTHE DEMO FAILED: ${error instanceof Error ? error.message : String(error)}\n`);
-  }
-}
-
-async function shutDown(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  if (stack !== undefined) {
-    console.log('\nStopping');
-    await stack.stop();
-  }
-  run?.release();
-  // While it boots a signal has code 130, and what has been started stops with this process.
-  process.exit(code === 0 ? (stack === undefined ? 130 : process.exitCode) : code);
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-function options() {
-  try {
-    return parseArgs({
-      options: {
-        reset: { type: 'boolean', default: false },
-        demo: { type: 'boolean', default: true },
-        port: { type: 'string' },
-        'db-port': { type: 'string' },
-      },
-      allowNegative: true,
-    }).values;
-  } catch {
-    console.error('Usage: npm start [-- [--reset] [--no-demo] [--port 54321] [--db-port 54322]]');
-    process.exit(2);
-  }
-}
+await run(
+  command('npm start --', 'Starts the local shard, runs the demo and serves until Ctrl-C.')
+    .option('--reset', 'delete the data of earlier runs first')
+    .option('--no-demo', 'skip the demo')
+    .option('--port <port>', 'serve HTTP on this port (default: 54321, or a free one near it)', port)
+    .option('--db-port <port>', 'serve PostgreSQL on this port (default: 54322, or a free one near it)', port)
+    .action(async (options) => {
+      // Loads the whole stack, which takes seconds: not for a usage.
+      const { serve } = await import('./start/serve.ts');
+      await serve(options);
+    }),
+);

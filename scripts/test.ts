@@ -4,33 +4,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allChecks } from './checks/all_checks.ts';
 import { type Check, type Outcome, runCheck } from './checks/check.ts';
+import { command, run } from './cli/command.ts';
 import { ensureTemplate } from './stack/template.ts';
 
-const begun = performance.now();
-const workDir = mkdtempSync(join(tmpdir(), 'appshard-report-'));
-const outcomes: Outcome[] = [];
-try {
-  const lanes = allChecks(join(workDir, 'vitest.json'));
-  console.log(`${lanes.flat().length} checks; each is shown when it is done\n`);
-  await buildTemplates();
-  await Promise.all(lanes.map(runLane));
-} finally {
-  rmSync(workDir, { recursive: true, force: true });
+await run(command('npm test --', 'Runs every check that exists. The last line has the counts.').action(runAll));
+
+async function runAll(): Promise<void> {
+  const outcomes: Outcome[] = [];
+  const begun = performance.now();
+  const workDir = mkdtempSync(join(tmpdir(), 'appshard-report-'));
+  try {
+    const lanes = allChecks(join(workDir, 'vitest.json'));
+    console.log(`${lanes.flat().length} checks; each is shown when it is done\n`);
+    await buildTemplates();
+    await Promise.all(lanes.map((checks) => runLane(checks, outcomes)));
+  } finally {
+    rmSync(workDir, { recursive: true, force: true });
+  }
+
+  for (const { check, output, failed } of outcomes) {
+    if (failed > 0) console.log(`\n--- ${check.name} ---\n${output.trim()}`);
+  }
+  for (const { output } of outcomes) {
+    for (const [line] of output.matchAll(/Skipped: [^\n\x1b]+/g)) console.log(`\n${line}`);
+  }
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  console.log(`\nTook ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
 }
 
-for (const { check, output, failed } of outcomes) {
-  if (failed > 0) console.log(`\n--- ${check.name} ---\n${output.trim()}`);
-}
-for (const { output } of outcomes) {
-  for (const [line] of output.matchAll(/Skipped: [^\n\x1b]+/g)) console.log(`\n${line}`);
-}
-const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
-const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
-console.log(`\nTook ${((performance.now() - begun) / 1000).toFixed(0)} s`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
-
-async function runLane(checks: Check[]): Promise<void> {
+async function runLane(checks: Check[], outcomes: Outcome[]): Promise<void> {
   for (const check of checks) {
     const outcome = await runCheck(check);
     outcomes.push(outcome);

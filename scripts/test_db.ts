@@ -1,12 +1,12 @@
-// npm run test:db [-- [--db-url URL] [--defaults old|new|both] [--quiet] [part of a file's path]...]
-//
-// The files run one after the other after supabase/tests/000_helpers.sql; each rolls back what it did. Without --db-url there
-// are two clusters, one for each state of the default privileges that hosted projects can be in (see hosted.ts): files about
-// grants run in both, the others are shared out between them, unless --defaults says otherwise.
+// npm run test:db: runs the pgTAP files one after the other after supabase/tests/000_helpers.sql; each rolls back what it did.
+// Without --db-url there are two clusters, one for each state of the default privileges that hosted projects can be in (see
+// hosted.ts): files about grants run in both, the others are shared out between them, unless --defaults says otherwise.
+import { Option } from '@commander-js/extra-typings';
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Sql } from 'postgres';
+import { databaseUrl } from './cli/arguments.ts';
+import { command, CommandFailure, run } from './cli/command.ts';
 import { type FileResult, runPgtapFile } from './pgtap/run_file.ts';
 import { findTestFiles, helpersFile } from './pgtap/test_files.ts';
 import { connect } from './stack/connect.ts';
@@ -15,34 +15,37 @@ import { databaseTestsDir } from './stack/paths.ts';
 import { runSqlFile } from './stack/sql_file.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'db-url': { type: 'string' },
-    defaults: { type: 'string' },
-    quiet: { type: 'boolean', default: false },
-  },
-});
-const files = findTestFiles(positionals);
-if (files.length === 0) {
-  console.error(`No pgTAP file matches ${positionals.join(' ')}`);
-  process.exit(1);
-}
-
 const totals = { passed: 0, failed: 0 };
-if (values['db-url'] !== undefined) await runInDatabase(values['db-url']);
-else await Promise.all(shares().map(([state, share]) => runInCluster(state, share)));
-console.log(`\npgTAP: ${totals.passed} passed, ${totals.failed} failed`);
-process.exit(totals.failed === 0 ? 0 : 1);
+
+await run(
+  command('npm run test:db --', 'Runs the pgTAP files in supabase/tests, each in a transaction that is rolled back.')
+    .argument('[part...]', "only the files whose path contains one of these, such as 'isolation'")
+    .option('--db-url <url>', 'run them in this database instead of a new cluster', databaseUrl)
+    .addOption(
+      new Option('--defaults <state>', 'the default privileges that the cluster starts with (default: shared out)')
+        .choices(['old', 'new', 'both'] as const),
+    )
+    .option('--quiet', 'print only the files that fail')
+    .action(async (parts, options) => {
+      const files = findTestFiles(parts);
+      if (files.length === 0) {
+        throw new CommandFailure(`No pgTAP file matches ${parts.join(' ')}`, 'List them with: ls supabase/tests/*');
+      }
+      const report = reporter(options.quiet ?? false);
+      if (options.dbUrl !== undefined) await runInDatabase(options.dbUrl, files, report);
+      else {
+        await Promise.all(
+          shares(files, options.defaults).map(([state, share]) => runInCluster(state, share, report)),
+        );
+      }
+      console.log(`\npgTAP: ${totals.passed} passed, ${totals.failed} failed`);
+      process.exit(totals.failed === 0 ? 0 : 1);
+    }),
+);
 
 /** Which files run in which state. The schema itself is the same in both: `npm run db:check` proves it. */
-function shares(): [DefaultPrivileges, string[]][] {
-  const wanted = values.defaults;
+function shares(files: string[], wanted: DefaultPrivileges | 'both' | undefined): [DefaultPrivileges, string[]][] {
   if (wanted === 'old' || wanted === 'new') return [[wanted, files]];
-  if (wanted !== undefined && wanted !== 'both') {
-    console.error('--defaults is old, new or both');
-    process.exit(1);
-  }
   const inBoth = (file: string) => wanted === 'both' || /^(grants|catalog)[/\\]/.test(relative(databaseTestsDir, file));
   return [
     ['old', files.filter((file, index) => inBoth(file) || index % 2 === 0)],
@@ -50,12 +53,12 @@ function shares(): [DefaultPrivileges, string[]][] {
   ];
 }
 
-async function runInDatabase(url: string): Promise<void> {
+async function runInDatabase(url: string, files: string[], report: Report): Promise<void> {
   await applyHelpers(url);
   for (const file of files) report(file, '', await runPgtapFile(url, file));
 }
 
-async function runInCluster(state: DefaultPrivileges, share: string[]): Promise<void> {
+async function runInCluster(state: DefaultPrivileges, share: string[], report: Report): Promise<void> {
   if (share.length === 0) return;
   const cluster = await startTestCluster({ defaults: state });
   const admin = connect(cluster.url('supabase_admin'));
@@ -103,12 +106,17 @@ async function applyHelpers(url: string): Promise<void> {
   }
 }
 
-function report(file: string, label: string, result: FileResult): void {
-  totals.passed += result.passed;
-  totals.failed += result.failed;
-  if (values.quiet && result.failed === 0) return;
-  const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
-  const count = `${result.passed + result.failed}`.padStart(3);
-  console.log(`${verdict} ${count} ${relative(databaseTestsDir, file)}${label} ${result.milliseconds.toFixed(0)} ms`);
-  for (const problem of result.problems) console.log(problem.replace(/^/gm, '       '));
+type Report = (file: string, label: string, result: FileResult) => void;
+
+function reporter(quiet: boolean): Report {
+  return (file, label, result) => {
+    totals.passed += result.passed;
+    totals.failed += result.failed;
+    if (quiet && result.failed === 0) return;
+    const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
+    const count = `${result.passed + result.failed}`.padStart(3);
+    const path = relative(databaseTestsDir, file);
+    console.log(`${verdict} ${count} ${path}${label} ${result.milliseconds.toFixed(0)} ms`);
+    for (const problem of result.problems) console.log(problem.replace(/^/gm, '       '));
+  };
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { denoBinary, denoEnvironment } from '../stack/deno.ts';
-import { migrationsOnDisk } from '../stack/migration_files.ts';
+import { migrationsOnDisk } from '../migrations/migrations_on_disk.ts';
+import { supabaseDir } from '../stack/paths.ts';
 import { type Check, type Counts, lastCount } from './check.ts';
 
 /**
@@ -26,7 +27,7 @@ export function allChecks(reportFile: string): Check[][] {
       },
     ],
     [
-      packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk()),
+      packageCommand('SQL lint (squawk)', 'squawk-cli', 'squawk', migrationsOnDisk(supabaseDir)),
       packageCommand('TypeScript', 'typescript', 'tsc', ['--noEmit']),
       packageCommand('TypeScript of examples/todo', 'typescript', 'tsc', ['--project', 'examples/todo']),
       deno('functions: types', ['check', 'supabase/functions', 'shared', 'scripts/stack/functions_main.ts']),

@@ -16,7 +16,8 @@ relations as (
 ),
 lines as (
   select 'schema' as kind, o.nspname::text as name,
-    format('owner %s acl %s', o.nspowner::regrole, (select string_agg(a::text, ' ' order by a::text) from unnest(o.nspacl) a)) as definition,
+    format('owner %s acl %s', o.nspowner::regrole,
+      (select string_agg(a::text, ' ' order by a::text) from unnest(o.nspacl) a)) as definition,
     obj_description(o.oid, 'pg_namespace') as comment
   from ours o
   union all
@@ -29,7 +30,9 @@ lines as (
   from relations r where r.relkind <> 'i'
   union all
   select 'column', format('%s.%I', r.full_name, a.attname),
-    format('position %s type %s not null %s identity %s generated %s default %s acl %s', a.attnum,
+    -- The rank, not attnum: a column that a migration dropped leaves a gap in a database that had it.
+    format('position %s type %s not null %s identity %s generated %s default %s acl %s',
+      row_number() over (partition by r.oid order by a.attnum),
       format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
       pg_get_expr(d.adbin, d.adrelid), (select string_agg(x::text, ' ' order by x::text) from unnest(a.attacl) x)),
     col_description(r.oid, a.attnum)
@@ -84,16 +87,19 @@ lines as (
   select 'extension', e.extname, format('schema %s version %s', e.extnamespace::regnamespace, e.extversion), null
   from pg_extension e
   union all
-  select 'event trigger', e.evtname, format('%s %s owner %s enabled %s', e.evtevent, e.evtfoid::regproc, e.evtowner::regrole, e.evtenabled), null
+  select 'event trigger', e.evtname,
+    format('%s %s owner %s enabled %s', e.evtevent, e.evtfoid::regproc, e.evtowner::regrole, e.evtenabled), null
   from pg_event_trigger e
   union all
   select 'publication', p.pubname,
-    (select string_agg(format('%I.%I', t.schemaname, t.tablename), ' ' order by 1) from pg_publication_tables t where t.pubname = p.pubname),
+    (select string_agg(format('%I.%I', t.schemaname, t.tablename), ' ' order by 1)
+      from pg_publication_tables t where t.pubname = p.pubname),
     null
   from pg_publication p
   union all
   select 'default privileges', format('%s in %s', d.defaclrole::regrole, nullif(d.defaclnamespace, 0)::regnamespace),
-    string_agg(format('%s: %s', d.defaclobjtype, (select string_agg(a::text, ' ' order by a::text) from unnest(d.defaclacl) a)), '; ' order by d.defaclobjtype),
+    string_agg(format('%s: %s', d.defaclobjtype, (select string_agg(a::text, ' ' order by a::text) from unnest(d.defaclacl) a)),
+      '; ' order by d.defaclobjtype),
     null
   from pg_default_acl d group by 2
   union all

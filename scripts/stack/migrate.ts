@@ -3,23 +3,23 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { connect } from './connect.ts';
-import { projectRoot, seedFile } from './paths.ts';
-import { schemaFiles } from './schema_files.ts';
+import { schemaFiles } from '../migrations/schema_files.ts';
+import { projectRoot, seedFile, supabaseDir } from './paths.ts';
 import { runSqlFile, runSqlText } from './sql_file.ts';
 
-/** Builds the database from supabase/schemas, file by file. */
-export async function applySchemas(url: string): Promise<void> {
+/** Builds the database from the schemas of a supabase folder, file by file. */
+export async function applySchemas(url: string, directory = supabaseDir): Promise<void> {
   const sql = connect(url);
   try {
-    for (const { name, sql: text } of schemaFiles()) await runSqlText(sql, name, text);
+    for (const { name, sql: text } of schemaFiles(directory)) await runSqlText(sql, name, text);
   } finally {
     await sql.end();
   }
 }
 
-/** Applies the pending migrations with the official CLI, as its users do. */
-export async function applyMigrations(url: string): Promise<void> {
-  await supabaseCli(['migration', 'up', '--yes', `--remote=${url}`]);
+/** Applies the pending migrations of a project with the official CLI, as its users do. */
+export async function applyMigrations(url: string, root = projectRoot): Promise<void> {
+  await supabaseCli(['migration', 'up', '--yes', `--remote=${url}`], root);
 }
 
 export async function applySeed(url: string): Promise<void> {
@@ -32,8 +32,8 @@ export async function applySeed(url: string): Promise<void> {
 }
 
 /** Runs the CLI and gives its standard output; a failure carries everything that it said. */
-export function supabaseCli(args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [cliScript(), '--workdir', projectRoot, ...args], {
+export function supabaseCli(args: string[], root = projectRoot): Promise<string> {
+  const child = spawn(process.execPath, [cliScript(), '--workdir', root, ...args], {
     cwd: projectRoot,
     // The local server has no TLS; without this the CLI tries it first and warns.
     env: { PGSSLMODE: 'disable', ...process.env, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },

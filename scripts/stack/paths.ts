@@ -11,7 +11,6 @@ export const stateDir = join(projectRoot, '.appshard');
 export const cacheDir = join(projectRoot, 'node_modules', '.cache', 'appshard');
 
 export const supabaseDir = join(projectRoot, 'supabase');
-export const migrationsDir = join(supabaseDir, 'migrations');
 export const seedFile = join(supabaseDir, 'seed.sql');
 export const appsDir = join(supabaseDir, 'apps');
 export const databaseTestsDir = join(supabaseDir, 'tests');

@@ -31,12 +31,10 @@ export function freePort(): Promise<number> {
  *
  * @throws when the port that was asked for is taken
  */
-export async function choosePort(option: string, asked: string | undefined, usual: number): Promise<number> {
+export async function choosePort(option: string, asked: number | undefined, usual: number): Promise<number> {
   if (asked !== undefined) {
-    const port = Number(asked);
-    if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`${option} ${asked} is not a port`);
-    if (await isPortFree(port)) return port;
-    throw new Error(`Port ${port} is taken by another program. Choose another with ${option}.`);
+    if (await isPortFree(asked)) return asked;
+    throw new Error(`Port ${asked} is taken by another program. Choose another with ${option}.`);
   }
   for (let port = usual; port < usual + 1000; port += 10) {
     if (!await isPortFree(port)) continue;

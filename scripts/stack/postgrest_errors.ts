@@ -1,6 +1,9 @@
 import postgres from 'postgres';
 
-/** The HTTP status that PostgREST gives to an SQLSTATE; the longest prefix wins. https://docs.postgrest.org/en/stable/references/errors.html */
+/**
+ * The HTTP status that PostgREST gives to an SQLSTATE; the longest prefix wins.
+ * https://docs.postgrest.org/en/stable/references/errors.html
+ */
 const statuses: Readonly<Record<string, number>> = {
   '08': 503,
   '09': 500,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { migrationsOnDisk } from '../migrations/migrations_on_disk.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { startGateway } from './gateway.ts';
 import { type LocalKeys, localKeys } from './keys.ts';
 import { applyMigrations, applySeed } from './migrate.ts';
-import { migrationsOnDisk } from './migration_files.ts';
+import { supabaseDir } from './paths.ts';
 import { type Cluster, isInitialised, startCluster } from './postgres.ts';
 import { copyTemplate } from './template.ts';
 
@@ -138,7 +139,7 @@ function writeFacts(directory: string, facts: DatabaseFacts): void {
 
 function migrationHashes(): Record<string, string> {
   return Object.fromEntries(
-    migrationsOnDisk().map((file) => [
+    migrationsOnDisk(supabaseDir).map((file) => [
       basename(file),
       createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16),
     ]),

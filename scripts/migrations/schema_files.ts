@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'smol-toml';
-import { supabaseDir } from './paths.ts';
 
 /** One file of supabase/schemas: its domain is the folder below schemas/. */
 export interface SchemaFile {
@@ -12,13 +11,13 @@ export interface SchemaFile {
 }
 
 /** The schema files in the order that supabase/config.toml gives them ([db.migrations] schema_paths, globs allowed). */
-export function schemaFiles(): SchemaFile[] {
+export function schemaFiles(supabaseDir: string): SchemaFile[] {
   const all = readdirSync(supabaseDir, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => path.endsWith('.sql'))
     .sort();
   const ordered = new Set<string>();
-  for (const pattern of schemaPaths()) {
+  for (const pattern of schemaPaths(supabaseDir)) {
     const matches = all.filter((path) => globPattern(pattern).test(path));
     if (matches.length === 0) {
       throw new Error(`supabase/config.toml: schema_paths has "${pattern}", which matches no file`);
@@ -38,7 +37,7 @@ export function schemaFiles(): SchemaFile[] {
   }));
 }
 
-function schemaPaths(): string[] {
+function schemaPaths(supabaseDir: string): string[] {
   const file = join(supabaseDir, 'config.toml');
   const config = parse(readFileSync(file, 'utf8')) as { db?: { migrations?: { schema_paths?: unknown } } };
   const paths = config.db?.migrations?.schema_paths;

@@ -16,7 +16,7 @@ import { type Random, seededRandom } from '../harness/random.ts';
 vi.setConfig({ testTimeout: 24 * 3_600_000 });
 
 /** How many sequences of statements each seed runs. */
-const rounds = Number(process.env['CHANGE_ROUNDS'] ?? 50);
+const rounds = Number(process.env['CHANGE_ROUNDS'] ?? 30);
 const seeds = (process.env['CHANGE_SEEDS'] ?? '1').split(',').map(Number);
 const isLong = process.env['CHANGE_ROUNDS'] !== undefined;
 

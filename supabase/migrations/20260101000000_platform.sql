@@ -801,7 +801,7 @@ declare
 begin
   perform platform.require_valid_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
   if v_tables <> '[]' then
-    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', v_tables)));
+    perform platform.require_valid_schema(null, jsonb_build_object('tables', v_tables));
   end if;
 
   v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);
@@ -1081,9 +1081,10 @@ revoke all on function platform.app_relations from public, anon, authenticated, 
 -- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
 -- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
 -- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
--- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an enum type
--- changes the tables that have columns of it. Later transaction ids count, too: subtransactions of this one have ids of
--- their own.
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an object also
+-- changes the relations that print its name, which are not locked: those that reference a table, or have a column, default,
+-- constraint or index of a type, label or sequence. Renaming a table writes the row of its row type; adding a column does
+-- not. Later transaction ids count, too: subtransactions of this one have ids of their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -1097,7 +1098,7 @@ declare
 begin
   return array(
     with locked as materialized (
-      select coalesce(pg_index.indrelid, pg_constraint.conrelid, pg_locks.relation) as id
+      select pg_locks.relation, coalesce(pg_index.indrelid, pg_constraint.conrelid, pg_locks.relation) as id
       from pg_catalog.pg_locks
       left join pg_catalog.pg_index on pg_index.indexrelid = pg_locks.relation
       left join pg_catalog.pg_constraint
@@ -1106,14 +1107,35 @@ begin
         and pg_locks.mode in (
           'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
     ),
-    retyped as materialized (
-      select pg_depend.objid as id
-      from pg_catalog.pg_type
-      join pg_catalog.pg_depend
-        on pg_depend.refclassid = 'pg_catalog.pg_type'::regclass and pg_depend.refobjid in (pg_type.oid, pg_type.typarray)
-        and pg_depend.classid = 'pg_catalog.pg_class'::regclass
-      where pg_type.typnamespace = 'public'::regnamespace and pg_type.typname >= v_first and pg_type.typname < v_end
-        and pg_type.typtype = 'e' and age(pg_type.xmin) <= v_age
+    renamed as materialized (
+      select named.class, named.id
+      from locked
+      join pg_catalog.pg_class as relation on relation.oid = locked.relation
+      left join pg_catalog.pg_type as row_type on row_type.oid = relation.reltype
+      cross join lateral (values
+        ('pg_catalog.pg_class'::regclass, relation.oid),
+        ('pg_catalog.pg_type'::regclass, row_type.oid),
+        ('pg_catalog.pg_type'::regclass, row_type.typarray)) as named (class, id)
+      where age(coalesce(row_type.xmin, relation.xmin)) <= v_age
+      union all
+      select pg_shdepend.classid, unnest(array[pg_type.oid, pg_type.typarray])
+      from pg_catalog.pg_shdepend
+      join pg_catalog.pg_type on pg_type.oid = pg_shdepend.objid
+      where pg_shdepend.refclassid = 'pg_catalog.pg_authid'::regclass and pg_shdepend.refobjid = to_regrole(platform.app_role(app_id))
+        and pg_shdepend.classid = 'pg_catalog.pg_type'::regclass
+        and (age(pg_type.xmin) <= v_age
+          or exists (select from pg_catalog.pg_enum where enumtypid = pg_type.oid and age(pg_enum.xmin) <= v_age))
+    ),
+    dependent as materialized (
+      select coalesce(pg_attrdef.adrelid, pg_constraint.conrelid, pg_index.indrelid, pg_depend.objid) as id
+      from renamed
+      join pg_catalog.pg_depend on pg_depend.refclassid = renamed.class and pg_depend.refobjid = renamed.id
+      left join pg_catalog.pg_attrdef
+        on pg_depend.classid = 'pg_catalog.pg_attrdef'::regclass and pg_attrdef.oid = pg_depend.objid
+      left join pg_catalog.pg_constraint
+        on pg_depend.classid = 'pg_catalog.pg_constraint'::regclass and pg_constraint.oid = pg_depend.objid
+      left join pg_catalog.pg_index
+        on pg_depend.classid = 'pg_catalog.pg_class'::regclass and pg_index.indexrelid = pg_depend.objid
     )
     select relation.oid
     from pg_catalog.pg_class as relation
@@ -1122,7 +1144,7 @@ begin
       and (
         age(relation.xmin) <= v_age
         or relation.oid in (select locked.id from locked)
-        or relation.oid in (select retyped.id from retyped)
+        or relation.oid in (select dependent.id from dependent)
         or exists (
           select from pg_catalog.pg_attribute
           where pg_attribute.attrelid = relation.oid and age(pg_attribute.xmin) <= v_age)
@@ -2452,7 +2474,7 @@ declare
 begin
   perform platform.lock_schema(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
-  perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
+  perform platform.require_valid_table(spec, v_known);
   if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';
@@ -2601,9 +2623,7 @@ declare
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
-  if platform.is_plain_schema(jsonb_build_array(spec), v_known) is not true then
-    perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
-  end if;
+  perform platform.require_valid_table(spec, v_known);
   if spec ->> 'name' = any (v_known) then
     raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
@@ -3554,6 +3574,25 @@ comment on function platform.is_reason is 'Whether an error''s detail is one of 
 
 revoke all on function platform.is_reason from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/is_reserved_word.sql
+-- is_reserved_word: Returns whether a name is a reserved word of SQL, which would need quotes wherever an app's owner writes it. The
+-- list of keywords takes 0.2 ms to build; quote_ident quotes every keyword, so only names that it quotes need it.
+create or replace function platform.is_reserved_word(name text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return quote_ident(name) <> name
+    and exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T'));
+end
+$$;
+
+comment on function platform.is_reserved_word is 'Whether a name is a reserved word of SQL.';
+
+revoke all on function platform.is_reserved_word from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/names/one_line.sql
 -- one_line: Returns text written by people on one line, cut to 500 characters; an empty string for null. Every run of
 -- whitespace, control characters, U+2028, U+2029 and characters that change the writing direction becomes one space.
@@ -4250,11 +4289,13 @@ declare
   v_renames jsonb := '{}';
   v_operations platform.operation[];
 begin
-  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
-    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
-      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
+    min(app_tables.name) filter (
+      where scopes.origin = 'sql' and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
   into v_now, v_raw
-  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
+  from platform.app_tables
+  join platform.scopes on scopes.name = app_tables.scope
+  where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed',
@@ -4718,7 +4759,8 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = tables_missing_from_spec.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
+    join platform.scopes on scopes.name = app_tables.scope and scopes.origin = 'spec'
+    where app_tables.app_id = tables_missing_from_spec.app_id order by app_tables.name);
 begin
   return array(
     select name from unnest(v_now) as name
@@ -7629,8 +7671,12 @@ begin
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
+      -- With a table goes what was saved of its columns: it may be younger, if that change overtook the one that dropped the table.
       delete from platform.dropped_objects
-      where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+      where dropped_objects.app_id = v_app_id
+        and (dropped_objects.created_at <= now() - older_than or dropped_objects.parent_id in (
+          select parent.id from platform.dropped_objects as parent
+          where parent.app_id = v_app_id and parent.created_at <= now() - older_than))
       returning *
     loop
       perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
@@ -8465,14 +8511,14 @@ begin
     and (
       select bool_and(coalesce(
         jsonb_typeof(spec) = 'object' and spec - '{name,scope,columns}'::text[] = '{}' and jsonb_typeof(spec -> 'name') = 'string'
-        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and quote_ident(spec ->> 'name') = spec ->> 'name' and spec ->> 'name' <> 'users'
+        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and spec ->> 'name' <> 'users' and (quote_ident(spec ->> 'name') = spec ->> 'name' or not platform.is_reserved_word(spec ->> 'name'))
         and (not spec ? 'scope' or jsonb_typeof(spec -> 'scope') = 'string' and platform.is_spec_scope(spec ->> 'scope'))
         and jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') between 1 and 200
         and (
           select bool_and(coalesce(
               jsonb_typeof(col) = 'object' and jsonb_typeof(col -> 'name') = 'string' and jsonb_typeof(col -> 'type') = 'string'
               and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
-              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and quote_ident(col ->> 'name') = col ->> 'name'
+              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and (quote_ident(col ->> 'name') = col ->> 'name' or not platform.is_reserved_word(col ->> 'name'))
               and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
               and column_types.canonical is not null
               and (not col ? 'required' or jsonb_typeof(col -> 'required') = 'boolean')
@@ -8488,7 +8534,7 @@ begin
                 and coalesce((col ->> 'min')::integer <= (col ->> 'max')::integer, true))
               and (col ? 'values') = (column_types.canonical = 'enum')
               and (not col ? 'values' or jsonb_typeof(col -> 'values') = 'array' and jsonb_array_length(col -> 'values') between 1 and 100
-                and not jsonb_path_exists(col, '$.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
+                and not jsonb_path_exists(col, 'strict $.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
                 and (select count(distinct label) = count(*) from jsonb_array_elements(col -> 'values') as label))
               and (not col ? 'references' or jsonb_typeof(col -> 'references') = 'object' and (col -> 'references') - '{table,on_delete}'::text[] = '{}'
                 and column_types.canonical = 'uuid' and not col ? 'default'
@@ -8501,11 +8547,18 @@ begin
               and (not col ? 'default' or case column_types.canonical
                 when 'boolean' then jsonb_typeof(col -> 'default') = 'boolean'
                 when 'enum' then jsonb_typeof(col -> 'default') = 'string' and col -> 'values' @> (col -> 'default')
-                when 'text' then jsonb_typeof(col -> 'default') = 'string' and not col ?| '{max_length,min_length}'
+                when 'text' then jsonb_typeof(col -> 'default') = 'string'
+                  and char_length(col ->> 'default')
+                    between coalesce((col ->> 'min_length')::integer, 0) and coalesce((col ->> 'max_length')::integer, 1000)
                   and char_length(col ->> 'default') <= 1000
-                when 'integer' then jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
-                  and not col ?| '{min,max}'
-                else false end)
+                when 'timestamptz' then col -> 'default' = '{"function": "now"}'
+                when 'date' then col -> 'default' = '{"function": "now"}'
+                when 'text[]' then col -> 'default' = '[]'
+                else column_types.canonical in ('integer', 'bigint', 'number', 'float')
+                  and jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
+                  and (col ->> 'default')::integer
+                    between coalesce((col ->> 'min')::integer, -999999999) and coalesce((col ->> 'max')::integer, 999999999)
+              end)
             , false)) and count(distinct col ->> 'name') = count(*)
           from jsonb_array_elements(spec -> 'columns') as col
           left join platform.column_types on column_types.name = col ->> 'type' and column_types.name <> 'vector'
@@ -8675,11 +8728,7 @@ begin
       ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
-  elsif name <> all (reserved) and quote_ident(name) = name then
-    -- quote_ident quotes every keyword, so this name is free. The list of keywords takes 0.2 ms to build; few names need it.
-    return null;
-  elsif name = any (reserved)
-    or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
+  elsif name = any (reserved) or platform.is_reserved_word(name) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
       ::platform.spec_problem;
   end if;
@@ -8803,8 +8852,8 @@ begin
   end if;
   return array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = referable_tables.app_id
-      and not (unmanaged_only and platform.is_spec_scope(app_tables.scope)));
+    join platform.scopes on scopes.name = app_tables.scope
+    where app_tables.app_id = referable_tables.app_id and not (unmanaged_only and scopes.origin = 'spec'));
 end
 $$;
 
@@ -8909,8 +8958,8 @@ comment on function platform.repeated_renames is 'A problem for each item whose 
 revoke all on function platform.repeated_renames from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/require_valid_schema.sql
--- require_valid_schema: raises the first problem of a whole-app spec for an app.
--- Called by: plan_schema and apply_schema.
+-- require_valid_schema: Raises the first problem of a whole-app spec. app_id is the app that the spec is for, null for a new one.
+-- Called by: create_app, plan_schema and apply_schema.
 -- Errors: 22023 with the reason of the problem, PT404 app_not_found.
 create or replace function platform.require_valid_schema(app_id bigint, spec jsonb)
 returns void
@@ -8919,11 +8968,15 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), app_id => require_valid_schema.app_id));
+  if (jsonb_typeof(spec) = 'object' and spec - 'tables' = '{}'
+    and platform.is_plain_schema(spec -> 'tables', platform.referable_tables(app_id, true))) is not true
+  then
+    perform platform.require_valid_spec(platform.validate_schema(coalesce(spec, 'null'), app_id => require_valid_schema.app_id));
+  end if;
 end
 $$;
 
-comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec for an app.';
+comment on function platform.require_valid_schema is 'Raises the first problem of a whole-app spec.';
 
 revoke all on function platform.require_valid_schema from public, anon, authenticated, service_role;
 
@@ -8953,6 +9006,27 @@ $$;
 comment on function platform.require_valid_spec is 'Raises the first of the problems of a spec.';
 
 revoke all on function platform.require_valid_spec from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/validation/require_valid_table.sql
+-- require_valid_table: Raises the first problem of the spec of one table. known_tables are the app's other tables.
+-- Called by: create_table and alter_table.
+-- Errors: 22023 with the reason of the problem.
+create or replace function platform.require_valid_table(spec jsonb, known_tables text[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if platform.is_plain_schema(jsonb_build_array(spec), known_tables) is not true then
+    perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), known_tables));
+  end if;
+end
+$$;
+
+comment on function platform.require_valid_table is 'Raises the first problem of the spec of one table.';
+
+revoke all on function platform.require_valid_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/validation/schema_problems.sql
 -- schema_problems: returns the problems of a whole-app spec, {"tables": [...]}. tables are the names that a reference may point to

@@ -24,7 +24,7 @@ declare
 begin
   perform platform.require_valid_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
   if v_tables <> '[]' then
-    perform platform.require_valid_spec(platform.validate_schema(jsonb_build_object('tables', v_tables)));
+    perform platform.require_valid_schema(null, jsonb_build_object('tables', v_tables));
   end if;
 
   v_app := platform.register_app(name, app_id, signup, idempotency_key, v_digest);

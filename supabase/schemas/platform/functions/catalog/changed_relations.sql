@@ -1,9 +1,10 @@
 -- changed_relations: Returns every relation of an app that this transaction may have changed, sometimes more, never fewer.
 -- Whatever changes a relation either locks it, in a mode that reads and writes do not use, or writes its row in pg_class or
 -- pg_attribute (GRANT takes no lock). Such a lock is held until the end of the transaction and is the only trace of what
--- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an enum type
--- changes the tables that have columns of it. Later transaction ids count, too: subtransactions of this one have ids of
--- their own.
+-- was dropped: a policy, a constraint, an index. COMMENT ON CONSTRAINT locks the constraint instead. Renaming an object also
+-- changes the relations that print its name, which are not locked: those that reference a table, or have a column, default,
+-- constraint or index of a type, label or sequence. Renaming a table writes the row of its row type; adding a column does
+-- not. Later transaction ids count, too: subtransactions of this one have ids of their own.
 create or replace function platform.changed_relations(app_id bigint)
 returns oid[]
 language plpgsql
@@ -17,7 +18,7 @@ declare
 begin
   return array(
     with locked as materialized (
-      select coalesce(pg_index.indrelid, pg_constraint.conrelid, pg_locks.relation) as id
+      select pg_locks.relation, coalesce(pg_index.indrelid, pg_constraint.conrelid, pg_locks.relation) as id
       from pg_catalog.pg_locks
       left join pg_catalog.pg_index on pg_index.indexrelid = pg_locks.relation
       left join pg_catalog.pg_constraint
@@ -26,14 +27,35 @@ begin
         and pg_locks.mode in (
           'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
     ),
-    retyped as materialized (
-      select pg_depend.objid as id
-      from pg_catalog.pg_type
-      join pg_catalog.pg_depend
-        on pg_depend.refclassid = 'pg_catalog.pg_type'::regclass and pg_depend.refobjid in (pg_type.oid, pg_type.typarray)
-        and pg_depend.classid = 'pg_catalog.pg_class'::regclass
-      where pg_type.typnamespace = 'public'::regnamespace and pg_type.typname >= v_first and pg_type.typname < v_end
-        and pg_type.typtype = 'e' and age(pg_type.xmin) <= v_age
+    renamed as materialized (
+      select named.class, named.id
+      from locked
+      join pg_catalog.pg_class as relation on relation.oid = locked.relation
+      left join pg_catalog.pg_type as row_type on row_type.oid = relation.reltype
+      cross join lateral (values
+        ('pg_catalog.pg_class'::regclass, relation.oid),
+        ('pg_catalog.pg_type'::regclass, row_type.oid),
+        ('pg_catalog.pg_type'::regclass, row_type.typarray)) as named (class, id)
+      where age(coalesce(row_type.xmin, relation.xmin)) <= v_age
+      union all
+      select pg_shdepend.classid, unnest(array[pg_type.oid, pg_type.typarray])
+      from pg_catalog.pg_shdepend
+      join pg_catalog.pg_type on pg_type.oid = pg_shdepend.objid
+      where pg_shdepend.refclassid = 'pg_catalog.pg_authid'::regclass and pg_shdepend.refobjid = to_regrole(platform.app_role(app_id))
+        and pg_shdepend.classid = 'pg_catalog.pg_type'::regclass
+        and (age(pg_type.xmin) <= v_age
+          or exists (select from pg_catalog.pg_enum where enumtypid = pg_type.oid and age(pg_enum.xmin) <= v_age))
+    ),
+    dependent as materialized (
+      select coalesce(pg_attrdef.adrelid, pg_constraint.conrelid, pg_index.indrelid, pg_depend.objid) as id
+      from renamed
+      join pg_catalog.pg_depend on pg_depend.refclassid = renamed.class and pg_depend.refobjid = renamed.id
+      left join pg_catalog.pg_attrdef
+        on pg_depend.classid = 'pg_catalog.pg_attrdef'::regclass and pg_attrdef.oid = pg_depend.objid
+      left join pg_catalog.pg_constraint
+        on pg_depend.classid = 'pg_catalog.pg_constraint'::regclass and pg_constraint.oid = pg_depend.objid
+      left join pg_catalog.pg_index
+        on pg_depend.classid = 'pg_catalog.pg_class'::regclass and pg_index.indexrelid = pg_depend.objid
     )
     select relation.oid
     from pg_catalog.pg_class as relation
@@ -42,7 +64,7 @@ begin
       and (
         age(relation.xmin) <= v_age
         or relation.oid in (select locked.id from locked)
-        or relation.oid in (select retyped.id from retyped)
+        or relation.oid in (select dependent.id from dependent)
         or exists (
           select from pg_catalog.pg_attribute
           where pg_attribute.attrelid = relation.oid and age(pg_attribute.xmin) <= v_age)

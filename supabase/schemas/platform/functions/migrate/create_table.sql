@@ -14,9 +14,7 @@ declare
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
-  if platform.is_plain_schema(jsonb_build_array(spec), v_known) is not true then
-    perform platform.require_valid_spec(platform.validate_table(coalesce(spec, 'null'), v_known));
-  end if;
+  perform platform.require_valid_table(spec, v_known);
   if spec ->> 'name' = any (v_known) then
     raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';

@@ -27,11 +27,13 @@ declare
   v_renames jsonb := '{}';
   v_operations platform.operation[];
 begin
-  select coalesce(array_agg(app_tables.name) filter (where platform.is_spec_scope(app_tables.scope)), '{}'),
-    min(app_tables.name) filter (where platform.is_raw_scope(app_tables.scope)
-      and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+  select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
+    min(app_tables.name) filter (
+      where scopes.origin = 'sql' and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
   into v_now, v_raw
-  from platform.app_tables where app_tables.app_id = plan_operations.app_id;
+  from platform.app_tables
+  join platform.scopes on scopes.name = app_tables.scope
+  where app_tables.app_id = plan_operations.app_id;
   if v_raw is not null then
     raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
       using errcode = 'PT409', detail = 'table_not_managed',

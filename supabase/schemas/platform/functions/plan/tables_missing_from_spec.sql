@@ -9,7 +9,8 @@ as $$
 declare
   v_now constant text[] := array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = tables_missing_from_spec.app_id and platform.is_spec_scope(app_tables.scope) order by app_tables.name);
+    join platform.scopes on scopes.name = app_tables.scope and scopes.origin = 'spec'
+    where app_tables.app_id = tables_missing_from_spec.app_id order by app_tables.name);
 begin
   return array(
     select name from unnest(v_now) as name

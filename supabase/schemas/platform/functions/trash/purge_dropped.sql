@@ -31,8 +31,12 @@ begin
     order by apps.id for no key update skip locked
   loop
     for v_dropped in
+      -- With a table goes what was saved of its columns: it may be younger, if that change overtook the one that dropped the table.
       delete from platform.dropped_objects
-      where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+      where dropped_objects.app_id = v_app_id
+        and (dropped_objects.created_at <= now() - older_than or dropped_objects.parent_id in (
+          select parent.id from platform.dropped_objects as parent
+          where parent.app_id = v_app_id and parent.created_at <= now() - older_than))
       returning *
     loop
       perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));

@@ -13,14 +13,14 @@ begin
     and (
       select bool_and(coalesce(
         jsonb_typeof(spec) = 'object' and spec - '{name,scope,columns}'::text[] = '{}' and jsonb_typeof(spec -> 'name') = 'string'
-        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and quote_ident(spec ->> 'name') = spec ->> 'name' and spec ->> 'name' <> 'users'
+        and spec ->> 'name' ~ '^[a-z][a-z0-9_]{0,47}$' and spec ->> 'name' <> 'users' and (quote_ident(spec ->> 'name') = spec ->> 'name' or not platform.is_reserved_word(spec ->> 'name'))
         and (not spec ? 'scope' or jsonb_typeof(spec -> 'scope') = 'string' and platform.is_spec_scope(spec ->> 'scope'))
         and jsonb_typeof(spec -> 'columns') = 'array' and jsonb_array_length(spec -> 'columns') between 1 and 200
         and (
           select bool_and(coalesce(
               jsonb_typeof(col) = 'object' and jsonb_typeof(col -> 'name') = 'string' and jsonb_typeof(col -> 'type') = 'string'
               and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
-              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and quote_ident(col ->> 'name') = col ->> 'name'
+              and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$' and (quote_ident(col ->> 'name') = col ->> 'name' or not platform.is_reserved_word(col ->> 'name'))
               and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
               and column_types.canonical is not null
               and (not col ? 'required' or jsonb_typeof(col -> 'required') = 'boolean')
@@ -36,7 +36,7 @@ begin
                 and coalesce((col ->> 'min')::integer <= (col ->> 'max')::integer, true))
               and (col ? 'values') = (column_types.canonical = 'enum')
               and (not col ? 'values' or jsonb_typeof(col -> 'values') = 'array' and jsonb_array_length(col -> 'values') between 1 and 100
-                and not jsonb_path_exists(col, '$.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
+                and not jsonb_path_exists(col, 'strict $.values[*] ? (@.type() != "string" || !(@ like_regex "^[a-zA-Z0-9_ -]{1,100}$"))')
                 and (select count(distinct label) = count(*) from jsonb_array_elements(col -> 'values') as label))
               and (not col ? 'references' or jsonb_typeof(col -> 'references') = 'object' and (col -> 'references') - '{table,on_delete}'::text[] = '{}'
                 and column_types.canonical = 'uuid' and not col ? 'default'
@@ -49,11 +49,18 @@ begin
               and (not col ? 'default' or case column_types.canonical
                 when 'boolean' then jsonb_typeof(col -> 'default') = 'boolean'
                 when 'enum' then jsonb_typeof(col -> 'default') = 'string' and col -> 'values' @> (col -> 'default')
-                when 'text' then jsonb_typeof(col -> 'default') = 'string' and not col ?| '{max_length,min_length}'
+                when 'text' then jsonb_typeof(col -> 'default') = 'string'
+                  and char_length(col ->> 'default')
+                    between coalesce((col ->> 'min_length')::integer, 0) and coalesce((col ->> 'max_length')::integer, 1000)
                   and char_length(col ->> 'default') <= 1000
-                when 'integer' then jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
-                  and not col ?| '{min,max}'
-                else false end)
+                when 'timestamptz' then col -> 'default' = '{"function": "now"}'
+                when 'date' then col -> 'default' = '{"function": "now"}'
+                when 'text[]' then col -> 'default' = '[]'
+                else column_types.canonical in ('integer', 'bigint', 'number', 'float')
+                  and jsonb_typeof(col -> 'default') = 'number' and col ->> 'default' ~ '^-?[0-9]{1,9}$'
+                  and (col ->> 'default')::integer
+                    between coalesce((col ->> 'min')::integer, -999999999) and coalesce((col ->> 'max')::integer, 999999999)
+              end)
             , false)) and count(distinct col ->> 'name') = count(*)
           from jsonb_array_elements(spec -> 'columns') as col
           left join platform.column_types on column_types.name = col ->> 'type' and column_types.name <> 'vector'

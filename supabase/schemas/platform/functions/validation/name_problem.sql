@@ -12,11 +12,7 @@ begin
       ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
-  elsif name <> all (reserved) and quote_ident(name) = name then
-    -- quote_ident quotes every keyword, so this name is free. The list of keywords takes 0.2 ms to build; few names need it.
-    return null;
-  elsif name = any (reserved)
-    or exists (select from pg_get_keywords() as keywords where keywords.word = name and keywords.catcode in ('R', 'T')) then
+  elsif name = any (reserved) or platform.is_reserved_word(name) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
       ::platform.spec_problem;
   end if;

@@ -14,8 +14,8 @@ begin
   end if;
   return array(
     select app_tables.name from platform.app_tables
-    where app_tables.app_id = referable_tables.app_id
-      and not (unmanaged_only and platform.is_spec_scope(app_tables.scope)));
+    join platform.scopes on scopes.name = app_tables.scope
+    where app_tables.app_id = referable_tables.app_id and not (unmanaged_only and scopes.origin = 'spec'));
 end
 $$;
 

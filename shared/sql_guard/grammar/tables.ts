@@ -137,7 +137,7 @@ function altered({ objtype }: Tree) {
     refuse(
       'statement_refused',
       `"ALTER ${spelled(objtype, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
-      'Drop it and create it again.',
+      'Use only tables, indexes and views.',
     );
 }
 
@@ -169,7 +169,19 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   node(definition, at);
 }
 
-/** Returns a constant of the parser as words: `AT_DisableRowSecurity` as "disable row security". */
+/** Words that the constants of the parser abbreviate or split. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['seq', 'sequence'],
+  ['trig', 'trigger'],
+  ['matview', 'materialized view'],
+  ['tabconstraint', 'constraint'],
+  ['row security', 'row-level security'],
+  ['table space', 'tablespace'],
+]);
+
+/** Returns a constant of the parser as words: `AT_DisableRowSecurity` as "disable row-level security". */
 export function spelled(constant: Value | undefined, prefix: string): string {
-  return String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase().slice(0, 60);
+  const words = String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase();
+  const pattern = new RegExp(`\\b(?:${[...ABBREVIATIONS.keys()].join('|')})\\b`, 'g');
+  return words.replace(pattern, (word) => ABBREVIATIONS.get(word) ?? word).slice(0, 60);
 }

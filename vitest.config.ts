@@ -4,12 +4,12 @@ const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    // Two workers: the machines that run this have two cores, and PostgreSQL wants its share.
+    // Two workers: the machines that run this have two cores, and PostgreSQL needs its share of them.
     maxWorkers: 2,
     projects: [
-      // With time limits that a busy machine can keep: some parse hundreds of SQL strings, others start every command.
+      // These limits suit a busy machine: some unit tests parse hundreds of SQL strings, others start every command.
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...timeouts } },
-      // Tests that talk to a cluster of their own, without the gateway.
+      // Tests that use their own cluster directly, without the gateway.
       { test: { name: 'db', include: ['tests/db/**/*.test.ts', 'tests/guard/**/*.test.ts'], ...timeouts } },
       {
         test: {

@@ -1,5 +1,5 @@
-// npm run app:repair -- 57: creates what an app lacks and prints what it did. It changes nothing that is right, so a second
-// run does nothing. The desired state is --spec, else supabase/apps/<id>.json if it exists, else what the registry says.
+// npm run app:repair -- 57: creates whatever an app is missing and prints each step. It leaves everything correct unchanged, so
+// a second run does nothing. The desired state is --spec, else supabase/apps/<id>.json if it exists, else the registry.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,8 +9,11 @@ import { connectToShard } from './stack/connect_to_shard.ts';
 import { appsDir } from './stack/paths.ts';
 
 await run(
-  command('npm run app:repair --', 'Creates what an app lacks and prints what it did. A second run does nothing.')
-    .argument('<app-id>', 'the app, such as 57', appId)
+  command(
+    'npm run app:repair --',
+    'Creates whatever an app is missing and prints each step. A second run does nothing.',
+  )
+    .argument('<app-id>', 'the id of the app, such as 57', appId)
     .option(
       '--spec <file>',
       'the desired state as JSON (default: supabase/apps/<app-id>.json if it exists)',
@@ -18,8 +21,8 @@ await run(
     )
     .option('--db-url <url>', 'the database (default: the local shard)', databaseUrl)
     .action(async (app, { spec, dbUrl }) => {
-      const usual = join(appsDir, `${app}.json`);
-      const file = spec ?? (existsSync(usual) ? usual : null);
+      const defaultFile = join(appsDir, `${app}.json`);
+      const file = spec ?? (existsSync(defaultFile) ? defaultFile : null);
       const desired = file === null ? null : readFileSync(file, 'utf8');
       const sql = connectToShard(dbUrl);
       try {

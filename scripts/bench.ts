@@ -1,6 +1,6 @@
-// npm run bench: ratios of what the shard does to the least that it could cost. Both sides run in turns, in a cluster on tmpfs
-// where each commit takes a stated time; each part has its own cluster. What the parts mean and what came out:
-// docs/performance.md. Times drift on shared machines; ratios of one run can be compared. Goals are shown, and never fail
+// npm run bench: measures the shard's cost as a ratio to the lowest possible cost. Both sides run alternately, in a cluster on
+// tmpfs where each commit takes a fixed time; each part has its own cluster. docs/performance.md explains the parts and lists
+// results. Times drift on shared machines, but ratios within one run are comparable. A missed goal is shown and does not fail
 // the run.
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { cpus, loadavg } from 'node:os';
@@ -33,20 +33,28 @@ const benches: Record<string, (bench: Bench) => Promise<Row[]>> = {
   policies: benchPolicies,
   guard: benchGuard,
   exec_sql: benchExecSql,
-  // Loads the gateway, which takes seconds.
+  // Imported only here, because loading the gateway takes seconds.
   http: async (bench) => (await import('./bench/http.ts')).benchHttp(bench),
   table_growth: benchTableGrowth,
 };
 
 await run(
-  command('npm run bench --', 'Measures what the shard costs, as ratios to the least that it could cost.')
-    .option('--only <names>', `only these, separated by commas: ${Object.keys(benches).join(', ')}`, benchNames)
-    .option('--rounds <count>', 'how often each thing is measured', integerFrom(1), 15)
-    .option('--tmp <folder>', 'where clusters keep their data (default: /dev/shm if it has room)', existingFolder)
-    .option('--commit-ms <ms>', 'how long a commit takes; 0 leaves it to the disk', integerBetween(0, 100), 2)
-    .option('--apps <count>', 'apps of create_app (default: 1000) and verify_shard (100)', integerFrom(100))
-    .option('--tables <count>', 'to how many tables the shard of table_growth grows', integerFrom(1500), 3000)
-    .option('--rows <count>', 'how many rows policies are measured on, 1,000 per user', integerFrom(1000), 100_000)
+  command('npm run bench --', "Measures the shard's cost as a ratio to the lowest possible cost.")
+    .option(
+      '--only <names>',
+      `run only these benchmarks, separated by commas: ${Object.keys(benches).join(', ')}`,
+      benchNames,
+    )
+    .option('--rounds <count>', 'how many rounds to measure', integerFrom(1), 15)
+    .option('--tmp <folder>', 'where clusters store their data (default: /dev/shm if it has room)', existingFolder)
+    .option('--commit-ms <ms>', 'how long a commit takes; 0 means as long as the disk needs', integerBetween(0, 100), 2)
+    .option(
+      '--apps <count>',
+      'number of apps for create_app (default: 1000) and verify_shard (default: 100)',
+      integerFrom(100),
+    )
+    .option('--tables <count>', 'number of tables for table_growth', integerFrom(1500), 3000)
+    .option('--rows <count>', 'number of rows for policies, 1,000 per user', integerFrom(1000), 100_000)
     .action(async ({ only = Object.keys(benches), tmp, commitMs, apps, ...size }) => {
       const begun = performance.now();
       const place = choosePlace(tmp);
@@ -83,7 +91,7 @@ async function startBenchCluster(place: Place, commitMs: number): Promise<Bench[
   return cluster;
 }
 
-/** What two reports must have in common to be compared. */
+/** Prints what two reports must have in common to be comparable. */
 async function printHeader(startCluster: StartCluster, place: Place, commitMs: number): Promise<void> {
   const cluster = await startCluster();
   const sql = connect(cluster.url());

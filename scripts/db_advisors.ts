@@ -1,17 +1,17 @@
-// npm run db:advisors: Supabase's own advisors (the splinter lints) on a migrated and seeded database. There must not be one
-// finding, whatever its level.
+// npm run db:advisors: runs Supabase's own advisors (the splinter lints) on a migrated and seeded database. Any finding, of any
+// level, fails the run.
 import { z } from 'zod';
 import { command, run } from './cli/command.ts';
 import { applySeed, supabaseCli } from './stack/migrate.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 
-/** Counts queries since the server started: in a new database nothing has been used, whatever it is for. */
+/** Lints that count queries since the server started. In a new database every index is unused. */
 const needsTraffic = new Set(['unused_index']);
 
 const report = z.object({ results: z.array(z.object({ name: z.string(), level: z.string(), detail: z.string() })) });
 
 await run(
-  command('npm run db:advisors --', "Runs Supabase's advisors on a migrated and seeded database of its own.").action(
+  command('npm run db:advisors --', "Runs Supabase's advisors on a new, migrated and seeded database.").action(
     async () => {
       const cluster = await startTestCluster();
       try {

@@ -1,5 +1,5 @@
-// npm run db:build: generates supabase/migrations and supabase/seed.sql from supabase/schemas and supabase/apps. It neither
-// changes a frozen migration nor deletes any; what follows the first release is written by `npm run db:diff`.
+// npm run db:build: generates supabase/migrations and supabase/seed.sql from supabase/schemas and supabase/apps. It never
+// changes a frozen migration and never deletes a migration. After the first release `npm run db:diff` writes migrations.
 import { relative } from 'node:path';
 import { command, CommandFailure, run } from './cli/command.ts';
 import { frozenProblems, readFrozen } from './migrations/frozen.ts';
@@ -16,17 +16,17 @@ function build(): void {
   if (problems.length > 0) {
     throw new CommandFailure(
       `Cannot build: ${problems.join(', ')}`,
-      'Restore the frozen migrations, and write what changes with `npm run db:diff`.',
+      'Restore the frozen migrations, then write a new one with `npm run db:diff`.',
     );
   }
   for (const { path, written } of writeGeneratedFiles(supabaseDir)) {
-    console.log(`${written ? 'written' : 'same   '} ${relative(projectRoot, path)}`);
+    console.log(`${written ? 'written  ' : 'unchanged'} ${relative(projectRoot, path)}`);
   }
   const strays = strayMigrations(supabaseDir);
   if (strays.length > 0) {
     throw new CommandFailure(
-      `No source generates ${strays.map((path) => relative(projectRoot, path)).join(', ')}`,
-      'Delete it: until the first release every migration is generated.',
+      `Cannot build: no schema file generates ${strays.map((path) => relative(projectRoot, path)).join(', ')}`,
+      'Delete it. Until the first release, every migration is generated.',
     );
   }
   const frozen = readFrozen(supabaseDir).size;
@@ -34,6 +34,8 @@ function build(): void {
   console.log(`${frozen} migrations are frozen`);
   const changed = changedFiles(supabaseDir);
   if (changed.length > 0) {
-    console.log(`${changed.length} schema files changed since the last migration: npm run db:diff -- <name>`);
+    console.log(
+      `${changed.length} schema files have changed since the last migration: run \`npm run db:diff -- <name>\``,
+    );
   }
 }

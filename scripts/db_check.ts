@@ -1,5 +1,5 @@
-// npm run db:check: proves that supabase/schemas and supabase/migrations build the same database, that what is generated is up
-// to date, and that no frozen migration has changed.
+// npm run db:check: proves that supabase/schemas and supabase/migrations build the same database, that the generated files are
+// up to date, and that no frozen migration has changed.
 import { command, run } from './cli/command.ts';
 import { migrationProblems } from './migrations/generated_files.ts';
 import { compareFingerprints, type Fingerprint, readFingerprint } from './schema_check/fingerprint.ts';
@@ -19,18 +19,21 @@ await run(
 );
 
 async function check(): Promise<void> {
-  verdict('migrations and seed are up to date, and nothing frozen has changed', migrationProblems(supabaseDir));
+  verdict(
+    'the migrations and the seed are up to date, and no frozen migration has changed',
+    migrationProblems(supabaseDir),
+  );
   const fromMigrations = await fingerprintOf('shard', 'old');
   const fromSchemas = await fingerprintOf('hosted', 'old', applySchemas);
   verdict(
-    `schemas and migrations build the same database (${fromSchemas.size} objects)`,
+    `the schemas and the migrations build the same database (${fromSchemas.size} objects)`,
     compareFingerprints(
       { name: 'schemas', fingerprint: fromSchemas },
       { name: 'migrations', fingerprint: fromMigrations },
     ),
   );
   verdict(
-    'both states of the default privileges give the same database',
+    'the migrations build the same database with old and with new default privileges',
     compareFingerprints(
       { name: 'old', fingerprint: withoutDefaultPrivileges(fromMigrations) },
       { name: 'new', fingerprint: withoutDefaultPrivileges(await fingerprintOf('shard', 'new')) },

@@ -1,4 +1,4 @@
-// npm run demo: the demo against a project that is running.
+// npm run demo: runs the demo against a running project.
 import { Option } from '@commander-js/extra-typings';
 import { projectUrl } from './cli/arguments.ts';
 import { command, errorLine, run } from './cli/command.ts';
@@ -9,11 +9,14 @@ await run(
   command('npm run demo --', 'Runs the demo against a running project, the local shard by default.')
     .option('--url <url>', 'the URL of the project', projectUrl, 'http://127.0.0.1:54321')
     .addOption(
-      new Option('--publishable-key <key>', 'its publishable key')
-        .default(localKeys.publishableKey, 'that of the local shard'),
+      new Option('--publishable-key <key>', 'the publishable key of the project')
+        .default(localKeys.publishableKey, 'the key of the local shard'),
     )
     .addOption(
-      new Option('--secret-key <key>', 'its secret key').default(localKeys.secretKey, 'that of the local shard'),
+      new Option('--secret-key <key>', 'the secret key of the project').default(
+        localKeys.secretKey,
+        'the key of the local shard',
+      ),
     )
     .action(async (project) => {
       try {

@@ -1,6 +1,6 @@
-// npm run schema:jobs: does what changes of big tables left to jobs (platform.schema_jobs): it builds indexes without blocking
-// writers, and validates constraints against the existing rows. It can be run again at any time, also several times at once:
-// a job that failed or was interrupted is retried.
+// npm run schema:jobs: runs the jobs that schema changes created for large tables (platform.schema_jobs). They build indexes
+// without blocking writers, and validate constraints against the existing rows. Run it at any time, even concurrently: it
+// retries jobs that failed or were interrupted.
 import { runJob } from './schema_jobs/run_job.ts';
 import { appId, databaseUrl } from './cli/arguments.ts';
 import { command, run } from './cli/command.ts';
@@ -9,9 +9,9 @@ import { connectToShard } from './stack/connect_to_shard.ts';
 await run(
   command(
     'npm run schema:jobs --',
-    'Does what schema changes of big tables left to jobs. It can be run again at any time.',
+    'Runs the jobs that schema changes created for large tables. Run it again at any time.',
   )
-    .option('--app <app-id>', 'only the jobs of this app', appId)
+    .option('--app <app-id>', 'run only the jobs of this app', appId)
     .option('--db-url <url>', 'a direct connection as postgres (default: the local shard)', databaseUrl)
     .action(async ({ app, dbUrl }) => {
       const sql = connectToShard(dbUrl);

@@ -1,4 +1,4 @@
-// npm test: every check that there is, one line each, what failed in full, and a last line with the counts.
+// npm test: runs every check. It prints one line per check, then the full output of failed checks, then the counts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { type Check, type Outcome, runCheck } from './checks/check.ts';
 import { command, run } from './cli/command.ts';
 import { ensureTemplate } from './stack/template.ts';
 
-await run(command('npm test --', 'Runs every check that exists. The last line has the counts.').action(runAll));
+await run(command('npm test --', 'Runs every check. The last line of the output has the counts.').action(runAll));
 
 async function runAll(): Promise<void> {
   const outcomes: Outcome[] = [];
@@ -15,7 +15,7 @@ async function runAll(): Promise<void> {
   const workDir = mkdtempSync(join(tmpdir(), 'appshard-report-'));
   try {
     const lanes = allChecks(join(workDir, 'vitest.json'));
-    console.log(`${lanes.flat().length} checks; each is shown when it is done\n`);
+    console.log(`${lanes.flat().length} checks; each line appears when its check is done\n`);
     await buildTemplates();
     await Promise.all(lanes.map((checks) => runLane(checks, outcomes)));
   } finally {
@@ -45,7 +45,7 @@ async function runLane(checks: Check[], outcomes: Outcome[]): Promise<void> {
   }
 }
 
-/** Both lanes copy these: built beforehand, they are built once. What is wrong with them, the checks will say. */
+/** Builds the templates that both lanes copy, so that each is built only once. If that fails, so will the checks. */
 async function buildTemplates(): Promise<void> {
   for (const state of ['old', 'new'] as const) {
     await ensureTemplate('shard', state).catch((error: Error) => console.error(error.message));

@@ -1,6 +1,6 @@
-// npm run test:db: runs the pgTAP files one after the other after supabase/tests/000_helpers.sql; each rolls back what it did.
-// Without --db-url there are two clusters, one for each state of the default privileges that hosted projects can be in (see
-// hosted.ts): files about grants run in both, the others are shared out between them, unless --defaults says otherwise.
+// npm run test:db: runs supabase/tests/000_helpers.sql, then the pgTAP files one after the other; each is rolled back.
+// Without --db-url there are two clusters, one for each state of the default privileges of hosted projects (see hosted.ts).
+// Files about grants run in both; the others are divided between them, unless --defaults says otherwise.
 import { Option } from '@commander-js/extra-typings';
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -19,17 +19,23 @@ const totals = { passed: 0, failed: 0 };
 
 await run(
   command('npm run test:db --', 'Runs the pgTAP files in supabase/tests, each in a transaction that is rolled back.')
-    .argument('[part...]', "only the files whose path contains one of these, such as 'isolation'")
+    .argument('[part...]', "run only the files whose path contains one of these, such as 'isolation'")
     .option('--db-url <url>', 'run them in this database instead of a new cluster', databaseUrl)
     .addOption(
-      new Option('--defaults <state>', 'the default privileges that the cluster starts with (default: shared out)')
+      new Option(
+        '--defaults <state>',
+        'the default privileges of the cluster (default: the files are divided between old and new)',
+      )
         .choices(['old', 'new', 'both'] as const),
     )
     .option('--quiet', 'print only the files that fail')
     .action(async (parts, options) => {
       const files = findTestFiles(parts);
       if (files.length === 0) {
-        throw new CommandFailure(`No pgTAP file matches ${parts.join(' ')}`, 'List them with: ls supabase/tests/*');
+        throw new CommandFailure(
+          `Cannot run the tests: no pgTAP file matches ${parts.join(' ')}`,
+          'List them with: ls supabase/tests/*',
+        );
       }
       const report = reporter(options.quiet ?? false);
       if (options.dbUrl !== undefined) await runInDatabase(options.dbUrl, files, report);
@@ -43,7 +49,7 @@ await run(
     }),
 );
 
-/** Which files run in which state. The schema itself is the same in both: `npm run db:check` proves it. */
+/** Returns which files run in which state. The schema is the same in both, as `npm run db:check` proves. */
 function shares(files: string[], wanted: DefaultPrivileges | 'both' | undefined): [DefaultPrivileges, string[]][] {
   if (wanted === 'old' || wanted === 'new') return [[wanted, files]];
   const inBoth = (file: string) => wanted === 'both' || /^(grants|catalog)[/\\]/.test(relative(databaseTestsDir, file));
@@ -72,7 +78,7 @@ async function runInCluster(state: DefaultPrivileges, share: string[], report: R
         [...before].filter((object) => !after.has(object)),
       );
       if (left.length > 0) {
-        result.problems.push(`Was not rolled back: ${left.join(', ')}`);
+        result.problems.push(`These objects were not rolled back: ${left.join(', ')}`);
         result.failed++;
       }
       before = after;
@@ -84,7 +90,7 @@ async function runInCluster(state: DefaultPrivileges, share: string[], report: R
   }
 }
 
-/** What a file leaves as it was, so that no file relies on another: roles, which no database contains, and what is in this one. */
+/** Reads the objects that a file must leave unchanged, so that no file depends on another: roles and the database's objects. */
 async function objects(admin: Sql): Promise<Set<string>> {
   const rows = await admin<{ object: string }[]>`
     select 'role ' || rolname as object from pg_catalog.pg_roles

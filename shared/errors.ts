@@ -6,17 +6,17 @@ export interface Refusal {
   status: number;
   code: string;
   message: string;
-  /** What the caller does next. */
+  /** What the caller must do next. */
   hint: string;
-  /** Where in the request, like `tables[0].name`. */
+  /** The position in the request, such as `tables[0].name`. */
   path?: string;
-  /** The database's own code, when the database refused. */
+  /** The SQLSTATE, if the database refused. */
   sqlstate?: string;
-  /** Every fault that was found, when there can be more than one. */
+  /** Every problem of the request, if there can be several. */
   problems?: readonly Problem[];
 }
 
-/** The one error of Appshard: everything that a caller gets as `{"error": {...}}`. */
+/** The one error class of Appshard. Callers get every error as `{"error": {...}}`. */
 export class AppshardError extends Error {
   readonly status: number;
   readonly code: string;
@@ -36,7 +36,7 @@ export class AppshardError extends Error {
     this.problems = refusal.problems;
   }
 
-  /** `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}` */
+  /** Returns `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}`. */
   toBody(): { error: Omit<Refusal, 'status'> } {
     const { code, message, hint, path, problems, sqlstate } = this;
     return {
@@ -51,17 +51,17 @@ export class AppshardError extends Error {
     };
   }
 
-  /** The body with the error's status. */
+  /** Returns the body as a response with the status of the error. */
   toResponse(): Response {
     return Response.json(this.toBody(), { status: this.status });
   }
 }
 
-/** What PostgREST answers instead of data. Without a code the request never got as far as PostgREST. */
+/** What PostgREST returns instead of data. Without a code, the request did not reach PostgREST. */
 export interface PostgrestFailure {
   code?: string | null;
   message: string;
-  /** Appshard's stable reason, or PostgreSQL's prose. */
+  /** Appshard's stable reason, or text from PostgreSQL. */
   details?: string | null;
   hint?: string | null;
 }
@@ -69,17 +69,21 @@ export interface PostgrestFailure {
 type Fallback = Pick<Refusal, 'status' | 'code' | 'hint'>;
 
 const INVALID: Fallback = { status: 400, code: 'invalid_argument', hint: 'Correct the request and send it again.' };
-const CONFLICT: Fallback = { status: 409, code: 'conflict', hint: 'Read what is there now, then try again.' };
-const NOT_ALLOWED: Fallback = { status: 403, code: 'not_allowed', hint: 'Use a role that may do this.' };
+const CONFLICT: Fallback = { status: 409, code: 'conflict', hint: 'Read the current state, then try again.' };
+const NOT_ALLOWED: Fallback = { status: 403, code: 'not_allowed', hint: 'Use a role that has this permission.' };
 const TRY_AGAIN: Fallback = { status: 503, code: 'try_again', hint: 'Send the same request again.' };
 const UNAVAILABLE: Fallback = {
   status: 503,
   code: 'database_unavailable',
   hint: 'Wait a few seconds, then send the same request again.',
 };
-const INTERNAL: Fallback = { status: 500, code: 'internal', hint: 'Report this with the time it happened.' };
+const INTERNAL: Fallback = {
+  status: 500,
+  code: 'internal',
+  hint: 'Report the error with the time at which it occurred.',
+};
 
-/** What is said of an error that carries no reason of ours, by the longest prefix of its code that matches. */
+/** The status, code and hint of an error without a reason of ours. The longest matching prefix of its SQLSTATE decides. */
 const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
   ['08', UNAVAILABLE],
   ['22', INVALID],
@@ -98,50 +102,55 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
   ['P0001', INVALID],
   ['PGRST0', UNAVAILABLE],
   ['PGRST1', INVALID],
-  ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has read the new schema.' }],
-  ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys that the function runs with.' }],
+  ['PGRST2', { status: 503, code: 'schema_not_ready', hint: 'Wait until the Data API has reloaded the schema.' }],
+  ['PGRST3', { status: 401, code: 'key_refused', hint: 'Check the keys in the environment of the function.' }],
 ]);
 
 /**
- * The one place where an error of the database becomes an HTTP answer: the SQLSTATE picks the status, `details`
- * is the reason when it looks like one of ours, and the message is never read.
+ * Converts an error of the database to an AppshardError. The SQLSTATE decides the status. `details` is the code if it has the
+ * form of a reason. The message decides nothing.
  */
 export function fromPostgrest(failure: PostgrestFailure): AppshardError {
   const { message, details, hint } = failure;
   const sqlstate = failure.code ?? '';
   const fallback = fallbackFor(sqlstate);
-  // The database's own prose is for people who may read its log; reasons of ours come with a message for callers.
+  // Only an error with a reason of ours has a message for callers. Other messages may contain internal details.
   const reason = /^[a-z][a-z0-9_]*$/.exec(details ?? '')?.[0];
   return new AppshardError({
     status: statusOf(sqlstate) ?? fallback.status,
     code: reason ?? fallback.code,
-    message: reason !== undefined || fallback.status < 500 ? message : 'The database could not answer this request',
+    message: reason !== undefined || fallback.status < 500
+      ? message
+      : 'Cannot complete the request: the database did not return a result',
     hint: hint || fallback.hint,
     ...(sqlstate !== '' && { sqlstate }),
   }, { cause: failure });
 }
 
-/** A request with faults of its own, found before the database is asked. `problems` has at least one. */
+/** Returns the error for a request with problems of its own, of which there must be at least one. Status 400. */
 export function invalidRequest(problems: readonly Problem[]): AppshardError {
   const [first] = problems;
-  if (first === undefined) throw new TypeError('An invalid request has a problem');
+  if (first === undefined) throw new TypeError('An invalid request must have a problem');
   return new AppshardError({
     status: 400,
     code: first.reason,
-    message: `${first.path === '' ? 'The document' : first.path} ${first.message}`,
+    message: `Cannot process the request: ${first.path === '' ? 'the document' : first.path} ${first.message}`,
     hint: 'Correct every problem in the list and send the request again.',
     path: first.path,
     problems,
   });
 }
 
-/** Any thrown thing as an AppshardError. What was not meant for callers becomes `internal`, with its cause kept. */
+/** Converts any thrown value to an AppshardError. Anything else becomes `internal` and keeps the value as its cause. */
 export function asAppshardError(thrown: unknown): AppshardError {
   if (thrown instanceof AppshardError) return thrown;
-  return new AppshardError({ ...INTERNAL, message: 'Something went wrong in the function' }, { cause: thrown });
+  return new AppshardError({
+    ...INTERNAL,
+    message: 'Cannot complete the request: an unexpected error occurred in the function',
+  }, { cause: thrown });
 }
 
-/** `PT404` is 404: PostgREST's way to name a status. */
+/** Returns the status in a SQLSTATE for PostgREST, such as 404 in `PT404`. */
 function statusOf(sqlstate: string): number | undefined {
   const named = /^PT([45][0-9]{2})$/.exec(sqlstate)?.[1];
   return named === undefined ? undefined : Number(named);

@@ -19,7 +19,7 @@ import surveys from './templates/surveys.json' with { type: 'json' };
 import todo from './templates/todo.json' with { type: 'json' };
 import workouts from './templates/workouts.json' with { type: 'json' };
 
-/** A whole app's tables under a name: what a shard offers to those who have no model to ask. */
+/** The spec of a whole app under a name, which can be applied without a model. */
 const template = z.strictObject({
   name: z.string(),
   title: z.string(),

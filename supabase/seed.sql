@@ -1,4 +1,4 @@
--- The well-known apps. Made from supabase/apps/*.json by `npm run db:build`: do not edit.
+-- The well-known apps. Generated from supabase/apps/*.json by `npm run db:build`: do not edit.
 
 select platform.repair_app(57, $json$
 {

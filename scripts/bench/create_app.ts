@@ -7,18 +7,18 @@ import { connectPlatform, createApp, inNewSession } from './shard.ts';
 
 const few = 100;
 const defaultApps = 1000;
-/** Runs in a round: one slow one must not decide. */
+/** Runs per round, so that one slow run does not decide the result. */
 const runs = 5;
 
-/** create_app on a shard with --apps apps against the same on one with 100, in turns; and as the first call of a session. */
+/** Compares create_app on a shard with --apps apps and on one with 100, alternately; also as the first call of a session. */
 export async function benchCreateApp(bench: Bench): Promise<Row[]> {
   const { cluster, size: { apps = defaultApps, rounds } } = bench;
-  const made = runs * 2 * (rounds + 1);
+  const created = runs * 2 * (rounds + 1);
   const other = await bench.startAnother();
   try {
     await fillWithApps({ ...bench, cluster: other }, few);
     // The shard has reached its size when the last app is created.
-    await fillWithApps(bench, Math.max(few, apps - made));
+    await fillWithApps(bench, Math.max(few, apps - created));
     const [small, large] = [await connectPlatform(other), await connectPlatform(cluster)];
     const times: number[] = [];
     const growth = await compare(rounds, runs, creating(large, times), creating(small));

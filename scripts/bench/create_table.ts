@@ -22,7 +22,7 @@ export async function benchApplySchema(bench: Bench): Promise<Row[]> {
   return await tableRows(bench, 'apply_schema, three tables', threeTables, { warm: { times: 1.35 } });
 }
 
-/** Tables made by the platform against the same DDL sent raw in one transaction by the app's role. */
+/** Compares tables created by the platform with the same DDL sent raw in one transaction by the app's role. */
 async function tableRows(
   { cluster, size }: Bench,
   what: string,
@@ -48,7 +48,7 @@ interface TableMakers {
   end(): Promise<void>;
 }
 
-/** Both ways to make the tables in a new app of the cluster, in sessions that are warm and in new ones. */
+/** Both ways to create the tables in a new app of the cluster, in warm sessions and in new ones. */
 export async function tableMakers(cluster: Cluster, specs: TableSpec[]): Promise<TableMakers> {
   const platform = await connectPlatform(cluster);
   const appId = await createApp(platform, specs === oneTable ? [referencedTable] : []);

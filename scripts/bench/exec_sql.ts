@@ -8,7 +8,7 @@ import { makeTwins } from './twins.ts';
 const goal = 1;
 const runs = 40;
 
-/** A point query through exec_sql against the same one raw, in the same session. */
+/** Compares a point query through exec_sql with the same query sent raw, in the same session. */
 export async function benchExecSql(bench: Bench): Promise<Row[]> {
   const { appId, guarded, ids } = await makeTwins(bench, { users: 10, rowsPerUser: 1000 });
   const platform = await connectPlatform(bench.cluster);
@@ -33,9 +33,9 @@ export async function benchExecSql(bench: Bench): Promise<Row[]> {
     const other = await compare(rounds, runs, literal, raw);
     await platform.unsafe('rollback');
     return [
-      addedRow('point query by exec_sql - raw, the same text', committed, goal),
+      addedRow('point query by exec_sql - raw, the same SQL', committed, goal),
       addedRow('  without the commit of its audit row', same, goal),
-      addedRow('  without it, a new text each time', other),
+      addedRow('  without the commit, new SQL each time', other),
     ];
   } finally {
     await platform.end();

@@ -6,17 +6,17 @@ import type { Bench } from './setting.ts';
 import { type Call, connectAsApp, connectPlatform, createAppOf, ddlOf, inNewSession, inSession } from './shard.ts';
 import { notes } from './specs.ts';
 
-/** Tables of an app, its profile table included. */
+/** Numbers of tables of an app, including its profile table. */
 const sizes: { tables: number; goal?: Goal }[] = [
   { tables: 2 },
   { tables: 23 },
   { tables: 83 },
   { tables: 200, goal: { ms: 15 } },
 ];
-/** From the smallest app to the one of 83 tables. */
+/** The goal for an app of 83 tables compared with the smallest app. */
 const growthGoal = { times: 1.2 };
 
-/** One ALTER TABLE through exec_sql, in apps of several sizes, against the same statement sent raw by the app's role. */
+/** Compares one ALTER TABLE through exec_sql, in apps of several sizes, with the same statement sent raw by the app's role. */
 export async function benchExecSqlDdl({ cluster, size: { rounds } }: Bench): Promise<Row[]> {
   const sides: Sides = { warm: [], first: [] };
   for (const { tables } of sizes) await addSides(cluster, tables, sides);
@@ -36,7 +36,7 @@ export async function benchExecSqlDdl({ cluster, size: { rounds } }: Bench): Pro
   ];
 }
 
-/** By turns ours and raw, for one size after the other. */
+/** Alternately ours and raw, one size after the other. */
 interface Sides {
   warm: Timed[];
   first: Timed[];
@@ -48,7 +48,7 @@ async function addSides(cluster: Cluster, tables: number, sides: Sides): Promise
   const app = await connectAsApp(cluster, appId);
   const undo = await replacingTable(cluster, appId);
   let column = 0;
-  // A new text each time, as the DDL of an app is: the guard cache does not know it.
+  // New SQL each time, as an app's DDL usually is, so that it is not in the guard cache.
   const ddl = () => `alter table app_${appId}_notes_0 add column extra_${++column} text`;
   const ours: Call = { run: (sql) => execSql(sql, appId, ddl()), undo };
   const raw: Call = { run: async (sql) => await sql.unsafe(ddl()), undo };
@@ -59,7 +59,7 @@ async function addSides(cluster: Cluster, tables: number, sides: Sides): Promise
   );
 }
 
-/** Puts a new table in the place of the altered one, in a session apart: dropped columns would stay in the catalog. */
+/** Replaces the altered table by a new one, in a separate session: dropped columns would remain in the catalog. */
 async function replacingTable(cluster: Cluster, appId: number): Promise<() => Promise<unknown>> {
   const app = await connectAsApp(cluster, appId);
   const ddl = await ddlOf(cluster, appId, [notes('notes_0')]);

@@ -4,7 +4,7 @@ import type { Bench } from './setting.ts';
 import { connectPlatform, createApp, ddlOf, only, settleDisk } from './shard.ts';
 import { notes } from './specs.ts';
 
-/** What the planner and the checks read on every call. */
+/** The relations that the planner and the checks read on every call. */
 const catalogs = [
   'pg_class',
   'pg_attribute',
@@ -24,16 +24,16 @@ const catalogs = [
   'platform.app_tables',
 ];
 
-/** Makes apps through the platform until the shard has as many, in two sessions at a time. */
+/** Creates apps through the platform, in two sessions at a time, until the shard has the given number. */
 export async function fillWithApps({ cluster, log }: Bench, target: number): Promise<void> {
   const begun = performance.now();
   let left = target - (await countsOf(cluster)).apps;
-  if (left > 500) log(`making ${left} apps`);
-  await twice(async () => {
+  if (left > 500) log(`creating ${left} apps`);
+  await inTwoSessions(async () => {
     while (left > 0) {
-      // A session remembers every table that it has made and becomes slow, so each makes a hundred apps only.
+      // A session caches every table that it has created and becomes slow, so each creates only a hundred apps.
       const platform = await connectPlatform(cluster);
-      for (let made = 0; made < 100 && left > 0; made++) {
+      for (let created = 0; created < 100 && left > 0; created++) {
         left--;
         await createApp(platform);
         if (left % 1000 === 0 && left > 0) log(`${left} to go, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
@@ -45,16 +45,17 @@ export async function fillWithApps({ cluster, log }: Bench, target: number): Pro
 }
 
 /**
- * Makes tables until the shard has as many, in apps of 200: their DDL is sent raw, and the registry is told, so that it takes
- * minutes for 50,000. They are what create_table makes: `npm run bench` would not be worth much otherwise, so one is verified.
+ * Creates tables in apps of 200 until the shard has the given number. The DDL is sent raw and the tables are registered, so that
+ * 50,000 tables take only minutes. One app is verified, because the results mean nothing unless the tables are exactly those
+ * that create_table creates.
  */
 export async function fillWithTables({ cluster, log }: Bench, target: number): Promise<void> {
   const begun = performance.now();
   await inShard(cluster, `update platform.shards set table_capacity = ${target + 10_000} where is_local`);
   let left = target - (await countsOf(cluster)).tables;
-  if (left > 2000) log(`making ${left} tables`);
+  if (left > 2000) log(`creating ${left} tables`);
   let first: number | undefined;
-  await twice(async () => {
+  await inTwoSessions(async () => {
     while (left > 0) {
       const count = Math.min(left - 1, 199);
       const before = left;
@@ -70,7 +71,7 @@ export async function fillWithTables({ cluster, log }: Bench, target: number): P
   await tidy(cluster);
 }
 
-/** An app with that many tables beside its profile table. */
+/** Creates an app with the given number of tables besides its profile table. */
 async function fillApp(cluster: Cluster, count: number): Promise<number> {
   const platform = await connectPlatform(cluster);
   const appId = await createApp(platform);
@@ -99,11 +100,11 @@ async function verify(cluster: Cluster, appId: number): Promise<void> {
   const findings = await sql`select object, problem from platform.verify_app(${appId})`;
   await sql.end();
   if (findings.length > 0) {
-    throw new Error(`The tables of the bench are not as create_table makes them: ${JSON.stringify(findings[0])}`);
+    throw new Error(`Cannot measure: the tables differ from those of create_table: ${JSON.stringify(findings[0])}`);
   }
 }
 
-/** What autovacuum does on a shard that grew slowly. */
+/** Does what autovacuum does on a shard that grew slowly. */
 async function tidy(cluster: Cluster): Promise<void> {
   await inShard(cluster, `vacuum (analyze) ${catalogs.join(', ')}`);
   await settleDisk(cluster);
@@ -123,7 +124,7 @@ async function countsOf(cluster: Cluster): Promise<{ apps: number; tables: numbe
   return only(rows);
 }
 
-/** Two cores: one more session would only wait. */
-async function twice(work: () => Promise<void>): Promise<void> {
+/** Runs the work in two sessions: with two cores, a third would only wait. */
+async function inTwoSessions(work: () => Promise<void>): Promise<void> {
   await Promise.all([work(), work()]);
 }

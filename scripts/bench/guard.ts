@@ -5,18 +5,18 @@ import type { Bench } from './setting.ts';
 import { connectPlatform, createApp } from './shard.ts';
 import { notes } from './specs.ts';
 
-/** Bytes of SQL, and what the guard may add to a text of that size that it sees for the first time. */
+/** Sizes of SQL in bytes, each with the time that the guard may add to SQL that it sees for the first time. */
 const sizes = [{ name: '1 KB', bytes: 1024, underMs: 3 }, { name: '64 KB', bytes: 65_536, underMs: 200 }];
-/** What exec_sql may add to one query that it has accepted before: what it adds to a point query. */
+/** The time that exec_sql may add to a query that it has accepted before: as much as it adds to a point query. */
 const againUnderMs = 1;
 
 /**
- * What the guard takes for a text by itself: check_sql, which remembers nothing, against sending the same text; and the
- * whole of exec_sql, which remembers what it accepted, against the same query sent raw.
+ * Measures the guard without the query: check_sql, which caches nothing, compared with only sending the same SQL. Then measures
+ * all of exec_sql, which caches what it accepted, compared with the same query sent raw.
  */
 export async function benchGuard(bench: Bench): Promise<Row[]> {
   const platform = await connectPlatform(bench.cluster);
-  // A query sent raw commits nothing, exec_sql its audit row: that is measured by the part exec_sql.
+  // A query sent raw commits nothing; exec_sql commits its audit row. The part exec_sql measures that commit.
   await platform`set synchronous_commit = off`;
   const appId = await createApp(platform);
   await platform`select platform.create_table(${appId}, ${platform.json(notes('notes'))})`;
@@ -35,11 +35,11 @@ export async function benchGuard(bench: Bench): Promise<Row[]> {
       rows.push(
         addedRow(`check_sql - sending it, ${name}`, await compare(rounds, runs, checked(fresh), sent(fresh)), underMs),
         addedRow(
-          `exec_sql - sent raw, a query of ${name}, a new text`,
+          `exec_sql - sent raw, a query of ${name}, new SQL`,
           await compare(rounds, runs, executed(freshQueries), raw(freshQueries)),
         ),
         addedRow(
-          `exec_sql - sent raw, a query of ${name}, the same text`,
+          `exec_sql - sent raw, a query of ${name}, the same SQL`,
           await compare(rounds, runs, executed(() => query), raw(() => query)),
           againUnderMs,
         ),
@@ -58,19 +58,19 @@ function timed(call: (sql: string) => PromiseLike<readonly postgres.Row[]>): (te
       const [row] = await call(sql);
       const answer: unknown = row?.['exec_sql'];
       if (typeof answer === 'object' && answer !== null && 'code' in answer) {
-        throw new Error(`Refused: ${JSON.stringify(answer)}`);
+        throw new Error(`Cannot time exec_sql: ${JSON.stringify(answer)}`);
       }
     });
   };
 }
 
-/** The same text, but another one each time. */
+/** The same statements, as a different string each time. */
 function freshTexts(text: string): () => string {
   let next = 0;
   return () => `-- ${++next}\n${text}`;
 }
 
-/** What apps send: tables, rows, changes, queries. */
+/** SQL as apps send it: tables, rows, changes and queries. */
 function mixedSql(appId: number, bytes: number): string {
   const statement = [
     (n: number) =>
@@ -100,7 +100,7 @@ where id = '00000000-0000-4000-8000-000000000001'`,
   return repeat(statement, bytes);
 }
 
-/** One query that takes next to no time, so that what stands around it shows. */
+/** One query that takes almost no time, so that the cost around it becomes visible. */
 function longQuery(appId: number, bytes: number): string {
   const [head, tail] = [
     `select id, title, stars from app_${appId}_notes where stars = 1 and title in (`,

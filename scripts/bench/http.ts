@@ -14,7 +14,7 @@ import { makeTwins } from './twins.ts';
 
 const tablesForReload = 1000;
 
-/** Over HTTP, through the gateway of the local stack: what the policies and the function add to a request. */
+/** Measures over HTTP, through the gateway of the local stack, what the policies and the functions add to a request. */
 export async function benchHttp(bench: Bench): Promise<Row[]> {
   const { cluster, size } = bench;
   const twins = await makeTwins(bench, { users: 10, rowsPerUser: 100 });
@@ -51,12 +51,12 @@ export async function benchHttp(bench: Bench): Promise<Row[]> {
       get(`${gateway.url}/functions/v1/apps/${twins.appId}`, platform),
       post(`${gateway.url}/rest/v1/rpc/get_app`, platform, { app_id: twins.appId }),
     );
-    const question = { app_id: twins.appId, sql: `select * from ${twins.guarded} where id = '${id}'` };
+    const call = { app_id: twins.appId, sql: `select * from ${twins.guarded} where id = '${id}'` };
     const sqlHandler = await compare(
       size.rounds,
       20,
-      post(`${gateway.url}/functions/v1/sql`, platform, question),
-      post(`${gateway.url}/rest/v1/rpc/exec_sql`, platform, question),
+      post(`${gateway.url}/functions/v1/sql`, platform, call),
+      post(`${gateway.url}/rest/v1/rpc/exec_sql`, platform, call),
     );
     await fillWithTables(bench, tablesForReload);
     return [
@@ -71,25 +71,25 @@ export async function benchHttp(bench: Bench): Promise<Row[]> {
   }
 }
 
-/** Creates a few apps with a table each, and waits until the Data API knows the new table. */
+/** Creates a few apps with one table each, and waits until the Data API serves the new table. */
 async function createOverHttp(url: string, platform: HeadersInit, user: HeadersInit): Promise<Row[]> {
   const creations: number[] = [];
   const waits: number[] = [];
   for (let call = 0; call < 10; call++) {
-    let answer: unknown;
+    let created: unknown;
     creations.push(
       await time(async () => {
-        answer = await send(`${url}/functions/v1/apps`, {
+        created = await send(`${url}/functions/v1/apps`, {
           method: 'POST',
           headers: platform,
           body: '{"name":"Bench"}',
         });
       }),
     );
-    const { app } = answer as { app: { id: number } };
+    const { app } = created as { app: { id: number } };
     const body = JSON.stringify(notes('notes'));
     await send(`${url}/functions/v1/apps/${app.id}/tables`, { method: 'POST', headers: platform, body });
-    waits.push(await time(() => untilKnown(`${url}/rest/v1/app_${app.id}_notes?select=id`, user)));
+    waits.push(await time(() => untilServed(`${url}/rest/v1/app_${app.id}_notes?select=id`, user)));
   }
   return [
     millisecondsRow('create_app over HTTP, p50', median(creations), 300),
@@ -106,18 +106,18 @@ function post(url: string, headers: HeadersInit, body: unknown): Timed {
 }
 
 async function send(url: string, request: RequestInit): Promise<unknown> {
-  const answer = await fetch(url, request);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${request.method ?? 'GET'} ${url} answered ${answer.status}: ${text}`);
+  const response = await fetch(url, request);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${request.method ?? 'GET'} ${url} returned ${response.status}: ${text}`);
   return JSON.parse(text) as unknown;
 }
 
-async function untilKnown(url: string, headers: HeadersInit): Promise<void> {
+async function untilServed(url: string, headers: HeadersInit): Promise<void> {
   for (;;) {
-    const answer = await fetch(url, { headers });
-    await answer.text();
-    if (answer.ok) return;
-    if (answer.status !== 404) throw new Error(`GET ${url} answered ${answer.status}`);
+    const response = await fetch(url, { headers });
+    await response.text();
+    if (response.ok) return;
+    if (response.status !== 404) throw new Error(`GET ${url} returned ${response.status}`);
   }
 }
 

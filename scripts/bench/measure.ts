@@ -1,4 +1,4 @@
-/** Runs something once and returns the milliseconds of the part that counts, not of what it prepares or undoes. */
+/** Runs something once and returns the milliseconds of the part that counts, without preparation and cleanup. */
 export type Timed = () => Promise<number>;
 
 export interface Spread {
@@ -8,10 +8,10 @@ export interface Spread {
 }
 
 export interface Comparison {
-  /** Milliseconds of one run, typically. */
+  /** Milliseconds of a typical run. */
   subject: number;
   limit: number;
-  /** The quickest round of each side: what is left of the times when other work loads the machine. */
+  /** The fastest round of each side, which is least affected by other work on the machine. */
   quickest: { subject: number; limit: number };
   /** subject / limit of each round. */
   ratio: Spread;
@@ -42,16 +42,16 @@ export function spread(values: readonly number[]): Spread {
 }
 
 /**
- * Runs the sides in turns, so that whatever else the machine does hits all of them, and returns the milliseconds of each
- * round, one list a side. A round is the median of several runs, because one run may meet a checkpoint. The first round
- * warms up and is left out.
+ * Runs the sides alternately, so that other work on the machine affects all of them, and returns the milliseconds of each
+ * round, one list per side. A round is the median of several runs, because one run may coincide with a checkpoint. The first
+ * round is a warm-up and is omitted.
  */
 export async function measureRounds(rounds: number, runs: number, sides: readonly Timed[]): Promise<number[][]> {
   const times: number[][] = sides.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     const inRound: number[][] = sides.map(() => []);
     for (let run = 0; run < runs; run++) {
-      // The order changes: a side may profit from what the one before it brought into memory.
+      // The order alternates: a side may benefit from what the previous side loaded into memory.
       const turns = [...sides.entries()];
       for (const [side, timed] of run % 2 === 0 ? turns : turns.reverse()) inRound[side]?.push(await timed());
     }
@@ -60,7 +60,7 @@ export async function measureRounds(rounds: number, runs: number, sides: readonl
   return times;
 }
 
-/** Compares a subject with its limit by the milliseconds of the same rounds. */
+/** Compares a subject with its limit, round by round. */
 export function comparisonOf(subject: readonly number[] = [], limit: readonly number[] = []): Comparison {
   const rounds = subject.map((milliseconds, round) => ({ subject: milliseconds, limit: limit[round] ?? NaN }));
   return {

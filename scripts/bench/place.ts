@@ -1,15 +1,15 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** Where the clusters keep their data. */
+/** Where the clusters store their data. */
 export interface Place {
   directory: string;
-  /** For the header of the report: the file system and, where it is a disk, why that matters. */
+  /** For the report's header: the file system and, if it is on a disk, why that matters. */
   description: string;
 }
 
 const sharedMemory = '/dev/shm';
-/** Two clusters with their write-ahead logs. */
+/** Enough for two clusters with their write-ahead logs. */
 const neededGigabytes = 4;
 /** The magic numbers of statfs(2). */
 const fileSystems: Record<number, string> = {
@@ -20,7 +20,7 @@ const fileSystems: Record<number, string> = {
   0x794c7630: 'overlay',
 };
 
-/** The given directory, or the tmpfs that Linux has, or else the temporary directory on the disk. */
+/** Returns the given directory, else Linux's tmpfs if it has room, else the temporary directory on the disk. */
 export function choosePlace(wanted?: string): Place {
   const isRoomy = existsSync(sharedMemory) && fileSystemOf(sharedMemory) === 'tmpfs' &&
     freeGigabytes(sharedMemory) >= neededGigabytes;
@@ -28,9 +28,9 @@ export function choosePlace(wanted?: string): Place {
   const kind = fileSystemOf(directory);
   const reason = wanted !== undefined || isRoomy
     ? ''
-    : ` because no tmpfs with ${neededGigabytes} GB free is at ${sharedMemory}`;
+    : ` because ${sharedMemory} is not a tmpfs with ${neededGigabytes} GB free`;
   const warning =
-    '\n  Creating a file on a disk can cost as much as the DDL: do not compare DDL ratios with those from a tmpfs';
+    '\n  On a disk, creating a file can cost as much as the DDL: do not compare DDL ratios with those from a tmpfs';
   return { directory, description: `${kind} (${directory})${reason}${kind === 'tmpfs' ? '' : warning}` };
 }
 

@@ -7,25 +7,25 @@ import { claimsOf } from './token.ts';
 import { makeTwins, type Twins } from './twins.ts';
 
 const rowsPerUser = 1000;
-/** Without `simple` the driver would send a statement that has no parameters as text, to be planned each time. */
+/** Without `simple: false` the driver would send a statement without parameters as a simple query, planned each time. */
 const prepared = { prepare: true, simple: false } as postgres.UnsafeQueryOptions;
-/** Runs of a statement in a round: they are short. */
+/** Runs of a statement per round, because each is short. */
 const runs = 40;
 
 interface Statement {
   what: string;
   goal: number;
-  /** The statement on the table that policies guard, and on the bare one, where it says itself whose rows it wants. */
+  /** The statement on the table with policies, and on the bare one, where it has its own condition on the user. */
   guarded: string;
   bare: string;
-  /** Whether it takes the id of a row as $1. On the bare table the user's id comes after it. */
+  /** Whether the statement takes the id of a row as $1. On the bare table the user's id follows it. */
   byKey: boolean;
 }
 
 /**
- * Statements on a private app table against the same ones, with a hand-written WHERE, on its twin without row security.
- * Each runs as the Data API runs it: prepared, alone in a transaction that has taken the caller's role and claims. Goals
- * are for that transaction; the statement by itself shows the policies without what every request has around it.
+ * Compares statements on a private app table with the same statements, with a hand-written WHERE, on its twin without row
+ * level security. Each runs as the Data API runs it: prepared, in its own transaction with the caller's role and claims. The
+ * goals are for that transaction; the line "only the statement" shows the policies without the rest of a request.
  */
 export async function benchPolicies(bench: Bench): Promise<Row[]> {
   const users = Math.max(1, Math.round(bench.size.rows / rowsPerUser));
@@ -42,7 +42,7 @@ export async function benchPolicies(bench: Bench): Promise<Row[]> {
       const limit = asUser(caller, userId, bare, () => [...key(), userId]);
       const rounds = bench.size.rounds;
       rows.push(ratioRow(what, await compare(rounds, runs, ours.transaction, limit.transaction), { times: goal }));
-      rows.push(ratioRow('  the statement alone', await compare(rounds, runs, ours.statement, limit.statement)));
+      rows.push(ratioRow('  only the statement', await compare(rounds, runs, ours.statement, limit.statement)));
     }
     return rows;
   } finally {
@@ -102,7 +102,7 @@ function asUser(
     await caller`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true)`;
     const values = parameters();
     const milliseconds = await time(() => caller.unsafe(sql, values, prepared));
-    // What was written does not stay, so that every run finds the same table.
+    // Rolled back, so that every run finds the same table.
     await caller.unsafe('rollback');
     return milliseconds;
   };

@@ -11,10 +11,10 @@ export interface Row {
   goal?: { text: string; met: boolean };
 }
 
-/** At most so many times the limit, or so many milliseconds of the subject itself. */
+/** The most that the subject may take: a multiple of the limit, or a number of milliseconds. */
 export type Goal = { times: number } | { ms: number };
 
-/** A ratio; without a goal it is there for information. */
+/** A line with the ratio of the subject to the limit; without a goal it is informational. */
 export function ratioRow(what: string, comparison: Comparison, goal?: Goal): Row {
   const { subject, limit } = comparison.quickest;
   return {
@@ -26,7 +26,7 @@ export function ratioRow(what: string, comparison: Comparison, goal?: Goal): Row
   };
 }
 
-/** What the subject costs on top of the limit. */
+/** A line with the cost that the subject adds to the limit. */
 export function addedRow(what: string, comparison: Comparison, underMs?: number): Row {
   return {
     what,

@@ -4,17 +4,17 @@ import type { Cluster } from '../stack/postgres.ts';
 import { time, type Timed } from './measure.ts';
 import { notes, type TableSpec } from './specs.ts';
 
-/** The driver's own query for types, sent first, would fill the caches of a new session. */
+/** The driver's own query for types would warm the caches of a new session, so it is turned off. */
 const silent = { fetch_types: false };
 
-/** A session of the platform's back end: service_role, as the secret key makes it. */
+/** A session of the platform's back end: service_role, as with the secret key. */
 export async function connectPlatform(cluster: Cluster): Promise<postgres.Sql> {
   const sql = connect(cluster.url('authenticator'), silent);
   await sql.unsafe('set role service_role');
   return sql;
 }
 
-/** A session that is an app's role, to which raw DDL can be sent. */
+/** A session with an app's role, for raw DDL. */
 export async function connectAsApp(cluster: Cluster, appId: number): Promise<postgres.Sql> {
   const sql = connect(cluster.url('supabase_admin'), silent);
   await sql.unsafe(`set session authorization app_${appId}`);
@@ -22,8 +22,8 @@ export async function connectAsApp(cluster: Cluster, appId: number): Promise<pos
 }
 
 /**
- * Flushes what was written, so that it is not flushed on a bench's time. Before that, enough is logged for old segments of
- * the log to be written over from now on: a young server has to make new ones, which is slower than on any server in use.
+ * Flushes what was written, so that the flush does not happen during a measurement. Before that, it writes enough WAL that
+ * segments are recycled from now on: a new server has to create segments, which is slower than on any server in use.
  */
 export async function settleDisk(cluster: Cluster): Promise<void> {
   const admin = connect(cluster.url('supabase_admin'));
@@ -39,7 +39,7 @@ export async function createApp(platform: postgres.Sql, tables: readonly TableSp
   return only(rows).id;
 }
 
-/** An app with so many tables, its profile table included: notes_0, notes_1 and so on. */
+/** Creates an app with the given number of tables, including its profile table: notes_0, notes_1 and so on. */
 export async function createAppOf(platform: postgres.Sql, tables: number): Promise<number> {
   const specs = Array.from({ length: tables - 1 }, (_, index) => notes(`notes_${index}`));
   // One spec holds at most a hundred tables.
@@ -48,7 +48,7 @@ export async function createAppOf(platform: postgres.Sql, tables: number): Promi
   return appId;
 }
 
-/** The DDL that create_table runs for the specs, as text. */
+/** Returns the DDL that create_table runs for the specs. */
 export async function ddlOf(cluster: Cluster, appId: number, specs: readonly TableSpec[]): Promise<string> {
   const sql = connect(cluster.url());
   try {
@@ -64,13 +64,13 @@ export async function ddlOf(cluster: Cluster, appId: number, specs: readonly Tab
   }
 }
 
-/** One side of a comparison: what is timed, and what puts the shard back afterwards. */
+/** One side of a comparison: what is timed, and what restores the shard afterwards. */
 export interface Call {
   run(sql: postgres.Sql): Promise<unknown>;
   undo?(sql: postgres.Sql): Promise<unknown>;
 }
 
-/** Times the call in a session that has made many such calls. */
+/** Times the call in a session that has run many such calls. */
 export function inSession(sql: postgres.Sql, call: Call): Timed {
   return async () => {
     const milliseconds = await time(() => call.run(sql));
@@ -79,7 +79,7 @@ export function inSession(sql: postgres.Sql, call: Call): Timed {
   };
 }
 
-/** Times the call as the first of a new session, whose caches are empty: what a connection pool sends after a quiet minute. */
+/** Times the call as the first of a new session, whose caches are empty, as in a connection pool after a quiet minute. */
 export function inNewSession(open: () => Promise<postgres.Sql>, call: Call): Timed {
   return async () => {
     const sql = await open();
@@ -91,7 +91,7 @@ export function inNewSession(open: () => Promise<postgres.Sql>, call: Call): Tim
   };
 }
 
-/** Creates the tables through the platform, several by one apply_schema. */
+/** Creates the tables through the platform: one with create_table, several with one apply_schema. */
 export function createTables(appId: number, specs: readonly TableSpec[]): Call {
   const [first, ...others] = specs;
   if (first === undefined) throw new Error('Cannot create tables: no spec is given');
@@ -107,7 +107,7 @@ export function createTables(appId: number, specs: readonly TableSpec[]): Call {
   };
 }
 
-/** The DDL that the newest schema change of the app ran, as text. */
+/** Returns the DDL that the newest schema change of the app ran. */
 export async function ddlOfLastChange(platform: postgres.Sql, appId: number): Promise<string> {
   const rows = await platform<{ ddl: string | null }[]>`
     select string_agg(operation ->> 'sql', '' order by position) as ddl
@@ -119,7 +119,7 @@ export async function ddlOfLastChange(platform: postgres.Sql, appId: number): Pr
   return ddl;
 }
 
-/** Sends the same DDL raw: one message, which is one transaction. */
+/** Sends the same DDL raw, in one message and so in one transaction. */
 export function sendDdl(appId: number, ddl: string, specs: readonly TableSpec[]): Call {
   const names = specs.map(({ name }) => `public.app_${appId}_${name}`);
   return {
@@ -128,9 +128,9 @@ export function sendDdl(appId: number, ddl: string, specs: readonly TableSpec[])
   };
 }
 
-/** The row of a query that returns one row. */
+/** Returns the row of a query that returns exactly one. */
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (row === undefined || rows.length > 1) throw new Error(`Expected one row, got ${rows.length}`);
+  if (row === undefined || rows.length > 1) throw new Error(`Cannot read the row: the query returned ${rows.length}`);
   return row;
 }

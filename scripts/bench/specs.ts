@@ -5,14 +5,14 @@ export interface TableSpec {
   name: string;
 }
 
-/** What oneTable references. */
+/** The table that oneTable references. */
 export const referencedTable: TableSpec = {
   name: 'lists',
   scope: 'private',
   columns: [{ name: 'title', type: 'text', required: true }],
 };
 
-/** A table as generated apps have it: six columns, some of them with limits, one of them a reference. */
+/** A table typical of generated apps: six columns, some with limits, one a reference. */
 export const oneTable: TableSpec[] = [{
   name: 'todos',
   scope: 'private',
@@ -26,7 +26,7 @@ export const oneTable: TableSpec[] = [{
   ],
 }];
 
-/** Three tables that reference each other, of different scopes. */
+/** Three tables of different scopes, connected by references. */
 export const threeTables: TableSpec[] = [
   {
     name: 'projects',
@@ -55,7 +55,7 @@ export const threeTables: TableSpec[] = [
   },
 ];
 
-/** The table whose rows are read and written under the policies. */
+/** A table for reading and writing rows under the policies. */
 export function notes(name: string): TableSpec {
   return {
     name,

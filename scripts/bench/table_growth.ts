@@ -7,7 +7,7 @@ import { oneTable } from './specs.ts';
 
 const few = 1000;
 
-/** create_table on a shard with --tables tables against the same on one with 1,000, in turns. */
+/** Compares create_table on a shard with --tables tables and on one with 1,000, alternately. */
 export async function benchTableGrowth(bench: Bench): Promise<Row[]> {
   const { cluster, size } = bench;
   const other = await bench.startAnother();

@@ -1,6 +1,6 @@
 /**
- * The payload of an access token as Supabase Auth issues it, some 560 bytes of JSON. Its length counts: auth.uid() parses all
- * of it each time.
+ * Returns the payload of an access token as Supabase Auth issues it, about 560 bytes of JSON. Its length matters, because every
+ * call of auth.uid() parses all of it.
  */
 export function claimsOf(userId: string): Record<string, unknown> {
   const email = 'ada.lovelace@example.com';

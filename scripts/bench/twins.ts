@@ -3,12 +3,12 @@ import type { Bench } from './setting.ts';
 import { connectAsApp, connectPlatform, createApp, ddlOf, only } from './shard.ts';
 import { notes } from './specs.ts';
 
-/** Two tables of an app with the same columns, rows, indexes, reference and trigger; only one has row security. */
+/** Two tables of an app with the same columns, rows, indexes, reference and trigger; only one has row level security. */
 export interface Twins {
   appId: number;
   guarded: string;
   bare: string;
-  /** A member of the app, and the ids of the member's rows, the same in both tables. */
+  /** A member of the app, and the ids of that member's rows, which are the same in both tables. */
   userId: string;
   ids: string[];
 }
@@ -42,7 +42,7 @@ export async function makeTwins({ cluster }: Bench, size: { users: number; rowsP
       await admin.unsafe(`vacuum analyze ${table}`);
     }
     const [userId] = userIds;
-    if (userId === undefined) throw new Error('No users were made');
+    if (userId === undefined) throw new Error('Cannot fill the tables: no user was created');
     const rows = await admin.unsafe<{ ids: string[] }[]>(
       `select array_agg(id) as ids from public.${guarded} where user_id = $1`,
       [userId],

@@ -7,7 +7,7 @@ import type { Bench } from './setting.ts';
 
 const defaultApps = 100;
 
-/** verify_shard on a shard with --apps apps. As postgres, because the API's roles end a call after 8 seconds. */
+/** Times verify_shard on a shard with --apps apps. It runs as postgres: the API's roles have a timeout of 8 seconds. */
 export async function benchVerifyShard(bench: Bench): Promise<Row[]> {
   const { apps = defaultApps, rounds } = bench.size;
   await fillWithApps(bench, apps);
@@ -15,7 +15,7 @@ export async function benchVerifyShard(bench: Bench): Promise<Row[]> {
   try {
     const times: number[] = [];
     let spent = 0;
-    // On a large shard one call takes half a minute: a few are enough.
+    // On a large shard one call takes half a minute, so a few are enough.
     for (let round = 0; round <= rounds && spent < 60_000; round++) {
       const milliseconds = await time(() => verifyShard(sql));
       spent += milliseconds;
@@ -31,7 +31,7 @@ export async function benchVerifyShard(bench: Bench): Promise<Row[]> {
   }
 }
 
-/** Reads all findings, of which a sound shard has none. */
+/** Reads all findings. A sound shard has none. */
 async function verifyShard(sql: postgres.Sql): Promise<void> {
   const findings = await sql`select * from platform.verify_shard()`;
   if (findings.length > 0) throw new Error(`Cannot time verify_shard: ${JSON.stringify(findings[0])}`);

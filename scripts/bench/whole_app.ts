@@ -4,7 +4,7 @@ import type { Bench } from './setting.ts';
 import { connectPlatform, createApp, createAppOf } from './shard.ts';
 import { notes } from './specs.ts';
 
-/** What reads a whole app: a plan in which one table changes, the standards, the types, the check of the catalog. */
+/** Times the calls that read a whole app: a plan that changes one table, the standards, the types and verify_app. */
 export async function benchWholeApp({ cluster, size }: Bench): Promise<Row[]> {
   const platform = await connectPlatform(cluster);
   const tables = Array.from({ length: 50 }, (_, index) => ({ ...notes(`notes_${index}`), scope: 'shared' }));
@@ -32,7 +32,7 @@ export async function benchWholeApp({ cluster, size }: Bench): Promise<Row[]> {
   return rows;
 }
 
-/** The median of as many calls; the first warms up. */
+/** Returns the median of the given number of calls, after one warm-up call. */
 async function medianOf(rounds: number, call: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {

@@ -7,8 +7,8 @@ import { supabaseDir } from '../stack/paths.ts';
 import { type Check, type Counts, lastCount } from './check.ts';
 
 /**
- * Two lanes that run at the same time, each from top to bottom: one runs servers, the other reads the sources. The tests
- * that look at the clock come last, when nothing else is running any more.
+ * Two lanes that run concurrently, each from top to bottom: one runs servers, the other reads the sources. The tests that
+ * depend on time come last, when nothing else is running.
  */
 export function allChecks(reportFile: string): Check[][] {
   return [
@@ -38,7 +38,7 @@ export function allChecks(reportFile: string): Check[][] {
   ];
 }
 
-/** No network but the loopback interface, where some tests play the Data API. */
+/** The network is limited to the loopback interface, where some tests imitate the Data API. */
 const testPermissions = ['--no-remote', '--allow-env', '--allow-read', '--allow-net=127.0.0.1'];
 
 function script(name: string, file: string, count?: Check['count'], options: string[] = []): Check {
@@ -50,14 +50,16 @@ function deno(name: string, args: string[]): Check {
   return { name, command: denoBinary(), args, env: denoEnvironment };
 }
 
-/** A package's command by its file, so that nothing depends on a PATH or on links in node_modules/.bin. */
+/** Runs a package's command by its file, so that nothing depends on PATH or on links in node_modules/.bin. */
 function packageCommand(name: string, packageName: string, command: string, args: string[]): Check {
   const paths = createRequire(import.meta.url).resolve.paths(packageName) ?? [];
   const manifest = paths.map((path) => join(path, packageName, 'package.json')).find((path) => existsSync(path));
-  if (manifest === undefined) throw new Error(`Cannot find the package ${packageName}: run \`npm install\``);
+  if (manifest === undefined) {
+    throw new Error(`Cannot find the package ${packageName}: it is not installed. Run \`npm install\`.`);
+  }
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: string | Record<string, string> };
   const file = typeof bin === 'string' ? bin : bin[command];
-  if (file === undefined) throw new Error(`The package ${packageName} has no command ${command}`);
+  if (file === undefined) throw new Error(`Cannot run ${command}: the package ${packageName} has no such command`);
   return { name, command: process.execPath, args: [join(dirname(manifest), file), ...args] };
 }
 
@@ -68,7 +70,7 @@ function vitestCount(reportFile: string): Counts | null {
     numFailedTests: number;
     testResults: { status: string; assertionResults: unknown[] }[];
   };
-  // A file that does not even load has no tests that could fail.
+  // A file that cannot be loaded has no tests, so it counts as one failure.
   const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
 }

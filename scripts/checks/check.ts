@@ -13,7 +13,7 @@ export interface Check {
   command: string;
   args: string[];
   env?: Readonly<Record<string, string>>;
-  /** Reads how many tests ran; without it the command is one check, passed when it exits with 0. */
+  /** Reads how many tests ran. Without it the command counts as one check, which passes when it exits with 0. */
   count?: (output: string) => Counts | null;
 }
 
@@ -23,10 +23,10 @@ export interface Outcome extends Counts {
   milliseconds: number;
 }
 
-/** A hanging check must not hang the run. */
+/** A check that hangs must not block the run. */
 const timeoutMs = 10 * 60_000;
 
-/** Runs a check. One that crashes or counts nothing has failed, whatever it printed before. */
+/** Runs a check. A check that crashes or reports no counts has failed, whatever it printed before. */
 export async function runCheck(check: Check): Promise<Outcome> {
   const begun = performance.now();
   const { code, output } = await execute(check);
@@ -36,13 +36,19 @@ export async function runCheck(check: Check): Promise<Outcome> {
   }
   const counts = check.count(output);
   if (counts === null) {
-    return { check, output: `${output}\n(exit ${code}, no count of tests)`, milliseconds, passed: 0, failed: 1 };
+    return {
+      check,
+      output: `${output}\n(exit ${code}; the output has no test counts)`,
+      milliseconds,
+      passed: 0,
+      failed: 1,
+    };
   }
   const crashed = code !== 0 && counts.failed === 0;
   return { check, output, milliseconds, passed: counts.passed, failed: counts.failed + (crashed ? 1 : 0) };
 }
 
-/** Reads "12 passed, 1 failed" and the like from the last line that has both numbers. */
+/** Reads the counts from the last text of the form "12 passed, 1 failed". */
 export function lastCount(output: string): Counts | null {
   const last = [...output.matchAll(/(\d+) passed\b.*?(\d+) failed\b/g)].at(-1);
   return last === undefined ? null : { passed: Number(last[1]), failed: Number(last[2]) };

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { statSync } from 'node:fs';
 
-// Parsers of options and arguments. Each returns the value, or throws what the usage is printed after.
+// Parsers of options and arguments. Each returns the value, or throws an error that is printed with the usage.
 
-/** The id of an app, as text: it may be larger than a number can hold. */
+/** The id of an app, as a string: it may exceed the safe integers. */
 export function appId(text: string): string {
   if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('An app id is a positive integer.');
   return text;
@@ -13,7 +13,7 @@ export function port(text: string): number {
   return integer(text, 1, 65_535, 'A port is an integer from 1 to 65535.');
 }
 
-/** A parser of integers that are not less than `least`. */
+/** Returns a parser of integers that are at least `least`. */
 export function integerFrom(least: number): (text: string) => number {
   return (text) => integer(text, least, Number.MAX_SAFE_INTEGER, `It must be an integer of at least ${least}.`);
 }
@@ -43,18 +43,18 @@ export function projectUrl(text: string): string {
 }
 
 export function existingFile(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError('There is no such file.');
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError('The file does not exist.');
   return path;
 }
 
 export function existingFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new InvalidArgumentError('There is no such folder.');
+    throw new InvalidArgumentError('The folder does not exist.');
   }
   return path;
 }
 
-/** A parser of integers within bounds. */
+/** Returns a parser of integers from `least` to `most`. */
 export function integerBetween(least: number, most: number): (text: string) => number {
   return (text) => integer(text, least, most, `It must be an integer from ${least} to ${most}.`);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { inspect } from 'node:util';
 
-/** A failure that the user can do something about: the message says what went wrong, the hint what to do. */
+/** A failure that the user can fix: the message says what went wrong, the hint says what to do. */
 export class CommandFailure extends Error {
   override name = 'CommandFailure';
 
@@ -11,10 +11,10 @@ export class CommandFailure extends Error {
 }
 
 /**
- * A command of package.json. `--help` prints its usage; a wrong option or argument prints what is wrong and the usage,
- * and ends with exit code 2.
+ * Creates a command of package.json. `--help` prints its usage. A wrong option or argument prints the error and the usage, and
+ * the exit code is 2.
  *
- * @param name as it is typed: `npm run db:diff --`
+ * @param name the command as the user types it: `npm run db:diff --`
  */
 export function command(name: string, description: string): Command {
   return new Command(name)
@@ -36,8 +36,8 @@ function wrapped(text: string): string {
 }
 
 /**
- * Parses the command line and runs the command's action. An error ends the process with exit code 1 and one line, or
- * with its stack where the environment has DEBUG.
+ * Parses the command line and runs the command's action. An error ends the process with exit code 1 and prints one line, or
+ * the stack trace if the environment variable DEBUG is set.
  */
 export async function run(program: CommandUnknownOpts): Promise<void> {
   try {
@@ -53,18 +53,18 @@ export async function run(program: CommandUnknownOpts): Promise<void> {
   }
 }
 
-/** The message and the hint of an error. PostgreSQL's errors and those of Appshard have a hint. */
+/** Returns the message and the hint of an error. Errors of PostgreSQL and of Appshard can have a hint. */
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = unreachable(error);
   if (cause !== null) {
-    return `Cannot connect: ${cause}. Start the shard with \`npm start\`, or name the one that you mean (see --help).`;
+    return `Cannot connect: ${cause}. Start the local shard with \`npm start\`, or name another one (see --help).`;
   }
   const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : '';
   return hint === '' ? error.message : `${error.message.replace(/\.$/, '')}. ${hint}`;
 }
 
-/** What a failed connection says. fetch has it as the cause of its error, and Node as the errors of several addresses. */
+/** Returns why a connection failed. fetch puts it into the cause of its error, Node into one error per address. */
 function unreachable(error: Error): string | null {
   const inner = error instanceof AggregateError ? error.errors : [error.cause];
   for (const candidate of [error, ...inner]) {

@@ -1,7 +1,7 @@
 // Runs a command of package.json: node scripts/cli/run.cjs scripts/start.ts --no-demo
 // Without a command it only checks the version of Node.
 //
-// Plain old JavaScript, because even a Node that cannot run the rest must be able to say so.
+// Old-style JavaScript, because even a Node that is too old for the rest must be able to print the error.
 'use strict';
 
 var path = require('path');
@@ -24,16 +24,16 @@ if (script !== undefined) {
 
 function run(file) {
   var done = false;
-  // Node ends with 0 when nothing is left to wait for, even if the command waits for something that never comes.
+  // Node exits with 0 when its event loop is empty, even if the command still awaits a promise that never settles.
   process.on('beforeExit', function () {
     if (done) return;
-    console.error('The command ended before its work was done');
+    console.error('The command ended before it had finished');
     process.exit(13);
   });
   import('tsx')
     .catch(function (error) {
       if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      console.error('Cannot find the package tsx. Run `npm install`.');
+      console.error('Cannot find the package tsx: it is not installed. Run `npm install`.');
       process.exit(1);
     })
     .then(function () {

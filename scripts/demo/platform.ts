@@ -6,7 +6,7 @@ const created = z.object({
 });
 const table = z.object({ table: z.object({ full_name: z.string() }) });
 
-/** The platform that generates apps: a server, with the secret key, talking to the function `apps`. */
+/** The platform that generates apps: a server that calls the function `apps` with the secret key. */
 export class Platform {
   readonly #apps: string;
   readonly #secretKey: string;
@@ -24,7 +24,7 @@ export class Platform {
     return table.parse(await this.#send('POST', `/${appId}/tables`, spec)).table.full_name;
   }
 
-  /** Makes the app's tables what the spec says; refused if that would take data away. */
+  /** Changes the app's tables to match the spec; rejected if that would drop data. */
   async applySchema(appId: number, spec: unknown): Promise<void> {
     await this.#send('POST', `/${appId}/schema`, { spec });
   }
@@ -41,19 +41,19 @@ export class Platform {
     await this.#send('POST', `/${appId}/resume`);
   }
 
-  /** Deletes the app and everything that belongs to it. */
+  /** Permanently deletes the app and everything that belongs to it. */
   async purgeApp(appId: number): Promise<void> {
     await this.#send('DELETE', `/${appId}?purge=true`);
   }
 
   async #send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<unknown> {
-    const answer = await fetch(`${this.#apps}${path}`, {
+    const response = await fetch(`${this.#apps}${path}`, {
       method,
       headers: { apikey: this.#secretKey, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} /functions/v1/apps${path} answered ${answer.status}: ${text}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /functions/v1/apps${path} returned ${response.status}: ${text}`);
     return JSON.parse(text) as unknown;
   }
 }

@@ -1,6 +1,6 @@
-/** What runs the demo's steps: each is printed with its time, and one that breaks its promise ends the demo. */
+/** Runs the demo's steps. A broken promise ends the demo. */
 export interface Steps {
-  /** Does the work, prints its name and its time, and hands on its result. */
+  /** Does the work, prints what it was and how long it took, and returns its result. */
   run<Result>(what: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -17,31 +17,30 @@ export function createSteps(print: (line: string) => void): Steps {
         return result;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new Error(`step ${number}, ${what}: ${why}`, { cause: error });
+        throw new Error(`step ${number} (${what}): ${why}`, { cause: error });
       }
     },
   };
 }
 
-/** @throws when what was promised is not so */
-export function promise(holds: boolean, promised: string, instead: unknown): asserts holds {
-  if (!holds) throw new Error(`promised: ${promised}; instead: ${JSON.stringify(instead)}`);
+/** @throws if the promise does not hold, with what was expected and what came instead */
+export function promise(holds: boolean, expected: string, actual: unknown): asserts holds {
+  if (!holds) throw new Error(`expected ${expected}, got ${JSON.stringify(actual)}`);
 }
 
-/** The shape of what supabase-js answers. */
-export interface Answer<Data> {
+/** The shape of what supabase-js returns. */
+export interface Result<Data> {
   data: Data;
   error: { code?: string | undefined; message: string } | null;
 }
 
-/** The data, where no error was promised. */
-export function accepted<Data>(answer: Answer<Data>, promised: string): NonNullable<Data> {
-  const { data, error } = answer;
-  promise(error === null && data !== null && data !== undefined, promised, error ?? data);
+/** Returns the data of a call that must succeed. */
+export function accepted<Data>({ data, error }: Result<Data>, expected: string): NonNullable<Data> {
+  promise(error === null && data !== null && data !== undefined, expected, error ?? data);
   return data;
 }
 
-/** Checks that the database refused with this code. */
-export function refused(answer: Answer<unknown>, code: string, promised: string): void {
-  promise(answer.error?.code === code, `${promised} (${code})`, answer.error ?? answer.data);
+/** Checks that the database refused a call with this code. */
+export function refused({ data, error }: Result<unknown>, code: string, rule: string): void {
+  promise(error?.code === code, `error ${code} (${rule})`, error ?? data);
 }

@@ -6,11 +6,11 @@ import { schemaFiles } from './schema_files.ts';
 import { differenceComment, reachedFiles, sectionHeader, unwritten } from './sections.ts';
 import { type FunctionSignature, functionsIn, haveSameStatements, isReplaceable, triggersIn } from './sql_objects.ts';
 
-/** Gives apps and the guard what a release changes: it runs again at the end of each migration that changes a function. */
+/** Brings apps and the guard up to date with a release. It runs again at the end of every migration. */
 const upgradeFile = 'supabase/schemas/sandbox/upgrade.sql';
 
 /**
- * Writes the migration from what the migrations on disk reach to the schema files, and returns its path. Null when there
+ * Writes the migration from the state that the migrations on disk reach to the schema files. Returns its path, or null if there
  * is no difference.
  */
 export function writeDifference(supabaseDir: string, name: string, now: Date): string | null {
@@ -21,19 +21,19 @@ export function writeDifference(supabaseDir: string, name: string, now: Date): s
   if (text === null) return null;
   const last = basename(migrations.at(-1) ?? '').slice(0, 14);
   const path = join(supabaseDir, 'migrations', `${nextVersion(last, now)}_${name}.sql`);
-  if (existsSync(path)) throw new Error(`Cannot write ${path}: it exists`);
+  if (existsSync(path)) throw new Error(`Cannot write ${path}: the file exists`);
   writeFileSync(path, text);
   return path;
 }
 
 const preamble =
-  `-- Written by \`npm run db:diff\`. Each section brings one file of supabase/schemas to its new text. Write the statements of
--- the sections that are marked "by hand", and leave the others as they are.
+  `-- Written by \`npm run db:diff\`. Each section brings one file of supabase/schemas to its new state. Write the
+-- statements of the sections marked "by hand", and leave the others unchanged.
 set check_function_bodies = off;
--- A statement that waits for a lock blocks all that come after it.
+-- While a statement waits for a lock, every later request for that lock waits behind it.
 set lock_timeout = '5s';`;
 
-/** The migration between two states of the schema files, each in the order in which they can be created. */
+/** Returns the migration between two states of the schema files, each in an order in which they can be created. */
 export function difference(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string | null {
   const changed = [...after].filter(([file, text]) => before.get(file) !== text && file !== upgradeFile);
   const removed = [...before].filter(([file]) => !after.has(file)).reverse();
@@ -64,14 +64,14 @@ function upgradePart(text: string | undefined): string {
   return text === undefined ? '' : `${sectionHeader(upgradeFile, 'verbatim')}\n${text}`;
 }
 
-/** Function files are complete and can run again. A new file of another kind has nothing to build upon. */
+/** A function's file is complete and can run again. A new file of another kind has no earlier state. */
 function changedPart(file: string, before: string | undefined, after: string): string {
   if (before === undefined || isFunction([file])) return `${sectionHeader(file, 'verbatim')}\n${after}`;
   const comment = `${sectionHeader(file, 'by hand')}\n${differenceComment(lineDifference(before, after))}`;
   return haveSameStatements(before, after) ? comment : `${comment}\n\n${unwritten(file)}`;
 }
 
-/** Functions that `create or replace` would refuse, or would leave beside the new one under the same name. */
+/** Drops the functions that `create or replace` would refuse, or would keep as an overload beside the new one. */
 function dropsFirst(old: Functions, now: Functions): string {
   const names = new Set([...now.values()].map(({ name }) => name));
   const drops = [...old].filter(([key, before]) => {
@@ -95,7 +95,7 @@ function removedFunctions(file: string, text: string, now: Functions): string {
   ].join('\n');
 }
 
-/** By name and arguments. */
+/** Functions, by name and arguments. */
 type Functions = Map<string, FunctionSignature>;
 
 function functionsOf(files: ReadonlyMap<string, string>): Functions {
@@ -112,7 +112,7 @@ function isFunction([file]: readonly string[]): boolean {
   return file?.includes('/functions/') ?? false;
 }
 
-/** The time of day as the Supabase CLI writes it, and in any case more than the last migration's. */
+/** Returns the time as the Supabase CLI writes it, but always later than the last migration's. */
 function nextVersion(last: string, now: Date): string {
   const time = now.toISOString().replace(/\D/g, '').slice(0, 14);
   return time > last ? time : String(Number(last) + 1);

@@ -6,8 +6,8 @@ import { schemaFiles } from './schema_files.ts';
 import { reachedFiles, sectionHeader, unwrittenFiles } from './sections.ts';
 
 /**
- * The files that are generated from the sources, by their path, with their text: the seed and, until the first release
- * freezes them, one migration per domain folder, numbered in the order of schema_paths.
+ * Returns the content of each file that is generated from the sources, by path: the seed and, until the first release freezes
+ * them, one migration per domain folder, numbered in the order of schema_paths.
  */
 export function generatedFiles(supabaseDir: string): Map<string, string> {
   const files = readFrozen(supabaseDir).size === 0 ? domainMigrations(supabaseDir) : new Map<string, string>();
@@ -15,7 +15,7 @@ export function generatedFiles(supabaseDir: string): Map<string, string> {
   return files;
 }
 
-/** Writes the generated files that are not up to date. Returns all of them, and whether each had to be written. */
+/** Writes the generated files that are out of date. Returns all generated files, and whether each had to be written. */
 export function writeGeneratedFiles(supabaseDir: string): { path: string; written: boolean }[] {
   return [...generatedFiles(supabaseDir)].map(([path, text]) => {
     const written = !existsSync(path) || readFileSync(path, 'utf8') !== text;
@@ -25,7 +25,7 @@ export function writeGeneratedFiles(supabaseDir: string): { path: string; writte
   });
 }
 
-/** What is wrong with the generated files and the migrations on disk. None of it needs a database. */
+/** Returns what is wrong with the generated files and the migrations on disk. It needs no database. */
 export function migrationProblems(supabaseDir: string): string[] {
   const fresh = generatedFiles(supabaseDir);
   const problems = frozenProblems(supabaseDir);
@@ -36,17 +36,20 @@ export function migrationProblems(supabaseDir: string): string[] {
     }
   }
   if (readFrozen(supabaseDir).size > 0) return [...problems, ...laterProblems(supabaseDir)];
-  return [...problems, ...strayMigrations(supabaseDir).map((path) => `${basename(path)} is generated from no source`)];
+  return [
+    ...problems,
+    ...strayMigrations(supabaseDir).map((path) => `${basename(path)} is not generated from any source`),
+  ];
 }
 
-/** Before the first release every migration is generated. Nothing deletes one that is not. */
+/** Returns the migrations that are not generated, although all are before the first release. Nothing deletes them. */
 export function strayMigrations(supabaseDir: string): string[] {
   if (readFrozen(supabaseDir).size > 0) return [];
   const fresh = generatedFiles(supabaseDir);
   return migrationsOnDisk(supabaseDir).filter((path) => !fresh.has(path));
 }
 
-/** The schema files whose text the migrations do not reach. */
+/** Returns the schema files that differ from the state that the migrations reach. */
 export function changedFiles(supabaseDir: string): string[] {
   const reached = reachedFiles(migrationsOnDisk(supabaseDir).map((path) => readFileSync(path, 'utf8')));
   const now = new Map(schemaFiles(supabaseDir).map(({ name, sql }) => [name, sql.trimEnd()]));
@@ -55,10 +58,12 @@ export function changedFiles(supabaseDir: string): string[] {
 
 function laterProblems(supabaseDir: string): string[] {
   const unwritten = migrationsOnDisk(supabaseDir).flatMap((path) =>
-    unwrittenFiles(readFileSync(path, 'utf8')).map((file) => `${basename(path)} does not say yet how ${file} changes`)
+    unwrittenFiles(readFileSync(path, 'utf8')).map((file) =>
+      `${basename(path)} lacks the statements that change ${file}`
+    )
   );
   const changed = changedFiles(supabaseDir).map((name) =>
-    `${name} is not what the migrations reach: run \`npm run db:diff -- <name>\``
+    `${name} differs from what the migrations build: run \`npm run db:diff -- <name>\``
   );
   return [...unwritten, ...changed];
 }
@@ -78,7 +83,7 @@ function domainMigrations(supabaseDir: string): Map<string, string> {
   return files;
 }
 
-/** supabase/apps/<id>.json is the desired state of an app. Repairing an app that does not exist creates it. */
+/** Returns the seed. supabase/apps/<id>.json is the desired state of an app; repairing a missing app creates it. */
 function seedText(appsDir: string): string {
   const apps = existsSync(appsDir)
     ? readdirSync(appsDir)
@@ -90,6 +95,6 @@ function seedText(appsDir: string): string {
     const desired = JSON.parse(readFileSync(join(appsDir, `${id}.json`), 'utf8')) as unknown;
     return `select platform.repair_app(${id}, $json$\n${JSON.stringify(desired, null, 2)}\n$json$::jsonb);\n`;
   });
-  return ['-- The well-known apps. Made from supabase/apps/*.json by `npm run db:build`: do not edit.\n', ...calls]
+  return ['-- The well-known apps. Generated from supabase/apps/*.json by `npm run db:build`: do not edit.\n', ...calls]
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import type { DifferentLine } from './sections.ts';
 
-/** All lines of both texts in order, those that both have once: the longest common subsequence. */
+/** Returns the lines of both texts in order, common lines once, by the longest common subsequence. */
 export function lineDifference(before: string, after: string): DifferentLine[] {
   const old = before.split('\n');
   const now = after.split('\n');
@@ -23,7 +23,7 @@ export function lineDifference(before: string, after: string): DifferentLine[] {
   return difference;
 }
 
-/** How many lines the ends of both texts have in common, from line i of one and line j of the other. */
+/** Returns the length of the longest common subsequence from line i of one text and line j of the other to their ends. */
 function commonLengths(old: readonly string[], now: readonly string[]): number[][] {
   const lengths = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
   for (let i = old.length - 1; i >= 0; i--) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The paths of all migrations, in the order in which they run. */
+/** Returns the paths of all migrations, in the order in which they run. */
 export function migrationsOnDisk(supabaseDir: string): string[] {
   const directory = join(supabaseDir, 'migrations');
   if (!existsSync(directory)) return [];

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'smol-toml';
 
-/** One file of supabase/schemas: its domain is the folder below schemas/. */
+/** One file of supabase/schemas. Its domain is the folder below schemas/. */
 export interface SchemaFile {
-  /** For people: supabase/schemas/platform/tables/apps.sql */
+  /** The path from the project's root: supabase/schemas/platform/tables/apps.sql */
   name: string;
   domain: string;
   sql: string;
 }
 
-/** The schema files in the order that supabase/config.toml gives them ([db.migrations] schema_paths, globs allowed). */
+/** Returns the schema files in the order of supabase/config.toml ([db.migrations] schema_paths, which may have globs). */
 export function schemaFiles(supabaseDir: string): SchemaFile[] {
   const all = readdirSync(supabaseDir, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
@@ -20,14 +20,18 @@ export function schemaFiles(supabaseDir: string): SchemaFile[] {
   for (const pattern of schemaPaths(supabaseDir)) {
     const matches = all.filter((path) => globPattern(pattern).test(path));
     if (matches.length === 0) {
-      throw new Error(`supabase/config.toml: schema_paths has "${pattern}", which matches no file`);
+      throw new Error(
+        `Cannot read the schema files: no file matches "${pattern}" in schema_paths of supabase/config.toml`,
+      );
     }
     for (const match of matches) ordered.add(match);
   }
   const forgotten = all.filter((path) => path.startsWith('schemas/') && !ordered.has(path));
   if (forgotten.length > 0) {
     throw new Error(
-      `supabase/config.toml: schema_paths leaves out ${forgotten.map((path) => `"./${path}"`).join(', ')}`,
+      `Cannot read the schema files: schema_paths of supabase/config.toml omits ${
+        forgotten.map((path) => `"./${path}"`).join(', ')
+      }`,
     );
   }
   return [...ordered].map((path) => ({
@@ -42,7 +46,9 @@ function schemaPaths(supabaseDir: string): string[] {
   const config = parse(readFileSync(file, 'utf8')) as { db?: { migrations?: { schema_paths?: unknown } } };
   const paths = config.db?.migrations?.schema_paths;
   if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string')) {
-    throw new Error(`${relative(process.cwd(), file)}: [db.migrations] schema_paths must be a list of paths`);
+    throw new Error(
+      `Cannot read ${relative(process.cwd(), file)}: [db.migrations] schema_paths must be a list of paths`,
+    );
   }
   return paths;
 }

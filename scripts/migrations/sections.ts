@@ -1,11 +1,11 @@
 /**
- * A migration is a list of sections, one per file of supabase/schemas, each behind a line with the file's path:
+ * A migration is a list of sections, one per file of supabase/schemas. Each begins with a line that has the file's path:
  *
- * - the text of the file, verbatim
- * - `, by hand`: the file's text as a difference in comments, then the statements that somebody wrote
- * - `, removed`: what drops the objects of a file that is gone
+ * - only the path: the file, verbatim
+ * - `, by hand`: the file as a difference in comments, then the statements that somebody wrote
+ * - `, removed`: the statements that drop the objects of a removed file
  *
- * So the migrations themselves say which state of each file they reach, and no second copy is needed.
+ * So the migrations themselves contain the state of each file that they reach, and no second copy is needed.
  */
 export type SectionKind = 'verbatim' | 'by hand' | 'removed';
 
@@ -15,7 +15,7 @@ export function sectionHeader(file: string, kind: SectionKind): string {
   return kind === 'verbatim' ? `-- ${file}` : `-- ${file}, ${kind}`;
 }
 
-/** The text of each schema file, without blank lines at its end, that the migrations reach one after the other. */
+/** Returns each schema file in the state that the migrations reach, without blank lines at its end. */
 export function reachedFiles(migrations: readonly string[]): Map<string, string> {
   const reached = new Map<string, string>();
   for (const migration of migrations) {
@@ -27,7 +27,7 @@ export function reachedFiles(migrations: readonly string[]): Map<string, string>
   return reached;
 }
 
-/** The lines of a file and how they came to be, as comments of a section `by hand`. */
+/** Returns the old and new lines of a file as the comments of a section `by hand`. */
 export function differenceComment(difference: readonly DifferentLine[]): string {
   return difference.map(({ sign, line }) => line === '' ? `-- ${sign}`.trimEnd() : `-- ${sign} ${line}`).join('\n');
 }
@@ -37,15 +37,15 @@ export interface DifferentLine {
   line: string;
 }
 
-/** Stands where statements must be written, and fails until they are. */
+/** Returns the placeholder for statements that must be written. Until they are, the migration fails. */
 export function unwritten(file: string): string {
   return [
-    '-- Replace these two lines with the statements that bring a live database from the lines with - to those with +.',
+    '-- Replace these two lines with the statements that change a live database from the lines with - to those with +.',
     `do $$ begin raise exception 'Cannot apply this migration: the change of ${file} is not written'; end $$;`,
   ].join('\n');
 }
 
-/** The files whose change nobody has written yet. */
+/** Returns the files whose statements are not written yet. */
 export function unwrittenFiles(migration: string): string[] {
   const pattern = /^do \$\$ begin raise exception '.*: the change of (\S+) is not written'/gm;
   return [...migration.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -67,7 +67,7 @@ function sectionsOf(migration: string): Section[] {
   return sections;
 }
 
-/** The comment right below the header holds the whole file. */
+/** The comment directly below the header contains the whole file. */
 function newLines(lines: readonly string[]): string[] {
   const end = lines.findIndex((line) => !line.startsWith('--'));
   const comment = end === -1 ? lines : lines.slice(0, end);

@@ -1,16 +1,16 @@
 import { loadModule, parseSync } from '@libpg-query/parser';
 import { isDeepStrictEqual } from 'node:util';
 
-// WASM: the parser cannot be called before it is loaded.
+// The parser is WASM, which must be loaded before the first call.
 await loadModule();
 
-/** What `create or replace function` cannot change, as far as a text shows it. */
+/** What `create or replace function` cannot change, as far as the SQL shows it. */
 export interface FunctionSignature {
-  /** With its schema. */
+  /** The name with its schema. */
   name: string;
   /** The types of its input arguments, as `drop function` takes them. */
   arguments: string;
-  /** Name, type and mode of every parameter, those of `returns table` included. */
+  /** Mode, name and type of every parameter, including those of `returns table`. */
   parameters: string[];
   /** How many parameters have a default. */
   defaults: number;
@@ -53,13 +53,13 @@ export function triggersIn(sql: string): Trigger[] {
   });
 }
 
-/** Whether a function of this name and these arguments must be dropped before `create or replace` takes the new one. */
+/** Returns whether `create or replace` accepts the new function without dropping the one of the same name and arguments. */
 export function isReplaceable(before: FunctionSignature, after: FunctionSignature): boolean {
   return isDeepStrictEqual(before.parameters, after.parameters) && before.result === after.result &&
     after.defaults >= before.defaults;
 }
 
-/** Whether two texts differ in comments and blanks only. */
+/** Returns whether two SQL texts differ only in comments and whitespace. */
 export function haveSameStatements(left: string, right: string): boolean {
   const tree = (sql: string) =>
     (parseSync(sql).stmts ?? []).map(({ stmt }: { stmt?: unknown }) =>
@@ -81,7 +81,7 @@ function strings(list: unknown): string[] {
   return nodes(list, 'String').map((node) => String(node['sval']));
 }
 
-/** One name for types that have two; the parser says pg_catalog.int8 for bigint. */
+/** One name for each type that has two. The parser returns pg_catalog.int8 for bigint. */
 const usualNames: Record<string, string> = { int2: 'smallint', int4: 'integer', int8: 'bigint', bool: 'boolean' };
 
 function typeText(type: Node): string {

@@ -10,17 +10,17 @@ export interface FileResult extends TapResult {
   milliseconds: number;
 }
 
-/** Runs one pgTAP file as it is written, in one session, and reads its TAP. */
+/** Runs one pgTAP file unchanged, in one session, and parses its TAP. */
 export async function runPgtapFile(url: string, file: string): Promise<FileResult> {
   const name = relative(projectRoot, file);
   const text = readFileSync(file, 'utf8');
   const started = performance.now();
   const lines: string[] = [];
   let sqlError: string | undefined;
-  // A test that waits for a lock for ever must not hang the run.
+  // A test that waits forever for a lock must not block the run.
   const sql = connect(url, { connection: { statement_timeout: 120_000 } });
   try {
-    // Row by row, because an error would lose the results of the statements before it.
+    // Row by row, because after an error the results of the earlier statements would be lost.
     await sql.unsafe(text).forEach((row) => lines.push(...tapLines(row)));
   } catch (error) {
     sqlError = describeSqlError(error, name, text);

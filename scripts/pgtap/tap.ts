@@ -1,8 +1,8 @@
-/** What the Test Anything Protocol of one file amounts to. */
+/** The results that one file reported in the Test Anything Protocol. */
 export interface TapResult {
   passed: number;
   failed: number;
-  /** Each failure with its diagnostics, and everything else that makes the file fail. */
+  /** Each failed test with its diagnostics, and everything else that fails the file. */
   problems: string[];
 }
 
@@ -13,8 +13,8 @@ interface Test {
 }
 
 /**
- * Reads TAP as pgTAP writes it. A wrong plan, a test out of order and a bail-out are failures too: a file that stops
- * half way must not look like one that passed.
+ * Parses TAP as pgTAP writes it. A wrong plan, a test out of order and a bail-out are failures, too: a file that stops halfway
+ * must not look like one that passed.
  */
 export function readTap(lines: readonly string[]): TapResult {
   const tests: Test[] = [];

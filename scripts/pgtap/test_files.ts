@@ -4,7 +4,7 @@ import { databaseTestsDir } from '../stack/paths.ts';
 
 export const helpersFile = join(databaseTestsDir, '000_helpers.sql');
 
-/** The pgTAP files whose path contains one of the given texts; all of them when none is given. */
+/** Returns the pgTAP files whose path contains one of the filters; without filters, all of them. */
 export function findTestFiles(filters: readonly string[]): string[] {
   return readdirSync(databaseTestsDir, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.sql'))

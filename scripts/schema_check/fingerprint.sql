@@ -1,5 +1,5 @@
--- What a database is, as lines that can be compared: (kind, name, definition). Objects of extensions and the CLI's own
--- bookkeeping are left out. Run by a superuser.
+-- Describes a database as comparable lines: (kind, name, definition). It omits objects of extensions and the CLI's own
+-- bookkeeping. Run by a superuser.
 with
 ours as (
   select n.oid, n.nspname, n.nspowner, n.nspacl
@@ -30,7 +30,7 @@ lines as (
   from relations r where r.relkind <> 'i'
   union all
   select 'column', format('%s.%I', r.full_name, a.attname),
-    -- The rank, not attnum: a column that a migration dropped leaves a gap in a database that had it.
+    -- The rank, not attnum: a dropped column leaves a gap in attnum.
     format('position %s type %s not null %s identity %s generated %s default %s acl %s',
       row_number() over (partition by r.oid order by a.attnum),
       format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,

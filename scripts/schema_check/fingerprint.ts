@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type postgres from 'postgres';
 import { projectRoot } from '../stack/paths.ts';
 
-/** What a database is: each object with its definition, and the rows that the build itself put into its tables. */
+/** Describes a database: each object with its definition, and the rows that the build itself inserted. */
 export type Fingerprint = Map<string, string>;
 
 const catalogQuery = readFileSync(join(projectRoot, 'scripts', 'schema_check', 'fingerprint.sql'), 'utf8');
@@ -21,7 +21,7 @@ export async function readFingerprint(sql: postgres.Sql): Promise<Fingerprint> {
   return fingerprint;
 }
 
-/** The rows of every table of ours, without what differs from database to database: points in time, and ids of the catalog. */
+/** Reads the rows of each of our tables, without what differs between databases: timestamps and object ids. */
 async function readRows(sql: postgres.Sql): Promise<Map<string, string>> {
   const tables = await sql<{ name: string; other: string[] }[]>`
     select format('%I.%I', n.nspname, c.relname) as name,
@@ -31,16 +31,16 @@ async function readRows(sql: postgres.Sql): Promise<Map<string, string>> {
     where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'supabase_migrations')`;
   const result = new Map<string, string>();
   for (const { name, other } of tables) {
-    const [answer] = await sql.unsafe<{ rows: string | null }[]>(
+    const [row] = await sql.unsafe<{ rows: string | null }[]>(
       `select string_agg(line, E'\\n' order by line) as rows from (select (to_jsonb(t) - $1::text[])::text as line from ${name} t) r`,
       [other],
     );
-    result.set(name, answer?.rows ?? '');
+    result.set(name, row?.rows ?? '');
   }
   return result;
 }
 
-/** The differences between two databases, one text each. */
+/** Returns the differences between two databases, one string per object. */
 export function compareFingerprints(
   left: { name: string; fingerprint: Fingerprint },
   right: { name: string; fingerprint: Fingerprint },

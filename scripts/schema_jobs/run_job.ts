@@ -13,10 +13,10 @@ const job = z.object({
 export type Outcome = 'done' | 'failed' | 'taken';
 
 /**
- * Does one job of platform.schema_jobs on a connection of its own, as the app's role, outside of any transaction: an
- * index is built concurrently. What an earlier, interrupted try left is dropped first. A failure stands in the job's row.
+ * Runs one job of platform.schema_jobs on its own connection, as the app's role, outside any transaction, because an index is
+ * built concurrently. It first drops what an interrupted attempt left behind. A failure is recorded in the job's row.
  *
- * @returns taken: another session is at it, or it is done
+ * @returns `taken` if another session is running the job, or it is already done
  */
 export async function runJob(sql: postgres.Sql, id: string): Promise<Outcome> {
   const session = await sql.reserve();
@@ -33,7 +33,7 @@ export async function runJob(sql: postgres.Sql, id: string): Promise<Outcome> {
   }
 }
 
-/** Answers what went wrong, or null. */
+/** Returns what went wrong, or null. */
 async function attempt(session: postgres.ReservedSql, task: NonNullable<z.infer<typeof job>>): Promise<string | null> {
   try {
     await session`set role ${session(task.role)}`;

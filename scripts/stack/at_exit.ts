@@ -1,6 +1,6 @@
 /**
- * Processes that must not outlive this one when it fails, each with the signal that ends it: an error nobody caught,
- * Ctrl-C, a signal in the middle of booting. Whoever ends well has stopped them, or means to leave them running.
+ * Processes that must not outlive this one if it fails (an uncaught error, Ctrl-C, a signal during startup), each with the signal
+ * that ends it. A process that exits with 0 has stopped them, or leaves them running on purpose.
  */
 const kept = new Map<number, NodeJS.Signals>();
 
@@ -26,13 +26,13 @@ function install(): void {
       try {
         process.kill(pid, signal);
       } catch {
-        // It is gone already.
+        // It has already exited.
       }
     }
   });
   for (const signal of Object.keys(exitCodes) as (keyof typeof exitCodes)[]) {
     process.on(signal, () => {
-      // A program with a handler of its own stops in its own way.
+      // A program with its own handler shuts down itself.
       if (process.listenerCount(signal) === 1) process.exit(exitCodes[signal]);
     });
   }

@@ -9,7 +9,7 @@ export interface AuthApi {
   close(): Promise<void>;
 }
 
-/** Supabase Lite as Auth, on a connection of supabase_auth_admin: triggers on auth.users run in its session, as hosted. */
+/** Runs Supabase Lite as Auth, connected as supabase_auth_admin: as when hosted, triggers on auth.users run in its session. */
 export async function createAuthApi(url: string, config: ProjectConfig, keys: LocalKeys): Promise<AuthApi> {
   const connection = createPostgresConnection({
     url,

@@ -1,14 +1,14 @@
 import postgres from 'postgres';
 
 /**
- * What Auth answers when the database refuses, in a trigger on auth.users above all. Hosted Auth passes on errors that
- * were raised for the user (PTxyz with its status; P0001 and constraints with 500) and hides all others.
+ * Returns the response of Auth when the database raises an error, mostly in a trigger on auth.users. Hosted Auth passes on errors
+ * that were raised for the user (PTxyz with its status; P0001 and constraint violations with 500) and hides all others.
  * https://github.com/supabase/auth/blob/master/internal/utilities/postgres.go
  */
-export function asAuthAnswer(answer: Response, errors: readonly unknown[]): Response {
-  if (answer.status < 500) return answer;
+export function asAuthResponse(response: Response, errors: readonly unknown[]): Response {
+  if (response.status < 500) return response;
   const error = errors.find((printed) => printed instanceof postgres.PostgresError);
-  if (error === undefined) return answer;
+  if (error === undefined) return response;
   const status = /^PT[2-5]\d\d$/.test(error.code) ? Number(error.code.slice(2)) : 500;
   const isPublic = status !== 500 || error.code === 'P0001' || error.code.startsWith('23');
   const body = isPublic

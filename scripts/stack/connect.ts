@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 
-/** One session, without the driver's chatter. */
+/** Opens one session, without printing notices. */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   return postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10, ...options });
 }

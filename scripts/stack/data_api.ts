@@ -9,7 +9,7 @@ import { asPostgrestError } from './postgrest_errors.ts';
 import type { SchemaCache } from './schema_cache.ts';
 
 export interface DataApiOptions {
-  /** The connection string of authenticator, so that a token's role must be one that authenticator may become. */
+  /** The connection string of authenticator: a token's role must be one that authenticator may assume. */
   url: string;
   schemas: string[];
   extraSearchPath: string[];
@@ -22,7 +22,7 @@ export interface DataApi {
   close(): Promise<void>;
 }
 
-/** What the request's transaction is told about the request. */
+/** What the request's transaction needs to know about the request. */
 interface RequestContext {
   request: Request;
   schema: string;
@@ -36,8 +36,8 @@ interface CallerContext {
 const currentRequest = new AsyncLocalStorage<RequestContext>();
 
 /**
- * Supabase Lite as the Data API, held to what PostgREST does on a hosted project: its session is authenticator's, its
- * transactions carry PostgREST's settings, and it never grants anything.
+ * Runs Supabase Lite as the Data API, changed to behave like PostgREST on a hosted project: it connects as authenticator, its
+ * transactions have PostgREST's settings, and it never grants anything.
  */
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
@@ -50,12 +50,12 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
     onPostgrestAST: async (ast: Parameters<typeof onPostgrestAST>[0]) =>
       wrapJsonArguments(await onPostgrestAST(ast), cache.current.relations),
     introspect: () => Promise.resolve(cache.current.relations),
-    // Left alone, Lite grants ALL on every table to anon and authenticated as soon as it sees row level security.
+    // By default, Lite grants ALL on every table to anon and authenticated as soon as it sees row level security.
     ensureRlsContext: () => Promise.resolve(true),
     normalizeDbError: asPostgrestError,
     applyJwtSessionContext: (transaction: Kysely<unknown>, caller: CallerContext) =>
       applySettings(transaction, transactionSettings(caller, cache, options)),
-    // Already done by applyJwtSessionContext, in one round trip.
+    // applyJwtSessionContext has already done this, in one round trip.
     applyRpcRequestGucs: () => Promise.resolve(),
   });
   const app = new App({
@@ -77,9 +77,9 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
 }
 
 /**
- * Lite would look up the user and the session of a token before it reads the token. PostgREST does not (a token is good
- * until it expires), and authenticator may not read schema auth. Lite skips the look-up when both are set; the Data API
- * then verifies the token and takes the claims from there.
+ * Makes Lite trust tokens as PostgREST does: a token is valid until it expires. Lite would first look up the token's user and
+ * session, but authenticator may not read schema auth. Lite skips the lookup when both are set; then the Data API verifies the
+ * token and reads its claims.
  */
 const trustToken: MiddlewareHandler = async (context, next) => {
   context.set('userId', 'unread');
@@ -99,7 +99,7 @@ function describe(request: Request, options: DataApiOptions): RequestContext {
 
 function transactionSettings(caller: CallerContext, cache: SchemaCache, options: DataApiOptions): [string, string][] {
   const context = currentRequest.getStore();
-  if (context === undefined) throw new Error('The Data API has no request');
+  if (context === undefined) throw new Error('Cannot begin a transaction of the Data API: it has no request');
   const { request, schema, functionName } = context;
   const role = caller.auth?.role ?? 'anon';
   const { roleSettings, functionSettings } = cache.current;

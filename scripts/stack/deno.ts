@@ -6,8 +6,8 @@ import { cacheDir } from './paths.ts';
 const require = createRequire(import.meta.url);
 
 /**
- * The Deno that npm installed. The package's own command starts the binary through a second process, and its install
- * script may have been skipped: the binary is taken from the package of this platform.
+ * Returns the Deno binary that npm installed, from the package of this platform. The command of the package `deno` would start it
+ * through a second process, and depends on an install script, which npm may have skipped.
  */
 export function denoBinary(): string {
   const libc = process.platform === 'linux' ? '-glibc' : '';
@@ -26,7 +26,7 @@ export function denoBinary(): string {
   );
 }
 
-/** Deno's own files stay inside the project, and it asks nobody for updates. */
+/** Keeps Deno's files inside the project, and turns off prompts and the check for updates. */
 export const denoEnvironment: Readonly<Record<string, string>> = {
   DENO_DIR: join(cacheDir, 'deno'),
   DENO_NO_UPDATE_CHECK: '1',

@@ -8,7 +8,7 @@ import { projectRoot } from './paths.ts';
 import { stopProcess } from './process.ts';
 
 export interface Functions {
-  /** Where the functions answer, without a trailing slash. */
+  /** The URL at which the functions listen, without a trailing slash. */
   origin: string;
   names: string[];
   pid: number;
@@ -16,12 +16,12 @@ export interface Functions {
 }
 
 export interface FunctionsOptions {
-  /** The URL of the whole project, which the functions call back. */
+  /** The URL of the whole project, which the functions call. */
   projectUrl: string;
   databaseUrl: string;
   keys: LocalKeys;
   logFile: string;
-  /** What the functions find in their environment beside what a project sets. */
+  /** Environment variables in addition to those that a project sets. */
   environment?: Readonly<Record<string, string>>;
 }
 
@@ -36,15 +36,15 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     '--unstable-no-legacy-abort',
     '--allow-net=127.0.0.1',
     '--allow-env',
-    // In a worktree, node_modules may be a link.
+    // node_modules may be a symbolic link.
     `--allow-read=${projectRoot},${realpathSync(join(projectRoot, 'node_modules'))}`,
     `--config=${join(projectRoot, 'deno.json')}`,
     main,
   ], {
     cwd: projectRoot,
     env: { ...process.env, ...denoEnvironment, ...functionEnvironment(options), ...options.environment },
-    // Its own process group: Ctrl-C must reach the stack alone, which stops its parts in order. Its input is a pipe
-    // that closes with this process, however that ends, and then it ends too.
+    // It has its own process group: Ctrl-C must reach only the stack, which stops its parts in order. Its input is a pipe
+    // that closes when this process ends for any reason, and then it exits, too.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -70,13 +70,13 @@ function functionEnvironment({ projectUrl, databaseUrl, keys }: FunctionsOptions
   };
 }
 
-/** The first line says where it listens; everything else is the functions' log. */
+/** Reads the port and the functions from the first line. Everything else goes to the functions' log. */
 function firstLine(child: ChildProcess, logFile: string): Promise<{ port: number; functions: string[] }> {
   const { stdout, stderr } = child;
-  if (stdout === null || stderr === null) throw new Error('The functions have no output');
-  let said = '';
+  if (stdout === null || stderr === null) throw new Error('Cannot start the functions: their output is not a pipe');
+  let output = '';
   const log = (line: string) => {
-    said += `${line}\n`;
+    output += `${line}\n`;
     appendFileSync(logFile, `${line}\n`);
   };
   createInterface({ input: stderr }).on('line', log);
@@ -89,7 +89,7 @@ function firstLine(child: ChildProcess, logFile: string): Promise<{ port: number
     });
     child.once('error', (error) => reject(new Error(`Cannot start Deno: ${error.message}`)));
     child.once('exit', (code, signal) => {
-      if (!started) reject(new Error(`The functions did not start (exit ${code ?? signal}):\n${said.trim()}`));
+      if (!started) reject(new Error(`The functions did not start (exit ${code ?? signal}):\n${output.trim()}`));
     });
   });
 }

@@ -1,7 +1,7 @@
-// The local stand-in for the edge runtime, run by Deno: serves every folder of supabase/functions under its name, as a
-// hosted project does, each with the default export of its index.ts.
+// The local replacement for the edge runtime, run by Deno. Like a hosted project, it serves every folder of supabase/functions
+// under the folder's name, with the default export of its index.ts.
 
-// The stack holds the other end of the input: when it is gone, so is the reason to serve.
+// The stack holds the other end of the input, which closes when the stack ends.
 void Deno.stdin.readable.pipeTo(new WritableStream()).finally(() => Deno.exit(0));
 
 interface EdgeFunction {
@@ -13,8 +13,8 @@ const loaded = new Map<string, Promise<EdgeFunction>>();
 for await (const entry of Deno.readDir(directory)) {
   if (!entry.isDirectory || entry.name.startsWith('_')) continue;
   const module = import(new URL(`${entry.name}/index.ts`, directory).href) as Promise<EdgeFunction>;
-  // A function that does not load must not take the others with it: it answers with its error.
-  module.catch((error) => console.error(`function ${entry.name} does not load:`, error));
+  // A function that cannot be loaded returns an error and does not affect the others.
+  module.catch((error) => console.error(`Cannot load the function ${entry.name}:`, error));
   loaded.set(entry.name, module);
 }
 await Promise.allSettled(loaded.values());
@@ -32,7 +32,7 @@ Deno.serve({
   try {
     return await (await module).default.fetch(request);
   } catch (error) {
-    console.error(`function ${name}:`, error);
+    console.error(`The function ${name} failed:`, error);
     return Response.json({ code: 'WORKER_ERROR', message: 'Function exited due to an error' }, { status: 500 });
   }
 });

@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { createAuthApi } from './auth_api.ts';
-import { asAuthAnswer } from './auth_errors.ts';
-import { allowAnybody, answerPreflight } from './cors.ts';
+import { asAuthResponse } from './auth_errors.ts';
+import { allowAnyOrigin, preflightResponse } from './cors.ts';
 import { createDataApi } from './data_api.ts';
 import type { LocalKeys } from './keys.ts';
 import { databaseUrl } from './postgres.ts';
@@ -18,14 +18,14 @@ export interface GatewayOptions {
   port: number;
   databasePort: number;
   keys: LocalKeys;
-  /** Where the functions answer; null while they are not running. */
+  /** The URL at which the functions listen, or null while they are not running. */
   functionsOrigin: () => string | null;
   logFile: string;
 }
 
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect'];
 
-/** One URL for the whole project, as hosted: /rest/v1, /auth/v1 and /functions/v1. */
+/** Serves the whole project under one URL, like a hosted one: /rest/v1, /auth/v1 and /functions/v1. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const config = readProjectConfig();
   sendRequestErrorsTo(options.logFile);
@@ -43,15 +43,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const route = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/functions/v1/')) return forward(request, options.functionsOrigin());
-    const preflight = answerPreflight(request);
+    const preflight = preflightResponse(request);
     if (preflight !== null) return preflight;
     if (pathname === '/rest/v1' || pathname.startsWith('/rest/v1/')) {
-      const { answer } = await watchErrors(() => rest.fetch(request));
-      return allowAnybody(answer);
+      const { response } = await watchErrors(() => rest.fetch(request));
+      return allowAnyOrigin(response);
     }
     if (pathname.startsWith('/auth/v1/')) {
-      const { answer, errors } = await watchErrors(() => auth.fetch(request));
-      return allowAnybody(asAuthAnswer(answer, errors));
+      const { response, errors } = await watchErrors(() => auth.fetch(request));
+      return allowAnyOrigin(asAuthResponse(response, errors));
     }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };
@@ -65,26 +65,28 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Passes a request on to the functions; they answer preflights themselves, as hosted. */
+/** Forwards a request to the functions. As when hosted, they respond to preflights themselves. */
 async function forward(request: Request, origin: string | null): Promise<Response> {
-  const unavailable = { code: 'SERVICE_UNAVAILABLE', message: 'The functions are not running: see their log' };
+  const unavailable = { code: 'SERVICE_UNAVAILABLE', message: 'The functions are not running. Read their log.' };
   if (origin === null) return Response.json(unavailable, { status: 503 });
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
   for (const name of hopByHop) headers.delete(name);
   try {
     const body = request.body === null ? {} : { body: request.body, duplex: 'half' };
-    const answer = await fetch(`${origin}${pathname}${search}`, {
+    const response = await fetch(`${origin}${pathname}${search}`, {
       method: request.method,
       headers,
       redirect: 'manual',
       signal: request.signal,
       ...body,
     });
-    const answered = new Headers(answer.headers);
-    // fetch has decoded the body already.
-    for (const name of ['content-encoding', 'content-length', 'connection', 'transfer-encoding']) answered.delete(name);
-    return new Response(answer.body, { status: answer.status, headers: answered });
+    const responseHeaders = new Headers(response.headers);
+    // fetch has already decoded the body.
+    for (const name of ['content-encoding', 'content-length', 'connection', 'transfer-encoding']) {
+      responseHeaders.delete(name);
+    }
+    return new Response(response.body, { status: response.status, headers: responseHeaders });
   } catch {
     return Response.json(unavailable, { status: 503 });
   }

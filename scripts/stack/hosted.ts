@@ -10,12 +10,12 @@ import { databaseUrl } from './postgres.ts';
 const directory = join(projectRoot, 'scripts', 'stack', 'hosted');
 
 /**
- * What `postgres` grants by default on new objects in public: everything to everybody on older hosted projects ("old"),
- * nothing on newer ones ("new"). Ours must be safe, and work, on both.
+ * The privileges that `postgres` grants by default on new objects in public: all privileges to every API role on older hosted
+ * projects ("old"), none on newer ones ("new"). Appshard must be safe, and work, on both.
  */
 export type DefaultPrivileges = 'old' | 'new';
 
-/** Makes the database `postgres` of a fresh cluster look like that of a hosted project. */
+/** Turns the database `postgres` of a new cluster into that of a hosted project. */
 export async function makeHosted(port: number, defaults: DefaultPrivileges): Promise<void> {
   await runFiles(port, ['1_roles.sql', '2_database.sql']);
   await createAuthTables(port);

@@ -3,11 +3,11 @@ import type { IntrospectResult } from '@supabase/lite';
 import type postgres from 'postgres';
 
 /**
- * Supabase Lite hands JSON to the driver as text, and the driver writes a text into a json parameter as a JSON string:
- * the database would get "{\"a\":1}" instead of {"a":1}. Both halves of the stack undo that, each in its own way.
+ * Supabase Lite passes JSON to the driver as a string, and the driver encodes a string for a json parameter as a JSON string:
+ * the database would receive "{\"a\":1}" instead of {"a":1}. Auth and the Data API each undo that in their own way.
  */
 
-/** The driver's types json and jsonb, with this serializer. */
+/** Returns the driver's types json and jsonb with the given serializer. */
 export function jsonTypes(serialize: (value: unknown) => string): Record<string, postgres.PostgresType> {
   const type = (oid: number): postgres.PostgresType => ({
     to: oid,
@@ -19,8 +19,8 @@ export function jsonTypes(serialize: (value: unknown) => string): Record<string,
 }
 
 /**
- * PostgreSQL makes a number of a numeric in JSON, and so PostgREST answers one. The driver gives its text, of which Lite
- * makes a number only where that is written as JavaScript would: 1.5, but not 1.50. NaN and the infinities stay texts.
+ * Returns a numeric as a number, as PostgREST does. The driver returns it as a string, and Lite converts the string only if
+ * JavaScript would write the number the same way: 1.5, but not 1.50. NaN and the infinities remain strings.
  */
 export const numericType: Record<string, postgres.PostgresType> = {
   numeric: {
@@ -31,14 +31,14 @@ export const numericType: Record<string, postgres.PostgresType> = {
   },
 };
 
-/** For Auth, which writes all its JSON as text itself. */
+/** The serializer for Auth, which itself writes all its JSON as strings. */
 export function serializeText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**
- * For the Data API, which writes rows as they are but the arguments of functions as text. The arguments are wrapped
- * before Lite sees them, in a marker that nobody can guess, and the text of a wrapped one is taken as it is.
+ * For the Data API, which passes rows as objects but the arguments of functions as strings. Each argument is wrapped before Lite
+ * sees it, in a marker that nobody can guess, and the string of a wrapped argument is sent unchanged.
  */
 const marker = randomUUID();
 const prefix = `{"${marker}":`;
@@ -56,7 +56,7 @@ export function serializeValue(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Wraps what goes into json parameters. Strings are left: Lite passes them on, and the driver does the right thing. */
+/** Wraps the values for json parameters. Strings are not wrapped: Lite passes them on, and the driver encodes them correctly. */
 export function wrapJsonArguments<Ast extends Call>(ast: Ast, schema: IntrospectResult): Ast {
   const { args } = ast;
   if (ast.type !== 'rpc' || ast.httpMethod === 'GET' || args === undefined || Array.isArray(args)) return ast;

@@ -1,11 +1,11 @@
-/** What a client and a server of a project need. */
+/** The keys that the clients and servers of a project need. */
 export interface LocalKeys {
   publishableKey: string;
   secretKey: string;
   jwtSecret: string;
 }
 
-/** The keys of the local stack: fixed, public, and worth nothing anywhere else, like those of `supabase start`. */
+/** The keys of the local stack. Like those of `supabase start` they are fixed, public and useless elsewhere. */
 export const localKeys: LocalKeys = {
   publishableKey: 'sb_publishable_local0development0000000000_appshard',
   secretKey: 'sb_secret_local0development0000000000_appshard',

@@ -1,20 +1,20 @@
 import postgres from 'postgres';
 
-/** What the server tells a session that it ends: transaction_timeout, pg_terminate_backend. */
+/** The SQLSTATEs with which the server ends a session: transaction_timeout, pg_terminate_backend. */
 const TERMINATION_CODES = new Set(['25P04', '57P01']);
 
 /**
- * Lets a process go on when the server ends a session in the middle of a transaction. The driver would write the ROLLBACK to
- * the socket that is gone, outside of any promise, which ends the process (github.com/porsager/postgres/issues/1208): here
- * nothing is written to a session that is lost, and it is not given back to the pool, which has taken it already.
+ * Lets the process survive when the server ends a session during a transaction. The driver would write the ROLLBACK to the closed
+ * socket, outside any promise, which ends the process (github.com/porsager/postgres/issues/1208). Therefore nothing more is sent
+ * to a lost session, and it is not released to the pool, which already has it back.
  */
 export function surviveLostSessions(driver: postgres.Sql): void {
   const reserve = driver.reserve.bind(driver);
-  driver.reserve = async () => guard(await reserveAnew(reserve));
+  driver.reserve = async () => guard(await reserveLive(reserve));
 }
 
-/** The driver keeps the farewell of a lost session and tells it to whoever has the connection next. */
-async function reserveAnew(reserve: () => Promise<postgres.ReservedSql>): Promise<postgres.ReservedSql> {
+/** Reserves a live session. The driver raises the error of a lost session for the next caller that gets its connection. */
+async function reserveLive(reserve: () => Promise<postgres.ReservedSql>): Promise<postgres.ReservedSql> {
   for (;;) {
     try {
       return await reserve();

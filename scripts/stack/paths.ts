@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's root: every command works from any current directory. */
+/** The project's root. Every command works from any current directory. */
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Where `npm start` keeps its database and what it knows of its processes. */
+/** Where `npm start` stores its database and the state of its processes. */
 export const stateDir = join(projectRoot, '.appshard');
 
-/** Things that can be made again: template clusters, by a hash of what they were made from. */
+/** Files that can be rebuilt: template clusters, named by a hash of their inputs. */
 export const cacheDir = join(projectRoot, 'node_modules', '.cache', 'appshard');
 
 export const supabaseDir = join(projectRoot, 'supabase');

@@ -21,27 +21,27 @@ async function isPortFree(port: number): Promise<boolean> {
   }
 }
 
-/** A port that nobody listens on now. Another process may still take it first: whoever uses it must be able to retry. */
+/** Returns a port that is free now. Another process may still take it first, so the caller must be able to retry. */
 export function freePort(): Promise<number> {
   return listenOnce(0);
 }
 
 /**
- * The port to serve on: the one that was asked for, else the usual one, else a free one near it.
+ * Returns the port to serve on: the requested one, else the usual one, else a free one near it.
  *
- * @throws when the port that was asked for is taken
+ * @throws if the requested port is taken
  */
-export async function choosePort(option: string, asked: number | undefined, usual: number): Promise<number> {
-  if (asked !== undefined) {
-    if (await isPortFree(asked)) return asked;
-    throw new Error(`Port ${asked} is taken by another program. Choose another with ${option}.`);
+export async function choosePort(option: string, requested: number | undefined, usual: number): Promise<number> {
+  if (requested !== undefined) {
+    if (await isPortFree(requested)) return requested;
+    throw new Error(`Cannot serve on port ${requested}: another program uses it. Choose another with ${option}.`);
   }
   for (let port = usual; port < usual + 1000; port += 10) {
     if (!await isPortFree(port)) continue;
     if (port !== usual) {
-      console.log(`Port ${usual} is taken by another program: using ${port} (choose with ${option}).`);
+      console.log(`Another program uses port ${usual}, so this one is ${port} (choose another with ${option}).`);
     }
     return port;
   }
-  throw new Error(`Every port near ${usual} is taken. Choose another with ${option}.`);
+  throw new Error(`Cannot find a free port near ${usual}: all are taken. Choose one with ${option}.`);
 }

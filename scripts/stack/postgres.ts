@@ -17,7 +17,7 @@ import { postgresBinaries } from './binaries.ts';
 import { commandLine, isOurs, stopProcess } from './process.ts';
 import { asServerUser, serverUser } from './server_user.ts';
 
-/** Every role that can log in has this password: the server listens on the loopback interface alone. */
+/** The password of every role that can log in: the server listens only on the loopback interface. */
 const databasePassword = 'postgres';
 
 /** A PostgreSQL server on one data directory. */
@@ -25,22 +25,22 @@ export interface Cluster {
   dataDir: string;
   port: number;
   pid: number;
-  /** Resolves with the reason when the server has stopped, asked to or not. */
+  /** Resolves with the reason when the server has stopped, whether requested or not. */
   exited: Promise<string>;
-  /** The connection string of a role, `postgres` unless said. */
+  /** Returns the connection string of a role, `postgres` by default. */
   url(role?: string, database?: string): string;
-  /** A fast shutdown: sessions end, everything is written. */
+  /** A fast shutdown: sessions are ended and everything is written. */
   stop(): Promise<void>;
-  /** kill -9, as a crash would. */
+  /** kill -9, like a crash. */
   kill(): Promise<void>;
 }
 
 export interface ClusterOptions {
   dataDir: string;
   port: number;
-  /** Where the server's messages go. */
+  /** The file to which the server's messages are appended. */
   logFile?: string;
-  /** A database that can be made again need not wait for the disk. */
+  /** False for a database that can be rebuilt: it does not wait for the disk. */
   durable?: boolean;
   settings?: Readonly<Record<string, string>>;
 }
@@ -53,7 +53,7 @@ export function isInitialised(dataDir: string): boolean {
   return existsSync(join(dataDir, 'PG_VERSION'));
 }
 
-/** initdb with the superuser of hosted Supabase, and one collation that is the same on every machine. */
+/** Runs initdb with the superuser of hosted Supabase and a collation that is the same on every machine. */
 export function initCluster(dataDir: string): void {
   const { initdb } = postgresBinaries();
   mkdirSync(dataDir, { recursive: true });
@@ -88,14 +88,14 @@ export function initCluster(dataDir: string): void {
   }
 }
 
-/** Starts the server and waits until it takes connections, also after a crash of an earlier one. */
+/** Starts the server and waits until it accepts connections, even after an earlier server crashed. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await stopOrphan(options.dataDir);
   for (let attempt = 1;; attempt++) {
     try {
       return await launch(options);
     } catch (error) {
-      // Sessions of a killed server may need a moment to notice that it is gone.
+      // Sessions of a killed server may take a moment to notice that it is gone.
       if (attempt === 20 || !/pre-existing shared memory block|"postmaster.pid" already exists/.test(String(error))) {
         throw error;
       }
@@ -110,7 +110,7 @@ async function launch(options: ClusterOptions): Promise<Cluster> {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    // The path of a socket may have 107 bytes at most, and a project's directory can be longer: TCP only.
+    // TCP only: the path of a socket may have at most 107 bytes, and a project's directory can be longer.
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '128MB',
@@ -125,11 +125,11 @@ async function launch(options: ClusterOptions): Promise<Cluster> {
   const args = ['-D', dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const run = asServerUser(postgresBinaries().postgres, args, dataDir);
   const log = openSync(logFile, 'a');
-  // Its own process group: Ctrl-C in a terminal must reach the stack alone, which then stops its parts in order.
+  // It has its own process group: Ctrl-C in a terminal must reach only the stack, which then stops its parts in order.
   const child = spawn(run.command, run.args, { ...run.options, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
-  // A fast shutdown, which the server finishes by itself.
+  // A fast shutdown, which the server completes after this process has ended.
   if (child.pid !== undefined) stopAtExit(child.pid, 'SIGINT');
   const exit: { reason?: string } = {};
   const exited = new Promise<string>((resolve) => {
@@ -157,7 +157,7 @@ async function waitUntilReady(
   exit: { reason?: string },
   logFile: string,
 ): Promise<number> {
-  // Recovery after a crash with many tables takes its time.
+  // Recovery after a crash takes long if there are many tables.
   const deadline = Date.now() + 120_000;
   for (;;) {
     if (exit.reason !== undefined) {
@@ -165,7 +165,7 @@ async function waitUntilReady(
     }
     const lock = postmaster(dataDir);
     if (lock?.pid === pid && lock?.status === 'ready') return lock.pid;
-    if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready after 120 s, see ${logFile}`);
+    if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready after 120 s. Read ${logFile}.`);
     await sleep(15);
   }
 }
@@ -179,9 +179,9 @@ function stopServer(pid: number): Promise<void> {
 }
 
 /**
- * Stops a server that an earlier run left on this directory. A lock file whose pid is another program's by now is
- * removed, because PostgreSQL would take that program for its own; a dead pid it recognises itself, and then also checks
- * that no session of that server is left.
+ * Stops a server that an earlier run left running on this directory. If the pid in the lock file now belongs to another program,
+ * the lock file is removed, because PostgreSQL would mistake that program for its own. PostgreSQL itself recognises a dead pid,
+ * and then also checks that no session of that server remains.
  */
 export async function stopOrphan(dataDir: string): Promise<boolean> {
   const owner = postmaster(dataDir);

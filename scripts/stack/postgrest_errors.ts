@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 /**
- * The HTTP status that PostgREST gives to an SQLSTATE; the longest prefix wins.
+ * The HTTP status that PostgREST returns for an SQLSTATE; the longest prefix wins.
  * https://docs.postgrest.org/en/stable/references/errors.html
  */
 const statuses: Readonly<Record<string, number>> = {
@@ -34,9 +34,9 @@ const statuses: Readonly<Record<string, number>> = {
 };
 
 /**
- * Supabase Lite answers many SQLSTATEs with a bare 500. It does understand an error that a function raises as SQLSTATE
- * PGRST, which states its answer itself: other errors are turned into one, with the answer that PostgREST would give.
- * Class 42 and PTxyz are left alone, because Lite answers those as PostgREST does.
+ * Turns an error into one that makes Supabase Lite respond like PostgREST. Lite returns 500 for many SQLSTATEs, but it supports
+ * SQLSTATE PGRST, whose error contains the whole response. Class 42 and PTxyz are not changed, because Lite already responds
+ * to them like PostgREST.
  */
 export function asPostgrestError(error: unknown): unknown {
   if (!(error instanceof postgres.PostgresError)) return error;

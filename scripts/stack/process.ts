@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The command line of a running process, or null when there is none. */
+/** Returns the command line of a running process, or null if there is none. */
 export function commandLine(pid: number): string | null {
   try {
     process.kill(pid, 0);
@@ -11,7 +11,7 @@ export function commandLine(pid: number): string | null {
   }
   try {
     if (process.platform === 'linux') {
-      // A zombie has an empty command line: it runs nothing any more.
+      // A zombie has an empty command line.
       const text = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
       return text === '' ? null : text;
     }
@@ -23,8 +23,8 @@ export function commandLine(pid: number): string | null {
 }
 
 /**
- * Whether the process is the one that was started: pids are reused, after a restart of the machine most of all, so the
- * command line must hold the given text (a data directory, a script's path).
+ * Returns whether a process is the one that was started. Pids are reused, especially after a reboot, so its command line must
+ * contain the marker: a data directory or a script's path.
  */
 export function isOurs(pid: number, marker: string): boolean {
   return commandLine(pid)?.includes(marker) ?? false;
@@ -39,7 +39,7 @@ export async function waitForExit(pid: number, timeoutMs: number): Promise<boole
   return true;
 }
 
-/** Sends the signals one after the other, each with its patience, until the process is gone. */
+/** Sends one signal after the other, waiting after each, until the process has ended. */
 export async function stopProcess(
   pid: number,
   steps: readonly { signal: NodeJS.Signals; waitMs: number }[],

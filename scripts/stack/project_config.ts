@@ -4,7 +4,7 @@ import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { supabaseDir } from './paths.ts';
 
-/** The part of supabase/config.toml that the local stack serves; the CLI reads the rest. */
+/** The part of supabase/config.toml that the local stack uses. The CLI reads the rest. */
 const shape = z.object({
   api: z.object({
     schemas: z.array(z.string()).min(1),
@@ -26,6 +26,6 @@ export type ProjectConfig = z.infer<typeof shape>;
 
 export function readProjectConfig(): ProjectConfig {
   const parsed = shape.safeParse(parse(readFileSync(join(supabaseDir, 'config.toml'), 'utf8')));
-  if (!parsed.success) throw new Error(`supabase/config.toml:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`Cannot read supabase/config.toml:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

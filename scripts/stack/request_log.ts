@@ -3,8 +3,8 @@ import { appendFileSync } from 'node:fs';
 import { format } from 'node:util';
 
 /**
- * Supabase Lite prints every error that it answers with. The client has the answer already, and the terminal is for the
- * stack: what is printed while a request is served goes to a file, and whoever serves it can see what was printed.
+ * Supabase Lite prints every error that it returns. The client already has that error, and the terminal is for the stack, so
+ * whatever is printed during a request goes to a file, and also to the code that serves the request.
  */
 const printed = new AsyncLocalStorage<unknown[]>();
 
@@ -18,8 +18,8 @@ export function sendRequestErrorsTo(logFile: string): void {
   };
 }
 
-/** Serves a request, and gives what was printed meanwhile. */
-export async function watchErrors(serve: () => Promise<Response>): Promise<{ answer: Response; errors: unknown[] }> {
+/** Serves a request and returns the response with everything printed meanwhile. */
+export async function watchErrors(serve: () => Promise<Response>): Promise<{ response: Response; errors: unknown[] }> {
   const errors: unknown[] = [];
-  return { answer: await printed.run(errors, serve), errors };
+  return { response: await printed.run(errors, serve), errors };
 }

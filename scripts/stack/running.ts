@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isOurs } from './process.ts';
 import { type Status, statusTable } from './status.ts';
 
-/** The right to run on a state directory: one process has it at a time. */
+/** The claim of a state directory. Only one process holds it at a time. */
 export interface Run {
   publish(status: Status): void;
   release(): void;
@@ -11,16 +11,16 @@ export interface Run {
 
 interface Claim {
   pid?: number;
-  /** Missing while it boots. */
+  /** Missing while the stack starts. */
   status?: Status;
 }
 
 const startScript = join('scripts', 'start.ts');
 
 /**
- * Claims the directory. A claim of a process that died without releasing it counts for nothing.
+ * Claims the directory. A claim that a dead process did not release is ignored.
  *
- * @throws when another process runs on it, saying where it serves
+ * @throws if another process holds the claim, with the URLs that it serves
  */
 export function claim(directory: string): Run {
   mkdirSync(directory, { recursive: true });
@@ -32,9 +32,9 @@ export function claim(directory: string): Run {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const { pid, status } = read(file);
     if (pid !== undefined && isOurs(pid, startScript)) {
-      const where = status === undefined ? 'It is still booting.' : `${statusTable(status)}\n`;
+      const where = status === undefined ? 'It is still starting.' : `${statusTable(status)}\n`;
       throw new Error(
-        `Appshard runs already, as process ${pid}.\n\n${where}\nStop it with Ctrl-C there, or with: kill ${pid}`,
+        `Appshard is already running, as process ${pid}.\n\n${where}\nStop it with Ctrl-C in its terminal, or with: kill ${pid}`,
       );
     }
     write({ pid: process.pid }, 'w');
@@ -45,7 +45,7 @@ export function claim(directory: string): Run {
   };
 }
 
-/** Where the stack of a directory serves, or null when it does not run. */
+/** Returns where the stack of a directory serves, or null if it is not running. */
 export function findRun(directory: string): Status | null {
   const { pid, status } = read(claimFile(directory));
   return pid !== undefined && status !== undefined && isOurs(pid, startScript) ? status : null;

@@ -3,24 +3,24 @@ import type { IntrospectResult } from '@supabase/lite';
 import postgres from 'postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the Data API knows of the database between two reloads. */
+/** What the Data API knows about the database until the next reload. */
 export interface Schema {
   relations: IntrospectResult;
-  /** Settings of a role (`alter role … set …`) that hold for its requests, by role and name. */
+  /** Settings of a role (`alter role … set …`) that apply to its requests, by role and name. */
   roleSettings: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Settings of a function that hold for the whole request which calls it, by `schema.name`. */
+  /** Settings of a function that apply to the whole request that calls it, by `schema.name`. */
   functionSettings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** PostgREST hoists these from a function to the transaction; any other setting works inside the function. */
+/** PostgREST hoists these settings from a function to the transaction. Any other setting applies inside the function. */
 const hoisted = new Set(['statement_timeout', 'default_transaction_isolation', 'plan_filter.statement_cost_limit']);
 
 /** PostgREST waits this long for more notifications before it reloads. */
 const debounceMs = 50;
 
 /**
- * The schema cache, as PostgREST has one: it is read whole, and again after NOTIFY pgrst. Notifications that come in a
- * burst make one reload; one that comes during a reload makes one more after it. Requests go on with what is known.
+ * The schema cache, like PostgREST's: it is read completely, and again after NOTIFY pgrst. A burst of notifications causes one
+ * reload; a notification during a reload causes another one after it. Meanwhile requests use the previous state.
  */
 export class SchemaCache {
   #schema: Schema;
@@ -41,15 +41,15 @@ export class SchemaCache {
   }
 
   /**
-   * @param adminUrl a role that sees every table: information_schema shows each role its own only
-   * @param listenUrl the role that listens, authenticator on hosted projects
+   * @param adminUrl a role that sees every table, because information_schema shows a role only what it may access
+   * @param listenUrl the role that listens; on hosted projects authenticator
    */
   static async open(adminUrl: string, listenUrl: string): Promise<SchemaCache> {
     const quiet = { onnotice: () => undefined };
     const connection = createPostgresConnection({ url: adminUrl, postgresOptions: { ...quiet, max: 1 } });
     const listener = postgres(listenUrl, { ...quiet, max: 1 });
     const cache = new SchemaCache(connection, listener, await readSchema(connection));
-    // Notifications sent while the listener was away are lost, so it reloads whenever it is back.
+    // Notifications sent while the listener was disconnected are lost, so it reloads whenever it reconnects.
     await listener.listen('pgrst', () => void cache.reload(), () => void cache.reload());
     return cache;
   }
@@ -58,7 +58,7 @@ export class SchemaCache {
     return this.#schema;
   }
 
-  /** Resolves when everything that was committed before the call is known. */
+  /** Resolves when the cache contains everything that was committed before the call. */
   async reload(): Promise<void> {
     if (this.#reloading !== undefined) {
       this.#again = true;
@@ -107,14 +107,14 @@ async function readSchema(connection: ReturnType<typeof createPostgresConnection
   };
 }
 
-/** Lite answers an empty schema where its queries fail, as they do when a table is dropped between two of them. */
+/** Reads the schema. Lite returns an empty one if its queries fail, as when a table is dropped between two of them. */
 async function introspect(connection: ReturnType<typeof createPostgresConnection>): Promise<IntrospectResult> {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const relations = await connection.introspect({ useCache: false });
     if (relations.tables.length > 0) return relations;
     await sleep(debounceMs);
   }
-  throw new Error('the database could not be introspected');
+  throw new Error('Cannot introspect the database: it has no table');
 }
 
 function parseSettings(settings: readonly string[]): Map<string, string> {

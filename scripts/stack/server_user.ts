@@ -3,8 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * PostgreSQL refuses to run as root. Root therefore lends it another user: `postgres` where the system has one, else
- * `nobody`, which every system has; no user is ever created. Anybody else runs it as themselves.
+ * PostgreSQL refuses to run as root. Root therefore runs it as another user: `postgres` if the system has one, else `nobody`,
+ * which every system has. No user is ever created. Any other user runs it as themselves.
  */
 export interface ServerUser {
   uid: number;
@@ -20,7 +20,9 @@ function findUser(): ServerUser {
     if (name && uid && gid) users.set(name, { uid: Number(uid), gid: Number(gid) });
   }
   const user = users.get('postgres') ?? users.get('nobody');
-  if (!user) throw new Error('Cannot run PostgreSQL as root: the system has neither a user `postgres` nor `nobody`');
+  if (!user) {
+    throw new Error('Cannot run PostgreSQL as root: the system has neither a user `postgres` nor a user `nobody`');
+  }
   return user;
 }
 
@@ -31,16 +33,16 @@ export interface Invocation {
 }
 
 /**
- * How to start a program as the server's user. A project below a directory that only root may enter (a clone in /root,
- * a mktemp directory) is out of that user's reach; there the program keeps the one capability that lets it in.
+ * Returns how to start a program as the server's user. If the project is below a directory that only root may enter (a clone in
+ * /root, a mktemp directory), that user cannot reach it; then the program keeps the one capability that gives access.
  */
 export function asServerUser(program: string, args: string[], ...paths: string[]): Invocation {
   if (serverUser === null) return { command: program, args, options: {} };
   if ([program, ...paths].every(isReachableByOthers)) return { command: program, args, options: { ...serverUser } };
   if (!hasSetpriv()) {
     throw new Error(
-      `Cannot run PostgreSQL as root here: its user may not enter every directory above ${program}. ` +
-        'Move the project to a directory that everybody may enter, or do not run it as root.',
+      `Cannot run PostgreSQL as root: its user may not enter every directory above ${program}. ` +
+        'Move the project to a directory that every user may enter, or do not run it as root.',
     );
   }
   const { uid, gid } = serverUser;
@@ -52,7 +54,7 @@ export function asServerUser(program: string, args: string[], ...paths: string[]
       '--clear-groups',
       '--inh-caps=+dac_override',
       '--ambient-caps=+dac_override',
-      // initdb asks access(2), which sets capabilities aside for a user other than root unless it is told not to.
+      // initdb calls access(2), which ignores the capabilities of a user other than root unless this is set.
       '--securebits=+no_setuid_fixup',
       '--',
       program,

@@ -3,12 +3,12 @@ import { relative } from 'node:path';
 import postgres from 'postgres';
 import { projectRoot } from './paths.ts';
 
-/** An SQL error with the file and the line where it happened. */
+/** An SQL error with the file and the line where it occurred. */
 export class SqlFileError extends Error {
   override name = 'SqlFileError';
 }
 
-/** Runs the text of a file as one batch, which is one transaction unless the text says otherwise. */
+/** Runs the SQL of a file as one batch, which is one transaction unless the SQL says otherwise. */
 export async function runSqlText(sql: postgres.Sql, name: string, text: string): Promise<void> {
   try {
     await sql.unsafe(text);
@@ -31,7 +31,7 @@ export function describeSqlError(error: unknown, name: string, text: string): st
   return parts.join('\n');
 }
 
-/** The server gives the position as a count of characters; characters outside the BMP are two units in a string. */
+/** Returns the line of an error. The server counts characters; one outside the BMP is two units of a JavaScript string. */
 function lineOf(error: postgres.PostgresError, text: string): number | null {
   const position = Number(error.position);
   if (!Number.isInteger(position) || position < 1) return null;

@@ -11,14 +11,14 @@ import { type Cluster, isInitialised, startCluster } from './postgres.ts';
 import { copyTemplate } from './template.ts';
 
 export interface StackOptions {
-  /** Holds the database, what is known of it, and the logs. */
+  /** Contains the database, the facts about it, and the logs. */
   directory: string;
   port: number;
   databasePort: number;
   keys?: LocalKeys;
-  /** False for a database that nobody needs after a crash of the machine. */
+  /** False for a database that need not survive a crash of the machine. */
   durable?: boolean;
-  /** Told when a part is ready, with the milliseconds that it took. */
+  /** Called when a part is ready, with the milliseconds that it took. */
   onStep?: (what: string, milliseconds: number) => void;
 }
 
@@ -27,20 +27,20 @@ export interface Stack {
   keys: LocalKeys;
   cluster: Cluster;
   functions: Functions;
-  /** What the user should know before relying on this database. */
+  /** What the user should know before relying on the database. */
   warnings: string[];
-  /** Stops the parts in order. The data stays. */
+  /** Stops the parts in order. The data is kept. */
   stop(): Promise<void>;
 }
 
-/** What must be remembered of the database beside what is in it. */
+/** Facts about the database that are stored outside it. */
 interface DatabaseFacts {
   seeded: boolean;
-  /** Hash of each applied migration's text, by file name. */
+  /** The hash of each applied migration, by file name. */
   migrations: Record<string, string>;
 }
 
-/** Boots everything that one shard needs, on a new database or on the one that is in the directory. */
+/** Starts everything that a shard needs, on the database in the directory or on a new one. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { directory, onStep = () => undefined } = options;
   const keys = options.keys ?? localKeys;
@@ -58,7 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     mkdirSync(directory, { recursive: true });
-    if (!isInitialised(dataDir)) await step('new database', () => copyTemplate('hosted', 'old', dataDir));
+    if (!isInitialised(dataDir)) await step('New database', () => copyTemplate('hosted', 'old', dataDir));
     const cluster = await step(`PostgreSQL 17 on port ${options.databasePort}`, () =>
       startCluster({
         dataDir,
@@ -69,8 +69,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     started.push(cluster.stop);
     const facts = readFacts(directory);
     const changed = changedMigrations(facts);
-    await step('migrations', () => migrate(cluster, changed));
-    if (!facts.seeded) await step('seed', () => applySeed(cluster.url()));
+    await step('Migrations', () => migrate(cluster, changed));
+    if (!facts.seeded) await step('Seed', () => applySeed(cluster.url()));
     writeFacts(directory, { seeded: true, migrations: { ...migrationHashes(), ...facts.migrations } });
 
     let functions: Functions | null = null;
@@ -83,7 +83,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         logFile: join(directory, 'gateway.log'),
       }));
     started.push(gateway.close);
-    const running = await step('functions', () =>
+    const running = await step('Edge functions', () =>
       startFunctions({
         projectUrl: gateway.url,
         databaseUrl: cluster.url(),
@@ -92,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }));
     functions = running;
     started.push(running.stop);
-    const warnings = changed.length === 0 ? [] : [madeFromOthers(changed)];
+    const warnings = changed.length === 0 ? [] : [outdatedDatabase(changed)];
     return { url: gateway.url, keys, cluster, functions: running, warnings, stop };
   } catch (error) {
     await stop();
@@ -105,20 +105,22 @@ async function migrate(cluster: Cluster, changed: string[]): Promise<void> {
     await applyMigrations(cluster.url());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(changed.length === 0 ? why : `${why}\n\n${madeFromOthers(changed)}`, { cause: error });
+    throw new Error(changed.length === 0 ? why : `${why}\n\n${outdatedDatabase(changed)}`, { cause: error });
   }
 }
 
-function madeFromOthers(changed: string[]): string {
-  return `This database was made from another version of ${changed.join(', ')}. Begin anew with: npm start -- --reset`;
+function outdatedDatabase(changed: string[]): string {
+  return `The database was built from another version of ${
+    changed.join(', ')
+  }. Delete and rebuild it with: npm start -- --reset`;
 }
 
-/** Deletes the database of a directory, whose server must have stopped. */
+/** Deletes the database of a directory. Its server must have stopped. */
 export function removeDatabase(directory: string): void {
   const dataDir = join(directory, 'data');
   const removed = `${dataDir}.removed`;
   rmSync(removed, { recursive: true, force: true });
-  // Renamed first: an interrupted deletion must not leave half a database under its name.
+  // Renamed first, so that an interrupted deletion does not leave half a database under its name.
   if (existsSync(dataDir)) renameSync(dataDir, removed);
   rmSync(factsFile(directory), { force: true });
   rmSync(removed, { recursive: true, force: true });
@@ -146,7 +148,7 @@ function migrationHashes(): Record<string, string> {
   );
 }
 
-/** Migrations that were applied with another text: before the first release they are made anew from the schemas. */
+/** Returns the applied migrations whose file has changed: before the first release they are generated again from the schemas. */
 function changedMigrations(facts: DatabaseFacts): string[] {
   const now = migrationHashes();
   return Object.entries(facts.migrations).filter(([name, hash]) => now[name] !== hash).map(([name]) => name);

@@ -8,7 +8,7 @@ export interface Status {
   functions: string[];
 }
 
-/** The table of URLs and keys, as `supabase status` prints one. */
+/** Returns a table of URLs and keys, like that of `supabase status`. */
 export function statusTable({ url, databasePort, functions }: Status): string {
   const rows: [string, string][] = [
     ['Project URL', url],

@@ -12,23 +12,23 @@ import { type Cluster, initCluster, startCluster, stopOrphan } from './postgres.
 import { commandLine } from './process.ts';
 
 /**
- * A stopped data directory to copy from, named by a hash of what it was made from, so a stale one is never used.
- * `hosted` is an empty hosted project; `shard` has the migrations applied.
+ * A template is a data directory without a server, to copy from. Its name contains a hash of its inputs, so a stale one is never
+ * used. `hosted` is an empty hosted project; `shard` has the migrations applied.
  */
 export type TemplateKind = 'hosted' | 'shard';
 
 const keptPerKind = 3;
 
-/** Makes a data directory that is ready to start, from a template that is built when it is not in the cache. */
+/** Creates a data directory that is ready to start, from a template that is built if it is not in the cache. */
 export async function copyTemplate(kind: TemplateKind, defaults: DefaultPrivileges, dataDir: string): Promise<void> {
   const template = await ensureTemplate(kind, defaults);
   mkdirSync(dirname(dataDir), { recursive: true });
   copyDirectory(template, dataDir);
 }
 
-const underWay = new Map<string, Promise<string>>();
+const builds = new Map<string, Promise<string>>();
 
-/** The template's directory. Whoever asks while it is being built waits for that build. */
+/** Returns the template's directory. Concurrent calls share one build. */
 export function ensureTemplate(kind: TemplateKind, defaults: DefaultPrivileges): Promise<string> {
   const name = `${kind}-${defaults}-${inputHash(kind)}`;
   const target = join(cacheDir, name);
@@ -36,8 +36,8 @@ export function ensureTemplate(kind: TemplateKind, defaults: DefaultPrivileges):
     utimesSync(target, new Date(), new Date());
     return Promise.resolve(target);
   }
-  const build = underWay.get(name) ?? buildTemplate(kind, defaults, name, target).finally(() => underWay.delete(name));
-  underWay.set(name, build);
+  const build = builds.get(name) ?? buildTemplate(kind, defaults, name, target).finally(() => builds.delete(name));
+  builds.set(name, build);
   return build;
 }
 
@@ -55,7 +55,7 @@ async function buildTemplate(
     else copyDirectory(await ensureTemplate('hosted', defaults), build);
     await withServer(build, async (cluster) => {
       if (kind === 'shard') return await applyMigrations(cluster.url());
-      // Loaded here because it loads @supabase/lite, which takes seconds and is seldom needed.
+      // Imported only here, because it loads @supabase/lite, which takes seconds and is rarely needed.
       const { makeHosted } = await import('./hosted.ts');
       await makeHosted(cluster.port, defaults);
     });
@@ -77,7 +77,7 @@ async function withServer(dataDir: string, work: (cluster: Cluster) => Promise<v
   }
 }
 
-/** Renaming is atomic: another process sees the whole template or none. If it was faster, its copy is as good. */
+/** Renames atomically: other processes see the whole template or none. If another one was faster, its template is equivalent. */
 function publish(build: string, target: string): void {
   try {
     renameSync(build, target);
@@ -89,10 +89,10 @@ function publish(build: string, target: string): void {
 function copyDirectory(from: string, to: string): void {
   const partial = `${to}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  // Keeps the owner, who is not the one that copies when root runs this; shares blocks where the file system can.
+  // Keeps the owner, which differs from the current user if that is root; shares blocks if the file system can.
   const options = process.platform === 'darwin' ? ['-Rpc'] : ['-a', '--reflink=auto'];
   execFileSync('cp', [...options, from, partial]);
-  // Somebody may press Ctrl-C in the middle: what has its name is whole.
+  // The copy gets its name only when it is complete, in case it is interrupted.
   renameSync(partial, to);
 }
 
@@ -116,10 +116,10 @@ function installedVersion(name: string): string {
     const manifest = join(path, name, 'package.json');
     if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
   }
-  throw new Error(`Cannot find the package ${name}: run \`npm install\``);
+  throw new Error(`Cannot find the package ${name}: it is not installed. Run \`npm install\`.`);
 }
 
-/** What a build that was killed left behind, with its server. */
+/** Removes what killed builds left behind: their directories and servers. */
 async function removeAbandonedBuilds(): Promise<void> {
   for (const name of readdirSync(cacheDir)) {
     const pid = /^building-(\d+)-/.exec(name)?.[1];

@@ -13,17 +13,17 @@ export interface TestCluster extends Cluster {
 }
 
 export interface TestClusterOptions {
-  /** `shard` (with the migrations applied) unless said. */
+  /** Default: `shard`, with the migrations applied. */
   template?: TemplateKind;
   defaults?: DefaultPrivileges;
-  /** Tests that kill the server ask for it; all others need not wait for the disk. */
+  /** True for tests that kill the server. All others need not wait for the disk. */
   durable?: boolean;
   settings?: Readonly<Record<string, string>>;
-  /** The directory for its data, the system's temporary one unless given. */
+  /** The directory for its data. Default: the system's temporary directory. */
   parent?: string;
 }
 
-/** A cluster of its own for one test or one worker, in a temporary directory, on a free port. */
+/** Starts a cluster for one test or one worker, in a temporary directory, on a free port. */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const directory = await makeTestDirectory(options.parent);
   const dataDir = join(directory, 'data');
@@ -60,7 +60,7 @@ async function startOnFreePort(start: (port: number) => Promise<Cluster>): Promi
     try {
       return await start(await freePort());
     } catch (error) {
-      // Somebody else was faster on the free port.
+      // Another process took the free port first.
       if (attempt === 5 || !String(error).includes('Address already in use')) throw error;
     }
   }

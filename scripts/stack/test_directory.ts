@@ -6,11 +6,11 @@ import { commandLine } from './process.ts';
 
 const prefix = 'appshard-test-';
 
-/** A temporary directory for a cluster in `data`; the next test run removes it when this process could not. */
+/** Creates a temporary directory for a cluster in `data`. If this process cannot remove it, the next test run does. */
 export async function makeTestDirectory(parent = tmpdir()): Promise<string> {
   await removeAbandoned(parent);
   const directory = mkdtempSync(join(parent, prefix));
-  // The server's user must get in, also where root made the directory.
+  // The server's user must be able to enter it, even if root created it.
   chmodSync(directory, 0o755);
   writeFileSync(join(directory, 'owner'), String(process.pid));
   return directory;
@@ -21,7 +21,7 @@ export async function removeTestDirectory(directory: string): Promise<void> {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** What test runs that were killed left behind: servers and directories whose owner is gone. */
+/** Removes what killed test runs left behind: servers and directories whose owner has ended. */
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;

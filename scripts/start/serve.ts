@@ -12,7 +12,7 @@ export interface ServeOptions {
   /** Deletes the data first. */
   reset?: boolean | undefined;
   demo: boolean;
-  /** Without a port, the usual one or a free one near it. */
+  /** Default: the usual port, or a free one near it. */
   port?: number | undefined;
   dbPort?: number | undefined;
 }
@@ -21,7 +21,7 @@ let stack: Stack | undefined;
 let run: Run | undefined;
 let stopping = false;
 
-/** Boots the shard of the state directory, runs the demo and keeps serving until a signal. */
+/** Starts the shard in the state directory, runs the demo and serves until a signal. */
 export async function serve(options: ServeOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0));
   try {
@@ -50,18 +50,18 @@ async function boot(options: ServeOptions): Promise<void> {
   run.publish(status);
   void stack.cluster.exited.then((reason) => {
     if (stopping) return;
-    console.error(`\nPostgreSQL has stopped (${reason}): see .appshard/postgres.log`);
+    console.error(`\nPostgreSQL has stopped (${reason}). Read .appshard/postgres.log.`);
     void shutDown(1);
   });
   console.log(`\nReady in ${seconds(performance.now() - begun)}\n`);
-  if (options.demo) await demonstrate(stack);
+  if (options.demo) await runDemoOn(stack);
   console.log(statusTable(status));
   for (const warning of stack.warnings) console.warn(`\nWarning: ${warning}`);
-  console.log('\nServing until Ctrl-C. The data stays in .appshard/; npm start -- --reset starts with no data.');
+  console.log('\nServing until Ctrl-C. The data is kept in .appshard/; `npm start -- --reset` deletes it first.');
 }
 
-/** A broken promise is told loudly, and the stack keeps serving: whoever broke it wants to look. */
-async function demonstrate({ url, keys }: Stack): Promise<void> {
+/** Runs the demo. If it fails, the stack keeps serving, so that the failure can be examined. */
+async function runDemoOn({ url, keys }: Stack): Promise<void> {
   try {
     await runDemo({ url, publishableKey: keys.publishableKey, secretKey: keys.secretKey }, console.log);
   } catch (error) {
@@ -78,7 +78,7 @@ async function shutDown(code: number): Promise<void> {
     await stack.stop();
   }
   run?.release();
-  // While it boots a signal has code 130, and what has been started stops with this process.
+  // A signal during startup exits with 130; the parts that have started stop with this process.
   process.exit(code === 0 ? (stack === undefined ? 130 : process.exitCode) : code);
 }
 

@@ -110,7 +110,7 @@ function responseFormat(format: Format, schema: AnswerSchema | undefined) {
   return { response_format: { type: 'json_schema' as const, json_schema: { ...schema, strict: true } } };
 }
 
-/** 400 with OpenAI, 422 with Mistral and others. */
+/** A malformed request is 400 at OpenAI, 422 at Mistral and others. */
 function isMalformed(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
   return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
 }
@@ -118,9 +118,11 @@ function isMalformed(error: unknown): error is InstanceType<typeof OpenAI.APIErr
 /** The library promises this type, but a provider may send anything. */
 function read(answer: Partial<OpenAI.ChatCompletion>): Completion {
   const choice = answer.choices?.[0];
-  if (choice === undefined) throw unavailable('The model answered without a choice');
+  if (choice === undefined) throw unavailable('Cannot use the answer of the model: it has no choice');
   if (typeof choice.message?.refusal === 'string' || choice.finish_reason === 'content_filter') throw declined();
-  if (typeof choice.message?.content !== 'string') throw unavailable('The model answered without a text');
+  if (typeof choice.message?.content !== 'string') {
+    throw unavailable('Cannot use the answer of the model: it has no text');
+  }
   return {
     text: choice.message.content,
     usage: { input_tokens: answer.usage?.prompt_tokens ?? 0, output_tokens: answer.usage?.completion_tokens ?? 0 },
@@ -135,8 +137,8 @@ function failure(error: unknown, signal: AbortSignal | undefined): AppshardError
     return new AppshardError({
       status: 504,
       code: 'ai_timeout',
-      message: 'The model did not answer in time',
-      hint: 'Ask again, or ask for less.',
+      message: 'Cannot get an answer from the model: it did not respond in time',
+      hint: 'Try again, or ask for less at once.',
     }, { cause: error });
   }
   const status = error instanceof OpenAI.APIError ? error.status : undefined;
@@ -144,19 +146,19 @@ function failure(error: unknown, signal: AbortSignal | undefined): AppshardError
     return new AppshardError({
       status: 503,
       code: 'ai_busy',
-      message: 'The provider of the model limits the rate of requests',
-      hint: 'Wait a minute, then ask again.',
+      message: 'Cannot ask the model: its provider limits the rate of requests',
+      hint: 'Wait a minute, then try again.',
     }, { cause: error });
   }
   if (status === 401 || status === 403) {
     return new AppshardError({
       status: 502,
       code: 'ai_key_refused',
-      message: 'The provider of the model rejected the key',
+      message: 'Cannot ask the model: its provider rejected the key',
       hint: 'Check AI_API_KEY and AI_MODEL.',
     }, { cause: error });
   }
-  return unavailable('The provider of the model could not be reached, or failed', error);
+  return unavailable('Cannot ask the model: its provider failed or cannot be reached', error);
 }
 
 function unavailable(message: string, cause?: unknown): AppshardError {
@@ -164,12 +166,12 @@ function unavailable(message: string, cause?: unknown): AppshardError {
     status: 502,
     code: 'ai_unavailable',
     message,
-    hint: 'Ask again later. If the error persists, check AI_BASE_URL and AI_MODEL.',
+    hint: 'Try again later. If the error persists, check AI_BASE_URL and AI_MODEL.',
   }, { cause });
 }
 
-/** The model or its provider declines to answer. `why` is the text of the model. */
-export function declined(why = 'The model declined to answer'): AppshardError {
+/** Returns the error for a request that the model or its provider declined. `why` is the text of the model. */
+export function declined(why = 'Cannot answer the request: the model declined it'): AppshardError {
   return new AppshardError({
     status: 422,
     code: 'ai_declined',

@@ -14,7 +14,7 @@ const FIRST: Dialect = { format: 'json_schema', limit: 'max_tokens', takesTemper
 /** What this process has learnt about each provider and model. */
 const learnt = new Map<string, Dialect>();
 
-/** How to ask this model first: as worked last time, in a format no stricter than `best`. */
+/** Returns how to ask this model first: as it worked last time, in a format no stricter than `best`. */
 export function dialectOf(provider: string, best: Format): Dialect {
   const known = learnt.get(provider) ?? FIRST;
   const format = FORMATS[Math.max(FORMATS.indexOf(known.format), FORMATS.indexOf(best))] ?? 'text';
@@ -22,8 +22,8 @@ export function dialectOf(provider: string, best: Format): Dialect {
 }
 
 /**
- * The next dialect to try after the provider rejected a request as malformed, or undefined when there is none. `parameter`
- * is the one that the provider blamed; most name none, and then the format is assumed to be the cause.
+ * Returns the next dialect to try after the provider rejected a request as malformed, or undefined when there is none.
+ * `parameter` is the one that the provider named. Most name none; then the format is assumed to be the cause.
  */
 export function simpler(dialect: Dialect, parameter: string | null | undefined): Dialect | undefined {
   if (parameter === 'max_tokens' && dialect.limit === 'max_tokens') {
@@ -34,7 +34,7 @@ export function simpler(dialect: Dialect, parameter: string | null | undefined):
   return format === undefined ? undefined : { ...dialect, format };
 }
 
-/** Remembers the dialect that worked. A request for less than the strictest format says nothing about that format. */
+/** Remembers the dialect that worked. A request for a less strict format says nothing about stricter formats. */
 export function remember(provider: string, best: Format, dialect: Dialect): void {
   const known = learnt.get(provider) ?? FIRST;
   const format = dialect.format === best ? known.format : dialect.format;

@@ -15,7 +15,7 @@ export function jsonAnswer(text: string): Record<string, unknown> | undefined {
   return undefined;
 }
 
-/** The content of the first Markdown fence of that language. */
+/** Returns the content of the first Markdown fence of this language, a regular expression, or undefined if there is none. */
 export function fenced(text: string, language: string): string | undefined {
   return new RegExp('```' + language + '[ \\t]*\\r?\\n([\\s\\S]*?)```', 'i').exec(text)?.[1]?.trim();
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 
 const FIRST_WAIT_MS = 500;
-/** A longer wait is left to the caller. */
+/** Above this wait there is no retry; the caller can try again later. */
 const LONGEST_WAIT_MS = 20_000;
 
 interface RetryOptions {
@@ -11,7 +11,7 @@ interface RetryOptions {
 
 /**
  * Retries a request after 408, 409, 429, 5xx, a lost connection or an attempt that timed out. Waits as long as the provider
- * says, else twice as long each time. Throws the last error, immediately when `signal` is aborted.
+ * says, or twice as long each time. Throws the last error, immediately when `signal` is aborted.
  */
 export async function withRetries<Answer>(
   send: () => Promise<Answer>,

@@ -1,13 +1,13 @@
 /**
- * One problem of a document, for a program (`reason`) and for a person (`message`, which reads on from the path).
- * `path` says where it is, like `tables[0].columns[1].type`; the path of the root is ''.
+ * One problem of a document, for programs (`reason`) and for people (`message`, which continues a sentence that begins with
+ * the path). `path` is its position, such as `tables[0].columns[1].type`; the path of the root is ''.
  */
 export interface Problem {
   path: string;
   /** `docs/error_codes.md` lists the reasons. */
   reason: string;
   message: string;
-  /** What to do. The database gives one for each problem of a spec. */
+  /** What to do. Problems that the database finds in a spec always have one. */
   hint?: string;
 }
 
@@ -17,7 +17,7 @@ export function join(path: string, segment: PropertyKey): string {
   return path === '' ? String(segment) : `${path}.${String(segment)}`;
 }
 
-/** True for a JSON object: not null, not an array. */
+/** Returns whether the value is a JSON object, which excludes null and arrays. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { SCOPES } from './scopes.ts';
 import { COLUMN_TYPES, DEFAULT_FUNCTIONS, SCOPE_ALIASES, SPEC_FIELDS, TYPE_ALIASES } from './spec_lists.ts';
 
-// The shape of a schema spec: its types, and the JSON Schema that a model is asked to fill in. Patterns and limits are
-// only told to the model. The rules are in the database: `platform.validate_schema` returns every problem of a spec.
+// The shape of a schema spec: its types, and the JSON Schema that a model fills in. Patterns and limits only inform the
+// model. The rules are in the database: `platform.validate_schema` returns every problem of a spec.
 
-/** `vector(1)` to `vector(2000)`, the most dimensions that an index of pgvector takes. */
+/** `vector(1)` to `vector(2000)`, the most dimensions that an index of pgvector supports. */
 export const VECTOR_PATTERN = '^vector\\((?:[1-9][0-9]{0,2}|1[0-9]{3}|2000)\\)$';
 
-/** Every JavaScript client reads integers in these bounds exactly. */
+/** The integers that JavaScript clients read exactly. */
 const NUMBER = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 const NAME_PATTERN = '^[a-z][a-z0-9_]*$';
-const FORMER_NAME = 'The former name, where this is a rename: the data is kept';
+const FORMER_NAME = 'The former name, if this is a rename: the data is kept';
 
 const { schema, table, column, index } = SPEC_FIELDS;
 

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { join, type Problem } from './problem.ts';
 
-/** The problems that zod found in `input`, with our paths and reasons. */
+/** Returns the problems that zod found in `input`, with our paths and reasons. */
 export function problemsOf(error: z.ZodError, input: unknown): Problem[] {
   const mistyped = new Set(error.issues.filter(({ code }) => code === 'invalid_type').map(pathOf));
   return error.issues.flatMap((issue) => {
     const path = pathOf(issue);
-    // Zod measures everything that has a length: an empty string in place of an array is not also too short.
+    // Zod measures everything that has a length. An empty string instead of an array must not also be too short.
     if ((issue.code === 'too_small' || issue.code === 'too_big') && mistyped.has(path)) return [];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key): Problem => ({
@@ -28,7 +28,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
     case 'too_big':
       return issue.origin === 'array' ? 'too_many' : 'invalid_value';
     case 'invalid_type':
-      // Zod says invalid_type for Infinity, and for 1.5 in place of an integer.
+      // Zod reports invalid_type for Infinity, and for 1.5 instead of an integer.
       return typeof value === 'number' ? numberReason(issue.expected) : 'invalid_type';
     case 'invalid_value':
       return typeof value === typeof issue.values[0] ? 'invalid_value' : 'invalid_type';
@@ -37,7 +37,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   }
 }
 
-/** A message that reads on from the path: `name` + 'must be a string'. */
+/** Returns a message that continues the path: `name` + 'must be a string'. */
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':

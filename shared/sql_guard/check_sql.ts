@@ -4,22 +4,22 @@ import { isTree, items, type Tree, type Value } from './rules.ts';
 import { type CheckedStatement, checkStatement } from './walk.ts';
 
 /**
- * What the parser can bear: 256 KiB take it up to 3 s, 2 MiB up to 22 s and 800 MB. How much SQL an app may send is a
- * setting of the shard (sql_max_bytes, sql_max_statements, sql_max_depth), which the database alone knows.
+ * The most that the parser can handle: 256 KiB take up to 3 s, 2 MiB up to 22 s and 800 MB. How much SQL an app may send is a
+ * setting of the shard (sql_max_bytes, sql_max_statements, sql_max_depth), which only the database knows.
  */
 const MAX_BYTES = 262_144;
 
 export type Checked = { ok: true; statements: CheckedStatement[] } | ({ ok: false } & Refusal);
 
 /**
- * The wall in front of the database's own: reads SQL with PostgreSQL's grammar and takes it only if every node of the
- * parse tree, every field of it and every name in it is allowed for this app. It runs nothing, asks nobody, and shares no
- * code with the database's wall, so that a fault of one is not a fault of both.
+ * Checks SQL before the guard of the database does: parses it with PostgreSQL's grammar and accepts it only if every node of the
+ * parse tree, every field and every name is allowed for this app. It runs no SQL, calls no other system, and shares no code with
+ * the guard of the database, so that a bug in one is not a bug in both.
  *
  * @throws Error only when the parser itself cannot be loaded
  */
 export async function checkSql(appId: number, sql: string): Promise<Checked> {
-  if (!Number.isSafeInteger(appId) || appId < 1) throw new RangeError(`${appId} is no app id`);
+  if (!Number.isSafeInteger(appId) || appId < 1) throw new RangeError(`${appId} is not an app id`);
   try {
     const statements = await statementsOf(sql);
     return {
@@ -28,7 +28,7 @@ export async function checkSql(appId: number, sql: string): Promise<Checked> {
     };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, ...error.refusal };
-    // The walk, too, has a stack that ends.
+    // A deep tree can also overflow the stack of the walk.
     if (error instanceof RangeError) return { ok: false, ...TOO_DEEP };
     throw error;
   }
@@ -38,9 +38,9 @@ async function statementsOf(sql: string): Promise<readonly Value[]> {
   if (new TextEncoder().encode(sql).length > MAX_BYTES) {
     refuse('sql_too_large', `it has more than ${MAX_BYTES} bytes`, 'Send it in several calls.');
   }
-  // The parser would end at U+0000 and take half a character for another; the database takes neither.
+  // The parser would stop at U+0000 and misread an unpaired surrogate. The database accepts neither.
   if (/\0|\p{Surrogate}/u.test(sql)) {
-    refuse('sql_unreadable', 'it has a character that PostgreSQL cannot store', 'Remove it.');
+    refuse('sql_unreadable', 'it contains a character that PostgreSQL cannot store', 'Remove the character.');
   }
   const parsed = sql === '' ? { tree: {} } : await parse(sql);
   if (parsed === null) throw new Refused(TOO_DEEP);
@@ -49,6 +49,6 @@ async function statementsOf(sql: string): Promise<readonly Value[]> {
   }
   const { stmts } = parsed.tree as Tree;
   const statements = items(stmts);
-  if (statements.length === 0) refuse('sql_unreadable', 'it holds no statement', 'Send a statement.');
+  if (statements.length === 0) refuse('sql_unreadable', 'it contains no statement', 'Send a statement.');
   return statements;
 }

@@ -3,21 +3,21 @@ import { checkName, checkSchema, refuseSchema } from './names.ts';
 import { refuse, shown } from './refusal.ts';
 import { as, items, path, type Place, type Tree } from './rules.ts';
 
-/** The functions of schema auth that policies use; the database calls its own in their place. */
+/** The functions of schema auth that policies use. The database replaces them with its own. */
 const ACCOUNT: ReadonlySet<string> = new Set(['uid', 'jwt', 'role', 'email']);
-/** On the shared list for the database's wall, which sees names one by one; they exist in schema auth and access alone. */
+/** In the shared list because the guard of the database checks single words. They exist only in schemas auth and access. */
 const NOT_UNQUALIFIED: ReadonlySet<string> = new Set([...ACCOUNT, 'user_id']);
-/** Grammar that the parser turns into a call: LIKE … ESCAPE, SIMILAR TO. */
+/** Functions that the parser calls for syntax: LIKE … ESCAPE, SIMILAR TO. */
 const FROM_GRAMMAR: ReadonlySet<string> = new Set(['like_escape', 'similar_to_escape']);
-/** Columns of the functions that answer rows: jsonb_each, WITH ORDINALITY and their like. */
+/** Columns of functions that return rows: jsonb_each, WITH ORDINALITY and similar. */
 const COLUMNS: ReadonlySet<string> = new Set(['key', 'value', 'ordinality', 'lexeme', 'positions', 'weights']);
 
-/** Functions that answer a row of the type they are given: their alias names a row, never a value. */
+/** Functions that return a row of the given type. Their alias names a row, never a value. */
 const ROW_FUNCTIONS: ReadonlySet<string> = new Set(
   ['json', 'jsonb'].flatMap((type) => [`${type}_populate_record`, `${type}_populate_recordset`]),
 );
 
-/** A call, by the words of its name. */
+/** Checks a function call by the words of its name. */
 export function checkCall(words: readonly string[], at: Place, call: Tree): void {
   const [name = '', schema, ...more] = words.toReversed();
   if (more.length > 0) refuseSchema(more.at(-1) ?? '', at);
@@ -28,27 +28,27 @@ export function checkCall(words: readonly string[], at: Place, call: Tree): void
 }
 
 /**
- * A name behind a dot. PostgreSQL reads `(expression).name` as name(expression) when there is no such column, and so it
- * does with `alias.name` where the alias is a function in FROM that answers plain values.
+ * Checks a name after a dot. PostgreSQL reads `(expression).name` as name(expression) if there is no such column, and likewise
+ * `alias.name` if the alias is a function in FROM that returns plain values.
  */
 export function checkFieldOf(name: string, columns: ReadonlySet<string>, at: Place): void {
   checkName(name, at);
   if (columns.has(name) || COLUMNS.has(name) || (ALLOWED_FUNCTIONS.has(name) && !NOT_UNQUALIFIED.has(name))) return;
   refuse(
     'function_refused',
-    `${shown(name)} behind a dot may call a function`,
+    `${shown(name)} after a dot may call a function`,
     'Write alias.column, with the alias of a table.',
   );
 }
 
-/** A column, as `column`, `alias.column` or `schema.table.column`. */
+/** Checks a column: `column`, `alias.column` or `schema.table.column`. */
 export function checkColumn(words: readonly string[], at: Place): void {
   words.forEach((word) => checkName(word, at));
   const [name = '', alias = '', schema, ...more] = words.toReversed();
   if (at.statement.isStored && words.includes('raw_user_meta_data')) {
     refuse(
       'user_metadata_refused',
-      'it names the metadata that users write themselves',
+      'it names user metadata, which users write themselves',
       'Keep roles in a table of the app.',
     );
   }
@@ -58,7 +58,7 @@ export function checkColumn(words: readonly string[], at: Place): void {
   if (columns !== undefined) checkFieldOf(name, columns, at);
 }
 
-/** The functions in the FROM clauses of a statement, by the name that their rows have, with the columns that are named. */
+/** Returns the functions in the FROM clauses of a statement, by the name of their rows, with the columns that are named. */
 export function functionRows(statement: Tree): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const search = (value: unknown): void => {
@@ -81,30 +81,30 @@ function addRow(row: Tree, found: Map<string, Set<string>>): void {
   if (name === undefined) refuse('function_refused', 'an expression in FROM has no alias', 'Write FROM … AS name.');
   const declared = items(row['coldeflist']).map((column) => String(as('ColumnDef', column)?.['colname']));
   const columns = new Set(colnames === undefined ? [name, ...declared] : path(colnames));
-  // The same alias at two levels of a statement: what each of them has.
+  // If two levels of a statement use the same alias, only columns that both have are known.
   const before = found.get(name) ?? columns;
   found.set(name, new Set([...columns].filter((column) => before.has(column))));
 }
 
-/** What PostgreSQL keeps may read single claims of the token; all of them together include what users write themselves. */
+/** A stored expression may only read single claims of the token. The whole token includes metadata that users write themselves. */
 function checkClaims(call: Tree, { statement }: Place): void {
   if (!statement.isStored || statement.claimReads.has(call)) return;
   refuse(
     'user_metadata_refused',
-    'it reads the whole token, with the metadata that users write themselves',
+    'it reads the whole token, which includes metadata that users write themselves',
     "Read one claim: auth.jwt() ->> 'role', auth.jwt() -> 'app_metadata'.",
   );
 }
 
-/** A path of names, without quotes and escapes, which could hide one. */
+/** A path of names without quotes and escapes, which could hide a name. */
 const PLAIN_PATH = /^\{[a-z0-9_-]+(?:,[a-z0-9_-]+)*\}$/i;
-/** How one claim is named behind each operator. A literal that names the user's metadata is refused by itself. */
+/** How each operator names one claim. A literal that names user metadata is refused by the rule for literals. */
 const CLAIM: ReadonlyMap<string, RegExp> = new Map([['->', /./], ['->>', /./], ['#>', PLAIN_PATH], [
   '#>>',
   PLAIN_PATH,
 ]]);
 
-/** Remembers `auth.jwt() -> 'claim'` and its kin, before the call in it is looked at. */
+/** Records a call of auth.jwt() in `auth.jwt() -> 'claim'` and similar expressions, before the call itself is checked. */
 export function noteClaimRead(expression: Tree, { statement }: Place): void {
   const pattern = CLAIM.get(path(expression['name']).join('.'));
   if (!statement.isStored || pattern === undefined) return;
@@ -114,7 +114,7 @@ export function noteClaimRead(expression: Tree, { statement }: Place): void {
   if (call !== undefined && pattern.test(String(key?.['sval'] ?? ''))) statement.claimReads.add(call);
 }
 
-/** The call of auth.jwt(), also as (select auth.jwt()). */
+/** Returns the call of auth.jwt() in a value, also in the form (select auth.jwt()). */
 function tokenOf(value: Tree[string] | undefined): Tree | undefined {
   const query = as('SelectStmt', as('SubLink', value)?.['subselect']);
   const target = query === undefined ? undefined : as('ResTarget', items(query['targetList'])[0])?.['val'];
@@ -122,10 +122,11 @@ function tokenOf(value: Tree[string] | undefined): Tree | undefined {
   return call !== undefined && path(call['funcname']).join('.') === 'auth.jwt' ? call : undefined;
 }
 
+/** Refuses a function that is not on the allow-list. */
 export function refuseFunction(name: string): never {
   return refuse(
     'function_refused',
-    `the function ${shown(name)} is not offered`,
-    'Use a function that the documentation lists.',
+    `${shown(name)} is not an allowed function`,
+    'Use a documented function.',
   );
 }

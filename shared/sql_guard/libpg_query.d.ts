@@ -1,4 +1,4 @@
-// libpg-query has types for its one shared parser alone; parser.ts makes its own and knows their form.
+// libpg-query has types only for its one shared parser. parser.ts creates its own parsers and declares their interface.
 declare module 'libpg-query/wasm/libpg-query.js' {
   const createModule: unknown;
   export default createModule;

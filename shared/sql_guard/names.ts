@@ -1,30 +1,34 @@
 import { refuse, shown } from './refusal.ts';
 import type { Place, Tree } from './rules.ts';
 
-/** What may stand before an app's prefix in the name of an index; platform.index_prefix in the database. */
+/** What may precede the prefix of an app in the name of an index. The same as platform.index_prefix in the database. */
 export const INDEX_PREFIX = '(?:idx|ix|uq|pk|fk)_';
-/** What a name must look like to claim that it is an app's. */
+/** Names that look like names of an app. */
 const OF_AN_APP = new RegExp(`^(?:${INDEX_PREFIX})?app_[0-9]+_`, 'i');
 const AT_ITS_BEGIN = new RegExp(`^${INDEX_PREFIX}`);
-/** Extensions live here; everything of an app is in public. */
+/** The schemas that may be named: tables of apps are in public, extensions in either. */
 const SCHEMAS: ReadonlySet<string> = new Set(['public', 'extensions']);
 
-/** Refuses a name that belongs to another app or to the catalog, wherever it stands, and one that PostgreSQL would cut. */
+/** Refuses a name of another app or of the catalog at any position, and a name that PostgreSQL would truncate. */
 export function checkName(name: string, at: Place): void {
   if (OF_AN_APP.test(name) && !withoutKind(name).startsWith(at.prefix)) {
     refuse(
       'foreign_name',
-      `${shown(name)} is no name of app ${at.appId}`,
-      `Name the tables of this app: ${at.prefix}todos.`,
+      `${shown(name)} is not a name of app ${at.appId}`,
+      `Use the tables of this app, such as ${at.prefix}todos.`,
     );
   }
   if (/^(?:pg_|information_schema$)/i.test(name)) {
-    refuse('catalog_name', `${shown(name)} is a name of the catalog`, 'Use describe_app to learn about tables.');
+    refuse(
+      'catalog_name',
+      `${shown(name)} is a name of the system catalog`,
+      'Use describe_app to list tables and columns.',
+    );
   }
   checkLength(name, at);
 }
 
-/** The name of a table, view or type of the app; with `index`, also that of an index: idx_app_57_… and the like. */
+/** Requires the name of a table, view or type of the app. With `index`, idx_app_57_… and similar are allowed too. */
 export function checkOwn(schema: string | undefined, name: string, at: Place, index = false): void {
   if (schema !== undefined && schema !== 'public') refuseSchema(schema, at);
   checkName(name, at);
@@ -33,59 +37,60 @@ export function checkOwn(schema: string | undefined, name: string, at: Place, in
   refuse('wrong_prefix', `${shown(name)} does not begin with ${at.prefix}`, `Name it ${at.prefix}${plain(name)}.`);
 }
 
-/** A name in words, of which the last but the named are its schema: the words of a DROP, COMMENT or RENAME. */
+/** Requires a name of the app in words, `schema.name` or `name`, as in DROP, COMMENT and RENAME. */
 export function checkOwnPath(words: readonly string[], at: Place, index = false): void {
   const [name, schema, ...more] = words.toReversed();
   if (name === undefined || more.length > 0) refuseSchema(more.at(-1) ?? '', at);
   checkOwn(schema, name, at, index);
 }
 
-/** A relation in FROM: a common table expression that can be seen there, or a table or view of the app. */
+/** Requires a relation in FROM to be a visible common table expression, or a table or view of the app. */
 export function checkSource(relation: Tree, at: Place): void {
   const { schemaname, relname } = relation;
   if (schemaname === undefined && at.ctes.has(String(relname))) return;
-  // In policies and views the database puts the app's profiles in the place of accounts.
+  // In policies and views, the guard of the database replaces auth.users with the profile table.
   if (schemaname === 'auth' && relname === 'users' && at.statement.isStored) return;
   checkTarget(relation, at);
 }
 
-/** The relation that a statement changes: a table or view of the app, never a common table expression. */
+/** Requires the relation that a statement changes to be a table or view of the app, never a common table expression. */
 export function checkTarget({ schemaname, relname }: Tree, at: Place, index = false): void {
   checkOwn(schemaname === undefined ? undefined : String(schemaname), String(relname), at, index);
 }
 
-/** The table that a foreign key points to. Accounts stand for the app's profiles; the database puts them in. */
+/** Requires a foreign key to reference a table of the app, or auth.users, which the database replaces with the profile table. */
 export function checkReferenced(relation: Tree, at: Place): void {
   if (relation['schemaname'] === 'auth' && relation['relname'] === 'users') return;
   checkTarget(relation, at);
 }
 
-/** The schema of a function, operator, type or collation that is not the app's own. */
+/** Requires an allowed schema for a function, operator, type or collation. */
 export function checkSchema(schema: string | undefined, at: Place): void {
   if (schema !== undefined && !SCHEMAS.has(schema)) refuseSchema(schema, at);
 }
 
+/** Refuses a schema. */
 export function refuseSchema(schema: string, at: Place): never {
   return refuse(
     'schema_refused',
-    `the schema ${shown(schema)} cannot be named`,
-    `Leave the schema out; accounts are in ${at.prefix}users.`,
+    `the schema ${shown(schema)} is not allowed here`,
+    `Remove the schema name; profiles are in ${at.prefix}users.`,
   );
 }
 
-/** The name of an index may say what it is before it says whose it is. */
+/** Returns the name of an index without idx_ or similar, so that it begins with the prefix of the app. */
 function withoutKind(name: string): string {
   return name.replace(AT_ITS_BEGIN, '');
 }
 
-/** The name as the end of a proper one, for a hint. */
+/** Returns the name in a form that can follow the prefix of the app, for a hint. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9_]/g, '').slice(0, 40) || 'todos';
 }
 
 /**
- * PostgreSQL cuts a name to 63 bytes, and so does its parser, before anything can be seen of it. A name that may have been
- * cut must therefore stand in the text as it is, with nothing that belongs to it behind.
+ * Refuses a name of more than 63 bytes. PostgreSQL and its parser truncate such names, so the parse tree does not show them. A
+ * name that may have been truncated must therefore occur in the SQL with no further character of a name after it.
  */
 function checkLength(name: string, { statement: { source } }: Place): void {
   if (name.length < 20 || new TextEncoder().encode(name).length < 60) return;
@@ -94,14 +99,14 @@ function checkLength(name: string, { statement: { source } }: Place): void {
   let from = text.indexOf(wanted);
   let isWhole = from >= 0;
   while (from >= 0) {
-    const behind = text.charAt(from + wanted.length);
-    if (/[a-z0-9_$\u0080-\uffff]/.test(behind)) isWhole = false;
+    const next = text.charAt(from + wanted.length);
+    if (/[a-z0-9_$\u0080-\uffff]/.test(next)) isWhole = false;
     from = text.indexOf(wanted, from + 1);
   }
-  if (!isWhole) refuse('name_too_long', `the name ${shown(name)} has more than 63 bytes`, 'Choose a shorter name.');
+  if (!isWhole) refuse('name_too_long', `the name ${shown(name)} is longer than 63 bytes`, 'Choose a shorter name.');
 }
 
-/** As PostgreSQL folds names: ASCII alone. */
+/** Folds names as PostgreSQL does: only ASCII letters. */
 function asciiLower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

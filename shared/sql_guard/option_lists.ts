@@ -1,4 +1,4 @@
-/** The options that each kind of statement may have, with the values that fit. Other names are refused. */
+/** The options of one kind of statement, with the values that each may have. Other options are refused. */
 type Options = Readonly<Record<string, RegExp>>;
 
 const NUMBER = /^-?[0-9]{1,19}$/;
@@ -21,14 +21,14 @@ export const INDEX_OPTIONS: Options = {
   ef_construction: COUNT,
 };
 
-/** A view runs with the rights of who reads it; it cannot be told otherwise. */
+/** A view runs with the rights of its reader; security_invoker cannot be turned off. */
 export const VIEW_OPTIONS: Options = {
   security_invoker: ON,
   security_barrier: SWITCH,
   option_from_check: /^(?:local|cascaded)$/i,
 };
 
-/** Without a name or an owner: the sequence of an identity column belongs to its column. */
+/** No name and no owner: the sequence of an identity column belongs to its column. */
 export const SEQUENCE_OPTIONS: Options = {
   start: NUMBER,
   restart: BOUND,
@@ -40,7 +40,7 @@ export const SEQUENCE_OPTIONS: Options = {
   generated: NUMBER,
 };
 
-/** Without SETTINGS, which tells how the server is configured. */
+/** No SETTINGS, which would show the configuration of the server. */
 export const EXPLAIN_OPTIONS: Options = {
   analyze: SWITCH,
   verbose: SWITCH,

@@ -12,23 +12,23 @@ interface PgQuery {
   getValue(pointer: number, type: 'i32'): number;
 }
 
-/** A parsed text, or what PostgreSQL says of it. Null when the text is nested deeper than the parser can bear. */
+/** A parse tree, or a syntax error of PostgreSQL. Null when the SQL is nested too deeply for the parser. */
 export type Parsed = { tree: unknown } | { error: string } | null;
 
-/** The parser that is in use. Made at once: reading a file may be refused to a function that already serves. */
+/** The current parser. Loaded at start, because a function that already serves requests may not be allowed to read files. */
 let ready: Promise<PgQuery> | undefined = load();
 
 function load(): Promise<PgQuery> {
-  // Not the package's own parser, which cannot be thrown away.
+  // Not the package's own parser, which cannot be replaced.
   const loading = (createModule as unknown as () => Promise<PgQuery>)();
-  // Whoever parses gets to know; nobody may be waiting yet.
+  // `parse` reports the error. Until then it must not count as an unhandled rejection.
   loading.catch(() => {});
   return loading;
 }
 
 /**
- * Parses SQL with PostgreSQL's own grammar (version 17), compiled to WebAssembly. A text that makes the parser run out of
- * its stack leaves it in an unknown state, so that parser is thrown away.
+ * Parses SQL with PostgreSQL's own grammar (version 17), compiled to WebAssembly. SQL that overflows the parser's stack leaves
+ * the parser in an unknown state, so it is discarded.
  */
 export async function parse(sql: string): Promise<Parsed> {
   ready ??= load();
@@ -48,7 +48,7 @@ export async function parse(sql: string): Promise<Parsed> {
   }
 }
 
-/** One call of pg_query_parse. Its answer is {char *tree; char *stderr; PgQueryError *error}. */
+/** Calls pg_query_parse, which returns {char *tree; char *stderr; PgQueryError *error}. */
 function run(parser: PgQuery, sql: string): Parsed {
   const bytes = parser.lengthBytesUTF8(sql) + 1;
   const text = parser._malloc(bytes);
@@ -57,7 +57,7 @@ function run(parser: PgQuery, sql: string): Parsed {
   const [tree, , failure] = [0, 4, 8].map((offset) => parser.getValue(answer + offset, 'i32'));
   try {
     if (failure) return { error: parser.UTF8ToString(parser.getValue(failure, 'i32')) };
-    if (!tree) throw new Error('The parser answers nothing');
+    if (!tree) throw new Error('Cannot parse the SQL: the parser returned nothing');
     return { tree: JSON.parse(parser.UTF8ToString(tree)) };
   } finally {
     parser._free(text);

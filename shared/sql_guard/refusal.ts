@@ -1,6 +1,6 @@
 /**
- * Why a text is refused, with the HTTP status of each reason. The names are those of the database's own wall
- * (`sandbox.refuse`), so that a caller meets one set of reasons; `docs/error_codes.md` explains each.
+ * The reasons for refusing SQL, with the HTTP status of each. They are the reasons of the guard of the database
+ * (`sandbox.refuse`), so that callers meet one set of reasons. `docs/error_codes.md` explains each.
  */
 export const STATUS = {
   sql_unreadable: 400,
@@ -23,7 +23,7 @@ export const STATUS = {
 
 export type Reason = keyof typeof STATUS;
 
-/** What is wrong (to be read after "Cannot run the SQL: "), and a way that works. */
+/** A refusal: its reason, the problem (which follows "Cannot run the SQL: "), and a hint that works. */
 export interface Refusal {
   reason: Reason;
   message: string;
@@ -38,14 +38,19 @@ export class Refused extends Error {
   }
 }
 
-export const TOO_DEEP: Refusal = { reason: 'too_deep', message: 'it is nested too deep', hint: 'Write it flatter.' };
+/** The refusal of SQL that overflows a stack or is nested too deeply. */
+export const TOO_DEEP: Refusal = {
+  reason: 'too_deep',
+  message: 'it is nested too deeply',
+  hint: 'Reduce the nesting.',
+};
 
-/** Ends the check of a text. */
+/** Refuses the SQL and ends its check. */
 export function refuse(reason: Reason, message: string, hint: string): never {
   throw new Refused({ reason, message, hint });
 }
 
-/** A name of the text as a message may show it: on one line, 80 characters at most. */
+/** Returns a name in quotes for a message: on one line, with at most 80 characters. */
 export function shown(name: string): string {
   const line = name.replace(/[\p{C}\s]+/gu, ' ');
   return `"${line.length > 80 ? `${line.slice(0, 79)}…` : line}"`;

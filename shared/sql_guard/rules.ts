@@ -1,27 +1,27 @@
 import { checkName } from './names.ts';
 import { refuse, shown } from './refusal.ts';
 
-/** A parse tree as libpg_query writes it: fields that are false, zero or empty are left out. */
+/** A parse tree of libpg_query. Fields that are false, zero or empty are omitted. */
 export type Value = null | boolean | number | string | readonly Value[] | Tree;
 export interface Tree {
   readonly [field: string]: Value;
 }
 
-/** What is known of the statement that is being walked through. */
+/** What is known about the statement that is checked. */
 export interface Statement {
-  /** The whole text that was submitted. */
+  /** The whole submitted SQL. */
   readonly source: string;
-  /** True when PostgreSQL keeps the expressions of this statement: defaults, checks, views, policies. */
+  /** True if PostgreSQL stores the expressions of this statement: defaults, checks, views, policies. */
   readonly isStored: boolean;
-  /** Names of functions in FROM, with the columns that the text itself gives them. */
+  /** The names of functions in FROM, with the columns that the SQL names. */
   readonly functionRows: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Calls of auth.jwt() that were seen to read one claim that users cannot write. */
+  /** Calls of auth.jwt() that read only one claim, which users cannot write. */
   readonly claimReads: WeakSet<Tree>;
-  /** Set as soon as anything in it changes or locks rows. */
+  /** Set when a part of the statement changes or locks rows. */
   writes: boolean;
 }
 
-/** Where the walk is. */
+/** The position of the check in the parse tree. */
 export interface Place {
   readonly appId: number;
   /** `app_57_` */
@@ -34,23 +34,23 @@ export interface Place {
   readonly visit: (type: string, node: Tree, at: Place) => void;
 }
 
-/** Checks one field of a node. A field without a rule refuses the text. */
+/** Checks one field of a node. A field without a rule is refused. */
 export type Rule = (value: Value, at: Place, node: Tree) => void;
 
-/** What a node of one type may hold. `check` looks at the node as a whole, before its fields. */
+/** The fields that a node of one type may have. `check` checks the whole node before its fields. */
 export interface NodeRules {
   readonly fields: Readonly<Record<string, Rule>>;
   readonly check?: (node: Tree, at: Place) => void;
 }
 
-/** The types of nodes that may occur, at all. */
+/** The allowed node types. */
 export type Grammar = Readonly<Record<string, NodeRules>>;
 
 export function isTree(value: Value | undefined): value is Tree {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
-/** The type and content of a node that is written as `{Type: {...}}`; undefined for anything else. */
+/** Returns the type and content of a node in the form `{Type: {...}}`; undefined for anything else. */
 export function unwrap(value: Value | undefined): { type: string; node: Tree } | undefined {
   if (!isTree(value)) return undefined;
   const [entry, ...more] = Object.entries(value);
@@ -58,13 +58,13 @@ export function unwrap(value: Value | undefined): { type: string; node: Tree } |
   return { type: entry[0], node: entry[1] };
 }
 
-/** The node, if it is of that type. */
+/** Returns the content of a node if it has this type, or undefined. */
 export function as(type: string, value: Value | undefined): Tree | undefined {
   const found = unwrap(value);
   return found?.type === type ? found.node : undefined;
 }
 
-/** The items of a list; a list that was left out is empty. */
+/** Returns the items of a list. An omitted list is empty. */
 export function items(value: Value | undefined): readonly Value[] {
   if (value === undefined) return [];
   return isList(value) ? value : unexpected('an unknown list');
@@ -74,39 +74,39 @@ function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** The words of a list of String nodes: `public.app_57_todos` is ['public', 'app_57_todos']. Refuses any other list. */
+/** Returns the words of a list of String nodes: `public.app_57_todos` is ['public', 'app_57_todos']. Refuses other lists. */
 export function path(value: Value | undefined): string[] {
   return items(value).map((item) => {
     const { sval, ...rest } = as('String', item) ?? {};
-    if (typeof sval !== 'string' || Object.keys(rest).length > 0) return unexpected('a name of this form');
+    if (typeof sval !== 'string' || Object.keys(rest).length > 0) return unexpected('a name in this form');
     return sval;
   });
 }
 
-/** Whatever the grammar of PostgreSQL has and these rules do not. */
+/** Refuses anything that PostgreSQL's grammar has but these rules do not. */
 export function unexpected(what: string): never {
-  return refuse('statement_refused', `it holds ${what}, which is not offered`, 'Write it in another way.');
+  return refuse('statement_refused', `it contains ${what}, which is not allowed`, 'Rewrite the SQL without it.');
 }
 
-/** A number or a truth value that changes nothing about what is reached: positions, flags, counts. */
+/** A number or boolean that does not affect which objects are reached: positions, flags, counts. */
 export function mark(value: Value): void {
-  if (typeof value !== 'number' && typeof value !== 'boolean') unexpected('an unknown mark');
+  if (typeof value !== 'number' && typeof value !== 'boolean') unexpected('an unknown flag');
 }
 
-/** A literal: text that names nothing. */
+/** A literal, which names no object. */
 export function literal(value: Value, at: Place): void {
   if (typeof value !== 'string') return unexpected('an unknown literal');
-  // Written as a name, a path or a key: policies and views must not trust what users write themselves.
+  // As a name, a path or a key. Policies and views must not trust metadata that users write themselves.
   if (at.statement.isStored && /user_?meta_?data/i.test(value)) {
     refuse(
       'user_metadata_refused',
-      'it names the metadata that users write themselves',
+      'it names user metadata, which users write themselves',
       'Keep roles in a table of the app, or in app_metadata.',
     );
   }
 }
 
-/** A name: of a table, column, alias, constraint. */
+/** The name of a table, column, alias or constraint. */
 export function name(value: Value, at: Place): void {
   if (typeof value !== 'string') return unexpected('an unknown name');
   checkName(value, at);
@@ -117,11 +117,11 @@ export function names(value: Value, at: Place): void {
   path(value).forEach((word) => checkName(word, at));
 }
 
-/** A name in several words; `check` decides. */
+/** A name of one or more words, checked by `check`. */
 export const named = (check: (words: string[], at: Place, node: Tree) => void): Rule => (value, at, node) =>
   check(path(value), at, node);
 
-/** One of the enumerated words. */
+/** One of these words. */
 export const oneOf = (...words: string[]): Rule => {
   const allowed = new Set(words);
   return (value) => {
@@ -129,27 +129,27 @@ export const oneOf = (...words: string[]): Rule => {
   };
 };
 
-/** Any word of PostgreSQL's own enumerations, where each of them is harmless. */
+/** Any word of one of PostgreSQL's enumerations, for enumerations whose words are all harmless. */
 export function word(value: Value): void {
   if (typeof value !== 'string' || !/^[A-Z][A-Za-z0-9_]*$/.test(value)) unexpected('an unknown word');
 }
 
-/** Any node that the grammar has. */
+/** Any node of an allowed type. */
 export function node(value: Value, at: Place): void {
   const found = unwrap(value);
-  // An empty object stands for nothing, as in DISTINCT without ON.
+  // An empty object means that there is no node, as in DISTINCT without ON.
   if (found === undefined) {
     return isTree(value) && Object.keys(value).length === 0 ? undefined : unexpected('an unknown node');
   }
   at.visit(found.type, found.node, at);
 }
 
-/** A list of any nodes. */
+/** A list of nodes of any allowed type. */
 export function nodes(value: Value, at: Place): void {
   for (const item of items(value)) node(item, at);
 }
 
-/** A node of a known type, written without its type. */
+/** A node of a known type, which the parse tree does not repeat. */
 export const is = (type: string): Rule => (value, at) => {
   if (!isTree(value)) return unexpected('an unknown node');
   at.visit(type, value, at);
@@ -160,7 +160,7 @@ export const each = (type: string, rules: string = type): Rule => (value, at) =>
   for (const item of items(value)) at.visit(rules, as(type, item) ?? unexpected('an unknown node'), at);
 };
 
-/** A list of options, `name = value`: only these names, each with values that fit its pattern. */
+/** A list of options, `name = value`: only these names, each with a value that matches its pattern. */
 export const options = (allowed: Readonly<Record<string, RegExp>>): Rule => (value) => {
   for (const item of items(value)) checkOption(as('DefElem', item), allowed);
 };
@@ -170,24 +170,24 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
   const pattern = typeof defname === 'string' && Object.hasOwn(allowed, defname) ? allowed[defname] : undefined;
   const known = Object.keys(allowed);
   if (pattern === undefined || Object.keys(rest).length > 0 || defaction !== 'DEFELEM_UNSPEC') {
-    const hint = known.length === 0 ? 'Leave it out.' : `Use ${known.join(', ')}, or none.`;
-    refuse('option_refused', `the option ${shown(String(defname))} is not offered`, hint);
+    const hint = known.length === 0 ? 'Remove it.' : `Use ${known.join(', ')}, or no option.`;
+    refuse('option_refused', `the option ${shown(String(defname))} is not allowed`, hint);
   }
   if (!pattern.test(optionText(arg))) {
     refuse('option_refused', `the option ${shown(String(defname))} cannot have this value`, 'Choose another value.');
   }
 }
 
-/** The value of an option as text; an option without a value is true. */
+/** Returns the value of an option as a string. An option without a value is true. */
 function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
   const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
   const { names: words, typemod: _typemod, location: _location, ...rest } = content;
-  // A word that is no keyword, such as off, reads as the name of a type.
+  // The parser reads a word that is not a keyword, such as off, as the name of a type.
   if (type === 'TypeName' && Object.keys(rest).length === 0) return path(words).join('.');
   const [[field, written] = [], ...more] = Object.entries(content);
   if (more.length > 0 || typeof written === 'object') unexpected('an unknown value');
-  // A zero and a false are left out of the tree.
+  // The tree omits zero and false.
   if (field === undefined) return type === 'Boolean' ? 'false' : '0';
   return ['sval', 'ival', 'fval', 'boolval'].includes(field) ? String(written) : unexpected('an unknown value');
 }

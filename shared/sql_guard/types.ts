@@ -3,9 +3,8 @@ import { refuse, shown } from './refusal.ts';
 import type { Place } from './rules.ts';
 
 /**
- * The types of PostgreSQL and its extensions that submitted SQL may name. Never one whose input looks up an object
- * (regclass and its kin, aclitem), none that is a handle (refcursor).
- * The database's wall refuses by list what this one allows by list.
+ * The types of PostgreSQL and its extensions that submitted SQL may name. Never a type whose input looks up an object (regclass
+ * and similar, aclitem), nor a handle (refcursor). The guard of the database has a list of refused types instead.
  */
 const TYPES: ReadonlySet<string> = new Set(
   `
@@ -20,7 +19,7 @@ const TYPES: ReadonlySet<string> = new Set(
 `.trim().split(/\s+/),
 );
 
-/** A type's name: of the list, or a type or table of the app. */
+/** Checks the name of a type: it must be listed, or be a type or table of the app. */
 export function checkType(words: readonly string[], at: Place): void {
   const [name = '', schema, ...more] = words.toReversed();
   if (more.length > 0) refuseSchema(more.at(-1) ?? '', at);
@@ -32,7 +31,7 @@ export function checkType(words: readonly string[], at: Place): void {
   checkName(name, at);
   refuse(
     'type_refused',
-    `the type ${shown(name)} is not offered`,
-    `Use a type of the documentation, or an enum ${at.prefix}… .`,
+    `${shown(name)} is not an allowed type`,
+    `Use a documented type, or an enum type with a name that begins with ${at.prefix}.`,
   );
 }

@@ -4,20 +4,20 @@ import { JSON_SYNTAX } from './grammar/json.ts';
 import { OBJECTS } from './grammar/objects.ts';
 import { QUERIES, withScope } from './grammar/queries.ts';
 import { TABLES } from './grammar/tables.ts';
-import { refuse, Refused, TOO_DEEP } from './refusal.ts';
+import { refuse, Refused, shown, TOO_DEEP } from './refusal.ts';
 import { type Grammar, type Place, type Statement, type Tree, unwrap, type Value } from './rules.ts';
 import { describe, type Kind } from './statements.ts';
 
-/** Nodes within nodes: four or so for each pair of brackets. */
+/** The deepest nesting of nodes. Each pair of brackets is about four nodes. */
 const MAX_DEPTH = 400;
 
-/** Every type of node that may occur. */
+/** Every allowed node type. */
 const GRAMMAR: Grammar = { ...EXPRESSIONS, ...JSON_SYNTAX, ...QUERIES, ...TABLES, ...OBJECTS };
 
-/** One statement of an accepted text. */
+/** One statement of accepted SQL. */
 export interface CheckedStatement {
   kind: Kind;
-  /** `SELECT`, `CREATE TABLE` and the like. */
+  /** The command, such as `SELECT` or `CREATE TABLE`. */
   command: string;
 }
 
@@ -40,16 +40,24 @@ export function checkStatement(appId: number, parsed: Value | undefined, source:
   return { kind: kind === 'read' && statement.writes ? 'write' : kind, command };
 }
 
-/** Checks a node: its type is listed, it as a whole, and each of its fields. */
+/** Checks a node: its type, the whole node, and each of its fields. */
 function visit(type: string, node: Tree, at: Place): void {
   if (at.depth > MAX_DEPTH) throw new Refused(TOO_DEEP);
   const rules = Object.hasOwn(GRAMMAR, type) ? GRAMMAR[type] : undefined;
-  if (rules === undefined) return refuse('statement_refused', `${type} is not offered`, 'Write it in another way.');
+  if (rules === undefined) {
+    return refuse(
+      'statement_refused',
+      `it contains ${shown(type)}, which is not allowed`,
+      'Rewrite the SQL without it.',
+    );
+  }
   const here = withScope(node, { ...at, depth: at.depth + 1 });
   rules.check?.(node, here);
   for (const [field, value] of Object.entries(node)) {
     const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
-    if (rule === undefined) return refuse('statement_refused', `${type} with ${field} is not offered`, 'Leave it out.');
+    if (rule === undefined) {
+      return refuse('statement_refused', `${shown(type)} with ${shown(field)} is not allowed`, 'Remove it.');
+    }
     rule(value, here, node);
   }
 }

@@ -485,8 +485,8 @@ grant execute on function access.my_apps to authenticated;
 -- can_access: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key
 -- of the app.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
--- Security: definer, because users cannot read the registry. plpgsql, because it measured faster than SQL here
--- (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
+-- Security: definer, because users cannot read the registry.
+-- Language: plpgsql, because it measured faster than SQL (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql

@@ -225,8 +225,8 @@ comment on function sandbox.cache_key is 'Returns the guard cache key of an app 
 revoke all on function sandbox.cache_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/guard_version.sql
--- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the version of the server
--- changes. The guard cache uses only entries of the current version.
+-- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the
+-- server version changes. The guard cache uses only entries of the current version.
 -- Replacing a function gives its row in pg_proc another xmin, and dropping it removes the row. See refresh_guard_state.
 -- Called by: platform.exec_sql.
 create or replace function sandbox.guard_version()
@@ -313,8 +313,8 @@ comment on function sandbox.rebuild_text is 'Rebuilds the SQL that is run for a 
 revoke all on function sandbox.rebuild_text from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/refresh_guard_state.sql
--- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids of its
--- functions.
+-- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids
+-- of its functions.
 -- Called by: the last migration (upgrade.sql) and the triggers of the allow-lists.
 create or replace function sandbox.refresh_guard_state()
 returns void
@@ -328,7 +328,8 @@ begin
       from (
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
-        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker)
+        from sandbox.allowed_statements
         union all
         select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list
@@ -911,8 +912,8 @@ begin
         case
           when octet_length(known.word) > 63 then 'name_too_long'
           when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
-          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
-            then 'type_refused'
+          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
+            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
         end as problem
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
@@ -986,7 +987,9 @@ begin
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
-  if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1) or words[v_at - 1] = 'rename' then
+  if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
+    or words[v_at - 1] = 'rename'
+  then
     return;
   end if;
   while v_at is not null loop
@@ -1473,7 +1476,8 @@ begin
   if octet_length(sql) > v_max_bytes then
     perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
-  select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
+  select candidate into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as candidate
+  where strpos(sql, candidate) = 0 limit 1;
   if v_mark is null then
     perform sandbox.refuse('sql_unreadable', 'it contains control characters', 'Remove the control characters.', '42601');
   end if;
@@ -1559,13 +1563,14 @@ declare
   v_statements integer;
   v_depth bigint;
 begin
-  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
   from (
     select token.word, token.position,
-      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
+        over (order by token.position) as depth
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
-  ) as sign;
+  ) as bracket;
   v_ends := coalesce(v_ends, '{}');
   -- What follows the last ; is a statement, too.
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
@@ -1606,8 +1611,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q'
-      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
+    select case
+      when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$')
+        then '"' || token.word || '"'
+      else token.word
+    end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;
@@ -2086,7 +2094,13 @@ revoke all on function sandbox.result_columns from public, anon, authenticated, 
 -- truncated, duration_ms}, with warnings if something was left out.
 -- Called by: run_statements.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
-create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
+create or replace function sandbox.run_statement(
+  app_id bigint,
+  statement sandbox.statement,
+  read_only boolean,
+  max_rows integer,
+  max_bytes bigint
+)
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2097,17 +2111,21 @@ declare
   v_rows bigint;
 begin
   if read_only and statement.kind not in ('read', 'explain') then
-    perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+    perform sandbox.refuse('read_only',
+      format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     v_rows := sandbox.run_as_app(app_id, statement.text);
-    v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+    v_answer := json_build_object(
+      'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
-    -- A query runs in the executor that PostgreSQL keeps from changing anything; EXPLAIN is a command to it, and so cannot.
-    execute format('select sandbox.%I($1, $2, $3)', platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
+    -- A query runs in the _read executor, in which PostgreSQL itself prevents changes. EXPLAIN cannot run there: it is a utility
+    -- command.
+    execute format('select sandbox.%I($1, $2, $3)',
+      platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
       into v_answer using statement.text, max_rows, max_bytes;
   end if;
   return jsonb_build_object(
@@ -2125,7 +2143,7 @@ begin
 end
 $$;
 
-comment on function sandbox.run_statement is 'Runs one statement that the guard let through as the app.';
+comment on function sandbox.run_statement is 'Runs one statement that the guard accepted, as the app.';
 
 revoke all on function sandbox.run_statement from public, anon, authenticated, service_role;
 

@@ -63,7 +63,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
   }
 
   async function add(text: string) {
-    await browser.page.getByLabel('What is to do?').fill(text);
+    await browser.page.getByLabel('What needs to be done?').fill(text);
     await button('Add').click();
     await todo(text).waitFor();
   }
@@ -153,7 +153,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
 
   it('tells when the database refuses', async () => {
     await callPlatform('suspend_app', { app_id: appId });
-    await browser.page.getByLabel('What is to do?').fill('Too late');
+    await browser.page.getByLabel('What needs to be done?').fill('Too late');
     await button('Add').click();
     await alert().waitFor();
     expect(await alert().textContent()).toBe('You are not allowed to do this.');

@@ -1,5 +1,5 @@
-// npm run guard:corpus -- FOLDER: runs every .sql file of a folder, schemas of apps that know nothing of prefixes, through
-// exec_sql on a cluster of its own. It prints what share was accepted, and each refusal with its reason and its way out.
+// npm run guard:corpus -- FOLDER: runs every .sql file of a folder through exec_sql on a new cluster. The files are schemas of
+// apps, written without table prefixes. It prints the share of accepted statements, and each refusal with its reason and hint.
 import { coreShare, reportOf } from './guard/folder_report.ts';
 import { installExtensions, runFolder } from './guard/run_folder.ts';
 import { existingFolder, percentage } from '../../scripts/cli/arguments.ts';
@@ -8,8 +8,8 @@ import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
 await run(
-  command('npm run guard:corpus --', 'Runs the .sql files of a folder through exec_sql and reports what is refused.')
-    .argument('<folder>', 'the folder with the schemas of apps', existingFolder)
+  command('npm run guard:corpus --', 'Runs the .sql files of a folder through exec_sql and reports what it refuses.')
+    .argument('<folder>', 'the folder that contains the schemas of apps', existingFolder)
     .option('--min <percent>', 'fail below this share of table, index, view and policy statements', percentage, 0)
     .action(async (folder, { min }) => {
       const cluster = await startTestCluster();

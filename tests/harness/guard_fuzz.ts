@@ -1,7 +1,7 @@
-// npm run guard:fuzz: random token soups, and texts of the corpus cut, spliced and changed, against a shard of its own. It
-// fails when the lexer and PostgreSQL disagree about where a string, a name, a comment or a statement ends; when exec_sql
-// crashes, raises or gives no stable reason; or when anything outside app 57 changes or stays on the pooled connection. A
-// seed repeats a run, as far as it got.
+// npm run guard:fuzz: runs random token sequences and mutated corpus entries (cut, spliced, changed) on a new shard. It fails
+// when the lexer and PostgreSQL disagree about where a string, a name, a comment or a statement ends; when exec_sql crashes,
+// raises or returns no stable reason; or when anything outside app 57 changes or remains on the pooled connection. The same
+// seed generates the same SQL; how much of it runs depends on the time.
 import { seededRandom } from './random.ts';
 import { readCorpus } from './guard/corpus.ts';
 import { Fuzzer } from './guard/fuzzer.ts';
@@ -11,8 +11,8 @@ import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
 await run(
   command('npm run guard:fuzz --', 'Runs random SQL against the guard of submitted SQL.')
-    .option('--seconds <seconds>', 'for how long', seconds, 60)
-    .option('--seed <integer>', 'repeats the run with this seed', integerFrom(0), 1)
+    .option('--seconds <seconds>', 'how long to run', seconds, 60)
+    .option('--seed <integer>', 'the seed of the random SQL: the same seed repeats a run', integerFrom(0), 1)
     .action(async (options) => {
       const cluster = await startTestCluster();
       try {
@@ -30,7 +30,7 @@ await run(
 
 function report({ lexed, agreed, executed, accepted, reasons, problems }: Fuzzer, seed: number): void {
   console.log(
-    `seed ${seed}: ${lexed} texts read by both lexers, ${agreed} of them taken by ours; ${executed} run, ${accepted} accepted`,
+    `seed ${seed}: ${lexed} SQL strings lexed by both, ${agreed} of them accepted by ours; ${executed} run, ${accepted} accepted`,
   );
   for (const [reason, count] of [...reasons].sort(([, a], [, b]) => b - a)) {
     console.log(`${String(count).padStart(7)}  ${reason}`);

@@ -73,7 +73,13 @@ describe('AppshardError', () => {
     const response = invalidRequest(problems).toResponse();
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
-      error: { code: 'missing', message: 'a is missing', hint: expect.any(String), path: 'a', problems },
+      error: {
+        code: 'missing',
+        message: 'Cannot process the request: a is missing',
+        hint: expect.any(String),
+        path: 'a',
+        problems,
+      },
     });
     const plain = new AppshardError({ status: 404, code: 'x', message: 'm', hint: 'h' }).toResponse();
     expect(await plain.json()).toEqual({ error: { code: 'x', message: 'm', hint: 'h' } });

@@ -49,7 +49,7 @@ it('a migration that no source generates is told, and not deleted', () => {
   writeFileSync(path('migrations/20260101000001_mine.sql'), 'select 1;\n');
   writeGeneratedFiles(root);
   expect(strayMigrations(root).map((file) => basename(file))).toEqual(['20260101000001_mine.sql']);
-  expect(migrationProblems(root)).toEqual(['20260101000001_mine.sql is generated from no source']);
+  expect(migrationProblems(root)).toEqual(['20260101000001_mine.sql is not generated from any source']);
   expect(migrations()).toEqual([released, '20260101000001_mine.sql']);
 });
 
@@ -61,16 +61,16 @@ it('a frozen migration is not generated again', () => {
   expect(writeGeneratedFiles(root).map((file) => basename(file.path))).toEqual(['seed.sql']);
   expect(readFileSync(path('migrations', released), 'utf8')).toBe(before);
   expect(migrationProblems(root)).toEqual([
-    `supabase/${table} is not what the migrations reach: run \`npm run db:diff -- <name>\``,
+    `supabase/${table} differs from what the migrations build: run \`npm run db:diff -- <name>\``,
   ]);
 });
 
 it('a frozen migration that was changed or removed is told', () => {
   freeze(root);
   appendFileSync(path('migrations', released), '-- One more line.\n');
-  expect(frozenProblems(root)).toEqual([`${released} is frozen and was changed`]);
+  expect(frozenProblems(root)).toEqual([`${released} is frozen but was changed`]);
   rmSync(path('migrations', released));
-  expect(frozenProblems(root)).toEqual([`${released} is frozen and is missing`]);
+  expect(frozenProblems(root)).toEqual([`${released} is frozen but missing`]);
 });
 
 it('no migration comes before a frozen one', () => {

@@ -5,11 +5,11 @@ import { Todos } from './components/Todos';
 import { followUser } from './lib/account';
 
 export function App() {
-  // null: nobody; undefined: not known yet. supabase-js keeps the session over reloads.
+  // null: nobody is signed in; undefined: not known yet. supabase-js keeps the session across reloads.
   const [user, setUser] = useState<User | null>();
   useEffect(() => followUser(setUser), []);
   if (user === undefined) return <p className='page' role='status'>Loading…</p>;
   if (user === null) return <AuthForm onUser={setUser} />;
-  // The key makes a list of its own for each user: nothing of one is left on the screen of the next.
+  // The key creates a new list for each user, so that the next user never sees the todos of the previous one.
   return <Todos key={user.id} user={user} />;
 }

@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client';
 import './styles.css';
 
 const element = document.getElementById('root');
-if (element === null) throw new Error('index.html has no #root');
+if (element === null) throw new Error('Cannot start: index.html has no #root');
 const root = createRoot(element);
 
-// Imported late, so that a missing setting is told on the page.
+// Imported dynamically, so that the page shows the error of a missing setting.
 import('./App').then(
   ({ App }) =>
     root.render(

@@ -1,5 +1,5 @@
--- The roles of a hosted Supabase project. Run by supabase_admin, the superuser, in a fresh cluster.
--- A role's password is `postgres` everywhere: the local server listens on the loopback interface alone.
+-- The roles of a hosted Supabase project. Run by supabase_admin, the superuser, in a new cluster.
+-- Every password is `postgres`: the local server listens only on the loopback interface.
 
 create role postgres login nosuperuser createrole createdb replication bypassrls password 'postgres';
 create role anon nologin noinherit;
@@ -13,8 +13,8 @@ grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator, pg_monitor, pg_read_all_data, pg_signal_backend to postgres
   with admin option;
 
--- Hosted: postgres may create any extension that is installed and may signal sessions; what needs a superuser, supautils
--- grants. Locally that is done for it, in 2_database.sql.
+-- On a hosted project, supautils lets postgres do some things that need a superuser, such as creating an extension that is
+-- not trusted. Locally, 2_database.sql has created those extensions.
 
 alter role postgres set search_path = '$user', public, extensions;
 alter role anon set statement_timeout = '3s';

@@ -1,4 +1,4 @@
--- The database of a hosted Supabase project before anything of ours is in it. Run by supabase_admin.
+-- The database of a hosted Supabase project before Appshard is installed. Run by supabase_admin.
 
 alter database postgres owner to postgres;
 alter schema public owner to pg_database_owner;
@@ -11,12 +11,12 @@ create extension pgcrypto with schema extensions;
 create extension "uuid-ossp" with schema extensions;
 create extension pg_stat_statements with schema extensions;
 
--- Hosted, supautils lets postgres create these two although they are not marked as trusted. Here they exist already, and
--- `create extension if not exists` finds them.
+-- On a hosted project, supautils lets postgres create these two, although they are not trusted. Here they already exist, so
+-- `create extension if not exists` succeeds.
 create extension moddatetime with schema extensions;
 create extension pgtap with schema extensions;
 
--- Plain grants, without grant option: that is why postgres cannot hand on what it has in auth.
+-- Without grant option, as on a hosted project: postgres cannot grant its privileges in auth to other roles.
 create schema auth authorization supabase_admin;
 grant all on schema auth to supabase_auth_admin;
 grant usage on schema auth to postgres;

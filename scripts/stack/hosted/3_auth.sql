@@ -1,6 +1,6 @@
--- What Auth adds, after Supabase Lite has made its tables as supabase_auth_admin. Run by supabase_admin.
+-- The rest of Auth, after Supabase Lite has created its tables as supabase_auth_admin. Run by supabase_admin.
 
--- auth.uid and its siblings exactly as hosted projects define them: only request.jwt.claims is set there today.
+-- auth.uid and the others exactly as hosted projects define them, although only request.jwt.claims is set there today.
 create or replace function auth.uid() returns uuid language sql stable as $$
   select coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
@@ -39,8 +39,8 @@ begin
   end loop;
 end $$;
 
--- Hosted, the tables of Auth have row level security and no policy: nobody but their owner and superusers reads them
--- through the Data API; postgres has BYPASSRLS and may also add triggers.
+-- On a hosted project, Auth's tables have row level security and no policy, so no API role can read their rows. postgres has
+-- BYPASSRLS and may also add triggers.
 do $$
 declare
   v_table record;

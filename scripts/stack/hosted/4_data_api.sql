@@ -1,4 +1,4 @@
--- PostgREST reloads its schema cache when it is notified; hosted projects notify it from event triggers on DDL.
+-- PostgREST reloads its schema cache when it is notified. Hosted projects notify it from event triggers on DDL.
 -- Run by supabase_admin, in every database that a Data API serves.
 
 create or replace function extensions.pgrst_ddl_watch() returns event_trigger language plpgsql as $$

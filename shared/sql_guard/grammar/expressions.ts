@@ -19,12 +19,12 @@ import {
 } from '../rules.ts';
 import { checkType } from '../types.ts';
 
-/** An operator or collation: any name, of PostgreSQL or an extension. None of them changes anything. */
+/** An operator or collation: any name of PostgreSQL or an extension, because none of them changes anything. */
 const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
-/** Everything that has a value. */
+/** Expressions: everything that has a value. */
 export const EXPRESSIONS: Grammar = {
   A_Const: {
     fields: {
@@ -84,7 +84,7 @@ export const EXPRESSIONS: Grammar = {
       typmods: nodes,
       typemod: mark,
       arrayBounds: each('Integer'),
-      setof: () => refuse('type_refused', 'a set of values is no type here', 'Name the type alone.'),
+      setof: () => refuse('type_refused', 'SETOF is not allowed here', 'Remove SETOF.'),
       location: mark,
     },
   },

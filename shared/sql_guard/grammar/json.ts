@@ -1,6 +1,6 @@
 import { each, type Grammar, is, mark, name, node, nodes, word } from '../rules.ts';
 
-/** The JSON syntax of the SQL standard: JSON_TABLE, JSON_QUERY, JSON_OBJECT, IS JSON and their kin. */
+/** The JSON syntax of the SQL standard: JSON_TABLE, JSON_QUERY, JSON_OBJECT, IS JSON and similar. */
 export const JSON_SYNTAX: Grammar = {
   JsonTable: {
     fields: {

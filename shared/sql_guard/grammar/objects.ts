@@ -25,24 +25,24 @@ import { spelled } from './tables.ts';
 
 const checkedAlready: Rule = () => {};
 
-/** A policy's name: those of isolation and of keys are the platform's. */
+/** The name of a policy. The names of the isolation and key policies are reserved for the platform. */
 const policyName: Rule = (value, at) => {
   const policy = String(value);
   checkName(policy, at);
   if (RESERVED_POLICIES.test(policy)) {
-    refuse('isolation_is_fixed', `the policy ${shown(policy)} cannot be touched`, 'Choose another name.');
+    refuse('isolation_is_fixed', `the policy ${shown(policy)} is reserved`, 'Choose another name.');
   }
 };
 
-/** The roles that a policy may be for: those that requests come in with. */
+/** The roles that a policy may name: the roles of requests. */
 const ROLES: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'app_service']);
 
-/** A collation or operator class: any name, of PostgreSQL or an extension. */
+/** A collation or operator class: any name of PostgreSQL or an extension. */
 const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
 
 const ownPath = named((words, at) => checkOwnPath(words, at));
 
-/** Objects that are dropped, commented on and renamed by the words of their names: how the words are read. */
+/** How to check the name of an object in DROP, COMMENT and RENAME, by the type of the object. */
 const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
   ['OBJECT_TABLE', (words, at) => checkOwnPath(words, at)],
   ['OBJECT_VIEW', (words, at) => checkOwnPath(words, at)],
@@ -67,8 +67,8 @@ export const OBJECTS: Grammar = {
       unique: mark,
       nulls_not_distinct: mark,
       if_not_exists: mark,
-      tableSpace: () => refuse('option_refused', 'the tablespace cannot be chosen', 'Leave TABLESPACE out.'),
-      // The database leaves it out.
+      tableSpace: () => refuse('option_refused', 'the tablespace cannot be chosen', 'Remove TABLESPACE.'),
+      // The guard of the database removes it.
       concurrent: mark,
     },
   },
@@ -123,8 +123,8 @@ export const OBJECTS: Grammar = {
       if (roletype === 'ROLESPEC_PUBLIC' || (roletype === 'ROLESPEC_CSTRING' && ROLES.has(String(rolename)))) return;
       refuse(
         'option_refused',
-        `a policy cannot be for ${shown(String(rolename ?? roletype))}`,
-        'Name authenticated or anon, or nobody.',
+        `TO cannot name ${shown(String(rolename ?? roletype))}`,
+        'Name authenticated or anon, or omit TO.',
       );
     },
     fields: { roletype: word, rolename: checkedAlready, location: mark },
@@ -133,7 +133,7 @@ export const OBJECTS: Grammar = {
     check: ({ objtype, object, comment }, at) => {
       checkObject(objtype, object, at, 'COMMENT ON');
       if (/@graphql/i.test(String(comment ?? ''))) {
-        refuse('option_refused', 'a comment cannot hold @graphql', 'Leave it out of the comment.');
+        refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
       }
     },
     fields: { objtype: word, object: node, comment: literal },
@@ -151,7 +151,7 @@ export const OBJECTS: Grammar = {
       objects: nodes,
       behavior: word,
       missing_ok: mark,
-      // The database leaves it out.
+      // The guard of the database removes it.
       concurrent: mark,
     },
   },
@@ -174,7 +174,7 @@ export const OBJECTS: Grammar = {
       const isAnalyzed = items(list).some((option) => as('DefElem', option)?.['defname'] === 'analyze');
       if (isTree(query ?? null)) node(query ?? null, at);
       if (isAnalyzed && at.statement.writes) {
-        refuse('option_refused', 'EXPLAIN ANALYZE runs what it explains', 'Explain changes without ANALYZE.');
+        refuse('option_refused', 'EXPLAIN ANALYZE would change or lock rows', 'Remove ANALYZE.');
       }
     },
     fields: { query: checkedAlready, options: options(EXPLAIN_OPTIONS) },
@@ -196,11 +196,11 @@ function checkRename({ renameType, relationType, relation, object, newname }: Tr
     type !== 'OBJECT_TABCONSTRAINT' &&
     !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))
   ) {
-    refuseObject(renameType, 'RENAME of');
+    refuseObject(renameType, 'RENAME');
   }
 }
 
-/** An object by the words of its name, as they stand in DROP and COMMENT ON. */
+/** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */
 function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
   const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
   const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
@@ -208,20 +208,20 @@ function checkObject(type: Value | undefined, object: Value | undefined, at: Pla
   return words;
 }
 
-/** Every row of an app hangs on the profile of its owner. */
+/** Refuses a change of the profile table, which every row of the app references through its owner. */
 function keepProfiles(table: Value | undefined, { prefix }: Place): void {
   if (table !== `${prefix}users`) return;
   refuse(
     'profile_is_fixed',
-    `${shown(table)} holds the profiles of the members`,
-    'Add columns to it, or make a table of your own.',
+    `the profile table ${shown(table)} can only get additional columns`,
+    'Leave the table as it is, add columns to it, or store the data in another table.',
   );
 }
 
 function refuseObject(type: Value | undefined, verb: string): never {
   return refuse(
     'statement_refused',
-    `${verb} ${spelled(type, 'OBJECT_').toUpperCase()} is not offered`,
-    'Offered are tables, columns, indexes, views, enum types and policies.',
+    `"${verb} ${spelled(type, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
+    'Use only tables, columns, indexes, views, enum types and policies.',
   );
 }

@@ -1,4 +1,4 @@
-import { checkReferenced, checkSource, checkTarget, refuseSchema } from '../names.ts';
+import { checkReferenced, checkSource, checkTarget } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import {
   as,
@@ -18,23 +18,23 @@ import {
 } from '../rules.ts';
 import type { Grammar, NodeRules, Place, Rule, Tree } from '../rules.ts';
 
-/** Marks the statement as one that changes or locks rows, then checks the field. */
+/** Marks the statement as changing or locking rows, then checks the field. */
 const writing = (rule: Rule): Rule => (value, at, parent) => {
   at.statement.writes = true;
   rule(value, at, parent);
 };
 
-/** A relation by its name; what the name may be depends on where it stands. */
+/** A relation by its name. `check` decides which names are allowed at its position. */
 const relation = (check: (relation: Tree, at: Place) => void): NodeRules => ({
   check,
   fields: {
-    catalogname: (_value, at) => refuseSchema('of another database', at),
+    catalogname: () => refuse('schema_refused', 'a database name is not allowed here', 'Remove the database name.'),
     schemaname: checkedAlready,
     relname: checkedAlready,
     inh: mark,
     relpersistence: (value) => {
       if (value !== 'p') {
-        refuse('option_refused', 'temporary and unlogged tables are not offered', 'Use WITH, or a table of the app.');
+        refuse('option_refused', 'temporary and unlogged tables are not supported', 'Use WITH, or a table of the app.');
       }
     },
     alias: is('Alias'),
@@ -42,18 +42,18 @@ const relation = (check: (relation: Tree, at: Place) => void): NodeRules => ({
   },
 });
 
-/** By the check of the relation as a whole. */
+/** Accepts a field that the check of the whole relation covers. */
 function checkedAlready(): void {}
 
 const target = writing(is('Target'));
 
-/** Statements that read and write rows, and all that stands in FROM. */
+/** Statements that read and write rows, and everything in FROM. */
 export const QUERIES: Grammar = {
   SelectStmt: {
     fields: {
       distinctClause: nodes,
       intoClause: () =>
-        refuse('into_refused', 'SELECT INTO makes a table', 'Create the table and INSERT … SELECT into it.'),
+        refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.'),
       targetList: nodes,
       fromClause: nodes,
       whereClause: node,
@@ -139,7 +139,7 @@ export const QUERIES: Grammar = {
   Target: relation(checkTarget),
   TargetIndex: relation((index, at) => checkTarget(index, at, true)),
   Referenced: relation(checkReferenced),
-  // FOR UPDATE OF names what stands in FROM already, by its alias.
+  // FOR UPDATE OF names an alias that is already in FROM.
   Locked: { fields: { relname: name, inh: mark, relpersistence: oneOf('p'), location: mark } },
   Alias: { fields: { aliasname: name, colnames: names } },
   JoinExpr: {
@@ -171,7 +171,7 @@ export const QUERIES: Grammar = {
       relation: node,
       method: named((words) => {
         if (!/^(?:system|bernoulli)$/.test(words.join('.'))) {
-          refuse('option_refused', 'this way to sample is not offered', 'Use SYSTEM or BERNOULLI.');
+          refuse('option_refused', 'this sampling method is not allowed', 'Use SYSTEM or BERNOULLI.');
         }
       }),
       args: nodes,
@@ -188,21 +188,21 @@ export const QUERIES: Grammar = {
   },
 };
 
-/** WITH is walked through before all else, by `withScope`. */
+/** Accepts a WITH clause, because `withScope` has checked it before the other fields. */
 function scoped(): void {}
 
 /**
- * The place within a statement that begins with WITH: its expressions are checked one after the other, each seeing those
- * before it, or all of them if it is RECURSIVE.
+ * Checks the common table expressions of a statement in order, and returns the place in which they can be named. Each can name
+ * those before it, or all of them if WITH is RECURSIVE.
  */
 export function withScope(statement: Tree, at: Place): Place {
   const clause = statement['withClause'];
   if (clause === undefined) return at;
   const { ctes: list, recursive, location: _location, ...rest } = isTree(clause)
     ? clause
-    : unexpected('an unknown WITH');
-  if (Object.keys(rest).length > 0) unexpected('an unknown WITH');
-  const expressions = items(list).map((item) => as('CommonTableExpr', item) ?? unexpected('an unknown WITH'));
+    : unexpected('an unknown WITH clause');
+  if (Object.keys(rest).length > 0) unexpected('an unknown WITH clause');
+  const expressions = items(list).map((item) => as('CommonTableExpr', item) ?? unexpected('an unknown WITH clause'));
   const ctes = new Set(at.ctes);
   const add = (expression: Tree) => ctes.add(String(expression['ctename']));
   if (recursive === true) expressions.forEach(add);

@@ -5,14 +5,14 @@ import { as, is, items, mark, name, names, node, nodes, oneOf, options, unexpect
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
 
 const refused = (what: string, hint: string): Rule => () => refuse('option_refused', what, hint);
-const noTablespace = refused('the tablespace cannot be chosen', 'Leave TABLESPACE out.');
-const noPartitions = refused('partitions are not offered', 'Use one table with an index.');
+const noTablespace = refused('the tablespace cannot be chosen', 'Remove TABLESPACE.');
+const noPartitions = refused('partitions are not supported', 'Use one table with an index.');
 const checkedAlready: Rule = () => {};
 
-/** The name of an index: that of the app's, with idx_ or the like before it. */
+/** The name of an index: it begins with the prefix of the app, or with idx_ or similar and the prefix. */
 const ownIndex: Rule = (value, at) => checkOwn(undefined, String(value), at, true);
 
-/** What each action of ALTER TABLE is defined by: nothing, an expression, or a node of that type. Others are refused. */
+/** The definition of each action of ALTER TABLE: nothing, an expression, or a node of this type. Other actions are refused. */
 const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
   ['AT_AddColumn', 'ColumnDef'],
   ['AT_DropColumn', undefined],
@@ -37,7 +37,7 @@ const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
   ['AT_ReplicaIdentity', 'ReplicaIdentityStmt'],
 ]);
 
-/** What can be altered, how its name is checked, which actions it takes and what its options are. */
+/** The objects that can be altered, with the check of the name, the actions and the options of each. */
 const ALTERED = new Map([
   ['OBJECT_TABLE', { target: 'Target', takes: (action: string) => ACTIONS.has(action), known: TABLE_OPTIONS }],
   ['OBJECT_INDEX', {
@@ -52,7 +52,7 @@ const ALTERED = new Map([
   }],
 ]);
 
-/** CREATE TABLE, ALTER TABLE and what they hold. */
+/** CREATE TABLE, ALTER TABLE and their parts. */
 export const TABLES: Grammar = {
   CreateStmt: {
     fields: {
@@ -61,16 +61,16 @@ export const TABLES: Grammar = {
       options: options(TABLE_OPTIONS),
       oncommit: oneOf('ONCOMMIT_NOOP'),
       if_not_exists: mark,
-      inhRelations: refused('tables inherit from no other', 'Write the columns out.'),
+      inhRelations: refused('table inheritance is not supported', 'Write out the columns.'),
       partbound: noPartitions,
       partspec: noPartitions,
-      ofTypename: refused('tables of a type are not offered', 'Write the columns out.'),
+      ofTypename: refused('tables of a type are not supported', 'Write out the columns.'),
       tablespacename: noTablespace,
-      accessMethod: refused('the access method cannot be chosen', 'Leave USING out.'),
+      accessMethod: refused('the access method cannot be chosen', 'Remove USING.'),
     },
   },
   TableLikeClause: {
-    check: () => refuse('option_refused', 'LIKE copies another table', 'Write the columns out.'),
+    check: () => refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.'),
     fields: {},
   },
   ColumnDef: {
@@ -91,7 +91,7 @@ export const TABLES: Grammar = {
   Constraint: {
     fields: {
       contype: word,
-      // The database gives the prefix to those that make an index.
+      // The guard of the database adds the prefix if the constraint creates an index.
       conname: name,
       deferrable: mark,
       initdeferred: mark,
@@ -134,7 +134,11 @@ export const TABLES: Grammar = {
 
 function altered({ objtype }: Tree) {
   return ALTERED.get(String(objtype)) ??
-    refuse('statement_refused', `ALTER ${spelled(objtype, 'OBJECT_')} is not offered`, 'Drop and create it anew.');
+    refuse(
+      'statement_refused',
+      `"ALTER ${spelled(objtype, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
+      'Use only tables, indexes and views.',
+    );
 }
 
 function checkAction(command: Value, at: Place, statement: Tree): void {
@@ -143,8 +147,10 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   if (!takes(String(action['subtype']))) {
     refuse(
       'option_refused',
-      `ALTER cannot ${spelled(action['subtype'], 'AT_')}`,
-      'Add, drop, alter or rename columns and constraints, or enable row level security.',
+      `"${spelled(action['subtype'], 'AT_')}" is not allowed in ALTER ${
+        spelled(statement['objtype'], 'OBJECT_').toUpperCase()
+      }`,
+      'Add, drop, alter or rename columns and constraints, or enable row-level security.',
     );
   }
   at.visit('AlterTableCmd', action, at);
@@ -163,7 +169,19 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   node(definition, at);
 }
 
-/** `AT_DisableRowSecurity` as "disable row security". */
+/** Words that the constants of the parser abbreviate or split. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['seq', 'sequence'],
+  ['trig', 'trigger'],
+  ['matview', 'materialized view'],
+  ['tabconstraint', 'constraint'],
+  ['row security', 'row-level security'],
+  ['table space', 'tablespace'],
+]);
+
+/** Returns a constant of the parser as words: `AT_DisableRowSecurity` as "disable row-level security". */
 export function spelled(constant: Value | undefined, prefix: string): string {
-  return String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase().slice(0, 60);
+  const words = String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase();
+  const pattern = new RegExp(`\\b(?:${[...ABBREVIATIONS.keys()].join('|')})\\b`, 'g');
+  return words.replace(pattern, (word) => ABBREVIATIONS.get(word) ?? word).slice(0, 60);
 }

@@ -6,13 +6,13 @@ import type { Prices } from './ai_model.ts';
 
 const budget = z.looseObject({ tokens_per_request: z.number(), left: z.number() });
 
-/** Tokens of one answer: five hundred columns or so, and what most models give at most. */
+/** The tokens of one answer: about five hundred columns, and the most that most models can write. */
 const MAX_ANSWER_TOKENS = 16_000;
-/** With less to write in, no answer is worth asking for. */
+/** With fewer tokens left, the model is not asked: no useful answer fits. */
 const MIN_ANSWER_TOKENS = 500;
 const CHARACTERS_PER_TOKEN = 4;
 
-/** As it is answered and recorded. */
+/** What a request has used, as it is returned and recorded. Costs are in US dollars; without prices there is no cost. */
 export interface Spent {
   prompt_tokens: number;
   completion_tokens: number;
@@ -27,21 +27,26 @@ interface Account {
   prices: Prices | undefined;
 }
 
-/** What one request takes of the model, held against the budget of its app. */
+/** Counts what one request uses of the model, within the budget of its app. */
 export interface Ledger {
   /**
-   * How long the next answer may be.
+   * Returns how many tokens the next answer may have.
    *
    * @throws AppshardError 429 ai_budget_exhausted
    */
   allowance: (messages: readonly Message[]) => number;
-  /** Notes an answer. A provider that counts nothing is counted by the length of the texts. */
+  /** Counts an answer. If the provider reports no usage, the tokens are estimated from the length of the texts. */
   spend: (messages: readonly Message[], text: string, usage?: Usage) => void;
   spent: () => Spent;
+  /** Writes the usage to `platform.ai_usage`. `outcome` is what the request achieved, or its error code. */
   record: (outcome: string, attempts: number) => Promise<void>;
 }
 
-/** @throws AppshardError 404 app_not_found */
+/**
+ * Opens the ledger of one request. Without an `appId` the request counts towards the budget of requests without an app.
+ *
+ * @throws AppshardError 404 app_not_found
+ */
 export async function openLedger({ rpc, appId, model, prices }: Account): Promise<Ledger> {
   const { tokens_per_request: perRequest, left } = budget.parse(await rpc('ai_budget', { app_id: appId }));
   const limit = Math.min(perRequest, left);
@@ -78,15 +83,15 @@ function tokensOf(messages: readonly Message[]): number {
   return Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / CHARACTERS_PER_TOKEN);
 }
 
-function exhausted(ofTheDay: boolean): AppshardError {
+function exhausted(isDailyBudget: boolean): AppshardError {
   return new AppshardError({
     status: 429,
     code: 'ai_budget_exhausted',
-    message: ofTheDay
-      ? 'The tokens that the model may take for this app within 24 hours are used up'
-      : 'The request takes more tokens than one request may',
-    hint: ofTheDay
-      ? 'Ask again tomorrow, use a template, or raise the setting ai_tokens_per_app_per_day.'
+    message: isDailyBudget
+      ? 'Cannot ask the model: the token budget for the last 24 hours is used up'
+      : 'Cannot ask the model: the request would exceed the token limit of one request',
+    hint: isDailyBudget
+      ? 'Try again tomorrow, use a template, or raise the setting ai_tokens_per_app_per_day.'
       : 'Ask for less at once, or raise the setting ai_tokens_per_request.',
   });
 }

@@ -1,28 +1,28 @@
 import { type ChatModel, chatModel } from '../../../shared/ai/chat_model.ts';
 import { AppshardError } from '../../../shared/errors.ts';
 
-/** Answers that the model may give to one request: the first, and three that repair it. */
+/** How many answers the model may give to one request: the first, and three repairs. */
 export const MAX_ATTEMPTS = 4;
 
-/** In US dollars for a million tokens. */
+/** In US dollars per million tokens. */
 export interface Prices {
   prompt: number;
   completion: number;
 }
 
-/** A model, as it is asked and billed. */
+/** A model with its name and prices. */
 export interface PricedModel {
   ask: ChatModel;
   name: string;
-  /** Undefined when they are not configured. */
+  /** Undefined when no prices are configured. */
   prices: Prices | undefined;
 }
 
 /**
- * The model of AI_BASE_URL, AI_API_KEY and AI_MODEL, with the prices of AI_PRICE_PROMPT and AI_PRICE_COMPLETION. Without the
- * first and last of the former it is Mistral's Codestral.
+ * Returns the model that AI_BASE_URL, AI_API_KEY and AI_MODEL name, with the prices from AI_PRICE_PROMPT and
+ * AI_PRICE_COMPLETION. AI_BASE_URL and AI_MODEL default to Mistral's Codestral.
  *
- * @param limits how long one answer may take: 30 s unless told
+ * @param limits how long one answer may take, in milliseconds; 30,000 by default
  * @throws AppshardError 501 ai_not_configured
  */
 export function pricedModel(limits: { timeoutMs?: number } = {}): PricedModel {
@@ -35,8 +35,8 @@ function modelOf(limits: { timeoutMs?: number }): ChatModel {
     throw new AppshardError({
       status: 501,
       code: 'ai_not_configured',
-      message: 'This shard has no model',
-      hint: 'Set AI_API_KEY, and AI_BASE_URL and AI_MODEL for another provider than Mistral.',
+      message: 'Cannot ask the model: the shard has no model configured',
+      hint: 'Set AI_API_KEY. For a provider other than Mistral, also set AI_BASE_URL and AI_MODEL.',
     });
   }
   return chatModel({

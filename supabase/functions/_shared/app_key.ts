@@ -5,14 +5,14 @@ import { AppshardError } from '../../../shared/errors.ts';
 import type { Rpc } from './platform_rpc.ts';
 import { tokenHash } from './token_hash.ts';
 
-/** A key of an app's own server side, as the token and the database agree on it. */
+/** A key of an app's own server, as confirmed by both the token and the database. */
 export interface AppKey {
   appId: number;
   keyId: string;
   scopes: readonly string[];
 }
 
-/** The kind of key that each algorithm is for: no token may choose to be checked with another kind. */
+/** The key type of each algorithm. A token must not choose to be verified with a key of another type. */
 const KEY_TYPES: Readonly<Record<string, string>> = { HS256: 'oct', ES256: 'EC', RS256: 'RSA' };
 
 const claims = z.looseObject({
@@ -24,10 +24,10 @@ const claims = z.looseObject({
 const found = z.looseObject({ key_id: z.string(), app_id: z.int(), scopes: z.array(z.string()) });
 
 /**
- * The app key that a request presents. The signature and the claims are checked here; the database then says by the hash
- * of the whole token whether the key is good still, and what it may do.
+ * Returns the app key that a request presents. Checks the signature and the claims; the database then looks up the hash of
+ * the whole token, and decides whether the key is still valid and which scopes it has.
  *
- * @throws AppshardError 401 app_key_refused, and what the platform throws
+ * @throws AppshardError 401 app_key_refused, and the errors of the platform
  */
 export async function findAppKey(token: string, rpc: Rpc): Promise<AppKey> {
   const claimed = claims.safeParse(await verifiedClaims(token));
@@ -45,19 +45,19 @@ async function verifiedClaims(token: string): Promise<unknown> {
     const options = { algorithms: Object.keys(KEY_TYPES), issuer: 'appshard', requiredClaims: ['exp', 'iat'] };
     const keys = resolveEnv().data?.jwks ?? null;
     if (keys instanceof URL) return (await jwtVerify(token, remoteKeys(keys), options)).payload;
-    const fitting = (keys?.keys ?? []).filter((key) =>
+    const candidates = (keys?.keys ?? []).filter((key) =>
       key.kty === KEY_TYPES[alg] && (kid === undefined || key['kid'] === undefined || key['kid'] === kid)
     );
-    const outcomes = await Promise.allSettled(fitting.map((key) => verify(token, key as JWK, alg, options)));
-    const good = outcomes.find((outcome) => outcome.status === 'fulfilled');
-    if (good === undefined) throw new Error('No key of the project fits the signature', { cause: outcomes });
-    return good.value;
+    const outcomes = await Promise.allSettled(candidates.map((key) => verify(token, key as JWK, alg, options)));
+    const verified = outcomes.find((outcome) => outcome.status === 'fulfilled');
+    if (verified === undefined) throw new Error('No key of the project matches the signature', { cause: outcomes });
+    return verified.value;
   } catch (cause) {
     throw refused(cause);
   }
 }
 
-/** One set of keys for each address: it remembers what it has fetched. */
+/** One key set per URL, because a key set caches the keys that it has fetched. */
 const remotes = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
 function remoteKeys(url: URL): ReturnType<typeof createRemoteJWKSet> {
@@ -74,7 +74,7 @@ function refused(cause?: unknown): AppshardError {
   return new AppshardError({
     status: 401,
     code: 'app_key_refused',
-    message: 'The app key is not accepted',
-    hint: 'Make a new key, and check that the app is active.',
+    message: 'Cannot use the app key: it is unknown, revoked or expired, or its app is not active',
+    hint: 'Create a new key with POST /keys, and check that the app is active.',
   }, { cause });
 }

@@ -3,17 +3,17 @@ import { AppshardError, invalidRequest } from '../../../shared/errors.ts';
 import { isObject, type Problem } from '../../../shared/schema_spec/problem.ts';
 import { problemsOf } from '../../../shared/schema_spec/zod_problems.ts';
 
-/** Bytes of a request's body: 2 MiB, twice the largest schema spec. */
+/** The largest request body in bytes: 2 MiB, twice the largest schema spec. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-/** A JSON object whose fields are not looked into: the database judges them. */
+/** A JSON object. Its fields are not checked here: the database validates them. */
 export const jsonObject = z.custom<Record<string, unknown>>(isObject, {
   error: 'must be an object',
   params: { reason: 'invalid_type' },
 });
 
 /**
- * The value, once it fits.
+ * Returns the value parsed by the shape.
  *
  * @throws AppshardError 400 with every problem
  */
@@ -24,7 +24,7 @@ export function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.
 }
 
 /**
- * Goes on when nothing is wrong.
+ * Does nothing if there are no problems.
  *
  * @throws AppshardError 400 with every problem
  */
@@ -33,7 +33,7 @@ export function accept(problems: readonly Problem[]): void {
 }
 
 /**
- * The JSON body of a request. `whenEmpty` stands for a body that was left out; without it there must be one.
+ * Returns the JSON body of a request. `whenEmpty` replaces an empty body; without it, a body is required.
  *
  * @throws AppshardError 415 unsupported_media_type, 400 malformed_json
  */
@@ -45,8 +45,8 @@ export async function readJson(request: Request, whenEmpty?: unknown): Promise<u
     throw new AppshardError({
       status: 415,
       code: 'unsupported_media_type',
-      message: 'The body is not announced as JSON',
-      hint: 'Send JSON with the header content-type: application/json.',
+      message: 'Cannot read the body: its content type is not application/json',
+      hint: 'Send JSON, with the header content-type: application/json.',
     });
   }
   try {
@@ -55,17 +55,18 @@ export async function readJson(request: Request, whenEmpty?: unknown): Promise<u
     throw new AppshardError({
       status: 400,
       code: 'malformed_json',
-      message: 'The body is not JSON',
-      hint: 'Send one JSON object.',
+      message: 'Cannot read the body: it is not valid JSON',
+      hint: 'Send one JSON object as the body.',
     }, { cause });
   }
 }
 
+/** Returns the error for a body of more than MAX_BODY_BYTES. */
 export function bodyTooLarge(): AppshardError {
   return new AppshardError({
     status: 413,
     code: 'body_too_large',
-    message: `The body has more than ${MAX_BODY_BYTES} bytes`,
-    hint: 'Create the tables of a large app in several requests.',
+    message: `Cannot read the body: it has more than ${MAX_BODY_BYTES} bytes`,
+    hint: 'Split it into several requests; for a large app, create some of the tables in each.',
   });
 }

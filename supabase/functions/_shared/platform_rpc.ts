@@ -2,12 +2,12 @@ import { createAdminClient, verifyAuth } from '@supabase/server/core';
 import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
 
 /**
- * Calls one function of schema `platform` with named arguments; an argument that is undefined is not sent, so
- * that the function's own default holds. Throws an AppshardError when the database refuses.
+ * Calls one function of schema `platform` with named arguments. An undefined argument is not sent, so that the default of
+ * the function applies. Throws an AppshardError when the database refuses the call.
  */
 export type Rpc = (name: string, args: Record<string, unknown>) => Promise<unknown>;
 
-/** As much as supabase-js must know of the database: the answers are JSON, parsed where they are read. */
+/** What supabase-js must know about the database. Results are untyped JSON and parsed by the callers. */
 interface Database {
   platform: {
     Tables: Record<string, never>;
@@ -17,7 +17,7 @@ interface Database {
 }
 
 /**
- * Opens the platform API to a request that carries the project's secret key in its `apikey` header.
+ * Opens the platform API for a request that carries the project's secret key in its `apikey` header.
  *
  * @throws AppshardError 401 secret_key_required, 500 misconfigured
  */
@@ -28,7 +28,7 @@ export async function platformRpc(request: Request): Promise<Rpc> {
 }
 
 /**
- * Opens the platform API with the function's own key, for a caller who has proved otherwise who it is.
+ * Opens the platform API with the function's own key, for a caller who is authenticated in another way.
  *
  * @throws AppshardError 500 misconfigured
  */
@@ -53,8 +53,8 @@ function keyRequired(): AppshardError {
   return new AppshardError({
     status: 401,
     code: 'secret_key_required',
-    message: 'This function answers to the secret key of the project alone',
-    hint: 'Send the default secret key (sb_secret_...) in the header apikey, from a server.',
+    message: 'Cannot call the function: it requires the default secret key of the project',
+    hint: 'Send the default secret key (sb_secret_...) in the apikey header, from a server.',
   });
 }
 
@@ -62,7 +62,7 @@ function misconfigured(cause: unknown): AppshardError {
   return new AppshardError({
     status: 500,
     code: 'misconfigured',
-    message: 'The function lacks its environment',
+    message: 'Cannot run the function: its environment is incomplete',
     hint: 'Set SUPABASE_URL and SUPABASE_SECRET_KEYS.',
   }, { cause });
 }

@@ -5,7 +5,7 @@ import { project } from './project.ts';
 const SECRET = 'sb_secret_x';
 const PUBLISHABLE = 'sb_publishable_x';
 
-/** Runs `test` with the environment of a function whose Data API is `answer`. */
+/** Runs `test` in the environment of a function whose Data API responds with `answer`. */
 async function withDataApi(answer: (request: Request) => Response | Promise<Response>, test: () => Promise<void>) {
   const server = Deno.serve({ hostname: '127.0.0.1', port: 0, onListen: () => {} }, answer);
   Deno.env.set('SUPABASE_URL', `http://127.0.0.1:${server.addr.port}`);
@@ -23,7 +23,7 @@ function requestWith(headers: Record<string, string>): Request {
   return new Request('http://127.0.0.1/apps', { headers });
 }
 
-Deno.test('an RPC goes to schema platform with the secret key and the arguments that are given', async () => {
+Deno.test('an RPC goes to schema platform with the secret key and the defined arguments', async () => {
   await withDataApi(
     async (request) =>
       Response.json({
@@ -44,22 +44,27 @@ Deno.test('an RPC goes to schema platform with the secret key and the arguments 
   );
 });
 
-Deno.test('a refusal of the database becomes an AppshardError', async () => {
-  const refusal = { code: 'PT404', message: 'There is no app 9', details: 'app_not_found', hint: 'List the apps' };
+Deno.test('a refusal by the database becomes an AppshardError', async () => {
+  const refusal = {
+    code: 'PT404',
+    message: 'Cannot get app 9: there is no such app',
+    details: 'app_not_found',
+    hint: 'List the apps.',
+  };
   await withDataApi(() => Response.json(refusal, { status: 404 }), async () => {
     const rpc = await platformRpc(requestWith({ apikey: SECRET }));
     await assert.rejects(rpc('get_app', { app_id: 9 }), { status: 404, code: 'app_not_found', sqlstate: 'PT404' });
   });
 });
 
-Deno.test('an answer that is not from PostgREST means the database is unavailable', async () => {
+Deno.test('a response that does not come from PostgREST means that the database is unavailable', async () => {
   await withDataApi(() => new Response('bad gateway', { status: 502 }), async () => {
     const rpc = await platformRpc(requestWith({ apikey: SECRET }));
     await assert.rejects(rpc('get_app', {}), { status: 503, code: 'database_unavailable' });
   });
 });
 
-Deno.test('only the default secret key, in the header apikey, opens the platform', async () => {
+Deno.test('only the default secret key in the apikey header opens the platform', async () => {
   await withDataApi(() => new Response(), async () => {
     const requests = [
       requestWith({}),
@@ -74,7 +79,7 @@ Deno.test('only the default secret key, in the header apikey, opens the platform
   });
 });
 
-Deno.test('a function without its environment says so', async () => {
+Deno.test('a function without its environment is misconfigured', async () => {
   await assert.rejects(platformRpc(requestWith({ apikey: SECRET })), { status: 500, code: 'misconfigured' });
   assert.throws(project, { status: 500, code: 'misconfigured' });
 });

@@ -10,7 +10,7 @@ export interface Project {
 }
 
 /**
- * Reads SUPABASE_URL and the default (else the first) key of SUPABASE_PUBLISHABLE_KEYS.
+ * Returns SUPABASE_URL and the default key of SUPABASE_PUBLISHABLE_KEYS, or the first key if none is the default.
  *
  * @throws AppshardError 500 misconfigured
  */
@@ -22,7 +22,7 @@ export function project(): Project {
     throw new AppshardError({
       status: 500,
       code: 'misconfigured',
-      message: 'The function does not know how apps reach this project',
+      message: 'Cannot return the connection of the app: the environment of the function is incomplete',
       hint: 'Set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEYS.',
     });
   }

@@ -4,26 +4,26 @@ import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
 import { bodyTooLarge, MAX_BODY_BYTES } from './input.ts';
 import type { Rpc } from './platform_rpc.ts';
 
-/** What a route finds in its context: the platform API, opened by the caller's key. */
+/** What a route finds in its context: the platform API, opened with the caller's key. */
 export interface Platform {
   Variables: { rpc: Rpc };
 }
 export type Call = Context<Platform>;
 
-/** How requests come in, and what is told of those that fail. */
+/** How requests are authenticated, and where errors are reported. */
 export interface RouterDependencies {
-  /** The platform API for one request; throws when the request lacks the secret key. */
+  /** Opens the platform API for one request. Throws when the request lacks the required key. */
   openPlatform: (request: Request) => Promise<Rpc>;
-  /** Logs an error that is not the caller's fault, with its cause: the caller gets no cause. */
+  /** Logs an error that is not the caller's fault, with its cause, which the caller does not get. */
   report: (error: AppshardError) => void;
 }
 
-/** Paths (under the function's name) and what answers each method there. */
+/** Paths, which begin with the name of the function, and the handler of each method. */
 export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handler<Platform>>>>;
 
 /**
- * A fetch handler for routes that need the secret key. No CORS: a browser must never hold that key, so a preflight
- * is refused like any request without one. The key is checked before the path, so a stranger learns no paths.
+ * Returns a fetch handler for routes that require a key. No CORS: a browser must never hold that key, so a preflight
+ * request is refused like any other request without one. The key is checked before the path, so strangers cannot probe paths.
  *
  * Paths arrive as `/functions/v1/apps/57` locally and as `/apps/57` on a hosted project.
  */
@@ -58,8 +58,8 @@ function routeNotFound(): AppshardError {
   return new AppshardError({
     status: 404,
     code: 'route_not_found',
-    message: 'This function has no such path',
-    hint: 'Check the path; the name of the function is part of it.',
+    message: 'Cannot route the request: the function has no such path',
+    hint: 'Correct the path; it begins with the name of the function.',
   });
 }
 
@@ -67,7 +67,7 @@ function methodNotAllowed(allowed: string[]): Response {
   const response = new AppshardError({
     status: 405,
     code: 'method_not_allowed',
-    message: 'This path does not take this method',
+    message: 'Cannot route the request: the path does not support this method',
     hint: `Use ${allowed.join(', ')}.`,
   }).toResponse();
   response.headers.set('allow', allowed.join(', '));

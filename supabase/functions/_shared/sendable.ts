@@ -1,11 +1,11 @@
 import { isObject, join, type Problem } from '../../../shared/schema_spec/problem.ts';
 
-/** Far more than the database allows, and far less than what overflows the stack of JSON.stringify. */
+/** Far more than the database allows, and far less than what would overflow the stack of JSON.stringify. */
 const MAX_DEPTH = 1_000;
 
 /**
- * The problems of a document that cannot even be sent to the database as jsonb: a string with U+0000 or half of a surrogate
- * pair, which jsonb rejects without saying where, and nesting that JSON.stringify does not survive.
+ * Returns the problems that prevent a document from being sent to the database as jsonb: a string with U+0000 or an
+ * unpaired surrogate, which jsonb rejects without saying where, and nesting that would overflow the stack of JSON.stringify.
  */
 export function sendingProblems(value: unknown, path = '', depth = 0): Problem[] {
   if (depth > MAX_DEPTH) return [{ path: '', reason: 'too_large', ...TOO_DEEP }];
@@ -20,10 +20,10 @@ export function sendingProblems(value: unknown, path = '', depth = 0): Problem[]
   });
 }
 
-const TOO_DEEP = { message: `must be at most ${MAX_DEPTH} levels deep`, hint: 'Send a flatter document.' };
+const TOO_DEEP = { message: `must be at most ${MAX_DEPTH} levels deep`, hint: 'Reduce the nesting.' };
 const NOT_STORABLE = {
-  message: 'contains U+0000 or half of a surrogate pair, which the database cannot store',
-  hint: 'Remove that character.',
+  message: 'contains U+0000 or an unpaired surrogate, which the database cannot store',
+  hint: 'Remove the character.',
 };
 
 function isStorable(text: string): boolean {

@@ -7,7 +7,7 @@ import { sendingProblems } from './sendable.ts';
 
 type Args = Record<string, unknown>;
 
-/** How the database validates a spec: a whole app's, or that of one table. With `app_id` the tables of that app are known. */
+/** The call that validates a spec: of a whole app or of one table. With `app_id`, it may reference the tables of that app. */
 export interface Validation {
   name: 'validate_schema' | 'validate_table';
   args: { spec: unknown; app_id?: number | undefined };
@@ -15,17 +15,17 @@ export interface Validation {
 
 const found = z.array(z.object({ path: z.string(), reason: z.string(), message: z.string(), hint: z.string() }));
 
-/** Every problem of a spec, as the database finds them; [] for a valid one. */
+/** Returns every problem that the database finds in a spec; [] for a valid one. */
 export async function specProblems(rpc: Rpc, { name, args }: Validation): Promise<Problem[]> {
   const unsendable = sendingProblems(args.spec);
   return unsendable.length > 0 ? unsendable : found.parse(await rpc(name, { ...args }));
 }
 
 /**
- * Calls a function of the platform that takes a spec. The database refuses a spec with its first problem; only then is it
- * asked for all of them, so a valid spec costs one call.
+ * Calls a function of the platform that takes a spec. The database refuses a spec with its first problem; only then does
+ * this ask for all of them, so a valid spec costs one call.
  *
- * @throws AppshardError 400 with every problem of the spec, and what the function itself refuses with
+ * @throws AppshardError 400 with every problem of the spec, and the errors of the function itself
  */
 export async function callWithSpec(rpc: Rpc, name: string, args: Args, validation: Validation): Promise<unknown> {
   accept(sendingProblems(validation.args.spec));
@@ -37,7 +37,7 @@ export async function callWithSpec(rpc: Rpc, name: string, args: Args, validatio
   }
 }
 
-/** Some refusals with this SQLSTATE concern a valid spec, such as a rename of nothing: no problem is found then. */
+/** Some refusals with this SQLSTATE concern a valid spec, such as rename_source_missing. Validation then finds no problem. */
 function isSpecRefusal(error: unknown): boolean {
   return error instanceof AppshardError && error.sqlstate === '22023' && error.code !== 'invalid_argument';
 }

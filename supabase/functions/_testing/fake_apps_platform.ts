@@ -6,14 +6,14 @@ export const APP = { id: 57, name: 'Todos', tables: { users: 'app_57_users', tod
 
 export const PROJECT = { url: 'https://example.test', publishableKey: 'sb_publishable_x' };
 
-/** The platform's answers by function, where one answer for all is not enough; an Error is thrown. */
+/** The results of the platform by function, for tests that need more than one. An Error is thrown. */
 export class Answers {
   constructor(readonly byName: Readonly<Record<string, unknown>>) {}
 }
 
 /**
- * The handler over a platform that answers every function with `answer` (or refuses with it, when it is an error).
- * `calls` are the calls that the platform gets, as they would go over the wire; `reports` what the log gets.
+ * Returns the handler over a platform whose functions all return `answer`, or throw it if it is an Error. `calls` are the
+ * calls that the platform receives, as they would go over the wire; `reports` are the logged errors.
  */
 export function handlerOver(answer: unknown): {
   calls: unknown[];

@@ -1,17 +1,17 @@
 import { chatModel } from '../../../shared/ai/chat_model.ts';
 
-/** What the server is asked, as it goes over the wire. */
+/** A request to the model, as it goes over the wire. */
 export interface Asked {
   path: string;
   key: string | null;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client disconnects. */
   gone: AbortSignal;
   body: { model: string; messages: Array<{ role: string; content: string }>; [field: string]: unknown };
 }
 
 export type Answer = (asked: Asked) => Response | Promise<Response>;
 
-/** A completion with that text, 10 tokens in and 5 out. */
+/** Returns a completion with this text, 10 prompt tokens and 5 completion tokens. */
 export function says(text: string | object, finish = 'stop'): Answer {
   const content = typeof text === 'string' ? text : JSON.stringify(text);
   return () =>
@@ -23,11 +23,12 @@ export function says(text: string | object, finish = 'stop'): Answer {
     });
 }
 
+/** Returns an error response, whose body must never reach a caller. */
 export function fails(status: number, headers: Record<string, string> = {}): Answer {
   return () => Response.json({ error: { message: 'secret of the provider' } }, { status, headers });
 }
 
-/** Answers after `ms`, or never if the client goes before. */
+/** Responds after `ms` milliseconds, or as soon as the client disconnects. */
 export function late(ms: number): Answer {
   return async (asked) => {
     await new Promise((resolve) => {
@@ -41,7 +42,7 @@ export function late(ms: number): Answer {
   };
 }
 
-/** A real server with the path of OpenAI's API, which gives one answer after the other. */
+/** Runs `test` with a real server for OpenAI's API that gives the answers in order. */
 export async function withModel(
   answers: Answer[],
   test: (model: ReturnType<typeof chatModel>, asked: Asked[]) => Promise<void>,
@@ -57,7 +58,7 @@ export async function withModel(
     };
     asked.push(next);
     const answer = answers[asked.length - 1];
-    return answer === undefined ? new Response('nothing more to say', { status: 418 }) : await answer(next);
+    return answer === undefined ? new Response('no answer left', { status: 418 }) : await answer(next);
   });
   const baseUrl = `http://127.0.0.1:${server.addr.port}/v1`;
   try {

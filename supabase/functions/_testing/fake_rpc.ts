@@ -1,11 +1,11 @@
 import { type AppshardError, fromPostgrest } from '../../../shared/errors.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 
-/** What a platform answers, by function. */
+/** The results of a platform, by function. */
 export type Answers = Record<string, unknown | ((args: Record<string, unknown>) => unknown)>;
 export type Calls = Array<[name: string, args: Record<string, unknown>]>;
 
-/** A platform with these answers; an Error is thrown. It adds what it is asked to `calls`. */
+/** Returns a platform with these results; an Error is thrown. Adds every call to `calls`. */
 export function fakeRpc(answers: Answers, calls: Calls): Rpc {
   return async (name, args) => {
     calls.push([name, JSON.parse(JSON.stringify(args))]);
@@ -16,7 +16,7 @@ export function fakeRpc(answers: Answers, calls: Calls): Rpc {
   };
 }
 
-/** A refusal as the database words it. */
+/** Returns a refusal in the form of the database. */
 export function refusal(code: string, details: string, message = 'No'): AppshardError {
   return fromPostgrest({ code, details, message, hint: 'Do otherwise.' });
 }

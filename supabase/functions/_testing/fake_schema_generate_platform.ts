@@ -28,14 +28,14 @@ export const PLAN = {
   fingerprint: 'f1',
   operations: [{ op: 'create_table', table: 'todos', sql: 'create table …', destructive: false }],
   destructive: false,
-  warnings: ['The table imported stays as it is'],
+  warnings: ['The table imported is not changed'],
   drift: [],
   untouched: ['imported'],
 };
 export const APPLIED = { schema_change: { id: 1, app_id: 57, version: 1 }, operations: [], dry_run: false, jobs: [] };
 export const BUDGET = { tokens_per_request: 100_000, tokens_per_day: 500_000, used: 0, left: 500_000 };
 
-/** A platform that finds these problems in a spec: it returns them, and refuses to plan with the first. */
+/** Returns a platform that finds these problems in a spec: validation returns them, and planning refuses with the first. */
 export function judging(problemsOf: (spec: unknown) => Array<Pick<Problem, 'path' | 'reason'>>): Answers {
   return {
     validate_schema: ({ spec }: { spec?: unknown }) =>
@@ -47,7 +47,7 @@ export function judging(problemsOf: (spec: unknown) => Array<Pick<Problem, 'path
   };
 }
 
-/** As much of the rules as most tests need: a spec has tables. */
+/** The one rule that most tests need: a spec has tables. */
 function withTables(spec: unknown): Array<Pick<Problem, 'path' | 'reason'>> {
   const { tables } = spec as { tables?: unknown };
   return Array.isArray(tables) && tables.length > 0 ? [] : [{ path: 'tables', reason: 'invalid_value' }];
@@ -56,11 +56,11 @@ function withTables(spec: unknown): Array<Pick<Problem, 'path' | 'reason'>> {
 type Json = Awaited<ReturnType<Response['json']>>;
 
 export interface Fake {
-  /** What the platform was asked, in order. */
+  /** The calls of the platform, in order. */
   calls: Calls;
-  /** The same by name alone. */
+  /** The names of these calls. */
   names: () => string[];
-  /** What was recorded of the model. */
+  /** The recorded usage of the model. */
   recorded: () => Array<Record<string, unknown>>;
   reports: AppshardError[];
   fetch: (path: string, body?: unknown, init?: RequestInit) => Promise<Response>;
@@ -73,7 +73,7 @@ interface Settings {
   maxMs?: number;
 }
 
-/** The handler over a platform with these answers by function; an Error is thrown. */
+/** Returns the handler over a platform with these results by function; an Error is thrown. */
 export function handlerOver(
   answers?: Answers,
   ask?: ChatModel,

@@ -36,9 +36,9 @@ export const DESCRIBED = {
 };
 
 export interface Fake {
-  /** What the platform was asked, in order, but for the budget. */
+  /** The calls of the platform in order, except those about the budget. */
   calls: Calls;
-  /** What it was asked about the budget, and told of what was taken. */
+  /** The calls that read the budget and record the usage. */
   ledger: Calls;
   reports: AppshardError[];
   send: (path: string, body?: unknown, signal?: AbortSignal) => Promise<Sent>;
@@ -49,7 +49,7 @@ export interface Sent {
   body: Awaited<ReturnType<Response['json']>>;
 }
 
-/** The handler over a platform with these answers by function; an Error is thrown. `calls` are the calls it gets. */
+/** Returns the handler over a platform with these results by function; an Error is thrown. */
 export function handlerOver(answers?: Answers, model?: ChatModel): Fake {
   const calls: Calls = [];
   const reports: AppshardError[] = [];

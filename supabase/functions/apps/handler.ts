@@ -27,17 +27,17 @@ const page = z.strictObject({
 });
 const removal = z.strictObject({ purge: flag.optional() });
 
-/** What this function itself reads in the database's answers; the rest passes through. */
+/** What this function itself reads in the results of the database. The rest is passed through. */
 const app = z.looseObject({ id: z.int(), tables: z.record(z.string(), z.string()) });
 const description = z.looseObject({ tables: z.array(z.unknown()) });
 
 /**
- * The `apps` function: apps and their tables, for the platform that generates them. Every route parses, calls one
- * function of schema `platform` (a purge calls two, a refused spec is validated) and answers; `docs/error_codes.md` lists
- * what it refuses with.
+ * Returns the handler of the `apps` function: apps and their tables, for the platform that generates them. Every route
+ * parses the request, calls one function of schema `platform` and returns its result. A purge calls two functions, and a
+ * refused spec is validated as well. `docs/error_codes.md` lists the errors.
  */
 export function createHandler({ project, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
-  /** `{"app", "connection"}`: the app, and all that the generated app needs to reach it. */
+  /** Returns `{"app", "connection"}`: the app, and everything that the generated app needs to connect to it. */
   function withConnection(value: unknown) {
     const { id, tables } = app.parse(value);
     const { url, publishableKey } = project();
@@ -57,7 +57,7 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
         return call.json(await call.var.rpc('list_apps', { page_size: limit, after_id: after, status }));
       },
     },
-    // Before /apps/:id: an id is a number, so no app has this path.
+    // Must precede /apps/:id. An id is a number, so no app has this path.
     '/apps/validate': {
       POST: async (call) => {
         const { tables, ...rest } = parse(candidate, await readJson(call.req.raw));
@@ -92,7 +92,7 @@ export function createHandler({ project, ...entrance }: Dependencies): (request:
         return call.json(await call.var.rpc('repair_app', { ...appParams(call), desired }));
       },
     },
-    // Text for a model or a person who writes the app's code, and for the compiler of that code.
+    // Plain text: the standards for whoever writes the code of the app, the types for its compiler.
     '/apps/:id/standards': {
       GET: async (call) => textOf('text/markdown', await call.var.rpc('app_standards', appParams(call))),
     },

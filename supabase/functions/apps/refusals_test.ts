@@ -2,21 +2,42 @@ import assert from 'node:assert/strict';
 import { fromPostgrest } from '../../../shared/errors.ts';
 import { APP, handlerOver, requestOf, type Sent, TODOS } from '../_testing/fake_apps_platform.ts';
 
-/** Requests that never reach the platform. */
+/** Requests that are refused before they reach the platform. */
 const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: string }> = [
-  { why: 'unknown path', method: 'GET', path: '/apps/57/rows', status: 404, code: 'route_not_found' },
-  { why: 'another function', method: 'GET', path: '/app', status: 404, code: 'route_not_found' },
-  { why: 'unknown method', method: 'PUT', path: '/apps/57', status: 405, code: 'method_not_allowed' },
-  { why: 'preflight', method: 'OPTIONS', path: '/apps', status: 405, code: 'method_not_allowed' },
-  { why: 'no secret key', method: 'GET', path: '/apps', status: 401, code: 'secret_key_required' },
-  { why: 'no secret key, unknown path', method: 'GET', path: '/nope', status: 401, code: 'secret_key_required' },
-  { why: 'no body', method: 'POST', path: '/apps', status: 415, code: 'unsupported_media_type' },
-  { why: 'half of JSON', method: 'POST', path: '/apps', body: '{"name":', status: 400, code: 'malformed_json' },
-  { why: 'an array', method: 'POST', path: '/apps', body: [], status: 400, code: 'invalid_type', at: '' },
-  { why: 'no name', method: 'POST', path: '/apps', body: {}, status: 400, code: 'missing', at: 'name' },
-  { why: 'a name of null', method: 'POST', path: '/apps', body: { name: null }, status: 400, code: 'invalid_type' },
+  { why: 'an unknown path', method: 'GET', path: '/apps/57/rows', status: 404, code: 'route_not_found' },
+  { why: 'the path of another function', method: 'GET', path: '/app', status: 404, code: 'route_not_found' },
+  { why: 'an unsupported method', method: 'PUT', path: '/apps/57', status: 405, code: 'method_not_allowed' },
+  { why: 'a preflight request', method: 'OPTIONS', path: '/apps', status: 405, code: 'method_not_allowed' },
+  { why: 'a request without the secret key', method: 'GET', path: '/apps', status: 401, code: 'secret_key_required' },
   {
-    why: 'id 0',
+    why: 'an unknown path without the secret key',
+    method: 'GET',
+    path: '/nope',
+    status: 401,
+    code: 'secret_key_required',
+  },
+  { why: 'a request without a body', method: 'POST', path: '/apps', status: 415, code: 'unsupported_media_type' },
+  {
+    why: 'a truncated JSON body',
+    method: 'POST',
+    path: '/apps',
+    body: '{"name":',
+    status: 400,
+    code: 'malformed_json',
+  },
+  { why: 'an array as the body', method: 'POST', path: '/apps', body: [], status: 400, code: 'invalid_type', at: '' },
+  {
+    why: 'a new app without a name',
+    method: 'POST',
+    path: '/apps',
+    body: {},
+    status: 400,
+    code: 'missing',
+    at: 'name',
+  },
+  { why: 'a null name', method: 'POST', path: '/apps', body: { name: null }, status: 400, code: 'invalid_type' },
+  {
+    why: 'the app id 0',
     method: 'POST',
     path: '/apps',
     body: { name: 'x', id: 0 },
@@ -25,7 +46,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: 'id',
   },
   {
-    why: 'unknown field',
+    why: 'an unknown field',
     method: 'POST',
     path: '/apps',
     body: { name: 'x', sql: '' },
@@ -33,7 +54,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     code: 'unknown_field',
   },
   {
-    why: 'an own __proto__',
+    why: 'a field named __proto__',
     method: 'POST',
     path: '/apps',
     body: '{"name":"x","__proto__":{"id":1}}',
@@ -42,7 +63,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: '__proto__',
   },
   {
-    why: 'tables of null',
+    why: 'null instead of a list of tables',
     method: 'POST',
     path: '/apps',
     body: { name: 'x', tables: null },
@@ -60,7 +81,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: 'tables[1].name',
   },
   {
-    why: 'a table in 100,000 levels',
+    why: 'a table nested 100,000 levels deep',
     method: 'POST',
     path: '/apps',
     body: `{"name": "x", "tables": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
@@ -68,9 +89,17 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     code: 'too_large',
     at: '',
   },
-  { why: 'no spec', method: 'POST', path: '/apps/57/schema', body: {}, status: 400, code: 'missing', at: 'spec' },
   {
-    why: 'a spec as text',
+    why: 'a schema change without a spec',
+    method: 'POST',
+    path: '/apps/57/schema',
+    body: {},
+    status: 400,
+    code: 'missing',
+    at: 'spec',
+  },
+  {
+    why: 'a spec sent as a string',
     method: 'POST',
     path: '/apps/57/schema/plan',
     body: { spec: JSON.stringify({ tables: [TODOS] }) },
@@ -79,7 +108,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: 'spec',
   },
   {
-    why: 'a table of null',
+    why: 'null instead of a table',
     method: 'PUT',
     path: '/apps/57/tables/todos',
     body: 'null',
@@ -87,9 +116,15 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     code: 'invalid_type',
     at: '',
   },
-  { why: 'another method', method: 'GET', path: '/apps/validate', status: 405, code: 'method_not_allowed' },
   {
-    why: 'an app that is none',
+    why: 'GET instead of POST to validate',
+    method: 'GET',
+    path: '/apps/validate',
+    status: 405,
+    code: 'method_not_allowed',
+  },
+  {
+    why: 'an app id sent as a string',
     method: 'POST',
     path: '/apps/validate',
     body: { app_id: '57', tables: [] },
@@ -98,7 +133,7 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: 'app_id',
   },
   {
-    why: 'a table as its own text',
+    why: 'a table sent as a string',
     method: 'POST',
     path: '/apps/57/tables',
     body: JSON.stringify(JSON.stringify(TODOS)),
@@ -106,9 +141,16 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     code: 'invalid_type',
     at: '',
   },
-  { why: 'an id that is none', method: 'GET', path: '/apps/57;drop', status: 400, code: 'invalid_value', at: 'id' },
   {
-    why: 'a limit that is none',
+    why: 'an app id that is not a number',
+    method: 'GET',
+    path: '/apps/57;drop',
+    status: 400,
+    code: 'invalid_value',
+    at: 'id',
+  },
+  {
+    why: 'a limit that is not a number',
     method: 'GET',
     path: '/apps?limit=all',
     status: 400,
@@ -116,11 +158,17 @@ const REFUSED: Array<Sent & { why: string; status: number; code: string; at?: st
     at: 'limit',
   },
   { why: 'an unknown filter', method: 'GET', path: '/apps?name=x', status: 400, code: 'unknown_field', at: 'name' },
-  { why: 'a misspelt purge', method: 'DELETE', path: '/apps/57?purge=yes', status: 400, code: 'invalid_value' },
+  {
+    why: 'a purge that is neither true nor false',
+    method: 'DELETE',
+    path: '/apps/57?purge=yes',
+    status: 400,
+    code: 'invalid_value',
+  },
 ];
 
 for (const { why, status, code, at, ...sent } of REFUSED) {
-  Deno.test(`refused: ${why}`, async () => {
+  Deno.test(`${why} is refused with ${code}`, async () => {
     const { calls, handler } = handlerOver(APP);
     const headers = code === 'secret_key_required' ? { apikey: 'sb_publishable_x' } : {};
     const response = await handler(requestOf({ ...sent, headers }));
@@ -134,13 +182,13 @@ for (const { why, status, code, at, ...sent } of REFUSED) {
   });
 }
 
-Deno.test('a refused method names the allowed ones', async () => {
+Deno.test('the refusal of a method names the allowed methods', async () => {
   const response = await handlerOver(APP).handler(requestOf({ method: 'PUT', path: '/apps/57' }));
   assert.equal(response.headers.get('allow'), 'GET, PATCH, DELETE');
 });
 
 for (const announced of [true, false]) {
-  Deno.test(`a body over 2 MiB is refused, ${announced ? 'announced' : 'streamed'}`, async () => {
+  Deno.test(`a body over 2 MiB ${announced ? 'with' : 'without'} a content-length is refused`, async () => {
     const body = JSON.stringify({ name: 'x'.repeat(2 * 1024 * 1024) });
     const headers = announced ? { 'content-length': String(body.length) } : {};
     const { calls, handler } = handlerOver(APP);
@@ -151,7 +199,7 @@ for (const announced of [true, false]) {
   });
 }
 
-Deno.test('the refusal of the database is handed on', async () => {
+Deno.test('a refusal by the database is passed on', async () => {
   const refusal = fromPostgrest({ code: 'PT409', message: 'Taken', details: 'app_exists', hint: 'Choose another id' });
   const response = await handlerOver(refusal).handler(
     requestOf({ method: 'POST', path: '/apps', body: { name: 'x' } }),
@@ -162,7 +210,7 @@ Deno.test('the refusal of the database is handed on', async () => {
   });
 });
 
-Deno.test('what nobody foresaw is internal: the log has the cause, the caller does not', async () => {
+Deno.test('an unexpected error is internal, and only the log gets its cause', async () => {
   const cause = new Error('secret detail');
   const { handler, reports } = handlerOver(cause);
   const response = await handler(requestOf({ method: 'GET', path: '/apps' }));

@@ -14,7 +14,7 @@ const rollback = z.strictObject({ schema_change_id: z.int().positive().optional(
 const changesPage = z.strictObject({ before: integerParam.optional(), limit: integerParam.optional() });
 const change = z.strictObject({ allow_destructive: flag.optional(), dry_run: flag.optional() });
 
-/** How the schema of an app changes: plans, changes, and the trash. The database decides; nothing is decided here. */
+/** The routes that plan, change and roll back the schema of an app, and restore from its trash. The rules are in the database. */
 export const schemaRoutes: Routes = {
   '/apps/:id/schema': {
     GET: async (call) => call.json(await call.var.rpc('describe_app', appParams(call))),
@@ -50,12 +50,12 @@ export const schemaRoutes: Routes = {
   },
 };
 
-/** `PUT /apps/:id/tables/:name`: the table becomes what the spec says. */
+/** `PUT /apps/:id/tables/:name`: changes the table to match the spec. */
 export async function alterTable(call: Call): Promise<Response> {
   const options = parse(change, call.req.query());
   const { app_id, name } = tableParams(call);
   const table = parse(jsonObject, await readJson(call.req.raw));
-  // With another name in the spec the table of the path is renamed.
+  // If the spec has another name, the table in the path is renamed.
   const wanted = { name, ...table, ...('name' in table && table['name'] !== name && { renamed_from: name }) };
   const args = { app_id, spec: wanted };
   const validation = { name: 'validate_table', args } as const;

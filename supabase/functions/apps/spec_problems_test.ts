@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Answers, handlerOver, requestOf, type Sent, TODOS } from '../_testing/fake_apps_platform.ts';
 import { refusal } from '../_testing/fake_rpc.ts';
 
-/** The routes that take a spec: what each calls, and what it asks about the spec that is refused. */
+/** The routes that take a spec, with the function that each calls and the validation of a refused spec. */
 const BAD = { name: 'Bad', columns: [{ name: 'a', type: 'nope' }] };
 const WITH_SPEC: Array<Sent & { called: string; validation: [name: string, args: unknown] }> = [
   {
@@ -49,7 +49,7 @@ const PROBLEMS = [
 for (const { called, validation, ...sent } of WITH_SPEC) {
   const name = `${sent.method} ${sent.path}`;
 
-  Deno.test(`${name} answers all problems of a spec that the database refuses`, async () => {
+  Deno.test(`${name} returns all problems of a spec that the database refuses`, async () => {
     const answers = { [called]: refusal('22023', 'unknown_type'), [validation[0]]: PROBLEMS };
     const { calls, handler } = handlerOver(new Answers(answers));
     const response = await handler(requestOf(sent));
@@ -57,7 +57,7 @@ for (const { called, validation, ...sent } of WITH_SPEC) {
     assert.deepEqual(await response.json(), {
       error: {
         code: 'unknown_type',
-        message: 'tables[1].columns[0].type is not a column type',
+        message: 'Cannot process the request: tables[1].columns[0].type is not a column type',
         hint: 'Correct every problem in the list and send the request again.',
         path: 'tables[1].columns[0].type',
         problems: PROBLEMS,
@@ -67,7 +67,7 @@ for (const { called, validation, ...sent } of WITH_SPEC) {
     assert.equal(calls.length, 2);
   });
 
-  Deno.test(`${name} hands a refusal on that is not about the spec`, async () => {
+  Deno.test(`${name} passes on a refusal that is not about the spec`, async () => {
     const cases = [
       ['22023', 'invalid_argument', 1],
       ['PT404', 'app_not_found', 1],
@@ -84,7 +84,7 @@ for (const { called, validation, ...sent } of WITH_SPEC) {
   });
 }
 
-Deno.test('POST /apps/validate answers the problems of a spec, and refuses nothing', async () => {
+Deno.test('POST /apps/validate returns the problems of any spec with status 200', async () => {
   const { calls, handler } = handlerOver(PROBLEMS);
   for (
     const [body, args] of [
@@ -103,7 +103,7 @@ Deno.test('POST /apps/validate answers the problems of a spec, and refuses nothi
   }
 });
 
-Deno.test('POST /apps/validate answers what cannot be sent to the database like every other problem', async () => {
+Deno.test('POST /apps/validate returns unstorable characters as problems without calling the database', async () => {
   const { calls, handler } = handlerOver([]);
   const body = { tables: [{ name: 'a', columns: [{ name: 'b', type: 'text', default: '\ud800', 'c\u0000': 1 }] }] };
   const response = await handler(requestOf({ method: 'POST', path: '/apps/validate', body }));

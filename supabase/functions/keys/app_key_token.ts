@@ -2,7 +2,7 @@ import { importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import { AppshardError } from '../../../shared/errors.ts';
 
-/** What the token of an app key says. The database decides by `key_id` and `app_id`; `scopes` tells the holder. */
+/** The claims in the token of an app key. The database decides by `key_id` and `app_id`; `scopes` only informs the holder. */
 export interface AppKeyClaims {
   app_id: number;
   key_id: string;
@@ -13,7 +13,7 @@ export interface AppKeyClaims {
 }
 
 const parameter = z.string().min(1);
-/** The private keys that a project can have as its signing key, and the one algorithm of each kind. */
+/** The private keys that a project can have as its signing key. Each key type has one algorithm. */
 const signingKey = z.discriminatedUnion('kty', [
   z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), d: parameter }),
   z.looseObject({ kty: z.literal('RSA'), d: parameter }),
@@ -22,7 +22,7 @@ const signingKey = z.discriminatedUnion('kty', [
 const ALGORITHMS = { EC: 'ES256', RSA: 'RS256', oct: 'HS256' } as const;
 
 /**
- * Signs the token of an app key with the project's signing key, so that the Data API accepts it like one of Auth.
+ * Signs the token of an app key with the project's signing key, so that the Data API accepts it like a token from Auth.
  *
  * @throws AppshardError 500 misconfigured
  */
@@ -38,7 +38,7 @@ export async function signAppKey(claims: AppKeyClaims): Promise<string> {
     throw new AppshardError({
       status: 500,
       code: 'misconfigured',
-      message: 'The function has no key to sign with',
+      message: 'Cannot sign the app key: the signing key of the function is missing or invalid',
       hint: 'Set APPSHARD_SIGNING_KEY to the private JWK of a signing key of the project (ES256, RS256 or HS256).',
     }, { cause });
   }

@@ -17,7 +17,7 @@ async function withSigningKey(value: string | undefined, test: () => Promise<voi
 }
 
 for (const alg of ['ES256', 'RS256'] as const) {
-  Deno.test(`${alg}: the project's public key verifies the token`, async () => {
+  Deno.test(`the public key of the project verifies a token signed with ${alg}`, async () => {
     const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), alg, kid: 'k1', use: 'sig', key_ops: ['sign'] };
     await withSigningKey(JSON.stringify(jwk), async () => {
@@ -28,7 +28,7 @@ for (const alg of ['ES256', 'RS256'] as const) {
   });
 }
 
-Deno.test('HS256: the secret of the local stack verifies the token, which names no key', async () => {
+Deno.test('the secret of the local stack verifies a token signed with HS256, which has no kid', async () => {
   await withSigningKey(JSON.stringify(SECRET), async () => {
     const secret = new TextEncoder().encode(atob(String(SECRET.k)));
     const { payload, protectedHeader } = await jwtVerify(await signAppKey(CLAIMS), secret);
@@ -37,7 +37,7 @@ Deno.test('HS256: the secret of the local stack verifies the token, which names 
   });
 });
 
-Deno.test('without a private key the function is misconfigured, and tells the log alone why', async () => {
+Deno.test('signing without a valid private key is refused as misconfigured', async () => {
   const { publicKey } = await generateKeyPair('ES256', { extractable: true });
   const values = [
     undefined,
@@ -50,7 +50,7 @@ Deno.test('without a private key the function is misconfigured, and tells the lo
     JSON.stringify({ kty: 'EC', crv: 'P-256', d: 'AA' }),
   ];
   for (const value of values) {
-    // One after the other: they share the environment.
+    // In sequence, because the values share one environment variable.
     // deno-lint-ignore no-await-in-loop
     await withSigningKey(value, async () => {
       await assert.rejects(signAppKey(CLAIMS), { status: 500, code: 'misconfigured' });

@@ -9,10 +9,8 @@ export interface Dependencies extends RouterDependencies {
   sign: (claims: AppKeyClaims) => Promise<string>;
 }
 
-/** The life of a key that is asked for without an end: 365 days. The database allows five years. */
+/** The default lifetime of a key: 365 days. The database allows up to five years. */
 const LIFE_MS = 365 * 24 * 60 * 60 * 1000;
-
-/** A number in a query. */
 
 const newKey = z.strictObject({
   app_id: z.int().positive(),
@@ -23,8 +21,8 @@ const newKey = z.strictObject({
 const page = z.strictObject({ app_id: integerParam, limit: integerParam.optional(), after: z.guid().optional() });
 
 /**
- * The `keys` function: credentials for the own server sides of apps, for the platform. A key is a token that this function
- * signs and shows once; the database gets its hash.
+ * Returns the handler of the `keys` function: credentials for the servers of apps, managed by the platform. A key is a token
+ * that this function signs and returns only once; the database gets its hash.
  */
 export function createHandler({ sign, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
   return createRouter({
@@ -32,7 +30,7 @@ export function createHandler({ sign, ...entrance }: Dependencies): (request: Re
       POST: async (call) => {
         const { app_id, name, scopes, expires_at } = parse(newKey, await readJson(call.req.raw));
         const now = Date.now();
-        // A token counts in seconds: the database is told the same instant.
+        // Tokens expire on whole seconds. The database gets the same instant.
         const exp = Math.floor((expires_at === undefined ? now + LIFE_MS : Date.parse(expires_at)) / 1000);
         const key_id = crypto.randomUUID();
         const key = await sign({ app_id, key_id, scopes, iat: Math.floor(now / 1000), exp });

@@ -8,7 +8,7 @@ const URL_OF_KEYS = 'https://project.example.test/keys';
 const KEY_ID = '11111111-2222-4333-8444-555555555555';
 const REGISTERED = { key_id: KEY_ID, app_id: 57, name: 'Import', scopes: ['read'] };
 
-/** The handler over a platform that answers every function with `answer`, or refuses with it when it is an error. */
+/** Returns the handler over a platform whose functions all return `answer`, or throw it if it is an Error. */
 function handlerOver(answer: unknown) {
   const calls: Array<[string, Record<string, unknown>]> = [];
   const signed: AppKeyClaims[] = [];
@@ -44,7 +44,7 @@ function handlerOver(answer: unknown) {
   };
 }
 
-Deno.test('POST signs a token, registers its hash and shows it once', async () => {
+Deno.test('POST /keys signs a token, registers its hash and returns the token once', async () => {
   const { calls, signed, send } = handlerOver(REGISTERED);
   const before = Math.floor(Date.now() / 1000);
   const { response, answer } = await send('POST', '', { app_id: 57, name: 'Import', scopes: ['read'] });
@@ -74,7 +74,7 @@ Deno.test('every key has its own id', async () => {
   assert.notEqual(signed[0]?.key_id, signed[1]?.key_id);
 });
 
-Deno.test('token and database get the same end, in whole seconds', async () => {
+Deno.test('the token and the database get the same expiry, in whole seconds', async () => {
   const { calls, signed, send } = handlerOver(REGISTERED);
   const expires_at = '2030-01-01T02:00:00.900+02:00';
   await send('POST', '', { app_id: 57, name: 'Import', scopes: ['read', 'write'], expires_at });
@@ -82,7 +82,7 @@ Deno.test('token and database get the same end, in whole seconds', async () => {
   assert.equal(calls[0]?.[1]['expires_at'], '2030-01-01T00:00:00.000Z');
 });
 
-Deno.test('GET lists the keys of an app, page by page', async () => {
+Deno.test('GET /keys lists the keys of an app in pages', async () => {
   const { calls, send } = handlerOver({ keys: [REGISTERED], next_after_id: null });
   const { answer } = await send('GET', '?app_id=57');
   assert.deepEqual(answer, { keys: [REGISTERED], next_after_id: null });
@@ -93,7 +93,7 @@ Deno.test('GET lists the keys of an app, page by page', async () => {
   ]);
 });
 
-Deno.test('DELETE revokes a key', async () => {
+Deno.test('DELETE /keys/:id revokes a key', async () => {
   const revoked = { ...REGISTERED, revoked_at: '2026-11-20T00:00:00Z' };
   const { calls, send } = handlerOver(revoked);
   const { response, answer } = await send('DELETE', `/${KEY_ID}`);
@@ -104,26 +104,26 @@ Deno.test('DELETE revokes a key', async () => {
 
 const GOOD = { app_id: 57, name: 'Import', scopes: ['read'] };
 const REFUSED: Array<[why: string, method: string, path: string, body: unknown, status: number, code: string]> = [
-  ['no app', 'POST', '', { ...GOOD, app_id: undefined }, 400, 'missing'],
-  ['app 0', 'POST', '', { ...GOOD, app_id: 0 }, 400, 'invalid_value'],
-  ['an app in words', 'POST', '', { ...GOOD, app_id: '57' }, 400, 'invalid_type'],
-  ['no name', 'POST', '', { ...GOOD, name: undefined }, 400, 'missing'],
-  ['no scopes', 'POST', '', { ...GOOD, scopes: undefined }, 400, 'missing'],
-  ['scopes in words', 'POST', '', { ...GOOD, scopes: 'read' }, 400, 'invalid_type'],
-  ['an end that is none', 'POST', '', { ...GOOD, expires_at: 'tomorrow' }, 400, 'invalid_value'],
-  ['an end without a zone', 'POST', '', { ...GOOD, expires_at: '2030-01-01T00:00:00' }, 400, 'invalid_value'],
-  ['an own key_id', 'POST', '', { ...GOOD, key_id: KEY_ID }, 400, 'unknown_field'],
-  ['an own token_hash', 'POST', '', { ...GOOD, token_hash: 'x' }, 400, 'unknown_field'],
-  ['a list of no app', 'GET', '', undefined, 400, 'missing'],
-  ['a list after no key', 'GET', '?app_id=57&after=x', undefined, 400, 'invalid_value'],
-  ['an id that is none', 'DELETE', '/57', undefined, 400, 'invalid_value'],
-  ['all keys', 'DELETE', '', undefined, 405, 'method_not_allowed'],
-  ['one key', 'GET', `/${KEY_ID}`, undefined, 405, 'method_not_allowed'],
-  ['another path', 'GET', `/${KEY_ID}/x`, undefined, 404, 'route_not_found'],
+  ['a new key without an app id', 'POST', '', { ...GOOD, app_id: undefined }, 400, 'missing'],
+  ['the app id 0', 'POST', '', { ...GOOD, app_id: 0 }, 400, 'invalid_value'],
+  ['an app id sent as a string', 'POST', '', { ...GOOD, app_id: '57' }, 400, 'invalid_type'],
+  ['a new key without a name', 'POST', '', { ...GOOD, name: undefined }, 400, 'missing'],
+  ['a new key without scopes', 'POST', '', { ...GOOD, scopes: undefined }, 400, 'missing'],
+  ['scopes sent as a string', 'POST', '', { ...GOOD, scopes: 'read' }, 400, 'invalid_type'],
+  ['an expiry that is not a date', 'POST', '', { ...GOOD, expires_at: 'tomorrow' }, 400, 'invalid_value'],
+  ['an expiry without a time zone', 'POST', '', { ...GOOD, expires_at: '2030-01-01T00:00:00' }, 400, 'invalid_value'],
+  ['a key_id chosen by the caller', 'POST', '', { ...GOOD, key_id: KEY_ID }, 400, 'unknown_field'],
+  ['a token_hash chosen by the caller', 'POST', '', { ...GOOD, token_hash: 'x' }, 400, 'unknown_field'],
+  ['a list without an app id', 'GET', '', undefined, 400, 'missing'],
+  ['a page after an invalid key id', 'GET', '?app_id=57&after=x', undefined, 400, 'invalid_value'],
+  ['a key id that is not a UUID', 'DELETE', '/57', undefined, 400, 'invalid_value'],
+  ['DELETE without a key id', 'DELETE', '', undefined, 405, 'method_not_allowed'],
+  ['GET of one key', 'GET', `/${KEY_ID}`, undefined, 405, 'method_not_allowed'],
+  ['an unknown path', 'GET', `/${KEY_ID}/x`, undefined, 404, 'route_not_found'],
 ];
 
 for (const [why, method, path, body, status, code] of REFUSED) {
-  Deno.test(`refused: ${why}`, async () => {
+  Deno.test(`${why} is refused with ${code}`, async () => {
     const { calls, signed, send } = handlerOver(REGISTERED);
     const { response, answer } = await send(method, path, body);
     assert.equal(answer.error.code, code);
@@ -132,7 +132,7 @@ for (const [why, method, path, body, status, code] of REFUSED) {
   });
 }
 
-Deno.test('refused: no secret key, an app key among others', async () => {
+Deno.test('a request with a publishable key and an app key is refused', async () => {
   const { calls, signed, send } = handlerOver(REGISTERED);
   const headers = { apikey: 'sb_publishable_x', authorization: 'Bearer token' };
   const { response, answer } = await send('POST', '', GOOD, headers);
@@ -140,7 +140,7 @@ Deno.test('refused: no secret key, an app key among others', async () => {
   assert.deepEqual([calls, signed], [[], []]);
 });
 
-Deno.test('a key that the database refuses is not shown', async () => {
+Deno.test('a key that the database refuses is not returned', async () => {
   const refusal = fromPostgrest({ code: 'PT404', message: 'No app', details: 'app_not_found', hint: 'Check it' });
   const { response, answer } = await handlerOver(refusal).send('POST', '', GOOD);
   assert.equal(response.status, 404);

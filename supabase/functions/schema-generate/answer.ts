@@ -5,14 +5,14 @@ import { fromStrict, type JsonSchema, strictSchema } from '../../../shared/ai/st
 import { DEFAULT_FUNCTIONS } from '../../../shared/schema_spec/spec_lists.ts';
 import { type SchemaSpec, schemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 
-/** What the model is asked for: a spec with a sentence about it, or why there is none. */
+/** The JSON that the model is asked for: a spec with an explanation, or only the reason why there is no spec. */
 const SHAPE: JsonSchema = z.toJSONSchema(
   z.strictObject({ explanation: z.string(), tables: schemaSpec.shape.tables.optional() }),
 );
 
 const RENAMES: readonly string[] = ['renamed_from', 'renamed_values'];
 
-/** A default may be any JSON in a spec; structured outputs want it said which. */
+/** The defaults that a spec allows. The spec schema accepts any JSON here, but structured outputs need the exact types. */
 const DEFAULT: JsonSchema = {
   anyOf: [
     { type: 'string' },
@@ -28,10 +28,10 @@ const DEFAULT: JsonSchema = {
   ],
 };
 
-/** What the answer looks like when an app is changed. */
+/** The schema of an answer that changes an existing app. */
 export const CHANGED_APP: AnswerSchema = { name: 'schema_spec', schema: strictSchema(SHAPE, DEFAULT) };
 
-/** The same for a new app, where nothing has a former name. */
+/** The schema of an answer for a new app, where nothing has a former name. */
 export const NEW_APP: AnswerSchema = { name: 'schema_spec', schema: withoutRenames(CHANGED_APP.schema) };
 
 function withoutRenames(schema: JsonSchema): JsonSchema {
@@ -44,15 +44,15 @@ function withoutRenames(schema: JsonSchema): JsonSchema {
 const EXPLANATION_LENGTH = 2_000;
 
 export interface Written {
-  /** Whatever stood beside the explanation: not validated. */
+  /** Everything in the answer except the explanation. Not validated. */
   spec: unknown;
   explanation?: string;
 }
 
 /**
- * The spec in a model's answer, or undefined when there is no JSON object in it.
+ * Returns the spec in a model's answer, or undefined if the answer contains no JSON object.
  *
- * @throws AppshardError 422 ai_declined when the model says that it will write none
+ * @throws AppshardError 422 ai_declined when the model declines to write a spec
  */
 export function readAnswer(text: string): Written | undefined {
   const answer = jsonAnswer(text);
@@ -65,7 +65,7 @@ export function readAnswer(text: string): Written | undefined {
   return { spec: fromStrict(SHAPE, spec), ...said };
 }
 
-/** A valid spec of a new app without what models say of former names all the same. */
+/** Returns a valid spec without former names, which a new app cannot have but models write anyway. */
 export function asNew({ tables }: SchemaSpec): SchemaSpec {
   return {
     tables: tables.map(({ renamed_from: _, columns, ...table }) => ({

@@ -1,5 +1,5 @@
-// SPEC-1: whatever a model writes, no string of it becomes SQL, and it reaches no other app. tests/db/model_answers.test.ts
-// proves that the database finds the problems that are only told here.
+// SPEC-1: no string that a model writes becomes SQL or reaches another app. These tests assume the problems that the
+// database finds; tests/db/model_answers.test.ts proves that it finds them.
 import assert from 'node:assert/strict';
 import { says, withModel } from '../_testing/fake_model.ts';
 import { handlerOver, judging, SPEC } from '../_testing/fake_schema_generate_platform.ts';
@@ -8,7 +8,7 @@ import { ATTACKS, INJECTION } from '../_testing/wrong_answers.ts';
 const GOOD = { explanation: '', ...SPEC };
 
 for (const [why, answer, path, reason] of ATTACKS) {
-  Deno.test(`SQL in ${why} is a problem for the model, and the spec is neither tried nor applied`, async () => {
+  Deno.test(`a spec with ${why} goes back to the model, and is neither rehearsed nor applied`, async () => {
     await withModel(Array.from({ length: 4 }, () => says(answer)), async (model) => {
       const { explanation: _, ...spec } = answer as Record<string, unknown>;
       const { send, calls, names, recorded } = handlerOver(judging(() => [{ path, reason }]), model);
@@ -20,7 +20,7 @@ for (const [why, answer, path, reason] of ATTACKS) {
           [path, reason],
         ],
       );
-      // It goes to the database as the JSON that it is, to be judged.
+      // The database gets the spec unchanged, as JSON, and validates it.
       const judged = Array.from({ length: 4 }, () => ['plan_schema', 'validate_schema']).flat();
       assert.deepEqual(names(), ['ai_budget', 'describe_app', ...judged, 'record_ai_usage']);
       for (const [name, args] of calls) if (judged.includes(name)) assert.deepEqual(args, { app_id: 57, spec });
@@ -29,7 +29,7 @@ for (const [why, answer, path, reason] of ATTACKS) {
   });
 }
 
-Deno.test('a character that the database cannot store is a problem for the model, and is not sent', async () => {
+Deno.test('a spec with a character that the database cannot store goes back to the model without a database call', async () => {
   const answer = { tables: [{ name: 'todos', columns: [{ name: 'a', type: 'enum', values: ['a\u0000b'] }] }] };
   for (const wish of [{ prompt: 'x' }, { app_id: 57, prompt: 'x', apply: true }]) {
     // deno-lint-ignore no-await-in-loop
@@ -45,7 +45,7 @@ Deno.test('a character that the database cannot store is a problem for the model
   }
 });
 
-Deno.test('what may hold any text is handed on as the literal that it is', async () => {
+Deno.test('SQL in free-text fields of a spec reaches the database as plain text', async () => {
   const tables = [{
     name: 'todos',
     display_name: INJECTION,
@@ -64,7 +64,7 @@ Deno.test('what may hold any text is handed on as the literal that it is', async
   });
 });
 
-Deno.test('an app is the one of the request, whatever a model says', async () => {
+Deno.test('an app_id in the answer of the model does not replace the app_id of the request', async () => {
   await withModel([says({ ...GOOD, app_id: 58 }), says(GOOD)], async (model) => {
     const other = judging((spec) => 'app_id' in (spec as object) ? [{ path: 'app_id', reason: 'unknown_field' }] : []);
     const { send, calls } = handlerOver(other, model);

@@ -1,4 +1,4 @@
-// AI-1: what the model takes is bounded by a day of the app and by a request.
+// AI-1: the tokens of the model are limited per app and day, and per request.
 import assert from 'node:assert/strict';
 import { type Answer, says, withModel } from '../_testing/fake_model.ts';
 import { refusal } from '../_testing/fake_rpc.ts';
@@ -7,7 +7,7 @@ import { BUDGET, handlerOver, SPEC } from '../_testing/fake_schema_generate_plat
 const GOOD = { explanation: '', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };
 
-/** An answer that the provider bills with so many tokens; without any it counts nothing. */
+/** Returns an answer that the provider bills with this many prompt tokens. Without `tokens` it reports no usage. */
 function billed(text: object, tokens?: number): Answer {
   return () =>
     Response.json({
@@ -17,7 +17,7 @@ function billed(text: object, tokens?: number): Answer {
 }
 
 for (const left of [0, 900]) {
-  Deno.test(`with ${left} tokens left for the day the model is not asked, and nothing is recorded`, async () => {
+  Deno.test(`the model is not asked when only ${left} tokens are left for the day`, async () => {
     await withModel([says(GOOD)], async (model, asked) => {
       const { send, recorded, reports } = handlerOver({ ai_budget: { ...BUDGET, left } }, model);
       const { status, body } = await send('', WISH);
@@ -28,7 +28,7 @@ for (const left of [0, 900]) {
   });
 }
 
-Deno.test('an answer may be as long as the budget allows', async () => {
+Deno.test('the remaining budget limits the length of an answer', async () => {
   await withModel([says(GOOD), says(GOOD)], async (model, asked) => {
     await handlerOver({}, model).send('', WISH);
     await handlerOver({ ai_budget: { ...BUDGET, left: 4_000 } }, model).send('', WISH);
@@ -38,7 +38,7 @@ Deno.test('an answer may be as long as the budget allows', async () => {
   });
 });
 
-Deno.test('repairs end with the tokens of a request', async () => {
+Deno.test('repairs stop when the tokens of the request are used up', async () => {
   const wrong = billed({ tables: [] }, 60_000);
   await withModel([wrong, wrong, wrong], async (model, asked) => {
     const { send, recorded } = handlerOver({}, model);
@@ -51,7 +51,7 @@ Deno.test('repairs end with the tokens of a request', async () => {
   });
 });
 
-Deno.test('a provider that counts nothing is counted by the length of the texts', async () => {
+Deno.test('usage that the provider does not report is estimated from the length of the texts', async () => {
   await withModel([billed(GOOD)], async (model) => {
     const { body } = await handlerOver({}, model).send('', WISH);
     assert.ok(body.usage.prompt_tokens > 500);
@@ -59,7 +59,7 @@ Deno.test('a provider that counts nothing is counted by the length of the texts'
   });
 });
 
-Deno.test('without prices there is no cost', async () => {
+Deno.test('usage has no cost when no prices are configured', async () => {
   await withModel([says(GOOD)], async (model) => {
     const { send, recorded } = handlerOver({}, model);
     assert.ok(!('cost_usd' in (await send('', WISH)).body.usage));
@@ -67,7 +67,7 @@ Deno.test('without prices there is no cost', async () => {
   });
 });
 
-Deno.test('no prompt is recorded', async () => {
+Deno.test('the prompt is not recorded', async () => {
   await withModel([says(GOOD)], async (model) => {
     const { send, recorded } = handlerOver({}, model);
     await send('', { ...WISH, prompt: 'A secret plan', messages: [{ role: 'user', content: 'A secret plan' }] });
@@ -83,7 +83,7 @@ Deno.test('no prompt is recorded', async () => {
   });
 });
 
-Deno.test('what was applied stays answered when it cannot be recorded', async () => {
+Deno.test('an applied schema is returned even if its usage cannot be recorded', async () => {
   await withModel([says(GOOD)], async (model) => {
     const { send, reports } = handlerOver({ record_ai_usage: refusal('08006', 'x y') }, model);
     const { status, body } = await send('', { ...WISH, apply: true });
@@ -92,7 +92,7 @@ Deno.test('what was applied stays answered when it cannot be recorded', async ()
   });
 });
 
-Deno.test('an app that is not there is refused before the model is asked', async () => {
+Deno.test('an unknown app is refused before the model is asked', async () => {
   await withModel([says(GOOD)], async (model, asked) => {
     const { status, body } = await handlerOver({ ai_budget: refusal('PT404', 'app_not_found') }, model).send('', WISH);
     assert.deepEqual([status, body.error.code, asked], [404, 'app_not_found', []]);

@@ -6,13 +6,13 @@ const described = z.looseObject({
 });
 
 export interface CurrentSchema {
-  /** As a spec has them. */
+  /** The tables in the form of a spec. */
   tables: Array<Record<string, unknown>>;
-  /** Names of those that no spec may touch: somebody made them with SQL. */
+  /** The names of tables that were created with SQL. A spec must not change them. */
   otherTables: string[];
 }
 
-/** What describe_app answers, as the model gets it: the tables that a spec describes, and the names of the others. */
+/** Converts the result of describe_app for the model: the tables that a spec describes, and the names of the others. */
 export function currentSchema(description: unknown): CurrentSchema {
   const { tables } = described.parse(description);
   const managed = tables.filter(({ scope }) => SCOPES.some((known) => known === scope));

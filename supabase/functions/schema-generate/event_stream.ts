@@ -1,15 +1,16 @@
-/** Hands on what happens while the schema is written: the name of an event and its data. */
+/** Sends one event of the generation: its name and its data. */
 export type Emit = (event: 'progress' | 'spec' | 'plan' | 'result' | 'error', data: unknown) => void;
 
 interface StreamOptions {
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
+  /** The time between heartbeat comments, in milliseconds. */
   heartbeatMs?: number;
 }
 
 /**
- * Server-sent events of `run`, with a comment now and then, so that nothing between here and the caller takes the silence for
- * the end. Its signal is aborted when the caller is gone; what it emits then goes nowhere.
+ * Returns a response with the server-sent events of `run`. Regular comments keep proxies from closing an idle connection.
+ * The signal of `run` is aborted when the caller disconnects; later events are discarded.
  */
 export function eventStream(
   run: (emit: Emit, signal: AbortSignal) => Promise<void>,
@@ -22,7 +23,7 @@ export function eventStream(
       const write = (text: string) => {
         if (!gone.signal.aborted) stream.enqueue(encoder.encode(text));
       };
-      const heartbeat = setInterval(() => write(': still at it\n\n'), heartbeatMs);
+      const heartbeat = setInterval(() => write(': heartbeat\n\n'), heartbeatMs);
       const emit: Emit = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const end = (close: () => void) => {
         clearInterval(heartbeat);

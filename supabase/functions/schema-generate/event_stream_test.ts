@@ -7,7 +7,7 @@ const GOOD = { explanation: 'Todos.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };
 const EVENTS = { headers: { accept: 'text/event-stream' } };
 
-/** The events of a stream as [name, data], and its comments. */
+/** Returns the events of a stream as [name, data], and its comments. */
 async function read(response: Response) {
   const blocks = (await response.text()).split('\n\n').filter((block) => block !== '');
   return {
@@ -19,7 +19,7 @@ async function read(response: Response) {
   };
 }
 
-Deno.test('every stage is told, then the spec, the plan, and last the result that is answered without a stream', async () => {
+Deno.test('a stream sends every stage, the spec and the plan, and ends with the result of a call without a stream', async () => {
   await withModel([says({ tables: [] }), says(GOOD), says({ tables: [] }), says(GOOD)], async (model) => {
     const { fetch, send } = handlerOver({}, model);
     const response = await fetch('', { ...WISH, apply: true, stream: true });
@@ -40,7 +40,7 @@ Deno.test('every stage is told, then the spec, the plan, and last the result tha
   });
 });
 
-Deno.test('what fails ends with the error, and with what was paid for', async () => {
+Deno.test('a stream that fails ends with the error, the spec and the number of attempts', async () => {
   await withModel([says(GOOD)], async (model) => {
     const { fetch, recorded } = handlerOver({ plan_schema: refusal('PT409', 'app_not_active') }, model);
     const { events } = await read(await fetch('', WISH, EVENTS));
@@ -50,7 +50,7 @@ Deno.test('what fails ends with the error, and with what was paid for', async ()
   });
 });
 
-Deno.test('the header asks for a stream, and the body can say no', async () => {
+Deno.test('stream: false in the body overrides the accept header', async () => {
   await withModel([says(GOOD)], async (model) => {
     const response = await handlerOver({}, model).fetch('', { ...WISH, stream: false }, EVENTS);
     assert.deepEqual((await response.json()).spec, SPEC);
@@ -64,7 +64,7 @@ Deno.test('comments keep the connection alive while the model writes', async () 
   });
 });
 
-Deno.test('a request with a fault is no stream', async () => {
+Deno.test('an invalid request gets a JSON error instead of a stream', async () => {
   await withModel([], async (model) => {
     const response = await handlerOver({}, model).fetch('', { prompt: '' }, EVENTS);
     assert.deepEqual([response.status, response.headers.get('content-type')], [400, 'application/json']);
@@ -72,7 +72,7 @@ Deno.test('a request with a fault is no stream', async () => {
   });
 });
 
-Deno.test('a reader who goes away ends the request to the model; that is recorded, and nothing applied', async () => {
+Deno.test('a reader who disconnects aborts the request to the model, which is recorded and applies nothing', async () => {
   const arrived = Promise.withResolvers<void>();
   const answer: Answer = (asked) => {
     arrived.resolve();

@@ -4,7 +4,7 @@ import { AppshardError } from '../../../shared/errors.ts';
 import type { Problem } from '../../../shared/schema_spec/problem.ts';
 import type { Plan } from './planning.ts';
 
-/** Why an answer cannot be used: in words for the model, which hold no row, and as the error for the caller. */
+/** Why an answer cannot be used: as problems for the model, which never contain a row, and as the error for the caller. */
 export interface Fault {
   problems: ReadonlyArray<Record<string, unknown>>;
   error: AppshardError;
@@ -13,7 +13,7 @@ export interface Fault {
 const MAX_PROBLEMS = 50;
 const MAX_ECHO = 60_000;
 
-/** Reasons of the database that concern only the spec, beside the problems of an invalid one. */
+/** Reasons of the database that concern only the spec, in addition to the problems of an invalid spec. */
 const OF_THE_SPEC: ReadonlySet<string> = new Set([
   'rename_source_missing',
   'unsupported_type_change',
@@ -21,41 +21,47 @@ const OF_THE_SPEC: ReadonlySet<string> = new Set([
   'type_unavailable',
 ]);
 
-/** Reasons that speak of rows: the operations that they can come from, and what the model is told instead of the rows. */
+/** Reasons whose messages quote rows: the operations that raise them, and the message for the model, which quotes no row. */
 const OF_THE_ROWS: ReadonlyMap<string, { from: readonly string[]; message: string }> = new Map([
-  ['cast_failed', { from: ['change_type'], message: 'has values that do not fit the new type: keep its type' }],
+  ['cast_failed', {
+    from: ['change_type'],
+    message: 'has values that cannot be converted to the new type: keep its type',
+  }],
   ['rows_without_value', {
     from: ['set_required', 'add_column'],
-    message: 'would be required, but there are rows without a value: give it a default, or do not require it',
+    message: 'would be required, but has rows without a value: give it a default, or do not require it',
   }],
   ['duplicate_values', {
     from: ['add_unique', 'add_index'],
-    message: 'has the same value in several rows: not unique',
+    message: 'has the same value in several rows: do not make it unique',
   }],
-  ['value_in_use', { from: ['remove_value'], message: 'has rows with the value that is gone: keep it, or rename it' }],
-  ['limit_violated', { from: ['add_limit'], message: 'has rows beyond the limit: leave the limit out' }],
+  ['value_in_use', {
+    from: ['remove_value'],
+    message: 'has rows with the removed value: keep the value, or rename it',
+  }],
+  ['limit_violated', { from: ['add_limit'], message: 'has rows outside the limit: omit the limit' }],
   ['reference_violated', {
     from: ['add_reference'],
-    message: 'has rows that reference nothing: leave the reference out',
+    message: 'has rows that reference missing rows: omit the reference',
   }],
 ]);
 
-/** An answer that holds no spec at all. */
+/** Returns the fault of an answer without a spec. `isCut`: the answer was cut off at the token limit. */
 export function unreadable(isCut: boolean): Fault {
   const message = isCut
-    ? 'The answer was cut because it was too long: leave out what is optional, and write no white space'
-    : 'The answer is no JSON object with "tables"';
+    ? 'The answer was cut off because it was too long: omit optional fields and white space'
+    : 'The answer is not a JSON object with "tables"';
   const problem: Problem = { path: '', reason: isCut ? 'too_large' : 'invalid_type', message };
   return { problems: [{ ...problem }], error: noValidSchema([problem]) };
 }
 
-/** A spec with problems, each with its path. */
+/** Returns the fault of a spec with problems. */
 export function invalid(problems: readonly Problem[]): Fault {
   const first = problems.slice(0, MAX_PROBLEMS).map((problem) => ({ ...problem }));
   return { problems: first, error: noValidSchema(problems) };
 }
 
-/** What the database has against a valid spec, or undefined when no other spec could help. */
+/** Returns why the database refused a valid spec, or undefined when another spec would not help. */
 export function refusedBy(error: unknown, plan: Plan | undefined): Fault | undefined {
   if (!(error instanceof AppshardError)) return undefined;
   const { code, message, hint, path } = error;
@@ -65,33 +71,37 @@ export function refusedBy(error: unknown, plan: Plan | undefined): Fault | undef
   }
   const rows = OF_THE_ROWS.get(code);
   if (rows === undefined) return undefined;
-  const places = (plan?.operations ?? []).filter(({ op }) => rows.from.includes(op));
-  const problems = places.map(({ table, column }) => ({ reason: code, table, column, message: rows.message }));
+  const operations = (plan?.operations ?? []).filter(({ op }) => rows.from.includes(op));
+  const problems = operations.map(({ table, column }) => ({ reason: code, table, column, message: rows.message }));
   return {
-    problems: [{ reason: code, message: 'The rows of one of these columns stand against it' }, ...problems],
+    problems: [
+      { reason: code, message: 'Existing rows in one of these columns conflict with the change' },
+      ...problems,
+    ],
     error,
   };
 }
 
-/** The messages that have the model mend its answer. */
+/** Returns the messages that ask the model to repair its answer. */
 export function repair(answer: string, { problems }: Fault): Message[] {
   return [
     { role: 'assistant', content: answer.slice(0, MAX_ECHO) },
     {
       role: 'user',
       content: `This cannot be used:\n${dataBlock('problems', problems)}\n` +
-        'Correct each of them and answer again, with the whole JSON object.',
+        'Correct every problem and answer again with the whole JSON object.',
     },
   ];
 }
 
 function noValidSchema(problems: readonly Problem[]): AppshardError {
   const [first] = problems;
+  const lastProblem = `${first?.path ?? ''} ${first?.message ?? ''}`.trim();
   return new AppshardError({
     status: 422,
     code: 'ai_no_valid_schema',
-    message: `The model wrote no schema that can be used; the last one: ${first?.path ?? ''} ${first?.message ?? ''}`,
-    hint: 'Ask in other words, or for less at once.',
+    message: `Cannot write the schema: no answer of the model was valid; the last problem was: ${lastProblem}`,
+    hint: 'Rephrase the request, or ask for less at once.',
     problems,
   });
 }

@@ -13,8 +13,8 @@ import { applyPlan, type Plan, planOf, rehearse, requireUnchanged } from './plan
 import { firstMessages, type GenerateRequest } from './prompt.ts';
 
 /**
- * Characters of messages from which on the answer is no longer asked for by its JSON Schema: there each of the many fields that a
- * column may have is written out, and the answer to a large schema would be cut.
+ * Above this many characters of messages, the answer is not constrained by the JSON Schema. A constrained answer writes every
+ * optional field of every column, so the answer for a large schema would be cut off.
  */
 const MANY_CHARACTERS = 30_000;
 
@@ -23,24 +23,25 @@ export interface Tools {
   ask: ChatModel;
   ledger: Ledger;
   emit: Emit;
-  /** Aborted when the caller is gone or the time is up. */
+  /** Aborted when the caller disconnects or the time is up. */
   signal: AbortSignal;
 }
 
-/** What has been reached so far: the caller gets it with an error, too. */
+/** The results so far. The caller gets them with an error, too. */
 export interface Reached extends Partial<Written> {
   plan?: Plan;
   warnings: string[];
   applied?: unknown;
-  /** How many answers the model was asked for. */
+  /** How many times the model was asked. */
   attempts: number;
 }
 
 /**
- * Has the model write a schema for a sentence, and repairs it, three times at most: first the problems that the database finds
- * in the spec, then, for an app, what fails when the plan is carried out and rolled back. Applies it if that is wanted.
+ * Asks the model for a schema and has it repair its answer, three times at most: first the problems that the database finds in
+ * the spec; then, for an existing app, what fails when the plan is rehearsed. Applies the plan if the request says so.
  *
- * @throws AppshardError 422 ai_no_valid_schema, 422 ai_declined, 429 ai_budget_exhausted, and those of model and platform
+ * @throws AppshardError 422 ai_no_valid_schema, 422 ai_declined, 429 ai_budget_exhausted, and the errors of the model and the
+ * platform
  */
 export async function generateSchema(tools: Tools, wish: GenerateRequest, reached: Reached): Promise<void> {
   const { rpc, emit, signal } = tools;
@@ -53,7 +54,7 @@ export async function generateSchema(tools: Tools, wish: GenerateRequest, reache
   reached.applied = await applyPlan(rpc, appId, reached.spec, reached.plan, allowDestructive);
 }
 
-/** The app that is changed, as it was when the model was told of it. */
+/** The app to change, as it was when its schema was sent to the model. */
 interface App {
   id: number;
   described: unknown;
@@ -64,7 +65,7 @@ async function untilUsable(tools: Tools, app: App | undefined, messages: Message
   const schema = app === undefined ? NEW_APP : CHANGED_APP;
   let isLarge = messages.reduce((sum, { content }) => sum + content.length, 0) > MANY_CHARACTERS;
   while (reached.attempts < MAX_ATTEMPTS) {
-    // One answer after the other: each is about the one before.
+    // In sequence, because each repair is about the previous answer.
     // deno-lint-ignore no-await-in-loop
     const answer = await askOnce(tools, messages, isLarge ? undefined : schema, reached);
     // deno-lint-ignore no-await-in-loop
@@ -91,14 +92,14 @@ async function askOnce(
     ledger.spend(messages, answer.text, answer.usage);
     return answer;
   } catch (thrown) {
-    // What the provider did before it was interrupted, or refused, it counts as well; how much, it does not say.
+    // The provider also bills an answer that timed out or was declined, but does not report its usage.
     const { code } = asAppshardError(thrown);
     if (code === 'ai_timeout' || code === 'ai_declined') ledger.spend(messages, '');
     throw thrown;
   }
 }
 
-/** What is wrong with an answer. Undefined when it can be used: then `reached` has its spec, and its plan for an app. */
+/** Returns why an answer cannot be used, or undefined. Then `reached` has its spec and, for an existing app, its plan. */
 async function faultOf(
   tools: Tools,
   app: App | undefined,
@@ -106,7 +107,7 @@ async function faultOf(
   reached: Reached,
 ): Promise<Fault | undefined> {
   const { rpc, emit, signal } = tools;
-  // What is reached is reached with this answer, not with one that was refused.
+  // Results of an earlier, refused answer must not be mixed with this one.
   delete reached.spec;
   delete reached.explanation;
   delete reached.plan;
@@ -135,7 +136,7 @@ async function faultForApp(
   let plan: Plan | undefined;
   let refusal: unknown;
   try {
-    // To plan is also to validate: a valid spec costs no call of its own.
+    // Planning validates too, so a valid spec needs no separate call.
     plan = await planOf(rpc, app.id, spec);
   } catch (error) {
     if (error instanceof AppshardError && error.problems !== undefined) return invalid(error.problems);
@@ -159,13 +160,13 @@ async function faultForApp(
   return undefined;
 }
 
-/** Nothing is begun for a caller who is gone. */
+/** Starts no further work after the caller disconnected or the time is up. */
 function throwIfAborted(signal: AbortSignal): void {
   if (!signal.aborted) return;
   throw new AppshardError({
     status: 504,
     code: 'ai_timeout',
-    message: 'The schema was not ready in time',
-    hint: 'Ask again, or ask for less.',
+    message: 'Cannot finish the schema: the time limit was reached or the caller disconnected',
+    hint: 'Try again, or ask for less at once.',
   }, { cause: signal.reason });
 }

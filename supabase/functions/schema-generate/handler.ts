@@ -10,14 +10,15 @@ import type { GenerateRequest } from './prompt.ts';
 import { applyTemplate, templateOf, templateSummary } from './templates.ts';
 
 export interface Dependencies extends RouterDependencies {
-  /** The model that writes schemas; throws ai_not_configured when the shard has none. */
+  /** Returns the model that writes schemas. Throws ai_not_configured when the shard has none. */
   model: () => PricedModel;
-  /** Between two signs of life in a stream. */
+  /** The time between two heartbeats of a stream, in milliseconds. */
   heartbeatMs?: number;
-  /** For one request. */
+  /** The time limit of one request, in milliseconds. */
   maxMs?: number;
 }
 
+/** The largest conversation, in characters. */
 const MAX_CONVERSATION = 200_000;
 
 const appId = z.int().positive();
@@ -27,7 +28,7 @@ const wish = z.strictObject({
   prompt: z.string().trim().min(1).max(8_000),
   messages: z.array(message).max(100).refine(
     (messages) => messages.reduce((sum, { content }) => sum + content.length, 0) <= MAX_CONVERSATION,
-    { error: `must have at most ${MAX_CONVERSATION} characters together`, params: { reason: 'too_large' } },
+    { error: `must have at most ${MAX_CONVERSATION} characters in total`, params: { reason: 'too_large' } },
   ).default([]),
   apply: z.boolean().default(false),
   allow_destructive: z.boolean().default(false),
@@ -40,8 +41,8 @@ const application = z.strictObject({
 });
 
 /**
- * The `schema-generate` function: a schema from a sentence, or from a named template, for the platform (secret key). What
- * it refuses with is in `docs/error_codes.md`, how it is used in `docs/schema_generate.md`.
+ * Returns the handler of the `schema-generate` function: a schema from a sentence or a named template, for the platform
+ * (secret key). `docs/schema_generate.md` describes its use, `docs/error_codes.md` its errors.
  */
 export function createHandler(
   { model, heartbeatMs, maxMs, ...entrance }: Dependencies,
@@ -103,7 +104,7 @@ function acceptsEvents(call: Call): boolean {
   return call.req.header('accept')?.includes('text/event-stream') === true;
 }
 
-/** The model, or the answer of a shard that has none: it names what can be had without. */
+/** Returns the model or, for a shard without one, an error response that lists the templates. */
 function configuredModel(model: () => PricedModel): PricedModel | Response {
   try {
     return model();
@@ -114,7 +115,7 @@ function configuredModel(model: () => PricedModel): PricedModel | Response {
       status,
       code,
       message,
-      hint: `${hint} Or apply a template: POST /schema-generate/templates/:name.`,
+      hint: `${hint} Or apply a template with POST /schema-generate/templates/:name.`,
     });
     return Response.json({ ...error.toBody(), templates: TEMPLATES.map(templateSummary) }, { status });
   }

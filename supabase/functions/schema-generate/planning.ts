@@ -3,7 +3,7 @@ import { AppshardError } from '../../../shared/errors.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 import { callWithSpec } from '../_shared/spec_calls.ts';
 
-/** As much of plan_schema's answer as is read here; the rest passes through. */
+/** The part of plan_schema's result that is read here. The rest is passed through. */
 const plan = z.looseObject({
   fingerprint: z.string(),
   operations: z.array(z.looseObject({ op: z.string(), table: z.string().nullish(), column: z.string().nullish() })),
@@ -12,7 +12,7 @@ const plan = z.looseObject({
 export type Plan = z.infer<typeof plan>;
 
 /**
- * The plan for a spec. Changes nothing. To plan is also to validate.
+ * Returns the plan for a spec, and changes nothing. Planning validates the spec too.
  *
  * @throws AppshardError 400 with every problem of the spec
  */
@@ -22,8 +22,9 @@ export async function planOf(rpc: Rpc, appId: number, spec: unknown): Promise<Pl
 }
 
 /**
- * A spec that was written for one schema must not be held against another: what it does not know of, it would drop. To be
- * called after the plan was made, whose fingerprint then guards the rest of the way.
+ * Requires that the schema of the app is still the one that was sent to the model. A spec written for another schema would
+ * drop the tables and columns that it does not know. Call it after planning: from then on, the fingerprint of the plan guards
+ * against changes.
  *
  * @throws AppshardError 409 plan_outdated
  */
@@ -33,12 +34,12 @@ export async function requireUnchanged(rpc: Rpc, appId: number, described: unkno
   throw new AppshardError({
     status: 409,
     code: 'plan_outdated',
-    message: 'The tables of the app were changed while the schema was written',
-    hint: 'Ask again: the model then gets the tables as they are now.',
+    message: 'Cannot plan the schema: the tables of the app changed while the model was writing it',
+    hint: 'Send the request again; the model then gets the current tables.',
   });
 }
 
-/** Carries the plan out and takes it back: what the rows stand against is found now, not when it is applied. */
+/** Carries out the plan and rolls it back, to find conflicts with existing rows before the plan is applied. */
 export async function rehearse(
   rpc: Rpc,
   appId: number,
@@ -56,7 +57,7 @@ export async function rehearse(
 }
 
 /**
- * Carries out exactly this plan.
+ * Carries out exactly this plan. Returns the result of apply_schema.
  *
  * @throws AppshardError 409 plan_outdated when the app has changed since, 409 destructive_change
  */

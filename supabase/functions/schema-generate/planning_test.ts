@@ -6,7 +6,7 @@ import { DESCRIBED, handlerOver, PLAN, SPEC } from '../_testing/fake_schema_gene
 const SAID = { explanation: 'Todos of each person.', ...SPEC };
 const WISH = { app_id: 57, prompt: 'A todo list' };
 
-Deno.test('what the database has against a spec is repaired too', async () => {
+Deno.test('a valid spec that the database cannot plan goes back to the model', async () => {
   let plans = 0;
   await withModel([says(SAID), says(SAID)], async (model, asked) => {
     const refused = refusal('22023', 'unsupported_type_change', 'Cannot change "lists.title" from text to boolean');
@@ -17,7 +17,7 @@ Deno.test('what the database has against a spec is repaired too', async () => {
   });
 });
 
-Deno.test('no row goes to the model: of a cast that fails it learns the column', async () => {
+Deno.test('a failed cast tells the model the column but no row', async () => {
   const failed = refusal('22P02', 'cast_failed', 'Row 7 holds "a secret of somebody"');
   const operations = [{ op: 'change_type', table: 'lists', column: 'title' }, { op: 'create_table', table: 'todos' }];
   await withModel(Array.from({ length: 9 }, () => says(SAID)), async (model, asked) => {
@@ -46,7 +46,7 @@ for (
     ['PT409', 'table_limit_reached', 409],
   ] as const
 ) {
-  Deno.test(`${details} is not the model's fault`, async () => {
+  Deno.test(`${details} ends the request without another answer of the model`, async () => {
     await withModel([says(SAID)], async (model, asked) => {
       const { send, recorded } = handlerOver({ plan_schema: refusal(sqlstate, details) }, model);
       const { status: got, body } = await send('', WISH);
@@ -57,7 +57,7 @@ for (
 }
 
 for (const details of ['destructive_change', 'plan_outdated']) {
-  Deno.test(`${details} comes with the plan that was not applied`, async () => {
+  Deno.test(`${details} is returned with the plan that was not applied`, async () => {
     await withModel([says(SAID)], async (model) => {
       const refused = refusal('PT409', details);
       const { send, recorded } = handlerOver({
@@ -71,7 +71,7 @@ for (const details of ['destructive_change', 'plan_outdated']) {
   });
 }
 
-Deno.test('allow_destructive is handed on', async () => {
+Deno.test('allow_destructive is passed on to apply_schema', async () => {
   await withModel([says(SAID)], async (model) => {
     const { send, calls } = handlerOver({}, model);
     await send('', { ...WISH, apply: true, allow_destructive: true });
@@ -92,7 +92,7 @@ Deno.test('a plan without operations is not rehearsed', async () => {
   });
 });
 
-Deno.test('a schema that was changed while the model wrote is not planned over', async () => {
+Deno.test('a schema that changed while the model was writing is not overwritten', async () => {
   let looks = 0;
   const described = () => (looks += 1) === 1 ? DESCRIBED : { ...DESCRIBED, tables: [] };
   await withModel([says(SAID)], async (model) => {

@@ -10,7 +10,7 @@ function formats(asked: Asked[]): unknown[] {
   return asked.map(({ body }) => (body['response_format'] as { type: string } | undefined)?.type);
 }
 
-/** A provider that refuses these answer formats. */
+/** Returns a provider that rejects these answer formats. */
 function without(...refused: string[]): Answer {
   return (asked) => {
     const format = String(formats([asked])[0]);
@@ -18,7 +18,7 @@ function without(...refused: string[]): Answer {
   };
 }
 
-Deno.test('the answer is asked for by JSON Schema, within what OpenAI takes', async () => {
+Deno.test('an answer is requested with a JSON Schema that OpenAI accepts', async () => {
   await withModel([GOOD], async (model, asked) => {
     await handlerOver({}, model).send('', WISH);
     const { type, json_schema: { name, strict, schema } } = asked[0]?.body['response_format'] as Format;
@@ -36,7 +36,7 @@ interface Format {
   json_schema: { name: string; strict: boolean; schema: { properties: object } };
 }
 
-Deno.test('a large schema is asked for as an object: by JSON Schema the answer would be longer', async () => {
+Deno.test('a large schema is requested as a JSON object, because an answer by JSON Schema would be longer', async () => {
   const columns = Array.from(
     { length: 500 },
     (_, index) => ({ name: `column_of_a_large_table_${index}`, type: 'text' }),
@@ -50,7 +50,7 @@ Deno.test('a large schema is asked for as an object: by JSON Schema the answer w
   });
 });
 
-Deno.test('a provider without JSON Schema is asked for an object, and from then on at once', async () => {
+Deno.test('a provider without JSON Schema is asked for a JSON object, and directly so the next time', async () => {
   const answer = without('json_schema');
   await withModel([answer, answer, answer], async (model, asked) => {
     const { send } = handlerOver({}, model);
@@ -61,7 +61,7 @@ Deno.test('a provider without JSON Schema is asked for an object, and from then 
   });
 });
 
-Deno.test('a provider without either is asked for text, and from then on at once', async () => {
+Deno.test('a provider without JSON formats is asked for text, and directly so the next time', async () => {
   const answer = without('json_schema', 'json_object');
   await withModel(Array(4).fill(answer), async (model, asked) => {
     const { send } = handlerOver({}, model);
@@ -71,7 +71,7 @@ Deno.test('a provider without either is asked for text, and from then on at once
   });
 });
 
-Deno.test('a request that no format helps is refused, and nothing is learnt from it', async () => {
+Deno.test('a request that fails in every format is refused, and the next one starts with JSON Schema again', async () => {
   const answers = [fails(400), fails(400), fails(400), GOOD];
   await withModel(answers, async (model, asked) => {
     const { send, recorded } = handlerOver({}, model);
@@ -86,7 +86,7 @@ Deno.test('a request that no format helps is refused, and nothing is learnt from
   });
 });
 
-Deno.test('a model that knows max_completion_tokens alone, and one temperature, is asked so', async () => {
+Deno.test('a model that accepts only max_completion_tokens and no temperature gets such requests', async () => {
   const choosy: Answer = (asked) => {
     const param = ['max_tokens', 'temperature'].find((name) => name in asked.body);
     if (param === undefined) return GOOD(asked);
@@ -101,7 +101,7 @@ Deno.test('a model that knows max_completion_tokens alone, and one temperature, 
   });
 });
 
-/** Half of a body, then the connection is lost. */
+/** Sends half of a body, then loses the connection. */
 const cutOff: Answer = () => {
   const body = new ReadableStream<Uint8Array>({
     start: (stream) => {
@@ -113,15 +113,18 @@ const cutOff: Answer = () => {
 };
 
 const WELL: Array<[why: string, answers: Answer[], requests: number]> = [
-  ['429, then an answer', [fails(429, AT_ONCE), GOOD], 2],
-  ['500, then an answer', [fails(500, AT_ONCE), GOOD], 2],
-  ['529 and 503, then an answer', [fails(529, AT_ONCE), fails(503, AT_ONCE), GOOD], 3],
-  ['a connection that is lost within the answer', [cutOff, GOOD], 2],
-  ['429 with a Retry-After of no seconds', [fails(429, { 'retry-after': '0' }), GOOD], 2],
-  ['429 with a Retry-After of the past', [fails(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }), GOOD], 2],
+  ['a provider that responds 429 once', [fails(429, AT_ONCE), GOOD], 2],
+  ['a provider that responds 500 once', [fails(500, AT_ONCE), GOOD], 2],
+  ['a provider that responds 529 and 503', [fails(529, AT_ONCE), fails(503, AT_ONCE), GOOD], 3],
+  ['a connection that is lost during the answer', [cutOff, GOOD], 2],
+  ['a provider that responds 429 with a Retry-After of zero seconds', [fails(429, { 'retry-after': '0' }), GOOD], 2],
+  ['a provider that responds 429 with a Retry-After in the past', [
+    fails(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
+    GOOD,
+  ], 2],
 ];
 for (const [why, answers, requests] of WELL) {
-  Deno.test(`${why}: one attempt`, async () => {
+  Deno.test(`${why} is retried within one attempt`, async () => {
     await withModel(answers, async (model, asked) => {
       const { status, body } = await handlerOver({}, model).send('', WISH);
       assert.deepEqual([status, body.attempts, asked.length], [200, 1, requests]);
@@ -131,16 +134,16 @@ for (const [why, answers, requests] of WELL) {
 
 const refusing: Answer = () => Response.json({ choices: [{ message: { content: null, refusal: 'No.' } }] });
 const BADLY: Array<[why: string, answers: Answer[], status: number, code: string, requests: number]> = [
-  ['429 without end', Array(9).fill(fails(429, AT_ONCE)), 503, 'ai_busy', 3],
-  ['429 that asks for an hour', [fails(429, { 'retry-after': '3600' })], 503, 'ai_busy', 1],
-  ['500 without end', Array(9).fill(fails(500, AT_ONCE)), 502, 'ai_unavailable', 3],
-  ['a key that is not accepted', [fails(401)], 502, 'ai_key_refused', 1],
-  ['a refusal', [refusing], 422, 'ai_declined', 1],
-  ['a filter', [says('', 'content_filter')], 422, 'ai_declined', 1],
-  ['no choice', [() => Response.json({ choices: [] })], 502, 'ai_unavailable', 1],
+  ['a provider that always responds 429', Array(9).fill(fails(429, AT_ONCE)), 503, 'ai_busy', 3],
+  ['a provider that responds 429 and asks for an hour', [fails(429, { 'retry-after': '3600' })], 503, 'ai_busy', 1],
+  ['a provider that always responds 500', Array(9).fill(fails(500, AT_ONCE)), 502, 'ai_unavailable', 3],
+  ['a key that the provider rejects', [fails(401)], 502, 'ai_key_refused', 1],
+  ['a refusal by the model', [refusing], 422, 'ai_declined', 1],
+  ['an answer that the content filter blocked', [says('', 'content_filter')], 422, 'ai_declined', 1],
+  ['an answer without a choice', [() => Response.json({ choices: [] })], 502, 'ai_unavailable', 1],
 ];
 for (const [why, answers, status, code, requests] of BADLY) {
-  Deno.test(`${why} is ${status} ${code}, nothing is applied, and it is recorded`, async () => {
+  Deno.test(`${why} is recorded and returned as ${status} ${code}, and nothing is applied`, async () => {
     await withModel(answers, async (model, asked) => {
       const { send, reports, recorded, names } = handlerOver({}, model);
       const { status: got, body } = await send('', { ...WISH, apply: true });
@@ -153,7 +156,7 @@ for (const [why, answers, status, code, requests] of BADLY) {
   });
 }
 
-Deno.test('a wait between retries ends when the caller goes', async () => {
+Deno.test('a wait between retries ends when the caller disconnects', async () => {
   const arrived = Promise.withResolvers<void>();
   const busy: Answer = (asked) => {
     arrived.resolve();
@@ -172,7 +175,7 @@ Deno.test('a wait between retries ends when the caller goes', async () => {
   });
 });
 
-/** Sends its headers at once, then a byte now and then. */
+/** Sends its headers immediately, then one byte every 20 ms. */
 const dripping: Answer = () => {
   let timer: ReturnType<typeof setInterval>;
   const body = new ReadableStream<Uint8Array>({
@@ -184,8 +187,13 @@ const dripping: Answer = () => {
   return new Response(body, { headers: { 'content-type': 'application/json' } });
 };
 
-for (const [why, answers] of [['late', Array(3).fill(late(5_000))], ['dripping', Array(3).fill(dripping)]] as const) {
-  Deno.test(`an answer that is ${why} is 504 ai_timeout; what was sent is counted`, async () => {
+for (
+  const [why, answers] of [['sent too late', Array(3).fill(late(5_000))], [
+    'sent too slowly',
+    Array(3).fill(dripping),
+  ]] as const
+) {
+  Deno.test(`an answer that is ${why} is refused with 504 ai_timeout, and its prompt tokens are counted`, async () => {
     await withModel(answers, async (model, asked) => {
       const { send, recorded } = handlerOver({}, model);
       const { status, body } = await send('', WISH);
@@ -197,7 +205,7 @@ for (const [why, answers] of [['late', Array(3).fill(late(5_000))], ['dripping',
   });
 }
 
-Deno.test('all answers together have a time limit', async () => {
+Deno.test('the time limit applies to all answers of a request together', async () => {
   await withModel([says({ tables: [] }), late(5_000)], async (model, asked) => {
     const { send, recorded } = handlerOver({}, model, { maxMs: 1_000 });
     const { status, body } = await send('', WISH);
@@ -206,7 +214,7 @@ Deno.test('all answers together have a time limit', async () => {
   });
 });
 
-Deno.test('a caller who goes away ends the request to the model, and nothing is planned', async () => {
+Deno.test('a caller who disconnects aborts the request to the model, and nothing is planned', async () => {
   const arrived = Promise.withResolvers<void>();
   const answer: Answer = (asked) => {
     arrived.resolve();
@@ -226,7 +234,7 @@ Deno.test('a caller who goes away ends the request to the model, and nothing is 
   });
 });
 
-Deno.test('a caller who goes away while it is planned gets nothing applied', async () => {
+Deno.test('a plan is not applied if the caller disconnects during planning', async () => {
   await withModel([GOOD], async (model) => {
     const caller = new AbortController();
     const rehearsal = () => {

@@ -6,17 +6,17 @@ import { generateSchema, type Reached } from './generate.ts';
 import { openLedger } from '../_shared/ai_ledger.ts';
 import type { GenerateRequest } from './prompt.ts';
 
-/** A hosted function has 150 seconds. */
+/** A hosted function may run for 150 seconds. */
 const MAX_MS = 140_000;
 
 export interface GenerateContext {
   rpc: Rpc;
   model: PricedModel;
   report: (error: AppshardError) => void;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   emit: Emit;
-  /** For everything together. */
+  /** The time limit of the whole request, in milliseconds. */
   maxMs?: number;
 }
 
@@ -26,8 +26,8 @@ export interface Fulfilled {
 }
 
 /**
- * Carries a wish out and records what it took, however it ends. The last event is `result` or `error`, with the body that is
- * answered: an error comes with the spec and the plan as far as there are any, because they were paid for.
+ * Generates a schema and records its usage, even when it fails. The last event is `result` or `error`, with the body of the
+ * response. An error includes the spec and the plan if they exist, because their tokens were paid for.
  */
 export async function runGeneration(
   { rpc, model, report, signal, emit, maxMs = MAX_MS }: GenerateContext,
@@ -47,7 +47,7 @@ export async function runGeneration(
   }
   if (ledger !== undefined && reached.attempts > 0) {
     const outcome = error === undefined ? outcomeOf(reached) : signal.aborted ? 'caller_gone' : error.code;
-    // What was written, or applied, is not undone because it could not be noted.
+    // A failure to record the usage must not lose a schema that was written or applied.
     await ledger.record(outcome, reached.attempts).catch((thrown) => report(asAppshardError(thrown)));
   }
   const body = { ...error?.toBody(), ...reached, ...(ledger && { usage: ledger.spent() }) };

@@ -9,24 +9,31 @@ interface Application {
   allowDestructive: boolean;
 }
 
-/** @throws AppshardError 404 template_not_found */
+/**
+ * Returns the template with this name.
+ *
+ * @throws AppshardError 404 template_not_found
+ */
 export function templateOf(name: string): Template {
   const template = TEMPLATES.find((each) => each.name === name);
   if (template !== undefined) return template;
   throw new AppshardError({
     status: 404,
     code: 'template_not_found',
-    message: `There is no template "${name}"`,
+    message: `Cannot use template "${name}": there is no such template`,
     hint: 'List the templates with GET /schema-generate/templates.',
   });
 }
 
-/** A template as a list has it. */
+/** Returns a template as it appears in the list. */
 export function templateSummary({ name, title, description, spec }: Template): Record<string, unknown> {
   return { name, title, description, tables: spec.tables.map((table) => table.name) };
 }
 
-/** Plans a template for an app, tries the plan, and carries it out if that is wanted. The template is the whole app. */
+/**
+ * Plans a template for an app, rehearses the plan, and applies it if `apply` is set. A template is the spec of a whole app: the
+ * plan drops the tables that the template does not have.
+ */
 export async function applyTemplate(
   rpc: Rpc,
   { spec }: Template,

@@ -6,7 +6,7 @@ import { APPLIED, handlerOver, PLAN } from '../_testing/fake_schema_generate_pla
 const { spec } = templateOf('todo');
 const REHEARSAL = { app_id: 57, spec, expected_fingerprint: 'f1', allow_destructive: true, dry_run: true };
 
-Deno.test('templates are listed with their tables, without a model', async () => {
+Deno.test('the list of templates names their tables and needs no model', async () => {
   const { status, body } = await handlerOver().send('/templates');
   assert.equal(status, 200);
   const todo = body.templates.find(({ name }: { name: string }) => name === 'todo');
@@ -14,12 +14,12 @@ Deno.test('templates are listed with their tables, without a model', async () =>
   assert.deepEqual(todo.tables, ['lists', 'todos', 'steps']);
 });
 
-Deno.test('a template is shown with its spec', async () => {
+Deno.test('a template is returned with its spec', async () => {
   const { body } = await handlerOver().send('/templates/todo');
   assert.deepEqual([body.template.name, body.template.spec], ['todo', spec]);
 });
 
-Deno.test('a template is planned and tried', async () => {
+Deno.test('a template is planned and rehearsed', async () => {
   const { send, calls } = handlerOver();
   assert.deepEqual(await send('/templates/todo', { app_id: 57 }), {
     status: 200,
@@ -28,7 +28,7 @@ Deno.test('a template is planned and tried', async () => {
   assert.deepEqual(calls, [['plan_schema', { app_id: 57, spec }], ['apply_schema', REHEARSAL]]);
 });
 
-Deno.test('a template is applied as it was planned', async () => {
+Deno.test('a template is applied with the fingerprint of its plan', async () => {
   const { send, calls } = handlerOver();
   const { body } = await send('/templates/todo', { app_id: 57, apply: true });
   assert.deepEqual(body.applied, APPLIED);
@@ -47,7 +47,7 @@ Deno.test('a template that would drop tables needs allow_destructive', async () 
 });
 
 for (const name of ['nope', 'Todo', '..%2Ftodo', '__proto__']) {
-  Deno.test(`there is no template ${name}`, async () => {
+  Deno.test(`the template ${name} is not found`, async () => {
     const { send, calls } = handlerOver();
     for (const body of [undefined, { app_id: 57 }]) {
       // deno-lint-ignore no-await-in-loop
@@ -58,7 +58,7 @@ for (const name of ['nope', 'Todo', '..%2Ftodo', '__proto__']) {
   });
 }
 
-Deno.test('a template needs an app to be applied to', async () => {
+Deno.test('a template cannot be applied without an app_id', async () => {
   const { status, body } = await handlerOver().send('/templates/todo', { apply: true });
   assert.deepEqual([status, body.error.code, body.error.path], [400, 'missing', 'app_id']);
 });

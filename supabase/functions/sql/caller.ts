@@ -2,7 +2,7 @@ import { AppshardError } from '../../../shared/errors.ts';
 import { type AppKey, findAppKey } from '../_shared/app_key.ts';
 import { ownPlatformRpc, platformRpc, type Rpc } from '../_shared/platform_rpc.ts';
 
-/** All that this function calls, and so all that an app key opens. */
+/** The platform functions that this edge function calls. An app key can call no others. */
 const OFFERED: ReadonlySet<string> = new Set([
   'exec_sql',
   'check_sql',
@@ -14,8 +14,8 @@ const OFFERED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The platform API for a request with the project's secret key (header `apikey`), which opens every app, or with an app's
- * own key (`Authorization: Bearer`), which opens that app alone.
+ * Opens the platform API for a request with the project's secret key (header `apikey`), which reaches every app, or with an
+ * app's own key (`Authorization: Bearer`), which reaches only that app.
  *
  * @throws AppshardError 401 key_required, 401 app_key_refused, 500 misconfigured
  */
@@ -31,16 +31,16 @@ export async function openSqlPlatform(request: Request): Promise<Rpc> {
   return asApp(await findAppKey(token, rpc), rpc);
 }
 
-/** The platform API as far as an app key reaches: its own app, and changing rows and tables only with the scope `write`. */
+/** Restricts the platform API to what an app key allows: its own app, and changes only with the scope `write`. */
 export function asApp({ appId, keyId, scopes }: AppKey, rpc: Rpc): Rpc {
   return (name, args) => {
     if (!OFFERED.has(name) || args['app_id'] !== appId) return Promise.reject(otherApp());
-    // The database knows the caller as the platform: who acts stands in the audit log by the key's id.
+    // To the database the caller is the platform, so the key's id tells the audit log who acts.
     const actor = { app_key: keyId };
     if (name === 'record_refusal') return rpc(name, { ...args, actor });
     if (name !== 'exec_sql') return rpc(name, args);
-    const held = scopes.includes('write') ? {} : { read_only: true };
-    return rpc(name, { ...args, options: { ...Object(args['options']), ...held, actor } });
+    const restriction = scopes.includes('write') ? {} : { read_only: true };
+    return rpc(name, { ...args, options: { ...Object(args['options']), ...restriction, actor } });
   };
 }
 
@@ -48,8 +48,8 @@ function keyRequired(): AppshardError {
   return new AppshardError({
     status: 401,
     code: 'key_required',
-    message: 'This function needs the secret key of the project or a key of the app',
-    hint: 'Send the secret key in the header apikey, or the app key as Authorization: Bearer, from a server.',
+    message: 'Cannot call the function: it requires the secret key of the project or an app key',
+    hint: 'Send the secret key in the apikey header, or the app key as Authorization: Bearer, from a server.',
   });
 }
 
@@ -57,7 +57,7 @@ function otherApp(): AppshardError {
   return new AppshardError({
     status: 403,
     code: 'other_app',
-    message: 'The app key is of another app',
-    hint: 'Send the app_id that the key was made for.',
+    message: 'Cannot use the app key: it belongs to another app',
+    hint: 'Send the app_id that the key was created for.',
   });
 }

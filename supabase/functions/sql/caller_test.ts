@@ -40,7 +40,7 @@ function sign(
     .sign(key);
 }
 
-/** The environment of the function, with a Data API that answers find_app_key with `found` and all else with what it got. */
+/** Runs `test` with a Data API that responds to find_app_key with `found`, and to any other call with its arguments. */
 async function withPlatform(found: Response, test: (hashes: unknown[]) => Promise<void>): Promise<void> {
   const hashes: unknown[] = [];
   const server = Deno.serve({ hostname: '127.0.0.1', port: 0, onListen: () => {} }, async (request) => {
@@ -69,7 +69,7 @@ function requestWith(headers: Record<string, string>): Request {
 
 const bearer = (token: string) => requestWith({ apikey: 'sb_publishable_x', authorization: `Bearer ${token}` });
 
-Deno.test('the secret key opens every app', async () => {
+Deno.test('the secret key reaches every app', async () => {
   await withPlatform(Response.json(KEY), async (hashes) => {
     const rpc = await openSqlPlatform(requestWith({ apikey: SECRET, authorization: `Bearer ${SECRET}` }));
     assert.deepEqual(await rpc('exec_sql', { app_id: 58 }), { args: { app_id: 58 }, key: SECRET });
@@ -80,7 +80,8 @@ Deno.test('the secret key opens every app', async () => {
 for (
   const signing of [{}, { alg: 'ES256', kid: 'es', key: es256.privateKey }, { alg: 'ES256', key: es256.privateKey }]
 ) {
-  Deno.test(`an app key opens its app: ${signing.alg ?? 'HS256'} ${signing.kid ?? 'without kid'}`, async () => {
+  const signer = `${signing.alg ?? 'HS256'} ${signing.kid === undefined ? 'without' : 'with'} a kid`;
+  Deno.test(`an app key signed with ${signer} reaches its app`, async () => {
     await withPlatform(Response.json(KEY), async (hashes) => {
       const token = await sign(CLAIMS, signing);
       const rpc = await openSqlPlatform(bearer(token));
@@ -98,24 +99,24 @@ for (
 }
 
 const REFUSED: Array<[why: string, token: () => Promise<string>]> = [
-  ['another signer', () => sign(CLAIMS, { alg: 'ES256', kid: 'es', key: stranger.privateKey })],
-  ['another secret', () => sign(CLAIMS, { key: new TextEncoder().encode('x'.repeat(40)) })],
-  ['an unknown key', () => sign(CLAIMS, { alg: 'ES256', kid: 'other', key: es256.privateKey })],
-  ['another issuer', () => sign(CLAIMS, { issuer: 'supabase' })],
-  ['a token of the past', () => sign(CLAIMS, { expires: '-1h' })],
-  ['a user', () => sign({ ...CLAIMS, role: 'authenticated' })],
-  ['the service role', () => sign({ ...CLAIMS, role: 'service_role' })],
-  ['no app', () => sign({ role: 'app_service', key_id: 'k1', scopes: [] })],
-  ['an app that is text', () => sign({ ...CLAIMS, app_id: '57' })],
+  ['a key signed by a stranger', () => sign(CLAIMS, { alg: 'ES256', kid: 'es', key: stranger.privateKey })],
+  ['a key signed with another secret', () => sign(CLAIMS, { key: new TextEncoder().encode('x'.repeat(40)) })],
+  ['a key with an unknown kid', () => sign(CLAIMS, { alg: 'ES256', kid: 'other', key: es256.privateKey })],
+  ['a key from another issuer', () => sign(CLAIMS, { issuer: 'supabase' })],
+  ['an expired key', () => sign(CLAIMS, { expires: '-1h' })],
+  ['the token of a user', () => sign({ ...CLAIMS, role: 'authenticated' })],
+  ['the token of the service role', () => sign({ ...CLAIMS, role: 'service_role' })],
+  ['a key without an app', () => sign({ role: 'app_service', key_id: 'k1', scopes: [] })],
+  ['a key with an app id as a string', () => sign({ ...CLAIMS, app_id: '57' })],
   [
-    'no algorithm',
+    'an unsigned key',
     () => Promise.resolve(`${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(CLAIMS))}.x`.replace(/=/g, '')),
   ],
-  ['a broken token', async () => (await sign(CLAIMS)).replace(/\.[^.]*\./, '.e30.')],
+  ['a key with replaced claims', async () => (await sign(CLAIMS)).replace(/\.[^.]*\./, '.e30.')],
 ];
 
 for (const [why, token] of REFUSED) {
-  Deno.test(`an app key is refused before the database is asked: ${why}`, async () => {
+  Deno.test(`${why} is refused before the database is asked`, async () => {
     await withPlatform(Response.json(KEY), async (hashes) => {
       await assert.rejects(openSqlPlatform(bearer(await token())), { status: 401, code: 'app_key_refused' });
       assert.deepEqual(hashes, []);
@@ -123,7 +124,7 @@ for (const [why, token] of REFUSED) {
   });
 }
 
-Deno.test('the public key is no secret for HS256', async () => {
+Deno.test('a token signed with the public key as an HS256 secret is refused', async () => {
   await withPlatform(Response.json(KEY), async () => {
     const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(es256.publicKey)));
     await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS, { kid: 'es', key: secret }))), {
@@ -133,15 +134,16 @@ Deno.test('the public key is no secret for HS256', async () => {
 });
 
 for (const other of [{ ...KEY, app_id: 58 }, { ...KEY, key_id: 'k2' }]) {
-  Deno.test(`a token that the database knows otherwise is refused: ${JSON.stringify(other)}`, async () => {
+  Deno.test(`a token is refused if the database finds app ${other.app_id} and key ${other.key_id} for it`, async () => {
     await withPlatform(Response.json(other), async () => {
       await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS))), { status: 401, code: 'app_key_refused' });
     });
   });
 }
 
-Deno.test('a revoked key is refused by the database', async () => {
-  const refusal = { code: 'PT401', message: 'The app key is not accepted', details: 'app_key_refused', hint: 'x' };
+Deno.test('a key that the database refuses is refused', async () => {
+  const message = 'Cannot use the app key: it is unknown, revoked or expired, or its app is not active';
+  const refusal = { code: 'PT401', message, details: 'app_key_refused', hint: 'Create a new key.' };
   await withPlatform(Response.json(refusal, { status: 401 }), async () => {
     await assert.rejects(openSqlPlatform(bearer(await sign(CLAIMS))), { status: 401, code: 'app_key_refused' });
   });
@@ -155,14 +157,14 @@ for (
     { apikey: 'sb_secret_y', authorization: 'Basic a.b.c' },
   ]
 ) {
-  Deno.test(`without a key there is nothing: ${JSON.stringify(headers)}`, async () => {
+  Deno.test(`a request with the headers ${JSON.stringify(headers)} is refused for lack of a key`, async () => {
     await withPlatform(Response.json(KEY), async () => {
       await assert.rejects(openSqlPlatform(requestWith({ ...headers })), { status: 401, code: 'key_required' });
     });
   });
 }
 
-Deno.test('the scope of the database decides: a key that reads is held to reading', async () => {
+Deno.test('a key without the scope write only runs SQL with read_only', async () => {
   const calls: unknown[] = [];
   const key = { appId: 57, keyId: 'k1', scopes: ['read'] };
   const rpc = asApp(key, (name, args) => Promise.resolve(calls.push([name, args])));
@@ -179,7 +181,7 @@ Deno.test('the scope of the database decides: a key that reads is held to readin
   ]);
 });
 
-Deno.test('a key that writes is named as who acts, whatever the caller says', async () => {
+Deno.test('the actor of a call is its key, whatever the caller sends', async () => {
   const calls: unknown[] = [];
   const key = { appId: 57, keyId: 'k1', scopes: ['read', 'write'] };
   const rpc = asApp(key, (name, args) => Promise.resolve(calls.push([name, args])));
@@ -189,7 +191,7 @@ Deno.test('a key that writes is named as who acts, whatever the caller says', as
   ]);
 });
 
-Deno.test('an app key opens nothing else of the platform', async () => {
+Deno.test('an app key cannot call other platform functions', async () => {
   const rpc = asApp({ appId: 57, keyId: 'k1', scopes: ['read', 'write'] }, () => Promise.resolve());
   const names = ['purge_app', 'create_app_key', 'find_app_key', 'add_member'];
   const refused = { status: 403, code: 'other_app' };

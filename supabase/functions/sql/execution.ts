@@ -5,7 +5,7 @@ import { STATUS } from '../../../shared/sql_guard/refusal.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
 
-/** What exec_sql answers, as far as it is read here; the rest passes through. */
+/** The part of exec_sql's result that is read here. The rest is passed through. */
 const execution = z.looseObject({
   results: z.array(z.looseObject({
     command: z.string(),
@@ -15,7 +15,7 @@ const execution = z.looseObject({
 });
 export type Execution = z.infer<typeof execution>;
 
-/** The same refusal, where the Data API does not turn it into an error. */
+/** A refusal that exec_sql returns as a result, which the Data API does not turn into an error. */
 const refusal = z.object({
   code: z.string(),
   message: z.string(),
@@ -23,7 +23,7 @@ const refusal = z.object({
   hint: z.string().nullable().default(null),
 });
 
-/** Checks a text before it reaches the database, and notes a refusal in the app's history. */
+/** Runs `check`, which refuses SQL before it reaches the database, and records a refusal in the history of the app. */
 export async function withRefusalLogged<Answer>(
   rpc: Rpc,
   appId: number,
@@ -33,15 +33,15 @@ export async function withRefusalLogged<Answer>(
   try {
     return await check();
   } catch (error) {
-    if (error instanceof AppshardError) await note(rpc, appId, sql, error.code);
+    if (error instanceof AppshardError) await recordRefusal(rpc, appId, sql, error.code);
     throw error;
   }
 }
 
 /**
- * The statements of a text, once the wall of the parse tree lets it pass.
+ * Returns the statements of the SQL if the parse-tree guard accepts it.
  *
- * @throws AppshardError with the wall's reason
+ * @throws AppshardError with the guard's reason
  */
 export async function checkOrThrow(appId: number, sql: string): Promise<CheckedStatement[]> {
   const checked = await checkSql(appId, sql);
@@ -51,9 +51,9 @@ export async function checkOrThrow(appId: number, sql: string): Promise<CheckedS
 }
 
 /**
- * Runs SQL through the database's own walls, as the app.
+ * Runs SQL with exec_sql, as the app. The guard of the database checks it again.
  *
- * @throws AppshardError with the database's reason; `sql_error` is what PostgreSQL itself said of the SQL
+ * @throws AppshardError with the database's reason; `sql_error` for an error of PostgreSQL itself
  */
 export async function execute(rpc: Rpc, appId: number, sql: string, options: object = {}): Promise<Execution> {
   let answer: unknown;
@@ -61,7 +61,7 @@ export async function execute(rpc: Rpc, appId: number, sql: string, options: obj
     answer = await fromDatabase(() => rpc('exec_sql', { app_id: appId, sql, options }));
   } catch (error) {
     if (!wasCutOff(error)) throw error;
-    await note(rpc, appId, sql, 'timed_out');
+    await recordRefusal(rpc, appId, sql, 'timed_out');
     throw timedOut(error);
   }
   const refused = refusal.safeParse(answer);
@@ -70,8 +70,8 @@ export async function execute(rpc: Rpc, appId: number, sql: string, options: obj
 }
 
 /**
- * A limit of time can end the whole transaction, and the row of the audit log with it: PostgreSQL then says so without a reason
- * of ours, or ends the session (transaction_timeout, which keeps a timeout_ms below 8 s).
+ * A time limit can end the whole transaction, including its row in the audit log. The error then has no reason of ours, or the
+ * session was terminated (transaction_timeout, which enforces a timeout_ms below 8 s).
  */
 function wasCutOff(error: unknown): error is AppshardError {
   return error instanceof AppshardError && (error.code === 'timeout' || error.sqlstate === '25P04');
@@ -81,22 +81,22 @@ function timedOut(cause: AppshardError): AppshardError {
   return new AppshardError({
     status: 504,
     code: 'timed_out',
-    message: 'The SQL took longer than it may',
-    hint: 'Ask for less at once.',
+    message: 'Cannot run the SQL: it exceeded the time limit',
+    hint: 'Do less in one call.',
     sqlstate: '57014',
   }, { cause });
 }
 
-/** Notes what the database could not. The caller's answer does not depend on it. */
-async function note(rpc: Rpc, appId: number, sql: string, reason: string): Promise<void> {
+/** Records a refusal that the database could not record. The response does not depend on it. */
+async function recordRefusal(rpc: Rpc, appId: number, sql: string, reason: string): Promise<void> {
   try {
     await rpc('record_refusal', { app_id: appId, sql, reason });
   } catch {
-    // An app that is not there has no history, and a database that is gone keeps none.
+    // An unknown app has no history, and an unavailable database cannot record it.
   }
 }
 
-/** A call that answers for the caller's SQL: what the database says of it is the caller's to correct. */
+/** Runs a call with SQL of the caller. Errors of the database are the caller's to correct, so they get status 400. */
 export async function fromDatabase<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
@@ -106,8 +106,8 @@ export async function fromDatabase<Answer>(call: () => Promise<Answer>): Promise
 }
 
 /**
- * The error with the status that it has when the SQL is the caller's own. Anywhere else, a syntax error or a missing column
- * is a fault of Appshard's, and a status of 500.
+ * Returns the error with the status that fits SQL of the caller. Elsewhere, a syntax error or a missing column is a fault of
+ * Appshard and has status 500.
  */
 function withStatus(error: AppshardError): AppshardError {
   const { code, message, hint, path, problems, sqlstate } = error;

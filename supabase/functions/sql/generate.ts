@@ -9,13 +9,15 @@ import type { Rpc } from '../_shared/platform_rpc.ts';
 import { type Column, type Problem, trial } from './trial.ts';
 import { firstMessages, schemaOf } from './schema_prompt.ts';
 
-/** For all of them together. */
+/** The time limit of all answers together, in milliseconds. */
 const MAX_MS = 90_000;
+/** The most tokens of one answer. */
 const MAX_TOKENS = 2_000;
 const SQL_FENCE = '(?:sql|postgres(?:ql)?)';
 
 export interface Question {
   appId: number;
+  /** The question in the words of the caller. */
   asked: string;
   allowWrites: boolean;
 }
@@ -23,7 +25,7 @@ export interface Question {
 export interface Tools {
   rpc: Rpc;
   model: PricedModel;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
   report: (error: AppshardError) => void;
 }
@@ -32,15 +34,15 @@ export interface Generated {
   sql: string;
   explanation?: string;
   columns: Column[];
-  /** How many answers it took. */
+  /** How many answers the model gave. */
   attempts: number;
   usage: Usage;
 }
 
 /**
- * Has the model write SQL within the budget of the app, and records what it took, however it ends.
+ * Asks the model for SQL within the budget of the app, and records the usage, even when it fails.
  *
- * @throws AppshardError 429 ai_budget_exhausted, and those of writeSql
+ * @throws AppshardError 429 ai_budget_exhausted, and the errors of writeSql
  */
 export async function generateSql({ rpc, model, signal, report }: Tools, question: Question): Promise<Generated> {
   const ledger = await openLedger({ rpc, appId: question.appId, model: model.name, prices: model.prices });
@@ -59,16 +61,17 @@ export async function generateSql({ rpc, model, signal, report }: Tools, questio
     outcome = signal.aborted ? 'caller_gone' : asAppshardError(thrown).code;
     throw thrown;
   } finally {
-    // What was written is not lost because it could not be noted.
+    // A failure to record the usage must not lose the SQL.
     if (attempts > 0) await ledger.record(outcome, attempts).catch((thrown) => report(asAppshardError(thrown)));
   }
 }
 
 /**
- * Has the model write SQL that answers a question about an app's data. It is told the schema and never a row; what it
- * writes passes both walls and a trial that is taken back, and is shown, never run. Faults go back to it, three times at most.
+ * Asks the model for SQL that answers a question about an app's data. The model gets the schema, never a row. Its SQL must pass
+ * both guards and a trial run that is rolled back; it is returned, not executed. Problems go back to the model, three times at
+ * most.
  *
- * @throws AppshardError 422 ai_declined, 422 ai_no_valid_sql, and those of the model and the platform
+ * @throws AppshardError 422 ai_declined, 422 ai_no_valid_sql, and the errors of the model and the platform
  */
 async function writeSql(
   { rpc, ask, signal }: { rpc: Rpc; ask: ChatModel; signal: AbortSignal },
@@ -82,14 +85,17 @@ async function writeSql(
   let problem: Problem = { reason: 'no_answer', message: '' };
 
   for (let attempts = 1; attempts <= MAX_ATTEMPTS; attempts += 1) {
-    // One answer after the other: each is about the one before.
+    // In sequence, because each repair is about the previous answer.
     // deno-lint-ignore no-await-in-loop
     const answer = await ask(messages, { maxTokens: MAX_TOKENS, signal: until });
     usage.input_tokens += answer.usage.input_tokens;
     usage.output_tokens += answer.usage.output_tokens;
     const written = answer.isCut ? undefined : read(answer.text);
     if (written === undefined) {
-      problem = { reason: 'no_json', message: 'The answer is no JSON object with "sql", or it was cut: keep it short' };
+      problem = {
+        reason: 'no_json',
+        message: 'The answer is not a JSON object with "sql", or it was cut off: keep it short',
+      };
     } else {
       // deno-lint-ignore no-await-in-loop
       const tried = await trial(rpc, { appId, sql: written.sql, allowWrites });
@@ -101,7 +107,11 @@ async function writeSql(
   throw noValidSql(problem);
 }
 
-/** The SQL of an answer. A model that answers null declines; one that answers in prose has a second chance. */
+/**
+ * Returns the SQL of an answer, or undefined if it has none.
+ *
+ * @throws AppshardError 422 ai_declined when the SQL is null
+ */
 function read(text: string): { sql: string; explanation?: string } | undefined {
   const { sql, explanation } = jsonAnswer(text) ?? { sql: fenced(text, SQL_FENCE) };
   const said = typeof explanation === 'string' && explanation !== ''
@@ -118,7 +128,9 @@ function repair(answer: string, problem: Problem): Message[] {
     { role: 'assistant', content: answer.slice(0, 8_000) },
     {
       role: 'user',
-      content: `This cannot be used:\n${dataBlock('problem', problem)}\nAnswer again, with the whole JSON object.`,
+      content: `This cannot be used:\n${
+        dataBlock('problem', problem)
+      }\nCorrect it and answer again with the whole JSON object.`,
     },
   ];
 }
@@ -127,7 +139,7 @@ function noValidSql({ reason, message }: Problem): AppshardError {
   return new AppshardError({
     status: 422,
     code: 'ai_no_valid_sql',
-    message: `The model wrote no SQL that can be used; the last was refused: ${reason}: ${message}`,
-    hint: 'Ask in other words, or name the tables and columns.',
+    message: `Cannot write the SQL: no answer of the model was valid; the last problem was ${reason}: ${message}`,
+    hint: 'Rephrase the question, or name the tables and columns.',
   });
 }

@@ -8,7 +8,7 @@ import { generateSql } from './generate.ts';
 import { planOf } from './plan.ts';
 
 export interface Dependencies extends RouterDependencies {
-  /** The model that writes SQL; throws ai_not_configured when the shard has none. */
+  /** Returns the model that writes SQL. Throws ai_not_configured when the shard has none. */
   model: () => PricedModel;
 }
 
@@ -17,7 +17,7 @@ const appId = z.int().positive();
 const submission = z.strictObject({
   app_id: appId,
   sql: z.string(),
-  // The database knows the options and their ranges.
+  // The database validates the options and their ranges.
   options: z.record(z.string(), z.unknown()).optional(),
 });
 const statement = z.strictObject({ app_id: appId, sql: z.string() });
@@ -29,8 +29,9 @@ const question = z.strictObject({
 const page = z.strictObject({ app_id: integerParam, before: integerParam.optional(), limit: integerParam.optional() });
 
 /**
- * The `sql` function: an app's SQL panel, for the platform (secret key) and the app's own server side (app key). Before the
- * database's walls, each text passes the wall of the parse tree; `docs/error_codes.md` lists what it is refused with.
+ * Returns the handler of the `sql` function: runs, explains and generates SQL for an app, for the platform (secret key) and the
+ * app's own server (app key). The parse-tree guard checks the SQL before the guard of the database does. `docs/error_codes.md`
+ * lists the errors.
  */
 export function createHandler({ model, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
   return createRouter({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../_testing/fake_rpc.ts';
 import { DONE, handlerOver } from '../_testing/fake_sql_platform.ts';
 
-Deno.test('POST /sql runs what both walls let pass, with the options that are given', async () => {
+Deno.test('POST /sql runs accepted SQL with the given options', async () => {
   const { send, calls } = handlerOver();
   const sql = 'select count(*) as n from app_57_todos where text = $1';
   const options = { read_only: true, parameters: ['x'], max_rows: 5 };
@@ -10,13 +10,13 @@ Deno.test('POST /sql runs what both walls let pass, with the options that are gi
   assert.deepEqual(calls, [['exec_sql', { app_id: 57, sql, options }]]);
 });
 
-Deno.test('POST /sql without options sends none', async () => {
+Deno.test('POST /sql without options sends empty options', async () => {
   const { send, calls } = handlerOver();
   await send('/sql', { app_id: 57, sql: 'select 1' });
   assert.deepEqual(calls, [['exec_sql', { app_id: 57, sql: 'select 1', options: {} }]]);
 });
 
-Deno.test('what the wall of the parse tree refuses never runs, and is noted without its message', async () => {
+Deno.test('SQL that the parse-tree guard refuses is recorded by its reason and not run', async () => {
   const { send, calls } = handlerOver();
   const { status, body } = await send('/sql', { app_id: 57, sql: 'select * from app_58_todos' });
   assert.equal(status, 403);
@@ -28,14 +28,14 @@ Deno.test('what the wall of the parse tree refuses never runs, and is noted with
   ]);
 });
 
-Deno.test('a refusal that cannot be noted is answered all the same', async () => {
+Deno.test('a refusal is returned even if it cannot be recorded', async () => {
   const { send } = handlerOver({ record_refusal: refusal('PT404', 'app_not_found') });
   const { body } = await send('/sql', { app_id: 57, sql: 'select * from app_58_todos' });
   assert.equal(body.error.code, 'foreign_name');
 });
 
 for (const sqlstate of ['57014', '25P04']) {
-  Deno.test(`a limit of time that took the audit row along is noted: ${sqlstate}`, async () => {
+  Deno.test(`a timeout with SQLSTATE ${sqlstate} that lost its audit row is recorded`, async () => {
     const { send, calls } = handlerOver({ exec_sql: refusal(sqlstate, '') });
     const { status, body } = await send('/sql', { app_id: 57, sql: 'select 1' });
     assert.deepEqual([status, body.error.code, body.error.sqlstate], [504, 'timed_out', '57014']);
@@ -43,7 +43,7 @@ for (const sqlstate of ['57014', '25P04']) {
   });
 }
 
-Deno.test('a limit of time that the database noted is not noted again', async () => {
+Deno.test('a timeout that the database recorded is not recorded again', async () => {
   const { send, calls } = handlerOver({ exec_sql: refusal('57014', 'timed_out') });
   await send('/sql', { app_id: 57, sql: 'select 1' });
   assert.equal(calls.length, 1);
@@ -65,8 +65,8 @@ for (
     ['PT429', 'too_many_queries', 429],
   ] as const
 ) {
-  for (const how of ['thrown', 'answered']) {
-    Deno.test(`a refusal of the database is handed on, ${how}: ${sqlstate} ${details} is ${status}`, async () => {
+  for (const how of ['thrown', 'returned']) {
+    Deno.test(`${details} ${how} by the database with SQLSTATE ${sqlstate} is passed on with status ${status}`, async () => {
       const answer = how === 'thrown'
         ? refusal(sqlstate, details)
         : { code: sqlstate, message: 'No', details, hint: 'Do otherwise.' };
@@ -79,7 +79,7 @@ for (
   }
 }
 
-Deno.test('a fault of Appshard stays one', async () => {
+Deno.test('an unexpected error is internal, and the caller does not get its message', async () => {
   const { send, reports } = handlerOver({ exec_sql: new Error('secret detail') });
   const { status, body } = await send('/sql', { app_id: 57, sql: 'select 1' });
   assert.equal(status, 500);
@@ -88,7 +88,7 @@ Deno.test('a fault of Appshard stays one', async () => {
   assert.equal(reports.length, 1);
 });
 
-Deno.test('POST /sql/explain answers the plan and runs nothing', async () => {
+Deno.test('POST /sql/explain returns the plan without running the statement', async () => {
   const plan = [{ Plan: { 'Node Type': 'Seq Scan' } }];
   const answer = { results: [{ command: 'EXPLAIN', columns: [], rows: [{ 'QUERY PLAN': plan }] }], duration_ms: 2 };
   const { send, calls } = handlerOver({ exec_sql: answer });
@@ -114,7 +114,7 @@ for (
     ['select * from app_58_todos', 403, 'foreign_name'],
   ] as const
 ) {
-  Deno.test(`POST /sql/explain refuses ${sql}`, async () => {
+  Deno.test(`POST /sql/explain refuses ${sql} with ${code}`, async () => {
     const { send, calls } = handlerOver();
     const { status: got, body } = await send('/sql/explain', { app_id: 57, sql });
     assert.equal(body.error.code, code);
@@ -123,7 +123,7 @@ for (
   });
 }
 
-Deno.test('GET /sql/history answers a page', async () => {
+Deno.test('GET /sql/history returns a page of the history', async () => {
   const page = { entries: [{ id: 9 }], next_before_id: null };
   const { send, calls } = handlerOver({ sql_history: page });
   assert.deepEqual(await send('/sql/history?app_id=57&before=10&limit=5'), { status: 200, body: page });
@@ -148,7 +148,7 @@ for (
     ['/sql/history', undefined, 'missing', 'app_id'],
   ] as const
 ) {
-  Deno.test(`${path} refuses ${JSON.stringify(body)?.slice(0, 80)}`, async () => {
+  Deno.test(`${path} refuses the body ${JSON.stringify(body)?.slice(0, 80) ?? '(none)'} with ${code}`, async () => {
     const { send, calls } = handlerOver();
     const { status, body: { error } } = await send(path, body);
     assert.equal(error.code, code);

@@ -3,15 +3,16 @@ import type { Rpc } from '../_shared/platform_rpc.ts';
 import { checkOrThrow, execute, withRefusalLogged } from './execution.ts';
 
 /**
- * The plan of one statement that reads, as PostgreSQL's EXPLAIN (FORMAT JSON) has it. The statement is not run.
+ * Returns the plan of one SELECT from PostgreSQL's EXPLAIN (FORMAT JSON), and the duration in milliseconds. Does not run the
+ * statement.
  *
- * @throws AppshardError 400 one_statement, 400 read_only, and what the walls refuse with
+ * @throws AppshardError 400 one_statement, 400 read_only, and the refusals of both guards
  */
 export async function planOf(rpc: Rpc, appId: number, sql: string): Promise<{ plan: unknown; duration_ms: unknown }> {
   const explain = `explain (format json) ${sql}`;
   await withRefusalLogged(rpc, appId, sql, async () => {
     requireOneRead(await checkOrThrow(appId, sql));
-    // The text is not the one that was looked at a moment ago.
+    // With its prefix this is different SQL, so it is checked again.
     await checkOrThrow(appId, explain);
   });
   const { results, ['duration_ms']: duration } = await execute(rpc, appId, explain, { read_only: true });
@@ -19,13 +20,17 @@ export async function planOf(rpc: Rpc, appId: number, sql: string): Promise<{ pl
   return { plan: typeof cell === 'string' ? JSON.parse(cell) : cell, duration_ms: duration };
 }
 
-/** Lets pass one SELECT or VALUES that locks and changes nothing. */
+/**
+ * Requires one SELECT or VALUES that neither locks nor changes anything.
+ *
+ * @throws AppshardError 400 one_statement, 400 read_only
+ */
 export function requireOneRead(statements: ReadonlyArray<{ kind: string }>): void {
   if (statements.length !== 1) {
     throw new AppshardError({
       status: 400,
       code: 'one_statement',
-      message: 'The text holds more than one statement',
+      message: 'Cannot use the SQL: it has more than one statement',
       hint: 'Send one SELECT.',
     });
   }
@@ -33,8 +38,8 @@ export function requireOneRead(statements: ReadonlyArray<{ kind: string }>): voi
     throw new AppshardError({
       status: 400,
       code: 'read_only',
-      message: 'The statement does not only read',
-      hint: 'Send a SELECT that changes and locks nothing.',
+      message: 'Cannot use the SQL: it is not a SELECT, or it changes or locks rows',
+      hint: 'Send a SELECT that neither changes nor locks rows.',
     });
   }
 }

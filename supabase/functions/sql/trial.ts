@@ -10,7 +10,7 @@ export interface Column {
   type: string;
 }
 
-/** What the model is told of SQL that cannot be used. */
+/** Why SQL cannot be used, in the words that the model gets. */
 export interface Problem {
   reason: string;
   message: string;
@@ -23,15 +23,15 @@ interface Attempt {
   allowWrites: boolean;
 }
 
-/** Reasons that another statement may be free of. With any other the question cannot be answered now. */
+/** Reasons that another statement may avoid. With any other reason, asking the model again does not help. */
 const REPAIRABLE: ReadonlySet<string> = new Set([
   ...Object.keys(STATUS),
   ...['sql_error', 'read_only', 'one_statement', 'timed_out', 'app_not_sound', 'table_limit_reached', 'owner_is_fixed'],
 ]);
 
 /**
- * Tries SQL without keeping anything of it: both walls, then a run that is taken back. Answers its columns, or what is
- * wrong with it in words that hold no row.
+ * Checks SQL with both guards and runs it in a transaction that is rolled back. Returns its columns, or the problem in words
+ * that contain no row.
  */
 export async function trial(
   rpc: Rpc,
@@ -55,8 +55,8 @@ function columnsOf({ results }: Execution): Column[] {
 }
 
 /**
- * The problem as the model may hear it. What PostgreSQL says while it runs a statement can quote a row ("invalid input
- * syntax for type integer: …"); what it says while it plans one cannot, so that is asked for instead.
+ * Returns the problem in words that the model may read. An error at run time can quote a row ("invalid input syntax for type
+ * integer: …"). An error of planning cannot, so the statement is planned to get that one instead.
  */
 async function problemOf(
   error: AppshardError,
@@ -70,7 +70,7 @@ async function problemOf(
   const planned = statements.length === 1 && ['read', 'write'].includes(statements[0]?.kind ?? '')
     ? await planError(rpc, appId, sql)
     : undefined;
-  return { reason: `sql_error ${sqlstate}`, message: planned ?? 'It fails when it runs, with this SQLSTATE' };
+  return { reason: `sql_error ${sqlstate}`, message: planned ?? 'It fails at run time with this SQLSTATE' };
 }
 
 async function planError(rpc: Rpc, appId: number, sql: string): Promise<string | undefined> {

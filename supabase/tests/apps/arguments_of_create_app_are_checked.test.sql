@@ -8,7 +8,8 @@ select is(tests.error_of($$select platform.create_app('')$$), '22023 invalid_arg
 select is(tests.error_of($$select platform.create_app(E' \t\n')$$), '22023 invalid_argument', 'a blank name is refused');
 select is(tests.error_of($$select platform.create_app(repeat('x', 201))$$),
   '22023 invalid_argument', 'a name of 201 characters is refused');
-select is(tests.error_of($$select platform.create_app(repeat('é', 200), 9000000001)$$), 'no error', 'a name of 200 characters is accepted');
+select is(tests.error_of($$select platform.create_app(repeat('é', 200), 9000000001)$$),
+  'no error', 'a name of 200 characters is accepted');
 select is(tests.error_of($$select platform.create_app('App', 0)$$), '22023 invalid_argument', 'the id 0 is refused');
 select is(tests.error_of($$select platform.create_app('App', -57)$$), '22023 invalid_argument', 'a negative id is refused');
 select is(tests.error_of($$select platform.create_app('App', 10000000000)$$),

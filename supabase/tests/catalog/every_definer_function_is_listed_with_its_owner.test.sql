@@ -27,7 +27,8 @@ union all
 select format('sandbox.app_factory_%s', n), format('app_factory_%s', n) from generate_series(0, 199) as n;
 
 create temp view definers as
-  select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name, pg_get_userbyid(proowner)::text collate "default" as owner
+  select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name,
+    pg_get_userbyid(proowner)::text collate "default" as owner
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
     and prosecdef
@@ -38,7 +39,8 @@ select is_empty('select * from definers except select * from listed', 'every def
 select is_empty('select * from listed except select * from definers', 'every listed function is a definer of that owner');
 select is_empty($$
   select pg_proc.oid::regprocedure from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace) and pg_get_userbyid(proowner) <> 'postgres'
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace)
+    and pg_get_userbyid(proowner) <> 'postgres'
 $$, 'postgres owns every function of public, platform and access');
 
 alter function platform.setting(text) security definer;

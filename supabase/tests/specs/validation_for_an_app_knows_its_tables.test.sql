@@ -18,7 +18,8 @@ select is(
   pg_temp.problems(platform.validate_schema(pg_temp.alone('imported'))), 'tables[0].columns[0].references.table unknown_table',
   'without an app, a whole-app spec knows only its own tables');
 select is(
-  platform.validate_schema(pg_temp.alone('imported'), app_id => 57), '[]', 'with an app, a whole-app spec may reference a table of raw DDL');
+  platform.validate_schema(pg_temp.alone('imported'), app_id => 57), '[]',
+  'with an app, a whole-app spec may reference a table of raw DDL');
 select is(
   pg_temp.problems(platform.validate_schema(pg_temp.alone('todos'), app_id => 57)),
   'tables[0].columns[0].references.table unknown_table',

@@ -24,7 +24,8 @@ select ok(standards like '%without a session only `app_57_posts` can be read, an
   'the standards name the tables that anyone reads') from answer;
 select ok(standards like '%mine for select using (a = ''`x`''::text)%', 'the standards quote the policies of an owner') from answer;
 select ok(
-  standards like '%`user_id` is their own id. Send `user_id` with every insert%' and standards like '%.insert({ id: 1, user_id: user.id })%',
+  standards like '%`user_id` is their own id. Send `user_id` with every insert%'
+    and standards like '%.insert({ id: 1, user_id: user.id })%',
   'the standards say that an owner column without a default must be sent') from answer;
 select is((select count(*) from answer, regexp_matches(standards, '(?:\.eq|\.insert|\.update)\([^\n]*user\.id', 'g')), 2::bigint,
   'the own id is used only for such a table and for the own profile');

@@ -14,7 +14,8 @@ select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful', '
 select sandbox.run_factory('alter role app_57 nologin', 57);
 select is(tests.findings(57, 'role_too_powerful'), 'sound', 'the role is sound once it cannot log in');
 select sandbox.run_factory('grant app_installer to app_57', 57);
-select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful', 'a role that is a member of anything other than its group is found');
+select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful',
+  'a role that is a member of anything other than its group is found');
 
 create role app_58 bypassrls;
 select is(tests.findings(58, 'role_too_powerful'), 'app_58 role_too_powerful', 'a role that bypasses row security is found');

@@ -3,7 +3,9 @@ begin;
 select plan(11);
 select tests.create_app(57);
 create function pg_temp.findings(like_name text) returns text language sql as $$
-  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound') from platform.verify_app(57) where object ~ like_name and problem <> 'grant_missing'
+  select coalesce(string_agg(object || ' ' || problem, ', ' order by object, problem), 'sound')
+  from platform.verify_app(57)
+  where object ~ like_name and problem <> 'grant_missing'
 $$;
 
 select sandbox.run_as_app(57, 'drop table public.app_57_todos');

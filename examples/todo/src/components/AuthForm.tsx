@@ -8,7 +8,7 @@ const TEXTS = {
   signup: { title: 'Create an account', other: 'Have an account? Sign in' },
 } as const;
 
-/** Signs in or up. Who signs in is handed on; of who signs up the app hears through the session. */
+/** Signs users in or up. Passes a signed-in user to `onUser`; after a sign-up, the app gets the user from the session. */
 export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
   const [mode, setMode] = useState<keyof typeof TEXTS>('signin');
   const [busy, setBusy] = useState(false);
@@ -26,7 +26,7 @@ export function AuthForm({ onUser }: { onUser: (user: User) => void }) {
     try {
       if (mode === 'signin') onUser(await signIn(email, password));
       else if (!await signUp(email, password)) {
-        setNotice('Almost done: confirm your address with the link in your mail.');
+        setNotice('Almost done: confirm your address with the link that was e-mailed to you.');
       }
     } catch (thrown) {
       setError(messageOf(thrown));

@@ -10,10 +10,10 @@ export function Todos({ user }: { user: User }) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  // Where the keyboard goes when what had it is gone or done.
+  // Gets the focus when a todo is added or deleted.
   const input = useRef<HTMLInputElement>(null);
 
-  /** Does something, and tells what went wrong with it. */
+  /** Runs `work`, and shows the error if it fails. */
   async function run(work: () => Promise<void>) {
     setBusy(true);
     setError('');
@@ -69,13 +69,13 @@ export function Todos({ user }: { user: User }) {
         <button type='button' className='plain' onClick={() => void run(signOut)}>Sign out</button>
       </header>
       <form className='row' onSubmit={add}>
-        <label htmlFor='text' className='hidden'>What is to do?</label>
+        <label htmlFor='text' className='hidden'>What needs to be done?</label>
         <input
           id='text'
           ref={input}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          placeholder='What is to do?'
+          placeholder='What needs to be done?'
           autoComplete='off'
           autoFocus
         />

@@ -15,6 +15,7 @@ const MESSAGES: Record<string, string> = {
   PGRST303: 'Your session has ended: sign in again.',
 };
 
+/** Returns the message for an error, for users. */
 export function messageOf(error: unknown): string {
   const { code, details, message } = error as { code?: string; details?: string; message?: string };
   return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';

@@ -5,7 +5,7 @@ export type Todo = Tables<typeof TODOS>;
 
 export const PAGE_SIZE = 50;
 
-/** A page of the user's todos, the newest first; after the given one, if there is one. No filter by user: the database does that. */
+/** Returns a page of the user's todos after the given one, newest first. No filter by user: the database does that. */
 export async function listTodos(after?: Todo): Promise<Todo[]> {
   const page = supabase.from(TODOS).select().order('created_at', { ascending: false }).limit(PAGE_SIZE);
   const { data, error } = await (after === undefined ? page : page.lt('created_at', after.created_at));
@@ -13,7 +13,7 @@ export async function listTodos(after?: Todo): Promise<Todo[]> {
   return data;
 }
 
-/** The new row, with what the database gave it: id, owner and time. */
+/** Returns the new row with the values that the database sets: id, owner and timestamps. */
 export async function addTodo(text: string): Promise<Todo> {
   const { data, error } = await supabase.from(TODOS).insert({ text }).select().single();
   if (error) throw error;

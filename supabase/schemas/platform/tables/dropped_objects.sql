@@ -27,9 +27,10 @@ comment on column platform.dropped_objects.table_name is
   'For a table, its former name. For a column, its table: by name, by id if that is in the trash, or 0 if SQL dropped it.';
 comment on column platform.dropped_objects.spec is 'The table or column as describe_table returned it.';
 comment on column platform.dropped_objects.names is 'The former names of a table''s constraints and indexes.';
-
-comment on column platform.dropped_objects.parent_id is 'The dropped table that what was saved of its columns went with, and comes back with.';
-comment on column platform.dropped_objects.is_orphaned is 'The table is gone, so what was saved of it belongs to no table of its name.';
+comment on column platform.dropped_objects.parent_id is
+  'For what was saved of a column: its dropped table, with which it was dropped and is restored.';
+comment on column platform.dropped_objects.is_orphaned is
+  'The table no longer exists, so what was saved of it does not belong to a later table of the same name.';
 
 create index dropped_objects_parent_id_idx on platform.dropped_objects (parent_id);
 create index dropped_objects_app_id_idx on platform.dropped_objects (app_id, id desc);

@@ -26,7 +26,8 @@ select is(tests.error_of(format('select platform.rollback_schema_change(57, %s)'
 select set_config('tests.fourth',
   platform.rollback_schema_change(57, current_setting('tests.third')::bigint) #>> '{schema_change,id}', true);
 select is(pg_temp.columns(), 'text,a,b', 'an undo is undone by its id');
-select is(platform.list_schema_changes(57, 1) #>> '{schema_changes,0,kind}', 'redo', 'undoing an undo is recorded as a change of the kind redo');
+select is(platform.list_schema_changes(57, 1) #>> '{schema_changes,0,kind}',
+  'redo', 'undoing an undo is recorded as a change of the kind redo');
 select platform.rollback_schema_change(57);
 select is(pg_temp.columns(), 'text,a', 'a redo is undone like any other change');
 select platform.rollback_schema_change(57);

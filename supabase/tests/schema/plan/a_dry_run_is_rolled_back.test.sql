@@ -15,7 +15,8 @@ select is(
 select is(tests.planned(57, tests.spec_of(57)), '{}', 'a plan for the current schema is empty after the dry runs');
 select set_eq('select text from public.app_57_todos', array['of alice', 'of bob'], 'the rows are unchanged after the dry runs');
 select is(platform.list_dropped(57), '[]', 'the trash is empty after the dry runs');
-select is(platform.list_schema_changes(57) -> 'schema_changes' @> '[{"kind": "apply_schema"}]', false, 'the dry runs are not recorded as schema changes');
+select is(platform.list_schema_changes(57) -> 'schema_changes' @> '[{"kind": "apply_schema"}]',
+  false, 'the dry runs are not recorded as schema changes');
 select is(
   (platform.apply_schema(57, '{"tables": [{"name": "tasks", "renamed_from": "todos",
     "columns": [{"name": "text", "type": "jsonb"}]}]}', null, true)) #>> '{schema_change,kind}',

@@ -8,7 +8,8 @@ select is(
   tests.planned(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}],
     "indexes": [{"columns": ["text", "created_at"]}]}')),
   '{"add_index todos"}', 'a new index is planned as add_index');
-select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}],
+select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos",
+  "columns": [{"name": "text", "type": "text", "required": true}],
   "indexes": [{"columns": ["text", "created_at"]}]}')));
 select is(platform.describe_table(57, 'todos') -> 'indexes', '[{"columns": ["text", "created_at"]}]',
   'describe_table returns the new index');

@@ -1,5 +1,5 @@
--- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the version of the server
--- changes. The guard cache uses only entries of the current version.
+-- guard_version: Returns a string that changes whenever an allow-list, a limit of submitted SQL, a function of the guard or the
+-- server version changes. The guard cache uses only entries of the current version.
 -- Replacing a function gives its row in pg_proc another xmin, and dropping it removes the row. See refresh_guard_state.
 -- Called by: platform.exec_sql.
 create or replace function sandbox.guard_version()

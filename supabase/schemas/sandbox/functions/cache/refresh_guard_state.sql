@@ -1,5 +1,5 @@
--- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids of its
--- functions.
+-- refresh_guard_state: Records what the version of the guard is built from: a hash of the allow-lists and the limits, and the ids
+-- of its functions.
 -- Called by: the last migration (upgrade.sql) and the triggers of the allow-lists.
 create or replace function sandbox.refresh_guard_state()
 returns void
@@ -13,7 +13,8 @@ begin
       from (
         select 'function ' || allowed_functions.name as entry from sandbox.allowed_functions
         union all
-        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker) from sandbox.allowed_statements
+        select concat_ws(' ', 'statement', allowed_statements.words, allowed_statements.kind, allowed_statements.checker)
+        from sandbox.allowed_statements
         union all
         select concat_ws(' ', 'limit', settings.key, settings.value) from platform.settings where settings.key ~ '^sql_'
       ) as list

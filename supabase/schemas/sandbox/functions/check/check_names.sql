@@ -42,8 +42,8 @@ begin
         case
           when octet_length(known.word) > 63 then 'name_too_long'
           when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
-          when known.folded ~ '^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)|refcursor|_?pg_node_tree|_?aclitem)$'
-            then 'type_refused'
+          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
+            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
         end as problem
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,

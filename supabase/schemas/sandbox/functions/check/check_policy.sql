@@ -22,7 +22,9 @@ begin
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
-  if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1) or words[v_at - 1] = 'rename' then
+  if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
+    or words[v_at - 1] = 'rename'
+  then
     return;
   end if;
   while v_at is not null loop

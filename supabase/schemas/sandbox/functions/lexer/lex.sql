@@ -31,7 +31,8 @@ begin
   if octet_length(sql) > v_max_bytes then
     perform sandbox.refuse('sql_too_large', format('the text has more than %s bytes', v_max_bytes), 'Send it in several calls.', 'PT413');
   end if;
-  select sign into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as sign where strpos(sql, sign) = 0 limit 1;
+  select candidate into v_mark from unnest(array[e'\x01', e'\x02', e'\x03', e'\x04', e'\x05', e'\x06']) as candidate
+  where strpos(sql, candidate) = 0 limit 1;
   if v_mark is null then
     perform sandbox.refuse('sql_unreadable', 'it contains control characters', 'Remove the control characters.', '42601');
   end if;

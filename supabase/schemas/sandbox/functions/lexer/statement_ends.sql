@@ -15,13 +15,14 @@ declare
   v_statements integer;
   v_depth bigint;
 begin
-  select array_agg(sign.position::integer) filter (where sign.word = ';'), max(sign.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
   from (
     select token.word, token.position,
-      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end) over (order by token.position) as depth
+      sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
+        over (order by token.position) as depth
     from unnest(kinds, words) with ordinality as token (kind, word, position)
     where token.kind = 'o' and token.word in ('(', ')', '[', ']', ';')
-  ) as sign;
+  ) as bracket;
   v_ends := coalesce(v_ends, '{}');
   -- What follows the last ; is a statement, too.
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;

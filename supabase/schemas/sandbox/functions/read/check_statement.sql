@@ -20,8 +20,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case when token.kind = 'q'
-      and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$') then '"' || token.word || '"' else token.word end
+    select case
+      when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$')
+        then '"' || token.word || '"'
+      else token.word
+    end
     from unnest(kinds, words) as token (kind, word)
   ) end;
   v_allowed sandbox.allowed_statements;

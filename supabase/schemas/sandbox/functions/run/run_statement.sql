@@ -2,7 +2,13 @@
 -- truncated, duration_ms}, with warnings if something was left out.
 -- Called by: run_statements.
 -- Errors: 25006 read_only, and what PostgreSQL raises.
-create or replace function sandbox.run_statement(app_id bigint, statement sandbox.statement, read_only boolean, max_rows integer, max_bytes bigint)
+create or replace function sandbox.run_statement(
+  app_id bigint,
+  statement sandbox.statement,
+  read_only boolean,
+  max_rows integer,
+  max_bytes bigint
+)
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -13,17 +19,21 @@ declare
   v_rows bigint;
 begin
   if read_only and statement.kind not in ('read', 'explain') then
-    perform sandbox.refuse('read_only', format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+    perform sandbox.refuse('read_only',
+      format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     v_rows := sandbox.run_as_app(app_id, statement.text);
-    v_answer := json_build_object('row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+    v_answer := json_build_object(
+      'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
-    -- A query runs in the executor that PostgreSQL keeps from changing anything; EXPLAIN is a command to it, and so cannot.
-    execute format('select sandbox.%I($1, $2, $3)', platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
+    -- A query runs in the _read executor, in which PostgreSQL itself prevents changes. EXPLAIN cannot run there: it is a utility
+    -- command.
+    execute format('select sandbox.%I($1, $2, $3)',
+      platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
       into v_answer using statement.text, max_rows, max_bytes;
   end if;
   return jsonb_build_object(
@@ -41,6 +51,6 @@ begin
 end
 $$;
 
-comment on function sandbox.run_statement is 'Runs one statement that the guard let through as the app.';
+comment on function sandbox.run_statement is 'Runs one statement that the guard accepted, as the app.';
 
 revoke all on function sandbox.run_statement from public, anon, authenticated, service_role;

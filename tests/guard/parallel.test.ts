@@ -64,7 +64,7 @@ describe(`of ${parallel} concurrent callers`, () => {
     expect(tally(answers)).toEqual({ done: parallel });
   });
 
-  it('of one app, none keeps other apps from being served', async () => {
+  it('of one app, none delays the calls of other apps', async () => {
     const heavy = await callers.sessionsFor(Array.from({ length: parallel }, () => busyApp));
     const others = await callers.sessionsFor(appIds.slice(0, 8));
     const writes = `create table app_57_held (id int primary key); insert into app_57_held values (1); ${endless}`;

@@ -1,8 +1,8 @@
-// Generated from supabase/schemas/platform/tables/scopes.sql, the one list. After a change there:
+// Generated from supabase/schemas/platform/tables/scopes.sql, the only list. After changing it, run:
 // npm run test:unit -- scopes -u
 export const SCOPES = ['private', 'shared', 'public_read', 'read_only'] as const;
 
-/** Who reaches the rows of a table, in a few words. */
+/** Who may read and write the rows of a table, in a few words. */
 export const SCOPE_SUMMARIES: Readonly<Record<(typeof SCOPES)[number], string>> = {
   private: 'only the owner of the row',
   shared: 'every member reads and writes all',

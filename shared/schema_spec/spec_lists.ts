@@ -1,7 +1,7 @@
-// Made from supabase/schemas/platform by tests/unit/spec_lists.test.ts. After a change there:
+// Generated from supabase/schemas/platform by tests/unit/spec_lists.test.ts. After changing the sources, run:
 // npm run test:unit -- spec_lists -u
 
-/** Column types, beside `vector(n)`. From tables/column_types.sql. */
+/** Column types, without `vector(n)`. From tables/column_types.sql. */
 export const COLUMN_TYPES = [
   'text',
   'number',
@@ -21,7 +21,7 @@ export const COLUMN_TYPES = [
   'uuid[]',
 ] as const;
 
-/** Other names of column types, and the types that they mean. */
+/** Aliases of column types, with the types that they stand for. */
 export const TYPE_ALIASES = {
   string: 'text',
   numeric: 'number',
@@ -34,10 +34,10 @@ export const TYPE_ALIASES = {
   json: 'jsonb',
 } as const;
 
-/** Other names of scopes. From functions/spec/canonical_scope.sql. */
+/** Aliases of scopes. From functions/spec/canonical_scope.sql. */
 export const SCOPE_ALIASES = ['user_scoped'] as const;
 
-/** What `{"function": name}` in a default may name. From functions/validation/is_valid_default.sql. */
+/** The functions that `{"function": name}` may name in a default. From functions/validation/is_valid_default.sql. */
 export const DEFAULT_FUNCTIONS = ['now', 'random_uuid', 'current_user_id'] as const;
 
 /** The fields of each part of a spec, with their limits. From functions/validation/spec_fields.sql. */

@@ -1,4 +1,4 @@
-// Made from supabase/schemas/sandbox/tables/allowed_functions.sql, the one list. After a change there:
+// Generated from supabase/schemas/sandbox/tables/allowed_functions.sql, the only list. After changing it, run:
 // npm run test:unit -- allowed_functions -u
 export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
   `

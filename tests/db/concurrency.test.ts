@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Outcome, outcomeOf, type Shard, startShard, tally } from './shard.ts';
 
-// CAP-1 and the promise that calls at the same time neither lose nor double anything: on real connections, all at once.
+// CAP-1, and the promise that concurrent calls neither lose nor duplicate anything, on real connections at the same time.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -22,14 +22,14 @@ afterEach(async () => {
   await shard.sql`update platform.settings set value = '200' where key = 'max_tables_per_app'`;
 });
 
-/** The last test of each group, because it looks at every app that was made so far. */
-function leavesTheShardSound(): void {
-  it('leaves the shard sound', async () => {
+/** The last test of each group, because it verifies every app that was created so far. */
+function expectSoundShard(): void {
+  it('the shard is sound afterwards', async () => {
     expect(await shard.findings()).toEqual([]);
   });
 }
 
-/** The same call from the first sessions, at the same time. */
+/** Makes the same call from the first `count` sessions at the same time. */
 function atOnce<Answer>(
   count: number,
   call: (sql: postgres.Sql, index: number) => PromiseLike<readonly { answer: Answer }[]>,
@@ -61,32 +61,32 @@ async function tablesOf(appId: string): Promise<string[]> {
   return rows.map(({ relname }) => relname);
 }
 
-describe(`${parallel} calls at once`, () => {
-  it('create_app makes as many apps, each with its own id', async () => {
+describe(`with ${parallel} concurrent calls`, () => {
+  it('create_app creates as many apps, each with its own id', async () => {
     const outcomes = await atOnce(parallel, (sql) => createApp(sql));
     expect(tally(outcomes)).toEqual({ answered: parallel });
     expect(new Set(outcomes.map(({ answer }) => answer)).size).toBe(parallel);
   });
 
-  it('create_app makes apps of one role factory', async () => {
+  it('create_app creates apps of one role factory', async () => {
     const outcomes = await atOnce(parallel, (sql, index) => createApp(sql, 1_000_000_057 + 200 * index));
     expect(tally(outcomes)).toEqual({ answered: parallel });
   });
 
-  it('create_table makes one table in each of as many apps', async () => {
+  it('create_table creates one table in each of as many apps', async () => {
     const apps = await atOnce(parallel, (sql) => createApp(sql));
     const outcomes = await atOnce(parallel, (sql, index) => createTable(sql, apps[index]?.answer ?? '', 'todos'));
     expect(outcomes.map(({ answer }) => answer)).toEqual(apps.map(({ answer }) => `app_${answer}_todos`));
   });
 
-  it('create_table makes as many tables in one app', async () => {
+  it('create_table creates as many tables in one app', async () => {
     const appId = await newApp();
     const outcomes = await atOnce(parallel, (sql, index) => createTable(sql, appId, `table_${index}`));
     expect(tally(outcomes)).toEqual({ answered: parallel });
     expect(await tablesOf(appId)).toHaveLength(parallel + 1);
   });
 
-  it('create_app and create_table do not wait for each other for ever', async () => {
+  it('create_app and create_table do not deadlock', async () => {
     const apps = await Promise.all([newApp(), newApp(), newApp(), newApp()]);
     const todos = shard.sql.json([{ name: 'todos', columns: column }]);
     const outcomes = await atOnce(parallel, (sql, index) =>
@@ -97,34 +97,34 @@ describe(`${parallel} calls at once`, () => {
     expect(tally(outcomes)).toEqual({ answered: parallel });
   });
 
-  leavesTheShardSound();
+  expectSoundShard();
 });
 
-describe('what may be there once', () => {
-  it('one id: one call makes the app, the others are told that it exists', async () => {
+describe('among 20 concurrent calls', () => {
+  it('with one app id, one creates the app and the others get app_exists', async () => {
     const outcomes = await atOnce(20, (sql) => createApp(sql, 2_000_000_001));
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 app_exists': 19 });
   });
 
-  it('one idempotency key: one app, which all calls answer', async () => {
+  it('with one idempotency key, all return the same app', async () => {
     const outcomes = await atOnce(20, (sql) => createApp(sql, null, 'one key'));
     expect(tally(outcomes)).toEqual({ answered: 20 });
     expect(new Set(outcomes.map(({ answer }) => answer)).size).toBe(1);
     expect(await shard.sql`select from platform.apps where idempotency_key = 'one key'`).toHaveLength(1);
   });
 
-  it('one idempotency key with many ids: one app, the other ids are refused', async () => {
+  it('with one idempotency key and different ids, one creates the app and the others are refused', async () => {
     const outcomes = await atOnce(20, (sql, index) => createApp(sql, 2_100_000_000 + index, 'many ids'));
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 idempotency_key_reused': 19 });
   });
 
-  it('one table name in an app: one call makes the table, the others are told that it exists', async () => {
+  it('with one table name in an app, one creates the table and the others get table_exists', async () => {
     const appId = await newApp();
     const outcomes = await atOnce(20, (sql) => createTable(sql, appId, 'todos'));
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 table_exists': 19 });
   });
 
-  it('one drop: one call drops the table, the others are told that there is none', async () => {
+  it('to drop_table, one drops the table and the others get table_not_found', async () => {
     const appId = await newApp();
     await createTable(shard.sql, appId, 'todos');
     const outcomes = await atOnce(
@@ -134,7 +134,7 @@ describe('what may be there once', () => {
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT404 table_not_found': 19 });
   });
 
-  it('one purge: one call purges the app, the others are told that there is none', async () => {
+  it('to purge_app, one purges the app and the others get app_not_found', async () => {
     const appId = await newApp();
     await shard.sql`select platform.delete_app(${appId})`;
     const outcomes = await atOnce(
@@ -144,7 +144,7 @@ describe('what may be there once', () => {
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT404 app_not_found': 19 });
   });
 
-  it('one repair: one call makes what is missing, the others find nothing to do', async () => {
+  it('to repair_app, one creates the missing table and the others find nothing to repair', async () => {
     const appId = await newApp();
     await createTable(shard.sql, appId, 'todos');
     await shard.sql`select sandbox.run_as_app(${appId}, ${`drop table public.app_${appId}_todos`})`;
@@ -156,25 +156,25 @@ describe('what may be there once', () => {
     expect(outcomes.flatMap(({ answer }) => answer)).toEqual([`created table app_${appId}_todos`]);
   });
 
-  leavesTheShardSound();
+  expectSoundShard();
 });
 
-describe('limits are never exceeded', () => {
-  it('the capacity of the shard for apps', async () => {
+describe('with too many concurrent calls', () => {
+  it('the app capacity of the shard is not exceeded', async () => {
     await shard.sql`update platform.shards set app_capacity = app_count + 10 where is_local`;
     const outcomes = await atOnce(parallel, (sql) => createApp(sql));
     expect(tally(outcomes)).toEqual({ answered: 10, 'PT503 shard_full': parallel - 10 });
     expect(await shard.sql`select from platform.shards where is_local and app_count = app_capacity`).toHaveLength(1);
   });
 
-  it('the capacity of the shard for tables', async () => {
+  it('the table capacity of the shard is not exceeded', async () => {
     const apps = await Promise.all(Array.from({ length: 8 }, newApp));
     await shard.sql`update platform.shards set table_capacity = table_count + 10 where is_local`;
     const outcomes = await atOnce(parallel, (sql, index) => createTable(sql, apps[index % 8] ?? '', `table_${index}`));
     expect(tally(outcomes)).toEqual({ answered: 10, 'PT503 shard_full': parallel - 10 });
   });
 
-  it('the tables of an app', async () => {
+  it('the maximum number of tables of an app is not exceeded', async () => {
     const appId = await newApp();
     await shard.sql`update platform.settings set value = '11' where key = 'max_tables_per_app'`;
     const outcomes = await atOnce(parallel, (sql, index) => createTable(sql, appId, `table_${index}`));
@@ -182,11 +182,11 @@ describe('limits are never exceeded', () => {
     expect(await tablesOf(appId)).toHaveLength(11);
   });
 
-  leavesTheShardSound();
+  expectSoundShard();
 });
 
-describe('an app that changes under the calls', () => {
-  it('is suspended, resumed, deleted and purged while tables are made in it', async () => {
+describe('while other calls change the same app', () => {
+  it('create_table succeeds or is refused during suspend, resume, delete and purge', async () => {
     const appId = await newApp();
     const changes = ['suspend_app', 'resume_app', 'delete_app', 'purge_app', 'resume_app'];
     const outcomes = await atOnce(
@@ -196,14 +196,14 @@ describe('an app that changes under the calls', () => {
           ? createTable(sql, appId, `table_${index}`)
           : sql<{ answer: unknown }[]>`select platform.${sql(changes[(index - 1) / 2 % 5] ?? '')}(${appId}) as answer`,
     );
-    // Which of them come first is chance, but each ends in its answer or in a refusal that says why.
+    // The order is random, but each call returns a result or a refusal with its reason.
     const expected = ['answered', 'PT404 app_not_found', 'PT409 app_not_active', 'PT409 app_not_deleted'];
     expect(expected).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));
     const [row] = await shard.sql<{ count: number }[]>`select count(*)::integer from platform.apps where id = ${appId}`;
     if (row?.count === 0) expect(await tablesOf(appId)).toEqual([]);
   });
 
-  it('loses a table that another one is about to reference', async () => {
+  it('a table is either dropped or referenced by a new table', async () => {
     for (let round = 0; round < 10; round++) {
       const appId = await newApp();
       await createTable(shard.sql, appId, 'lists');
@@ -221,5 +221,5 @@ describe('an app that changes under the calls', () => {
     }
   });
 
-  leavesTheShardSound();
+  expectSoundShard();
 });

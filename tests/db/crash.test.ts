@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
-// kill -9 of PostgreSQL, every process of it, in the middle of many changes: after the restart every app is whole or
-// absent, what was answered has happened, and the shard goes on.
+// Kills every process of PostgreSQL with SIGKILL in the middle of many changes. After the restart every app is complete or
+// absent, every acknowledged change has happened, and the shard accepts new apps.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -14,28 +14,28 @@ const tables = ['lists', 'todos'].map((name) => ({ name, columns: [{ name: 'text
 
 let cluster: TestCluster;
 beforeAll(async () => {
-  // What was answered must survive, so this server waits for the disk as a real one does.
+  // Acknowledged changes must survive, so this server waits for the disk as a real one does.
   cluster = await startTestCluster({ durable: true });
 });
 afterAll(() => cluster.remove());
 
-/** The tables of an app; null when there is no such app. */
+/** The tables of an app, or null if the app does not exist. */
 type State = string[] | null;
 
-/** What the platform knows of an app when the crash comes: what was answered, and the call that was not. */
-interface Told {
-  answered: State;
+/** What the caller knows about an app at the crash: the acknowledged state, and the state after a call that is under way. */
+interface Known {
+  acknowledged: State;
   underWay?: State;
 }
 
 describe.each([1, 2, 3])('crash %i', (round) => {
-  const told = new Map<string, Told>();
+  const known = new Map<string, Known>();
 
-  it('happens while apps and tables are made and purged', async () => {
+  it('happens while apps and tables are created and purged', async () => {
     const sessions = Array.from({ length: writers }, () => connect(cluster.url()));
-    const work = sessions.map((sql) => changeUntilItBreaks(sql, told));
-    await Promise.race([untilTold(told, 12), ...work]);
-    // Another moment of the work in every round.
+    const work = sessions.map((sql) => changeUntilTheCrash(sql, known));
+    await Promise.race([untilKnown(known, 12), ...work]);
+    // A different moment of the work in every round.
     await sleep(13 * round);
     const busy = await killServer();
     await Promise.all(work);
@@ -43,12 +43,12 @@ describe.each([1, 2, 3])('crash %i', (round) => {
     expect(busy).toBeGreaterThan(0);
   });
 
-  it('leaves every app whole or absent', async () => {
+  it('leaves every app complete or absent', async () => {
     await cluster.restart();
     const sql = connect(cluster.url());
     try {
       expect(await sql`select * from platform.verify_shard()`).toEqual([]);
-      // The same by hand: roles, executors and tables are those of the registry, one for one.
+      // The same, checked independently: roles, executors and tables match the registry one to one.
       expect(
         await sql`
         select coalesce(apps.id::text, roles.id, executors.id) as id
@@ -75,16 +75,16 @@ describe.each([1, 2, 3])('crash %i', (round) => {
     }
   });
 
-  it('loses nothing that was answered', async () => {
+  it('loses no acknowledged change', async () => {
     const sql = connect(cluster.url());
     try {
       const rows = await sql<{ id: string; tables: string[] }[]>`
         select apps.id::text, array_agg(app_tables.name order by app_tables.name) as tables
         from platform.apps join platform.app_tables on app_tables.app_id = apps.id group by apps.id`;
       const found = new Map<string, State>(rows.map((row) => [row.id, row.tables]));
-      for (const [id, app] of told) {
-        // A call that was under way happened as a whole or not at all.
-        expect(['underWay' in app ? app.underWay : app.answered, app.answered], `app ${id}`)
+      for (const [id, app] of known) {
+        // A call that was under way happened completely or not at all.
+        expect(['underWay' in app ? app.underWay : app.acknowledged, app.acknowledged], `app ${id}`)
           .toContainEqual(found.get(id) ?? null);
       }
     } finally {
@@ -92,7 +92,7 @@ describe.each([1, 2, 3])('crash %i', (round) => {
     }
   });
 
-  it('does not keep the shard from going on', async () => {
+  it('does not prevent the shard from accepting new apps', async () => {
     const sql = connect(cluster.url());
     try {
       const made = await sql<{ app: { id: number } }[]>`
@@ -105,20 +105,20 @@ describe.each([1, 2, 3])('crash %i', (round) => {
   });
 });
 
-async function untilTold(told: Map<string, Told>, count: number): Promise<void> {
-  while (told.size < count) await sleep(5);
+async function untilKnown(known: Map<string, Known>, count: number): Promise<void> {
+  while (known.size < count) await sleep(5);
 }
 
-/** Makes apps, adds and drops tables, and purges, one after the other, and keeps what was answered. */
-async function changeUntilItBreaks(sql: postgres.Sql, told: Map<string, Told>): Promise<void> {
+/** Creates apps, adds and drops tables and purges apps, one after the other, and records what was acknowledged. */
+async function changeUntilTheCrash(sql: postgres.Sql, known: Map<string, Known>): Promise<void> {
   const notes = { name: 'notes', columns: [{ name: 'text', type: 'text' }] };
   try {
     for (;;) {
       const [app] = await sql<{ id: string }[]>`
         select platform.create_app('Crash', tables => ${sql.json(tables)}) ->> 'id' as id`;
       const id = app?.id ?? '';
-      const entry: Told = { answered: ['lists', 'todos', 'users'] };
-      told.set(id, entry);
+      const entry: Known = { acknowledged: ['lists', 'todos', 'users'] };
+      known.set(id, entry);
       const created = sql`select platform.create_table(${id}, ${sql.json(notes)})`;
       await change(entry, ['lists', 'notes', 'todos', 'users'], created);
       await change(entry, ['lists', 'notes', 'users'], sql`select platform.drop_table(${id}, 'todos')`);
@@ -131,21 +131,21 @@ async function changeUntilItBreaks(sql: postgres.Sql, told: Map<string, Told>): 
   }
 }
 
-async function change(app: Told, result: State, call: PromiseLike<unknown>): Promise<void> {
+async function change(app: Known, result: State, call: PromiseLike<unknown>): Promise<void> {
   app.underWay = result;
   await call;
-  app.answered = result;
+  app.acknowledged = result;
   delete app.underWay;
 }
 
-/** The only way in which the work may end: a refusal by the database would be a fault. */
+/** The work may end only with a lost connection: a refusal by the database would be a fault. */
 function expectLostConnection(error: unknown): void {
   expect((error as { code?: string }).code).toMatch(/^(CONNECTION_|ECONN|EPIPE)/);
 }
 
 /**
- * Ends every process of the server at once: the sessions are processes of their own, which outlive the first one.
- * Answers how many sessions were in the middle of something.
+ * Kills every process of the server at once, because the processes of the sessions outlive the postmaster.
+ * Returns how many sessions were in the middle of a statement.
  */
 async function killServer(): Promise<number> {
   const sql = connect(cluster.url());

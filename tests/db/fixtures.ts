@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/schema_spec/problem.ts';
 import type { SchemaSpec } from '../../shared/schema_spec/spec_shape.ts';
 import type { Shard } from './shard.ts';
 
-/** One spec of tests/fixtures/specs.json with every problem that it has. */
+/** One spec of tests/fixtures/specs.json with all of its problems. */
 export interface Fixture {
   name: string;
   spec: unknown;
@@ -21,12 +21,12 @@ export const fixtures = JSON.parse(
 
 export const validFixtures = fixtures.filter(({ problems }) => problems.length === 0) as ValidFixture[];
 
-/** The set of paths with their reasons. */
+/** The sorted paths with their reasons. */
 export function findings(problems: Fixture['problems']): string[] {
   return problems.map(({ path, reason }) => `${path}: ${reason}`).sort();
 }
 
-/** What platform.validate_schema or platform.validate_table returns for a spec. */
+/** The problems that platform.validate_schema or platform.validate_table returns for a spec. */
 export async function validate(
   { sql }: Pick<Shard, 'sql'>,
   kind: 'schema' | 'table',

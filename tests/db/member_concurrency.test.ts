@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Outcome, outcomeOf, type Shard, startShard, tally } from './shard.ts';
 
-// What many sessions do to the members of an app at the same time: users join and leave, accounts change and go.
+// Many sessions change the members of an app at the same time: users join and leave, accounts are changed and deleted.
 
 const parallel = 20;
 
@@ -27,7 +27,7 @@ async function newApp(signup = 'open'): Promise<string> {
   return app?.id ?? '';
 }
 
-/** An account, as Auth makes it: with the app that the user wants to join. */
+/** Creates an account as Auth does, with the app that the user wants to join. */
 function signUp(sql: postgres.Sql, userId: string, appId?: string) {
   const wish = sql.json(appId === undefined ? {} : { app_id: appId });
   return sql<{ answer: string }[]>`
@@ -61,7 +61,7 @@ async function members(appId: string): Promise<{ members: number; profiles: numb
 }
 
 describe('one user on many connections', () => {
-  it.each(['open', 'invite'])('joins an app whose signup is %s once', async (signup) => {
+  it.each(['open', 'invite'])('joins an app with signup %s exactly once', async (signup) => {
     const [appId, userId] = [await newApp(signup), randomUUID()];
     await signUp(shard.sql, userId);
     await shard.sql`select platform.invite_member(${appId}, ${`${userId}@example.com`}, 'admin')`;
@@ -73,7 +73,7 @@ describe('one user on many connections', () => {
     expect(await members(appId)).toEqual({ members: 1, profiles: 1 });
   });
 
-  it('joins and leaves, and is in or out in the end, whole', async () => {
+  it('joins and leaves, and in the end has both a membership and a profile or neither', async () => {
     const [appId, userId] = [await newApp(), randomUUID()];
     await signUp(shard.sql, userId);
     const outcomes = await atOnce(
@@ -86,14 +86,14 @@ describe('one user on many connections', () => {
   });
 });
 
-it('as many users sign up to one app at once', async () => {
+it('many users sign up for one app at the same time', async () => {
   const appId = await newApp();
   const outcomes = await atOnce(2 * parallel, (sql) => signUp(sql, randomUUID(), appId));
   expect(tally(outcomes)).toEqual({ answered: 2 * parallel });
   expect(await members(appId)).toEqual({ members: 2 * parallel, profiles: 2 * parallel });
 });
 
-it('users who sign up while the app is deleted and purged are members or refused', async () => {
+it('users who sign up while the app is deleted and purged become members or are refused', async () => {
   const appId = await newApp();
   const outcomes = await atOnce(
     parallel,
@@ -101,7 +101,7 @@ it('users who sign up while the app is deleted and purged are members or refused
       index === 10
         ? sql<{ answer: unknown }[]>`select platform.delete_app(${appId}) as answer`
         : index === 11
-        ? untilAnswered(() => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`)
+        ? untilDeleted(() => sql<{ answer: unknown }[]>`select platform.purge_app(${appId}) as answer`)
         : signUp(sql, randomUUID(), appId),
   );
   const allowed = ['answered', 'PT404 app_not_found', 'PT409 app_not_active'];
@@ -109,7 +109,7 @@ it('users who sign up while the app is deleted and purged are members or refused
 });
 
 describe('while an app is purged', () => {
-  // Rounds, because it is chance how far the purge is when the others come.
+  // Several rounds, because it is random how far the purge has come when the other calls start.
   it.each([1, 2, 3, 4, 5])('its users delete their accounts and change their addresses (round %i)', async () => {
     const appId = await newApp();
     const userIds = Array.from({ length: parallel + 1 }, () => randomUUID());
@@ -128,7 +128,7 @@ describe('while an app is purged', () => {
     expect(tally(outcomes)).toEqual({ answered: parallel + 1 });
   });
 
-  it('an address that is changed waits for the purge and does not fail', async () => {
+  it('a change of an address waits for the purge and succeeds', async () => {
     const [appId, userId] = [await newApp(), randomUUID()];
     await signUp(shard.sql, userId, appId);
     await shard.sql`select platform.delete_app(${appId})`;
@@ -144,8 +144,8 @@ describe('while an app is purged', () => {
   });
 });
 
-/** Repeats a call while the app is not deleted yet. */
-async function untilAnswered<Answer>(call: () => PromiseLike<readonly { answer: Answer }[]>) {
+/** Repeats a call until the app is deleted. */
+async function untilDeleted<Answer>(call: () => PromiseLike<readonly { answer: Answer }[]>) {
   for (;;) {
     try {
       return await call();
@@ -155,11 +155,11 @@ async function untilAnswered<Answer>(call: () => PromiseLike<readonly { answer: 
   }
 }
 
-/** Until a session waits for another one's lock. */
+/** Waits until a session waits for the lock of another. */
 async function untilWaiting(): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt++) {
     const waiting = await shard.sql`select from pg_locks where not granted`;
     if (waiting.length > 0) return;
   }
-  throw new Error('No session waits');
+  throw new Error('Timed out: no session waits for a lock');
 }

@@ -1,4 +1,4 @@
-// SPEC-1: a model that answers SQL in a spec, or a spec with a mistake, has a problem that the database finds.
+// SPEC-1: if a model returns a spec that contains SQL or a mistake, the database finds the problem.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ATTACKS, MISTAKES } from '../../supabase/functions/_testing/wrong_answers.ts';
 import { readAnswer } from '../../supabase/functions/schema-generate/answer.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-it.each([...ATTACKS, ...MISTAKES])('%s: the database finds the problem', async (_, answer, path, reason) => {
+it.each([...ATTACKS, ...MISTAKES])('the database finds the problem: %s', async (_, answer, path, reason) => {
   const written = readAnswer(JSON.stringify(answer));
   expect(findings(await validate(shard, 'schema', written?.spec))).toContain(`${path}: ${reason}`);
 });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { apply, createApp, makeApp, specOf } from './evolution/one_table_app.ts';
 import { outcomeOf, type Shard, startShard, tally } from './shard.ts';
 
-// Changes of schemas from several connections at once: of one app one after the other, of several side by side.
+// Schema changes from several connections at the same time: those of one app run one after the other, those of several apps
+// run concurrently.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -21,8 +22,8 @@ beforeEach(() => {
   appId += 200;
 });
 
-describe('changes at the same time', () => {
-  it('of one plan: one is applied, the other is told that it is outdated', async () => {
+describe('concurrent calls', () => {
+  it('that apply one plan: one applies it, the other gets plan_outdated', async () => {
     await makeApp(shard, appId, 10);
     const spec = specOf('integer');
     const [plan] = await sql<{ fingerprint: string }[]>`
@@ -33,7 +34,7 @@ describe('changes at the same time', () => {
     expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 plan_outdated': 1 });
   });
 
-  it('of one app without a plan: one after the other', async () => {
+  it('that change one app without a plan are applied one after the other', async () => {
     await makeApp(shard, appId, 100);
     const outcomes = await Promise.all(
       sessions.slice(0, 8).map((session, index) =>
@@ -49,7 +50,7 @@ describe('changes at the same time', () => {
     expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);
   });
 
-  it.each([['of one factory', 200], ['of many factories', 1]])('of apps %s: all are made', async (_, step) => {
+  it.each([['of one factory', 200], ['of many factories', 1]])('that change apps %s all succeed', async (_, step) => {
     const first = appId * 1_000;
     const ids = sessions.map((_session, index) => first + step * index);
     await Promise.all(ids.map((id, index) => createApp(sessions[index] ?? sql, id)));
@@ -78,7 +79,7 @@ describe('changes at the same time', () => {
     expect(await shard.findings()).toEqual([]);
   });
 
-  it('purge_dropped against restore_dropped: the table is back or gone', async () => {
+  it('of purge_dropped and restore_dropped leave the table either restored or purged', async () => {
     await makeApp(shard, appId, 100);
     for (let round = 0; round < 12; round++) {
       const [dropped] = await sql<{ id: string }[]>`
@@ -93,10 +94,12 @@ describe('changes at the same time', () => {
       expect(restored.error ?? 'restored', `round ${round}`).toMatch(/^(restored|PT404 dropped_not_found)$/);
       const there = await sql`select from platform.app_tables where app_id = ${appId} and name = 'todos'`;
       expect(there.length, `round ${round}`).toBe(restored.error === undefined ? 1 : 0);
-      // A purge of all apps passes over one that is being changed.
+      // A purge of all apps skips an app that is being changed.
       await sql`select platform.purge_dropped(${appId}, '0')`;
       expect(
-        await sql`select from pg_class where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`,
+        await sql`
+          select from pg_class
+          where relnamespace = 'trash'::regnamespace and starts_with(relname, ${`app_${appId}_`})`,
       ).toHaveLength(0);
       expect(await sql`select from platform.dropped_objects where app_id = ${appId}`).toHaveLength(0);
       expect(await sql`select * from platform.verify_app(${appId})`).toEqual([]);

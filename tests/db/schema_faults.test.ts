@@ -6,8 +6,8 @@ import { differences, ledgerOf, stateOf } from './evolution/app_state.ts';
 import { apply, makeApp, specOf } from './evolution/one_table_app.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
 
-// What goes wrong in the middle of a change of a schema: the old state or the new one, never between, and an error that says which
-// row or lock.
+// Faults in the middle of a schema change leave the old state or the new one, never a state in between, and the error names
+// the row or the lock.
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -27,14 +27,14 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-/** The error of a call with its text. */
+/** The error of a call, with its message. */
 async function errorOf(call: PromiseLike<unknown>): Promise<{ code?: string; detail?: string; message: string }> {
   try {
     await call;
   } catch (error) {
     return error as { code?: string; detail?: string; message: string };
   }
-  throw new Error('The call was not refused');
+  throw new Error('The call succeeded but should have been refused');
 }
 
 async function everything(id: number): Promise<unknown> {
@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 
 describe('a value that cannot be converted', () => {
-  it('in row 500,000 refuses the change and is named', async () => {
+  it('in row 500,000 prevents the change and is named in the error', async () => {
     await makeApp(shard, appId, 500_000);
     const table = `public.app_${appId}_todos`;
     await sql.unsafe(`update ${table} set v = 'not a number' where id = md5('row 500000')::uuid`);
@@ -60,7 +60,7 @@ describe('a value that cannot be converted', () => {
     const [row] = await sql<{ id: string }[]>`select md5('row 500000')::uuid as id`;
     expect(error.message).toContain(row?.id);
     expect({ rows: await digest(), ledger: await ledgerOf(sql, appId) }).toEqual(before);
-    // Once the value is right, so is the change.
+    // After the value is corrected, the change succeeds.
     await sql.unsafe(`update ${table} set v = '0' where id = md5('row 500000')::uuid`);
     expect(await outcomeOf(apply(sql, appId, specOf('integer')))).toMatchObject({
       answer: { schema_change: { version: 2 } },
@@ -70,53 +70,56 @@ describe('a value that cannot be converted', () => {
   });
 });
 
-describe('a lock that does not come', () => {
-  it.each(['access share', 'row exclusive', 'access exclusive'])('%s of another session', async (mode) => {
-    await makeApp(shard, appId, 10);
-    const [holder, reader, changer] = sessions as [postgres.Sql, postgres.Sql, postgres.Sql];
-    const before = await everything(appId);
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => release = resolve);
-    let pid = 0;
-    const holding = holder.begin(async (transaction) => {
-      await transaction.unsafe(`lock table public.app_${appId}_todos in ${mode} mode`);
-      pid = (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid ?? 0;
-      await released;
-    });
-    while (pid === 0) await sleep(5);
+describe('a table lock', () => {
+  it.each(['access share', 'row exclusive', 'access exclusive'])(
+    'in mode %s of another session prevents the change, and the error names that session',
+    async (mode) => {
+      await makeApp(shard, appId, 10);
+      const [holder, reader, changer] = sessions as [postgres.Sql, postgres.Sql, postgres.Sql];
+      const before = await everything(appId);
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => release = resolve);
+      let pid = 0;
+      const holding = holder.begin(async (transaction) => {
+        await transaction.unsafe(`lock table public.app_${appId}_todos in ${mode} mode`);
+        pid = (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid ?? 0;
+        await released;
+      });
+      while (pid === 0) await sleep(5);
 
-    const started = performance.now();
-    const latencies: number[] = [];
-    let done = false;
-    const reading = mode === 'access exclusive' ? undefined : (async () => {
-      while (!done) {
-        const asked = performance.now();
-        await reader.unsafe(`select count(*) from public.app_${appId}_todos`);
-        latencies.push(performance.now() - asked);
-        await sleep(20);
+      const started = performance.now();
+      const latencies: number[] = [];
+      let done = false;
+      const reading = mode === 'access exclusive' ? undefined : (async () => {
+        while (!done) {
+          const asked = performance.now();
+          await reader.unsafe(`select count(*) from public.app_${appId}_todos`);
+          latencies.push(performance.now() - asked);
+          await sleep(20);
+        }
+      })();
+      const error = await errorOf(apply(changer, appId, specOf('integer')));
+      const took = performance.now() - started;
+      done = true;
+      await reading;
+      expect(error).toMatchObject({ code: '55P03', detail: 'lock_not_available' });
+      expect(error.message).toContain(`session ${pid}`);
+      expect(error.message).toContain(`app_${appId}_todos`);
+      expect(took).toBeGreaterThan(lockTimeout);
+      expect(took).toBeLessThan(lockAttempts * (lockTimeout + 500) + 2_000);
+      if (reading !== undefined) {
+        // A reader that queued behind an attempt continued when the attempt ended, and others read between the attempts.
+        expect(latencies.length).toBeGreaterThanOrEqual(lockAttempts);
+        expect(Math.max(...latencies)).toBeLessThan(lockTimeout + 1_500);
       }
-    })();
-    const error = await errorOf(apply(changer, appId, specOf('integer')));
-    const took = performance.now() - started;
-    done = true;
-    await reading;
-    expect(error).toMatchObject({ code: '55P03', detail: 'lock_not_available' });
-    expect(error.message).toContain(`session ${pid}`);
-    expect(error.message).toContain(`app_${appId}_todos`);
-    expect(took).toBeGreaterThan(lockTimeout);
-    expect(took).toBeLessThan(lockAttempts * (lockTimeout + 500) + 2_000);
-    if (reading !== undefined) {
-      // A reader that queued behind an attempt went on when it was given up, and others read between the attempts.
-      expect(latencies.length).toBeGreaterThanOrEqual(lockAttempts);
-      expect(Math.max(...latencies)).toBeLessThan(lockTimeout + 1_500);
-    }
-    release();
-    await holding;
-    expect(differences(await everything(appId), before)).toEqual([]);
-    expect((await outcomeOf(apply(changer, appId, specOf('integer')))).error).toBeUndefined();
-  });
+      release();
+      await holding;
+      expect(differences(await everything(appId), before)).toEqual([]);
+      expect((await outcomeOf(apply(changer, appId, specOf('integer')))).error).toBeUndefined();
+    },
+  );
 
-  it('comes in time when the other session is done between two attempts', async () => {
+  it('is acquired if the other session ends between two attempts', async () => {
     await makeApp(shard, appId, 10);
     const [holder, changer] = sessions as [postgres.Sql, postgres.Sql];
     let held = false;
@@ -130,7 +133,7 @@ describe('a lock that does not come', () => {
     await holding;
   });
 
-  it('leaves the session its own lock_timeout', async () => {
+  it('is awaited without changing the lock_timeout of the session', async () => {
     await makeApp(shard, appId, 10);
     const [first] = sessions as [postgres.Sql];
     const timeouts = await first.begin(async (transaction) => {
@@ -145,7 +148,7 @@ describe('a lock that does not come', () => {
   });
 });
 
-describe('a connection that is killed in the middle of apply', () => {
+describe('a connection that is killed in the middle of apply_schema', () => {
   it('leaves the old state or the new one', async () => {
     await makeApp(shard, appId, 30_000);
     const describeIt = async () => {
@@ -170,7 +173,7 @@ describe('a connection that is killed in the middle of apply', () => {
         await sleep(50);
         const [last] = await sql<{ count: number }[]>`
           select count(*)::integer as count from platform.schema_changes where app_id = ${appId}`;
-        // Nothing, unless the kill came after the commit.
+        // Nothing changed, unless the connection was killed after the commit.
         if (last?.count === ((before.ledger as { schema_changes: unknown[] | null }).schema_changes?.length ?? 0)) {
           expect(differences({ description: await describeIt(), ledger: await ledgerOf(sql, appId) }, before)).toEqual(
             [],

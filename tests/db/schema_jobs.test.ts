@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJob } from '../../scripts/schema_jobs/run_job.ts';
 import { type Shard, startShard } from './shard.ts';
 
-// What a change of a big table leaves to jobs, with a threshold that makes 100 rows big.
+// The jobs that a change of a big table leaves behind. Here a table with 100 rows is big.
 
 const user = '00000000-0000-4000-8000-000000000001';
 const unique = {
@@ -21,10 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-/** An app with a table of 1,000 titles. */
+/** Creates an app with a table of 1,000 titles. */
 async function bigApp(title = "'title ' || n"): Promise<string> {
   const [app] = await shard.sql<{ id: string }[]>`
-    select platform.create_app('Big', tables => '[{"name": "notes", "columns": [{"name": "title", "type": "text"}, {"name": "done", "type": "boolean"}]}]') ->> 'id' as id`;
+    select platform.create_app('Big', tables => '[{
+      "name": "notes", "columns": [{"name": "title", "type": "text"}, {"name": "done", "type": "boolean"}]
+    }]') ->> 'id' as id`;
   const id = app?.id ?? '';
   await shard.sql`select platform.add_member(${id}, ${user})`;
   await shard.sql.unsafe(
@@ -48,7 +50,7 @@ const planned = async (id: string) =>
 const describe = async (id: string) =>
   (await shard.sql`select platform.describe_table(${id}, 'notes') as is`)[0]?.['is'] as unknown;
 
-it('jobs finish what a change began, and a rollback undoes it all', async () => {
+it('the jobs finish a change, and a rollback undoes all of it', async () => {
   const id = await bigApp();
   const before = await describe(id);
   const jobs = await apply(id);
@@ -70,7 +72,7 @@ it('jobs finish what a change began, and a rollback undoes it all', async () => 
   expect(await describe(id)).toEqual(before);
 });
 
-it('a job that fails says why, leaves the role alone, and succeeds once its cause is gone', async () => {
+it('a failed job records the error, does not change the role, and succeeds after the cause is removed', async () => {
   const id = await bigApp();
   const [, index] = await apply(id);
   await shard.sql.unsafe(`update public.app_${id}_notes set title = 'same' where title in ('title 7', 'title 8')`);
@@ -80,14 +82,14 @@ it('a job that fails says why, leaves the role alone, and succeeds once its caus
   }`;
   expect(failed?.error).toContain('could not create unique index');
   expect(await shard.findings()).toEqual([]);
-  // What the failed try left, an invalid index, is in the way of nothing.
+  // The failed attempt left an invalid index, which does not prevent another attempt.
   expect(await runJob(shard.sql, index ?? '')).toBe('failed');
   await shard.sql.unsafe(`update public.app_${id}_notes set title = left(id::text, 20) where title = 'same'`);
   expect(await runJob(shard.sql, index ?? '')).toBe('done');
   expect(await describe(id)).toMatchObject({ columns: [{ unique: true }, {}] });
 });
 
-it('two sessions never do the same job, and a killed one leaves it to the next', async () => {
+it('two sessions never run the same job, and the job of a killed session can be run by another', async () => {
   const id = await bigApp();
   const [first] = await apply(id);
   const [one, two] = await shard.sessions(2);
@@ -100,14 +102,14 @@ it('two sessions never do the same job, and a killed one leaves it to the next',
   expect(await shard.findings()).toEqual([]);
 });
 
-it('a later change of the table takes jobs that are still to be done away', async () => {
+it('a later change of the table removes its pending jobs', async () => {
   const id = await bigApp();
   await apply(id);
   await shard.sql`select platform.rollback_schema_change(${id})`;
   expect(await shard.sql`select from platform.schema_jobs where app_id = ${id}`).toEqual([]);
 });
 
-it('an offending row is named before anything is left to a job', async () => {
+it('a row that violates the change is named before any job is queued', async () => {
   const id = await bigApp("'far longer than twenty characters ' || n");
   await expect(apply(id)).rejects.toMatchObject({ code: '23514', detail: 'limit_violated' });
   expect(await shard.sql`select from platform.schema_jobs where app_id = ${id}`).toEqual([]);

@@ -2,18 +2,18 @@ import type postgres from 'postgres';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
-/** A row of platform.verify_app and platform.verify_shard. */
+/** A row of platform.verify_app or platform.verify_shard. */
 export interface Finding {
   app_id: string | null;
   object: string;
   problem: string;
 }
 
-/** A migrated cluster of a test's own, with one session as `postgres`. */
+/** A migrated cluster for one test file, with one session as `postgres`. */
 export interface Shard {
   cluster: TestCluster;
   sql: postgres.Sql;
-  /** That many sessions, each on a connection of its own, all of them open. */
+  /** Opens that many sessions, each on a separate connection. */
   sessions(count: number): Promise<postgres.Sql[]>;
   findings(): Promise<Finding[]>;
   remove(): Promise<void>;
@@ -29,7 +29,7 @@ export async function startShard(durable = false): Promise<Shard> {
     sessions: async (count) => {
       const sessions = Array.from({ length: count }, () => connect(cluster.url()));
       opened.push(...sessions);
-      // Opens every connection now, so that what is measured later begins at the same time everywhere.
+      // Opens every connection now, so that later calls start at the same time on all of them.
       await Promise.all(sessions.map((session) => session`select 1`));
       return sessions;
     },
@@ -41,17 +41,17 @@ export async function startShard(durable = false): Promise<Shard> {
   };
 }
 
-/** How a call ended: its answer, or the SQLSTATE and the reason of its refusal, like 'PT404 app_not_found'. */
+/** How a call ended: its result, or the SQLSTATE and the reason of its refusal, such as 'PT404 app_not_found'. */
 export type Outcome<Answer> = { answer: Answer; error?: never } | { answer?: never; error: string };
 
 export async function outcomeOf<Answer>(call: PromiseLike<readonly { answer: Answer }[]>): Promise<Outcome<Answer>> {
   try {
     const [row] = await call;
-    if (row === undefined) throw new Error('The call answered no row');
+    if (row === undefined) throw new Error('The call returned no row');
     return { answer: row.answer };
   } catch (error) {
     if (!isDatabaseError(error)) throw error;
-    // Where PostgreSQL itself refuses, the detail is a sentence with values in it.
+    // If PostgreSQL itself refuses, the detail is a sentence with values in it.
     return { error: /^[a-z_]+$/.test(error.detail ?? '') ? `${error.code} ${error.detail}` : error.code };
   }
 }
@@ -60,7 +60,7 @@ function isDatabaseError(error: unknown): error is { code: string; detail?: stri
   return error instanceof Error && error.name === 'PostgresError';
 }
 
-/** How many outcomes there are of each kind: 'answered', or the error. */
+/** Counts the outcomes of each kind: 'answered', or the error. */
 export function tally(outcomes: readonly Outcome<unknown>[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { error = 'answered' } of outcomes) counts[error] = (counts[error] ?? 0) + 1;
@@ -69,7 +69,7 @@ export function tally(outcomes: readonly Outcome<unknown>[]): Record<string, num
 
 class Rollback extends Error {}
 
-/** Does work in a transaction that is taken back, and gives its result. */
+/** Does work in a transaction that is rolled back, and returns the result of the work. */
 export async function rolledBack<Result>(
   sql: postgres.Sql,
   work: (transaction: postgres.TransactionSql) => Promise<Result>,

@@ -3,7 +3,7 @@ import type { TableSpec } from '../../shared/schema_spec/spec_shape.ts';
 import { findings, fixtures, validate, validFixtures } from './fixtures.ts';
 import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 
-// SPEC-1: what shared/ says of each fixture (tests/unit/schema_spec.test.ts) the database says too, and acts upon.
+// SPEC-1: the database finds the listed problems of each fixture, creates the valid ones and refuses the others.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -17,8 +17,8 @@ it('there are at least 60 valid and 120 invalid fixtures, each with its own name
   expect(fixtures.length - validFixtures.length).toBeGreaterThanOrEqual(120);
 });
 
-describe('platform.validate_schema finds exactly the problems of the fixture', () => {
-  it.each(fixtures)('$name', async ({ spec, known_tables, problems }) => {
+describe('platform.validate_schema finds exactly', () => {
+  it.each(fixtures)('the problems of the fixture: $name', async ({ spec, known_tables, problems }) => {
     const found = await validate(shard, 'schema', spec, known_tables);
     expect(findings(found)).toEqual(findings(problems));
     for (const { message, hint } of found) {
@@ -28,19 +28,19 @@ describe('platform.validate_schema finds exactly the problems of the fixture', (
   });
 });
 
-it('platform.validate_table finds the same in a table that stands alone', async () => {
-  const alone = fixtures.filter(({ spec, problems }) =>
+it('platform.validate_table finds the same problems in the only table of a fixture', async () => {
+  const single = fixtures.filter(({ spec, problems }) =>
     tablesOf(spec).length === 1 && problems.every(({ path }) => path.startsWith('tables[0]'))
   );
-  expect(alone.length).toBeGreaterThan(500);
-  for (const { name, spec, known_tables, problems } of alone) {
+  expect(single.length).toBeGreaterThan(500);
+  for (const { name, spec, known_tables, problems } of single) {
     const inTable = problems.map(({ path, reason }) => ({ path: path.replace(/^tables\[0\]\.?/, ''), reason }));
     expect(findings(await validate(shard, 'table', tablesOf(spec)[0], known_tables)), name).toEqual(findings(inTable));
   }
 });
 
-describe('create_app makes what a valid fixture describes', () => {
-  it.each(validFixtures)('$name', async ({ spec, known_tables = [] }) => {
+describe('create_app creates', () => {
+  it.each(validFixtures)('what the valid fixture describes: $name', async ({ spec, known_tables = [] }) => {
     const hasVectors = JSON.stringify(spec).includes('"vector(');
     const refusal = await rolledBack(shard.sql, async (transaction) => {
       const taken = new Set(spec.tables.map(({ name }) => name));
@@ -58,27 +58,30 @@ describe('create_app makes what a valid fixture describes', () => {
       for (const { described, canonical } of found) expect(described).toEqual(canonical);
       return undefined;
     });
-    // Without pgvector a vector column cannot be made, and the refusal says so.
+    // Without pgvector a vector column cannot be created, and the refusal says so.
     expect(refusal).toBe(hasVectors && !await hasPgvector() ? 'PT501 type_unavailable' : undefined);
   });
 });
 
-describe('create_app refuses an invalid fixture for one of its reasons and makes nothing', () => {
+describe('create_app creates nothing and refuses', () => {
   const invalid = fixtures.filter(({ spec, problems }) => problems.length > 0 && isList(spec));
   let before: unknown;
   beforeAll(async () => {
-    before = await everythingMade();
+    before = await objectCounts();
   });
 
-  it.each(invalid)('$name', async ({ spec, known_tables = [], problems }) => {
-    const tables = JSON.stringify((spec as { tables: unknown }).tables);
-    const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
+  it.each(invalid)(
+    'the invalid fixture for one of its reasons: $name',
+    async ({ spec, known_tables = [], problems }) => {
+      const tables = JSON.stringify((spec as { tables: unknown }).tables);
+      const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
       select platform.create_app('Fixture', tables => ${tables}::text::jsonb) as answer`);
-    // Tables that the fixture takes for known are not there.
-    const reasons = [...problems.map(({ reason }) => reason), ...known_tables.map(() => 'unknown_table')];
-    expect(reasons.map((reason) => `22023 ${reason}`)).toContain(outcome.error);
-    expect(await everythingMade()).toEqual(before);
-  });
+      // Tables that the fixture assumes to be known do not exist here.
+      const reasons = [...problems.map(({ reason }) => reason), ...known_tables.map(() => 'unknown_table')];
+      expect(reasons.map((reason) => `22023 ${reason}`)).toContain(outcome.error);
+      expect(await objectCounts()).toEqual(before);
+    },
+  );
 });
 
 function tablesOf(spec: unknown): unknown[] {
@@ -86,7 +89,7 @@ function tablesOf(spec: unknown): unknown[] {
   return Array.isArray(tables) ? tables : [];
 }
 
-/** Whether a spec is nothing but what create_app takes as tables. An empty list is none of a spec, but fine there. */
+/** Whether a spec consists only of tables for create_app. An empty list is invalid in a spec, but valid there. */
 function isList(spec: unknown): boolean {
   return typeof spec === 'object' && spec !== null && Object.keys(spec).join() === 'tables' &&
     JSON.stringify(spec) !== '{"tables":[]}';
@@ -100,8 +103,8 @@ async function hasPgvector(): Promise<boolean> {
   return (await shard.sql`select where to_regtype('extensions.vector') is not null`).length === 1;
 }
 
-/** How much there is of what create_app could have left. */
-function everythingMade(): Promise<unknown> {
+/** Counts everything that create_app could have left behind. */
+function objectCounts(): Promise<unknown> {
   return shard.sql`
     select (select count(*) from pg_class) as relations, (select count(*) from pg_roles) as roles,
       (select count(*) from pg_proc) as functions, (select count(*) from platform.apps) as apps,

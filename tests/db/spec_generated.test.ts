@@ -5,7 +5,7 @@ import { outcomeOf, rolledBack, type Shard, startShard } from './shard.ts';
 import { pick, seededRandom } from '../harness/random.ts';
 import { mutate } from './spec_mutations.ts';
 
-// Specs that nobody wrote down: random changes of the fixtures, the same in every run, and what no client should send.
+// Generated specs: random changes of the fixtures, the same in every run, and input that no client should send.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => shard.remove());
 const known = ['lists', 'notes'];
 const count = 3_000;
 
-/** SQL and quotes in every form that a string literal could be left through. */
+/** SQL and quotes in every form that could end a string literal. */
 const payloads = [
   "'; drop table platform.apps; --",
   "\\'; drop table platform.apps; --",
@@ -28,7 +28,7 @@ const payloads = [
 
 function generated(): unknown[] {
   const random = seededRandom(57);
-  // Large ones would make most of the time and few of the cases.
+  // Large fixtures would take most of the time and give few of the cases.
   const small = (fixture: Fixture) => JSON.stringify(fixture.spec).length < 3_000;
   const [all, valid] = [fixtures.filter(small), validFixtures.filter(small)];
   return Array.from({ length: count }, () => mutate(pick(random() < 0.7 ? valid : all, random)?.spec, random));
@@ -42,7 +42,7 @@ async function validateAll(specs: unknown[], knownTables: string[]): Promise<Req
   return rows.map(({ problems }) => problems);
 }
 
-/** Unknown fields first, then by path, with positions as numbers; the same path by reason. */
+/** Sorts problems: unknown fields first, then by path with numeric positions, then by reason. */
 function inOrder(problems: readonly Problem[]): string[] {
   const keys = problems.map(({ path, reason }) => {
     const padded = path.replace(/\[(\d{1,3})\]/g, (_, position: string) => `[${position.padStart(3, '0')}]`);
@@ -58,7 +58,7 @@ function inOrder(problems: readonly Problem[]): string[] {
 describe(`${count} generated specs`, () => {
   const specs = generated();
 
-  it('get their problems sorted, each once, with a message and a hint', async () => {
+  it('have their problems listed once, in order, with a message and a hint', async () => {
     const judged = await validateAll(specs, known);
     expect(judged).toHaveLength(count);
     for (const [index, problems] of judged.entries()) {
@@ -68,13 +68,13 @@ describe(`${count} generated specs`, () => {
       expect(new Set(found).size, `twice the same: ${spec}`).toBe(found.length);
       expect(problems.filter(({ message, hint }) => message === '' || !hint.endsWith('.')), spec).toEqual([]);
     }
-    // Not everything is refused, and not everything is taken.
+    // Some specs are valid, most are not.
     const valid = judged.filter((problems) => problems.length === 0).length;
     expect(valid).toBeGreaterThan(count * 0.01);
     expect(valid).toBeLessThan(count * 0.2);
   });
 
-  it('can be created where they are valid, and only there', async () => {
+  it('can be created only if they are valid', async () => {
     const judged = await validateAll(specs, []);
     const outcomes = [...specs.entries()].filter(([index, spec]) =>
       judged[index]?.length === 0 && !JSON.stringify(spec).includes('"vector(')
@@ -95,7 +95,7 @@ function isSpec(spec: unknown): spec is { tables: unknown[] } {
   return typeof spec === 'object' && spec !== null && Array.isArray((spec as { tables?: unknown }).tables);
 }
 
-/** Undefined where create_app makes an app of the tables, else the error. */
+/** Undefined if create_app creates an app with the tables, otherwise the error. */
 async function creationOf(spec: unknown): Promise<string | undefined> {
   const tables = JSON.stringify((spec as { tables: unknown }).tables);
   const outcome = await rolledBack(shard.sql, (transaction) =>
@@ -104,7 +104,7 @@ async function creationOf(spec: unknown): Promise<string | undefined> {
   return outcome.error;
 }
 
-describe('SQL in every string of a spec', () => {
+describe('in every string of a spec', () => {
   const spec = {
     tables: [{
       name: 'todos',
@@ -123,8 +123,8 @@ describe('SQL in every string of a spec', () => {
     }],
   };
 
-  it.each(payloads)('%s', async (payload) => {
-    const before = await everythingMade();
+  it.each(payloads)('the payload %s is refused or stored as text', async (payload) => {
+    const before = await objectCounts();
     let kept = 0;
     for (const changed of withEachString(spec, payload)) {
       const tables = JSON.stringify((changed as typeof spec).tables ?? null);
@@ -140,41 +140,45 @@ describe('SQL in every string of a spec', () => {
       if (outcome.error === undefined) kept++;
       else expect(outcome.error, tables).toMatch(/^22023 (invalid|unknown|name_too_long|type_mismatch)[a-z_]*$/);
     }
-    // Where any text may stand the payload is kept as text: display_name, both descriptions, default, data, tags.
+    // Where any text is allowed the payload is stored as text: display_name, both descriptions, default, data, tags.
     expect(kept).toBeGreaterThanOrEqual(6);
-    expect(await everythingMade()).toEqual(before);
+    expect(await objectCounts()).toEqual(before);
   });
 });
 
-describe('what no client should send', () => {
+describe('create_app refuses', () => {
   const withColumn = (column: string) => `[{"name": "todos", "columns": [{"name": "a", ${column}}]}]`;
   const many = (count: number, columns: unknown[]) =>
     JSON.stringify(Array.from({ length: count }, (_, index) => ({ name: `t${index}`, columns })));
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
   const refusals: Array<[string, string, RegExp]> = [
-    ['U+0000', withColumn('"type": "text", "default": "a\\u0000b"'), /^22P05/],
-    ['half of a surrogate pair', withColumn('"type": "text", "default": "\\ud800"'), /^22P02/],
-    ['no JSON', '[{"name": "todos",', /^22P02/],
-    ['10 MB of text', withColumn(`"type": "text", "description": "${'x'.repeat(10_000_000)}"`), /^22023 too_large$/],
+    ['U+0000 in a default', withColumn('"type": "text", "default": "a\\u0000b"'), /^22P05/],
+    ['half of a surrogate pair in a default', withColumn('"type": "text", "default": "\\ud800"'), /^22P02/],
+    ['invalid JSON', '[{"name": "todos",', /^22P02/],
+    [
+      'a description of 10 MB',
+      withColumn(`"type": "text", "description": "${'x'.repeat(10_000_000)}"`),
+      /^22023 too_large$/,
+    ],
     ['10 MB of tables', many(200_000, [{}]), /^22023 too_large$/],
     ['101 tables', many(101, [{ name: 'a', type: 'text' }]), /^22023 too_many$/],
-    ['100,000 levels', nested(100_000), /^(22023 too_large|54001)/],
+    ['100,000 levels of arrays', nested(100_000), /^(22023 too_large|54001)/],
     ['200 levels in a default', withColumn(`"type": "jsonb", "default": ${nested(200)}`), /^22023 too_large$/],
     ['a number beyond every type', withColumn('"type": "number", "default": 1e10000'), /^22023 invalid_default$/],
   ];
 
-  it.each(refusals)('%s', async (_, tables, refusal) => {
-    const before = await everythingMade();
+  it.each(refusals)('%s and creates nothing', async (_, tables, refusal) => {
+    const before = await objectCounts();
     const started = performance.now();
     const outcome = await outcomeOf(shard.sql<{ answer: unknown }[]>`
       select platform.create_app('Refused', tables => ${tables}::text::jsonb) as answer`);
     expect(outcome.error).toMatch(refusal);
     expect(performance.now() - started).toBeLessThan(10_000);
-    expect(await everythingMade()).toEqual(before);
+    expect(await objectCounts()).toEqual(before);
   });
 });
 
-/** The document once for each of its strings, with the payload in its place. */
+/** Copies of the document, one for each of its strings, in which the payload replaces that string. */
 function withEachString(document: unknown, payload: string): unknown[] {
   if (typeof document === 'string') return [payload];
   if (typeof document !== 'object' || document === null) return [];
@@ -185,8 +189,8 @@ function withEachString(document: unknown, payload: string): unknown[] {
   );
 }
 
-/** How much there is of what a call could have made. */
-function everythingMade(): Promise<unknown> {
+/** Counts everything that a call could have created. */
+function objectCounts(): Promise<unknown> {
   return shard.sql`
     select (select count(*) from pg_class) as relations, (select count(*) from pg_roles) as roles,
       (select count(*) from pg_proc) as functions, (select count(*) from platform.apps) as apps,

@@ -1,4 +1,4 @@
-// Specs that nobody wrote down: fixtures with one to three random changes, the same ones in every run.
+// Generated specs: fixtures with one to three random changes, the same in every run.
 import { pick, type Random } from '../harness/random.ts';
 
 type Container = unknown[] | Record<string, unknown>;
@@ -128,7 +128,7 @@ const VALUES: readonly unknown[] = [
   { a: null },
 ];
 
-/** A copy of a document with one to three changes somewhere in it. */
+/** Returns a copy of a document with one to three random changes. */
 export function mutate(document: unknown, random: Random): unknown {
   let copy = structuredClone(document);
   for (let count = 1 + Math.floor(random() * 3); count > 0; count--) {
@@ -158,7 +158,7 @@ function change(container: Container, random: Random): void {
   else set(container, pick(KEYS, random) ?? 'sql', value);
 }
 
-/** Plain assignment to `__proto__` would change the prototype, where JSON.parse makes a field. */
+/** Sets a field. Plain assignment to `__proto__` would change the prototype, but JSON.parse creates a field. */
 function set(container: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
 }

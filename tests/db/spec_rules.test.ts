@@ -4,7 +4,7 @@ import { TEMPLATES } from '../../shared/templates.ts';
 import { findings, validate, validateJson } from './fixtures.ts';
 import { outcomeOf, type Shard, startShard } from './shard.ts';
 
-// What platform.validate_schema says of documents that are too large, too deep, or not JSON, beside the fixtures.
+// What platform.validate_schema returns, in addition to the fixtures, for documents that are too large, too deep or not JSON.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -24,10 +24,10 @@ async function problemsOf(spec: unknown): Promise<string[]> {
   return findings(await validate(shard, 'schema', spec));
 }
 
-describe('a spec that the database cannot store', () => {
-  // jsonb refuses the whole document, so no path is known: the edge functions look for these before they send a spec.
+describe('in a spec', () => {
+  // jsonb refuses the whole document, so the path is unknown. The edge functions check for these before they send a spec.
   it.each([['U+0000', '\0', '22P05'], ['half a surrogate pair', '\ud800', '22P02']])(
-    '%s is refused wherever it is',
+    '%s is refused anywhere',
     async (_, text, sqlstate) => {
       const documents = [
         { tables: [{ name: text, columns: [{ name: `a${text}`, type: text }] }] },
@@ -43,7 +43,7 @@ describe('a spec that the database cannot store', () => {
     },
   );
 
-  it('over 1 MiB is too large, and nothing else is said', async () => {
+  it('more than 1 MiB is too large, and no other problem is returned', async () => {
     const columns = Array.from({ length: 200 }, (_, index) => ({ name: `c${index}`, type: 'nope' }));
     const tables = Array.from({ length: 2000 }, () => ({ name: 'Bad', columns }));
     expect(await problemsOf({ tables })).toEqual([': too_large']);
@@ -51,14 +51,14 @@ describe('a spec that the database cannot store', () => {
     expect(findings(await validate(shard, 'table', table))).toEqual([': too_large']);
   });
 
-  it('the bytes that count are those that PostgreSQL prints', async () => {
+  it('the size is that of the JSON as PostgreSQL prints it', async () => {
     const around = '{"a": "", "b": [1, true]}'.length;
     const of = (length: number) => problemsOf({ a: 'é'.repeat(length / 2), b: [1, true] });
     expect(await of(1_048_576 - around - 1)).not.toEqual([': too_large']);
     expect(await of(1_048_576 - around + 1)).toEqual([': too_large']);
   });
 
-  it('deeper than 100 levels is too large', async () => {
+  it('more than 100 levels are too large', async () => {
     const withDefault = (json: string) =>
       `{"tables": [{"name": "todos", "columns": [{"name": "a", "type": "jsonb", "default": ${json}}]}]}`;
     // The default itself is at level 5: tables, 0, columns, 0, default.
@@ -71,9 +71,9 @@ describe('a spec that the database cannot store', () => {
   });
 });
 
-describe('values that JSON does not have', () => {
+describe('a value that JSON does not have', () => {
   it.each([['NaN', NaN], ['Infinity', Infinity], ['null', null]])(
-    '%s arrives as null: it is no default',
+    'arrives as null, which is not a valid default: %s',
     async (_, value) => {
       for (const type of ['number', 'jsonb']) {
         expect(await problemsOf(specOf([{ name: 'a', type, default: value }])))
@@ -82,7 +82,7 @@ describe('values that JSON does not have', () => {
     },
   );
 
-  it('a number beyond 2^53 is no default and no limit', async () => {
+  it('is not a valid default or limit if it is a number beyond 2^53', async () => {
     for (const [type, number] of [['bigint', '9007199254740992'], ['number', '1e400'], ['float', '-1e400']] as const) {
       const json =
         `{"tables": [{"name": "a", "columns": [{"name": "a", "type": "${type}", "default": ${number}, "min": ${number}}]}]}`;
@@ -95,7 +95,7 @@ describe('values that JSON does not have', () => {
     expect(await problemsOf(specOf([{ name: 'a', type: 'bigint', default: max, min, max }]))).toEqual([]);
   });
 
-  it('what is undefined is absent', async () => {
+  it('is absent if it is undefined', async () => {
     expect(await problemsOf(specOf([{ name: 'a', type: 'text', default: undefined, references: undefined }]))).toEqual(
       [],
     );
@@ -115,7 +115,7 @@ it('validate_table starts its paths at the table', async () => {
   expect(await of(child)).toEqual(['columns[0].references.table: unknown_table']);
 });
 
-it('a large and entirely wrong spec has one problem for each crowded list', async () => {
+it('a large and entirely invalid spec has one problem for each list that is too long', async () => {
   const values = Array.from({ length: 60_000 }, (_, index) => `v${index}`);
   expect(await problemsOf(specOf([{ name: 'a', type: 'enum', values }]))).toEqual([
     'tables[0].columns[0].values: too_many',

@@ -5,7 +5,7 @@ import { VECTOR_PATTERN } from '../../shared/schema_spec/spec_shape.ts';
 import { findings, validate } from './fixtures.ts';
 import { type Shard, startShard } from './shard.ts';
 
-// The words of a spec: which names are reserved, and which types and scopes there are.
+// The vocabulary of a spec: the reserved names, the types and the scopes.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ async function reservedWords(): Promise<string[]> {
   return words.map(({ word }) => word);
 }
 
-it('reserves the 101 words that PostgreSQL 17 reserves, for tables and for columns', async () => {
+it('the 101 reserved words of PostgreSQL 17 are reserved for tables and for columns', async () => {
   const words = await reservedWords();
   expect(words).toHaveLength(101);
   expect(words).toEqual(expect.arrayContaining(['select', 'like', 'system_user', 'user']));
@@ -39,12 +39,12 @@ it.each(
     ...['oid', 'name', 'type', 'value', 'key', 'text', 'date', 'time', 'timestamp'].map((name) => [name, []] as const),
     ...['interval', 'row', 'values', 'begin'].map((name) => [name, []] as const),
   ] as const,
-)('%s is reserved only where it has a meaning', async (name, paths) => {
+)('the name %s is reserved only where it has a meaning', async (name, paths) => {
   const found = await validate(shard, 'schema', { tables: [{ name, columns: [{ name, type: 'text' }] }] });
   expect(findings(found)).toEqual(paths.map((path) => `${path}: reserved_name`));
 });
 
-it('the types and their other names are those of the registry', async () => {
+it('the types and their aliases are those of the registry', async () => {
   const types = await shard.sql<{ name: string; canonical: string }[]>`
     select name, canonical from platform.column_types where name <> 'vector'`;
   expect(Object.fromEntries(types.map(({ name, canonical }) => [name, canonical]))).toEqual({
@@ -53,14 +53,14 @@ it('the types and their other names are those of the registry', async () => {
   });
 });
 
-it('the scopes are those that a spec can ask for', async () => {
+it('SCOPES lists exactly the scopes that a spec may use', async () => {
   const scopes = [...SCOPES, 'profile', 'owned', 'open', 'custom'];
   const rows = await shard.sql<{ scope: string }[]>`
     select scope from unnest(${scopes}::text[]) as scope where platform.is_spec_scope(scope)`;
   expect(rows.map(({ scope }) => scope)).toEqual([...SCOPES]);
 });
 
-it('the pattern of vectors takes the sizes that the database takes', async () => {
+it('the pattern of vectors accepts the sizes that the database accepts', async () => {
   const sizes = Array.from({ length: 2_010 }, (_, size) => `vector(${size})`);
   const written = [...sizes, 'vector', 'vector(01)', 'vector(1 )'];
   const types = await shard.sql<{ name: string; canonical: string | null }[]>`
@@ -70,7 +70,7 @@ it('the pattern of vectors takes the sizes that the database takes', async () =>
   for (const { name, canonical } of types) expect(isVector.test(name) ? name : null, name).toBe(canonical);
 });
 
-it('every type of a spec is a type of SQL', async () => {
+it('every type of a spec has an SQL type that exists', async () => {
   const types = await shard.sql<{ sql_type: string; exists: boolean }[]>`
     select sql_type, to_regtype(sql_type) is not null as exists from platform.column_types where name <> 'vector'`;
   expect(types.filter(({ exists }) => !exists)).toEqual([]);

@@ -4,7 +4,7 @@ import { TEMPLATES } from '../../shared/templates.ts';
 import { currentSchema } from '../../supabase/functions/schema-generate/current_schema.ts';
 import { rolledBack, type Shard, startShard } from './shard.ts';
 
-// Every template makes an app that is sound and that is described as the template says, on both ways to make one.
+// create_app and apply_schema both build a sound app from every template, and its description matches the template.
 
 let shard: Shard;
 beforeAll(async () => {
@@ -12,15 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => shard.remove());
 
-it.each(TEMPLATES)('$name can be created or applied, and the app is sound', async ({ title, spec }) => {
+it.each(TEMPLATES)('the template $name can be created or applied, and the app is sound', async ({ title, spec }) => {
   const made = await rolledBack(shard.sql, async (transaction) => {
     const created = await newApp(transaction, title, spec.tables);
     const applied = await newApp(transaction, title, []);
     await transaction`select platform.apply_schema(${applied}, ${JSON.stringify(spec)}::text::jsonb)`;
-    return { created: await lookAt(transaction, created), applied: await lookAt(transaction, applied) };
+    return { created: await inspectApp(transaction, created), applied: await inspectApp(transaction, applied) };
   });
   expect(made.created.findings).toEqual([]);
-  // What a model is shown of the app is a spec that changes nothing when it is repeated.
+  // The description that a model sees is a spec that changes nothing when it is applied.
   expect(made.created.operations).toEqual([]);
   expect(made.applied).toEqual(made.created);
   const columnsByTable = (tables: { name?: unknown; columns?: unknown }[]) =>
@@ -36,8 +36,8 @@ async function newApp(transaction: postgres.TransactionSql, name: string, tables
   return app?.id ?? '';
 }
 
-/** The tables as a model gets to see them, what repeating them would change, and what is wrong with the app. */
-async function lookAt(transaction: postgres.TransactionSql, id: string) {
+/** The tables as a model sees them, the operations that applying them would need, and the findings of verify_app. */
+async function inspectApp(transaction: postgres.TransactionSql, id: string) {
   const [app] = await transaction<{ described: unknown }[]>`select platform.describe_app(${id}) as described`;
   const { tables } = currentSchema(app?.described);
   const [plan] = await transaction<{ operations: unknown[] }[]>`

@@ -1,27 +1,23 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { connect } from '../../scripts/stack/connect.ts';
+import { type AdminShard, startAdminShard } from './evolution/admin_shard.ts';
 import { rowsOf } from './evolution/app_state.ts';
 import { shuffled } from './evolution/random_spec.ts';
-import { outcomeOf, type Shard, startShard } from './shard.ts';
+import { outcomeOf } from './shard.ts';
 import { seededRandom } from '../harness/random.ts';
 
-// Tables and columns go to the trash and come back, or are purged, in any order: nothing is lost that was not purged.
+// Tables and columns are moved to the trash and restored or purged in any order: only purged values are lost.
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let shard: Shard;
+let shard: AdminShard;
 let sql: postgres.Sql;
 let admin: postgres.Sql;
 beforeAll(async () => {
-  shard = await startShard();
-  sql = shard.sql;
-  admin = connect(shard.cluster.url('supabase_admin'));
+  shard = await startAdminShard();
+  ({ sql, admin } = shard);
 });
-afterAll(async () => {
-  await admin.end();
-  await shard.remove();
-});
+afterAll(() => shard.remove());
 
 /** Tables that refer to each other in a circle and to themselves. */
 const tables = [
@@ -74,13 +70,13 @@ async function makeApp(appId: number): Promise<void> {
     insert into app_${appId}_notes (user_id, words, owner_id) values (${user}, '{a,NULL,"b c"}', ${user}), (${user}, null, null);`);
 }
 
-it.each([1, 2, 3, 4, 5, 6])('order %i', async (seed) => {
+it.each([1, 2, 3, 4, 5, 6])('only purged tables and columns are lost (order %i)', async (seed) => {
   const random = seededRandom(seed);
   const appId = 500_000 + seed;
   await makeApp(appId);
   const before = await rowsOf(admin, appId);
   const names = ['lists', 'todos', 'notes'];
-  // First some columns, then tables: all at once, because they refer to each other.
+  // First some columns, then tables. Each step is one call, because the tables refer to each other.
   const remaining = tables.map((table) => ({ ...table, columns: table.columns.filter(() => random() < 0.6) }));
   for (const table of remaining) {
     if (table.columns.length === 0) Object.assign(table, { columns: [{ name: 'other', type: 'text' }] });
@@ -107,7 +103,7 @@ it.each([1, 2, 3, 4, 5, 6])('order %i', async (seed) => {
   expect(dropped.length).toBeGreaterThan(0);
   const purged = new Set<number>();
   const lost: Dropped[] = [];
-  // A column comes back once its table is there; the second round is for those that came too early.
+  // A column can be restored only after its table; the second round restores the columns that came too early.
   for (const round of [1, 2]) {
     for (const item of shuffled(await listDropped(appId), random)) {
       if (round === 1 && random() < 0.25) {
@@ -137,7 +133,7 @@ it.each([1, 2, 3, 4, 5, 6])('order %i', async (seed) => {
       for (const [column, value] of Object.entries(row)) {
         if (lost.some((item) => item.table === name && item.column === column)) continue;
         const found = after[name]?.[id]?.[column];
-        // What it pointed to may have been purged.
+        // The row that it referenced may have been purged.
         if (column.endsWith('_id') && found === null) continue;
         expect(found, `${name}.${column}`).toBe(value);
       }

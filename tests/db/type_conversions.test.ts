@@ -1,45 +1,41 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { connect } from '../../scripts/stack/connect.ts';
 import { COLUMN_TYPES } from '../../shared/schema_spec/spec_lists.ts';
+import { type AdminShard, startAdminShard } from './evolution/admin_shard.ts';
 import { rowsOf } from './evolution/app_state.ts';
 import { insertRows, VALUES } from './evolution/random_rows.ts';
-import { type Shard, startShard } from './shard.ts';
 
-// Every change of type of a column with odd values: refused for rows that it names, or made for all rows and undone exactly.
+// Changes a column with unusual values from every type to every other. The change is refused and the rows are named, or it
+// converts all rows and can be undone exactly.
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const types = COLUMN_TYPES.filter((type) => type !== 'enum');
 const appId = 300_001;
 
-let shard: Shard;
+let shard: AdminShard;
 let sql: postgres.Sql;
 let admin: postgres.Sql;
 let user: string;
 beforeAll(async () => {
-  shard = await startShard();
-  sql = shard.sql;
-  admin = connect(shard.cluster.url('supabase_admin'));
+  shard = await startAdminShard();
+  ({ sql, admin } = shard);
   await sql`select platform.create_app('Conversions', ${appId})`;
   const [row] = await admin<{ id: string }[]>`
     insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
     values (gen_random_uuid(), 'alice@example.com', ${sql.json({ app_id: appId })}, '{}', now(), now()) returning id`;
   user = row?.id ?? '';
 });
-afterAll(async () => {
-  await admin.end();
-  await shard.remove();
-});
+afterAll(() => shard.remove());
 
-describe.each(types)('%s', (from) => {
-  it.each(types.filter((type) => type !== from))('to %s', async (to) => {
+describe.each(types)('a column of type %s', (from) => {
+  it.each(types.filter((type) => type !== from))('converts to %s, or the refusal names the rows', async (to) => {
     const spec = (type: string) => sql.json({ name: 'values_of', columns: [{ name: 'v', type }] });
     await sql`select platform.create_table(${appId}, ${spec(from)})`;
     await insertRows(admin, `public.app_${appId}_values_of`, user, from, [...VALUES[from] ?? [], null]);
     try {
       const before = await rowsOf(admin, appId);
-      const refused = await changeUntilItFits(to);
+      const refused = await changeUntilAccepted(to);
       if (refused === undefined) return;
       const kept = await rowsOf(admin, appId);
       expect(Object.keys(kept['values_of'] ?? {})).toHaveLength((VALUES[from] ?? []).length + 1 - refused.length);
@@ -54,8 +50,8 @@ describe.each(types)('%s', (from) => {
       await sql`select platform.drop_table(${appId}, 'values_of')`;
     }
 
-    /** Deletes the rows that the refusals name, and answers them; undefined where the types do not fit at all. */
-    async function changeUntilItFits(type: string): Promise<string[] | undefined> {
+    /** Deletes the rows that the refusals name and returns their ids; undefined if the types are not convertible at all. */
+    async function changeUntilAccepted(type: string): Promise<string[] | undefined> {
       const refused: string[] = [];
       for (;;) {
         try {

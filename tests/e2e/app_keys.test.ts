@@ -12,7 +12,7 @@ import {
   signUp,
 } from '../support/project.ts';
 
-// KEY-1 to KEY-7 as an app's own server side meets them: over HTTP, with an unmodified supabase-js.
+// KEY-1 to KEY-7 from the point of view of an app's own server: over HTTP, with an unmodified supabase-js.
 
 interface App {
   id: number;
@@ -37,7 +37,7 @@ async function createApp(): Promise<App> {
   return { id, todos, posts, users };
 }
 
-/** Calls the function `keys` as the platform does, unless other headers are given. */
+/** Calls the keys function as the platform does, unless other headers are given. */
 function callKeys(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response> {
   return fetch(`${project().url}/functions/v1/keys${path}`, {
     method,
@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 
 describe('a key', () => {
-  it('is a token that says what the answer says, for a year', async () => {
+  it('is a token with the properties that the response lists, valid for a year', async () => {
     const { key, key_id, expires_at } = await createKey(own.id, 'read');
     const { iat = 0, exp = 0, ...claims } = decodeJwt(key);
     expect(claims).toEqual({ role: 'app_service', app_id: own.id, key_id, scopes: ['read'], iss: 'appshard' });
@@ -94,7 +94,7 @@ describe('a key', () => {
     expect((await server.from(own.todos).delete().eq('id', made.data.id).select()).data).toHaveLength(1);
   });
 
-  it('has no user: a new row names its owner, a member of the app', async () => {
+  it('has no user, so a new row must name its owner, a member of the app', async () => {
     const { key, server } = await createKey(own.id, 'read', 'write');
     expect((await server.from(own.todos).insert({ text: 'x' })).error?.code).toBe('23502');
     expect((await server.from(own.todos).insert({ user_id: eve.userId, text: 'x' })).error?.code).toBe('23503');
@@ -104,7 +104,7 @@ describe('a key', () => {
     }
   });
 
-  it('reaches no row of another app, though anybody reads its public rows', async () => {
+  it('cannot reach rows of another app, although anonymous visitors read its public rows', async () => {
     const { server } = await createKey(own.id, 'read', 'write');
     for (const table of [other.todos, other.posts, other.users]) {
       expect((await server.from(table).select()).data).toEqual([]);
@@ -116,7 +116,7 @@ describe('a key', () => {
     expect((await eve.client.from(other.todos).select('text')).data).toEqual([{ text: 'of the user' }]);
   });
 
-  it('that may only read writes nothing', async () => {
+  it('with only the scope read cannot write', async () => {
     const { server } = await createKey(own.id, 'read');
     expect((await server.from(own.todos).select()).data).toHaveLength(1);
     expect((await server.from(own.todos).insert({ user_id: alice.userId, text: 'x' })).error?.code).toBe('42501');
@@ -125,7 +125,7 @@ describe('a key', () => {
     expect((await alice.client.from(own.todos).select('text')).data).toEqual([{ text: 'of the user' }]);
   });
 
-  it('calls nothing of the platform and nothing that is for users', async () => {
+  it('cannot call functions of the platform or functions for users', async () => {
     const { key, server } = await createKey(own.id, 'read', 'write');
     expect((await server.schema('platform').rpc('get_app', { app_id: own.id })).error?.code).toBe('42501');
     expect((await server.schema('platform').from('app_keys').select()).error?.code).toBe('42501');
@@ -140,7 +140,7 @@ describe('a key', () => {
 });
 
 describe('a key is refused', () => {
-  it('from the next request on, when it is revoked', async () => {
+  it('from the first request after it is revoked', async () => {
     const { key_id, server } = await createKey(own.id, 'read', 'write');
     expect((await server.from(own.todos).select()).data).toHaveLength(1);
     const revoked = await callKeys('DELETE', `/${key_id}`);
@@ -150,7 +150,7 @@ describe('a key is refused', () => {
     expect((await server.from(own.todos).insert({ user_id: alice.userId, text: 'x' })).error?.code).toBe('42501');
   });
 
-  it('when the app is suspended, until it is resumed', async () => {
+  it('while its app is suspended', async () => {
     const { server } = await createKey(own.id, 'read');
     await callPlatform('suspend_app', { app_id: own.id });
     expect((await server.from(own.todos).select()).data).toEqual([]);
@@ -158,7 +158,7 @@ describe('a key is refused', () => {
     expect((await server.from(own.todos).select()).data).toHaveLength(1);
   });
 
-  it('when its token is forged, expired, or about another app or key than the database knows', async () => {
+  it('when its token is forged or expired, or names an app, key or role that does not match the registry', async () => {
     const { key_id } = await createKey(own.id, 'read', 'write');
     const claims = {
       role: 'app_service',
@@ -179,8 +179,8 @@ describe('a key is refused', () => {
   });
 });
 
-describe('the function keys', () => {
-  it('lists the keys of an app without the tokens', async () => {
+describe('the keys function', () => {
+  it('lists the keys of an app without their tokens', async () => {
     const { key, key_id } = await createKey(other.id, 'read');
     const text = await (await callKeys('GET', `?app_id=${other.id}`)).text();
     const { keys } = JSON.parse(text) as { keys: { key_id: string; scopes: string[]; revoked_at: null }[] };
@@ -189,18 +189,18 @@ describe('the function keys', () => {
   });
 
   it.each([
-    ['an unknown app', { app_id: 999_999_999 }, 404, 'app_not_found'],
+    ['for an unknown app', { app_id: 999_999_999 }, 404, 'app_not_found'],
     [
-      'a life over five years',
+      'with a lifetime of more than five years',
       { expires_at: new Date(Date.now() + 6 * 366 * 86_400_000).toISOString() },
       400,
       'invalid_argument',
     ],
-    ['a life that is over', { expires_at: '2020-01-01T00:00:00Z' }, 400, 'invalid_argument'],
-    ['writing without reading', { scopes: ['write'] }, 400, 'invalid_argument'],
-    ['an unknown scope', { scopes: ['read', 'admin'] }, 400, 'invalid_argument'],
-    ['no name', { name: ' ' }, 400, 'invalid_argument'],
-  ])('refuses %s', async (_why, change, status, code) => {
+    ['with an expiry date in the past', { expires_at: '2020-01-01T00:00:00Z' }, 400, 'invalid_argument'],
+    ['with the scope write but without read', { scopes: ['write'] }, 400, 'invalid_argument'],
+    ['with an unknown scope', { scopes: ['read', 'admin'] }, 400, 'invalid_argument'],
+    ['with a blank name', { name: ' ' }, 400, 'invalid_argument'],
+  ])('refuses to create a key %s', async (_why, change, status, code) => {
     const response = await callKeys('POST', '', { app_id: own.id, name: 'A server', scopes: ['read'], ...change });
     expect([response.status, (await response.json() as { error: { code: string } }).error.code]).toEqual([
       status,
@@ -208,7 +208,7 @@ describe('the function keys', () => {
     ]);
   });
 
-  it('refuses to revoke what is no key', async () => {
+  it('refuses to revoke a key that does not exist', async () => {
     expect((await callKeys('DELETE', `/${randomUUID()}`)).status).toBe(404);
   });
 });

@@ -8,7 +8,7 @@ import { callPlatform, project, secretClient } from '../support/project.ts';
 const columns = [{ name: 'title', type: 'text', required: true }];
 
 describe('POST /apps', () => {
-  it('answers the app and what the generated app needs to connect', async () => {
+  it('returns the app and everything that the generated app needs to connect', async () => {
     const { status, body } = await callFunction('POST', 'apps', {
       name: 'Recipes',
       tables: [{ name: 'recipes', columns }],
@@ -24,7 +24,7 @@ describe('POST /apps', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('makes one app for one idempotency key, however often it is sent', async () => {
+  it('creates one app per idempotency key, however often the key is sent', async () => {
     const headers = { apikey: project().keys.secretKey, 'idempotency-key': randomUUID() };
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => callFunction('POST', 'apps', { name: 'Once' }, headers)),
@@ -34,7 +34,7 @@ describe('POST /apps', () => {
     expect(other).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } });
   });
 
-  it('names every problem of a spec, and makes nothing', async () => {
+  it('returns every problem of a spec and creates nothing', async () => {
     const before = (await secretClient().schema('platform').from('apps').select('id')).data?.length;
     const { status, body } = await callFunction('POST', 'apps', {
       name: 'Broken',
@@ -58,7 +58,7 @@ describe('POST /apps', () => {
 });
 
 describe('POST /apps/validate', () => {
-  it('answers every problem of a spec with its path and a hint, and makes nothing', async () => {
+  it('returns every problem of a spec with its path and a hint, and creates nothing', async () => {
     const tables = [
       { name: 'lists', columns },
       { name: 'select', columns: [{ name: 'a', type: 'uuid', references: { table: 'nowhere' } }], rows: 1 },
@@ -74,7 +74,7 @@ describe('POST /apps/validate', () => {
       .toEqual({ problems: [] });
   });
 
-  it('knows the tables that SQL made in an app', async () => {
+  it('accepts references to tables that SQL created in the app', async () => {
     const { id } = (await callFunction('POST', 'apps', { name: 'Validated' })).body['app'] as { id: number };
     await callPlatform('exec_sql', { app_id: id, sql: `create table app_${id}_imported (id uuid primary key)` });
     const tables = [{ name: 'parts', columns: [{ name: 'a_id', type: 'uuid', references: { table: 'imported' } }] }];
@@ -96,8 +96,8 @@ describe('POST /apps/validate', () => {
   });
 });
 
-describe('the life of an app', () => {
-  it('tables come and go, the app is suspended, resumed, deleted and purged', async () => {
+describe('the lifecycle of an app', () => {
+  it('creates and drops a table, then suspends, resumes, deletes and purges the app', async () => {
     const { id } = (await callFunction('POST', 'apps', { name: 'Life' })).body['app'] as { id: number };
     expect((await callFunction('POST', `apps/${id}/tables`, { name: 'notes', columns })).status).toBe(201);
     const again = await callFunction('POST', `apps/${id}/tables`, { name: 'notes', columns });
@@ -119,7 +119,7 @@ describe('the life of an app', () => {
 });
 
 describe('the schema of an app', () => {
-  it('is planned, applied, rolled back, and what was dropped comes back', async () => {
+  it('is planned, applied and rolled back, and a dropped column is restored', async () => {
     const { id } = (await callFunction('POST', 'apps', { name: 'Schema', tables: [{ name: 'notes', columns }] }))
       .body['app'] as { id: number };
     const spec = { tables: [{ name: 'pages', renamed_from: 'notes', columns: [{ name: 'body', type: 'text' }] }] };
@@ -167,7 +167,7 @@ describe('the schema of an app', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('answers every problem of a spec that is planned', async () => {
+  it('is not planned for an invalid spec, whose problems are all returned', async () => {
     const { id } = (await callFunction('POST', 'apps', { name: 'Planned' })).body['app'] as { id: number };
     const { status, body } = await callFunction('POST', `apps/${id}/schema/plan`, {
       spec: { tables: [{ name: 'Bad', columns: [{ name: 'a', type: 'money' }] }] },

@@ -11,8 +11,8 @@ import {
   signUp,
 } from '../support/project.ts';
 
-// ISO-1 to ISO-11 as an attacker meets them: over HTTP, through an unmodified supabase-js, with the keys and tokens that
-// attackers have. Each attack is followed by a look at what stands in the tables.
+// ISO-1 to ISO-11 from the point of view of an attacker: over HTTP, through an unmodified supabase-js, with the keys and
+// tokens that attackers have. After each attack the test reads the rows of the attacked tables.
 
 interface App {
   id: number;
@@ -38,7 +38,7 @@ async function createApp(name: string): Promise<number> {
   return app.id;
 }
 
-/** What really stands in a table of the attacked app. */
+/** The actual rows of a table of the attacked app. */
 async function rows(table: string): Promise<unknown[]> {
   const { data, error } = await secretClient().from(table).select('user_id, text').order('text');
   if (error !== null) throw error;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   await alice.client.from(lists()).insert({ text: 'shared' }).throwOnError();
 });
 
-describe('ISO-5 with the publishable key alone', () => {
+describe('ISO-5: with only the publishable key', () => {
   it('every command on a private table is refused', async () => {
     const anon = anonClient();
     for (
@@ -72,7 +72,7 @@ describe('ISO-5 with the publishable key alone', () => {
     expect(await rows(todos())).toEqual([{ user_id: alice.userId, text: 'secret' }]);
   });
 
-  it('the control functions and SQL are refused', async () => {
+  it('the platform functions and exec_sql are refused', async () => {
     const anon = anonClient();
     expect((await anon.schema('platform').rpc('create_app', { name: 'x' })).error?.code).toBe('42501');
     expect((await anon.rpc('exec_sql', { sql: `select * from ${todos()}` })).error?.code).toBe('42501');
@@ -81,9 +81,9 @@ describe('ISO-5 with the publishable key alone', () => {
   });
 });
 
-describe('ISO-1 and ISO-2 from outside of the app', () => {
+describe('ISO-1 and ISO-2: from outside the app', () => {
   it.each([['a member of another app', () => eve], ['a stranger', () => mallory]])(
-    '%s reaches nothing',
+    '%s can neither read nor write',
     async (_, who) => {
       const { client, userId } = who();
       for (const table of [todos(), lists()]) {
@@ -98,7 +98,7 @@ describe('ISO-1 and ISO-2 from outside of the app', () => {
     },
   );
 
-  it('embedding a table of another app finds no relation', async () => {
+  it('embedding a table of another app finds no relationship', async () => {
     const { error } = await eve.client.from(`app_${theirs}_todos`).select(`text, ${todos()} (text)`);
     expect(error?.code).toBe('PGRST200');
     const own = await alice.client.from(todos()).select(`text, app_${ours}_users (id)`);
@@ -106,14 +106,14 @@ describe('ISO-1 and ISO-2 from outside of the app', () => {
   });
 });
 
-describe('ISO-3 and ISO-4 from within the app', () => {
-  it('another member neither sees nor changes a private row, and sees shared ones', async () => {
+describe('ISO-3 and ISO-4: from within the app', () => {
+  it('another member can neither see nor change a private row, but sees shared rows', async () => {
     expect((await bob.client.from(todos()).select()).data).toEqual([]);
     expect((await bob.client.from(todos()).delete().eq('id', rowOfAlice).select()).data).toEqual([]);
     expect((await bob.client.from(lists()).select('text')).data).toEqual([{ text: 'shared' }]);
   });
 
-  it('no row is made in the name of another, and none is taken over by an upsert', async () => {
+  it('a member can neither insert a row in the name of another nor take a row over by an upsert', async () => {
     const insert = await bob.client.from(todos()).insert({ text: 'x', user_id: alice.userId });
     expect(insert.error?.code).toBe('42501');
     const upsert = await bob.client.from(todos()).upsert({ id: rowOfAlice, text: 'mine' });
@@ -123,7 +123,7 @@ describe('ISO-3 and ISO-4 from within the app', () => {
     expect(await rows(todos())).toEqual([{ user_id: alice.userId, text: 'secret' }]);
   });
 
-  it('no row moves to another owner', async () => {
+  it('a row cannot be moved to another owner', async () => {
     const given = await alice.client.from(todos()).update({ user_id: bob.userId }).eq('id', rowOfAlice);
     expect(given.error?.code).toBe('42501');
     const taken = await bob.client.from(lists()).update({ user_id: bob.userId }).eq('text', 'shared');
@@ -132,8 +132,8 @@ describe('ISO-3 and ISO-4 from within the app', () => {
   });
 });
 
-describe('ISO-11 with tokens', () => {
-  it('forged and expired ones are refused', async () => {
+describe('ISO-11: with a token or a key', () => {
+  it('forged and expired tokens are refused', async () => {
     const forged = await mintToken({ sub: alice.userId }, 3600, 'a-secret-of-the-forger-with-32-characters');
     const expired = await mintToken({ sub: alice.userId }, -3600);
     for (const [token, code] of [[forged, 'PGRST301'], [expired, 'PGRST303']] as const) {
@@ -145,7 +145,7 @@ describe('ISO-11 with tokens', () => {
     expect((await clientWithToken(good).from(todos()).select('text')).data).toEqual([{ text: 'secret' }]);
   });
 
-  it('a token that names the role of an app, or the service, by itself reaches nothing', async () => {
+  it('a token that names the role of an app or a privileged role reads no row', async () => {
     for (const role of [`app_${ours}`, 'postgres', 'supabase_admin', 'app_owner']) {
       const { data, error } = await clientWithToken(await mintToken({ role, sub: alice.userId })).from(todos())
         .select();
@@ -154,15 +154,15 @@ describe('ISO-11 with tokens', () => {
     }
   });
 
-  it('the project is not listed to the publishable key', async () => {
+  it('the publishable key cannot list the tables of the project', async () => {
     const response = await fetch(`${project().url}/rest/v1/`, { headers: { apikey: project().keys.publishableKey } });
     expect(await response.text()).not.toContain(todos());
     expect(response.status).toBeGreaterThanOrEqual(400);
   });
 });
 
-describe('ISO-8 with a token that is out already', () => {
-  it('a suspended member, a removed one and a suspended app are refused at once', async () => {
+describe('ISO-8: with a token that was issued before', () => {
+  it('a suspended member, a removed member and a member of a suspended app are refused at once', async () => {
     const carol = await signUp(ours);
     await carol.client.from(todos()).insert({ text: 'of carol' }).throwOnError();
     const reads = async () => (await carol.client.from(todos()).select('text')).data;

@@ -4,7 +4,8 @@ import { untilServed } from '../../scripts/stack/client.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { anonClient, clientWithToken, mintToken, project, secretClient, signUp } from '../support/project.ts';
 
-// ISO-11, GRANT-4: what the local Data API must share with a hosted one, or tests would pass here and apps fail there.
+// ISO-11, GRANT-4: the behaviour that the local Data API must share with a hosted one. Otherwise tests would pass here and
+// apps would fail there.
 
 const admin = connect(project().databaseUrls.supabaseAdmin);
 
@@ -46,7 +47,7 @@ afterAll(async () => {
 });
 
 describe('a request', () => {
-  it('runs as anon in a session of authenticator, with the time that anon has', async () => {
+  it('runs as anon in a session of authenticator, with the statement timeout of anon', async () => {
     const { data } = await anonClient().rpc('probe_settings');
     expect(data).toMatchObject({
       role: 'anon',
@@ -71,17 +72,17 @@ describe('a request', () => {
     expect(data).toMatchObject({ role: 'service_role', timeout: '8s' });
   });
 
-  it('cannot write with GET', async () => {
+  it('with the method GET runs in a read-only transaction', async () => {
     const { data } = await anonClient().rpc('probe_settings', {}, { get: true });
     expect(data).toMatchObject({ read_only: 'on' });
   });
 
-  it('has the search path of the project', async () => {
+  it('runs with the search path of the project', async () => {
     const { data } = await anonClient().rpc('probe_path');
     expect(data).toBe('"public", "public", "extensions"');
   });
 
-  it('takes the statement timeout of the function that it calls', async () => {
+  it('runs with the statement timeout of the function that it calls', async () => {
     const { data } = await anonClient().rpc('probe_timeout');
     expect(data).toBe('77s');
   });
@@ -89,7 +90,7 @@ describe('a request', () => {
 
 describe('a token', () => {
   it.each(['postgres', 'supabase_admin', 'supabase_auth_admin', 'pg_read_all_data'])(
-    'that asks to be %s is refused',
+    'that claims the role %s is refused',
     async (role) => {
       const { error } = await clientWithToken(await mintToken({ role })).rpc('probe_settings');
       expect(error).toMatchObject({ code: '42501' });
@@ -109,7 +110,7 @@ describe('a token', () => {
   });
 });
 
-describe('json', () => {
+describe('JSON', () => {
   it.each([
     ['object', { a: { b: [1, 'x', null] } }],
     ['array', [1, { a: 1 }]],
@@ -117,12 +118,12 @@ describe('json', () => {
     ['string', '{"looks": "like json"}'],
     ['number', 5],
     ['boolean', false],
-  ])('of type %s reaches a function as it was sent', async (type, value) => {
+  ])('of type %s reaches a function unchanged', async (type, value) => {
     const { data } = await secretClient().rpc('probe_json', { value });
     expect(data).toEqual({ type, value });
   });
 
-  it('reaches a column as it was sent', async () => {
+  it('reaches a column unchanged', async () => {
     const rows = [
       { id: 1, body: { a: [1] }, labels: ['x', 'y'] },
       { id: 2, body: 'text', labels: [] },
@@ -142,17 +143,17 @@ describe('an error', () => {
     ['2BP01', 400],
     ['P0001', 400],
     ['42501', 403],
-  ])('%s answers %i with its code, reason and hint', async (code, status) => {
+  ])('with SQLSTATE %s returns status %i with its code, reason and hint', async (code, status) => {
     const answer = await secretClient().rpc('probe_error', { code });
     expect(answer.status).toBe(status);
     expect(answer.error).toMatchObject({ code, details: 'a_reason', hint: 'A hint', message: 'Refused' });
   });
 
-  it('42501 answers 401 to anon', async () => {
+  it('with SQLSTATE 42501 returns status 401 to anon', async () => {
     expect((await anonClient().rpc('probe_error', { code: '42501' })).status).toBe(401);
   });
 
-  it('of a check constraint keeps its code', async () => {
+  it('from a check constraint keeps its code', async () => {
     const { error, status } = await secretClient().from('probe_documents').insert({ id: -1 });
     expect([status, error?.code]).toEqual([400, '23514']);
   });
@@ -170,7 +171,7 @@ describe('the schema cache', () => {
 });
 
 describe('the gateway', () => {
-  it('grants nothing, whoever asks for whatever', async () => {
+  it('changes no privilege, whichever role sends a request', async () => {
     const before = await privileges();
     const { client } = await signUp();
     await client.from('app_57_todos').select();
@@ -179,13 +180,13 @@ describe('the gateway', () => {
     expect(await privileges()).toEqual(before);
   });
 
-  it('does not list the project to the publishable key', async () => {
+  it('does not let the publishable key list the tables of the project', async () => {
     const { url, keys } = project();
     const answer = await fetch(`${url}/rest/v1/`, { headers: { apikey: keys.publishableKey } });
     expect(answer.status).toBe(403);
   });
 
-  it('lets browsers sign up from anywhere', async () => {
+  it('lets browsers sign up from any origin', async () => {
     const answer = await fetch(`${project().url}/auth/v1/signup`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'apikey,content-type' },
@@ -194,23 +195,23 @@ describe('the gateway', () => {
     expect(answer.headers.get('access-control-allow-headers')).toBe('apikey,content-type');
   });
 
-  it('passes on why the database refused a sign-up, as Auth does', async () => {
+  it('returns the reason why the database refused a sign-up, as Auth does', async () => {
     await expect(signUp(987_654_321)).rejects.toMatchObject({
       status: 404,
       message: expect.stringContaining('987654321'),
     });
   });
 
-  it('serves no schema but those of the configuration', async () => {
+  it('serves only the configured schemas', async () => {
     const { error } = await secretClient().schema('auth').from('users').select();
     expect(error).toMatchObject({ code: 'PGRST106' });
   });
 });
 
-/** Everything that says who may do what, and nothing else. */
+/** The part of the fingerprint that says who may do what. */
 async function privileges(): Promise<[string, string][]> {
   const kinds = /^(schema|relation|column|function|default privileges|role|membership) /;
-  // Other tests make and drop their apps meanwhile; app 57 is everybody's.
+  // Other tests create and drop their own apps meanwhile; they all share app 57.
   const ofOthers = / app_|\.app_(?!57_)\d/;
   return [...await readFingerprint(admin)].filter(([key]) => kinds.test(key) && !ofOthers.test(key));
 }

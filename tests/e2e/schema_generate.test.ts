@@ -9,7 +9,7 @@ import type { Answer } from '../support/functions.ts';
 import { callPlatform, project, secretClient, type SignedUp, signUp } from '../support/project.ts';
 import { type ScriptedModel, startScriptedModel } from '../support/scripted_model.ts';
 
-// A schema from a sentence on the real path: HTTP, the function in Deno, a provider on another port, the database.
+// Generates schemas from sentences on the real path: HTTP, the function in Deno, a provider on another port, the database.
 
 let model: ScriptedModel;
 let functions: Functions;
@@ -50,7 +50,7 @@ async function generate(body: object): Promise<Answer> {
   return { status: response.status, body: await response.json() as Record<string, unknown> };
 }
 
-/** A row of a new member, once the Data API has read that there is the table. */
+/** Adds a row as a new member, as soon as the Data API serves the table. */
 async function addTodo(id: number, title: string): Promise<SignedUp> {
   const member = await signUp(id);
   await expect.poll(async () => (await member.client.from(`app_${id}_todos`).insert({ title })).error, PATIENTLY)
@@ -66,7 +66,7 @@ async function recorded(id: number): Promise<unknown[]> {
 }
 
 describe('POST /schema-generate', () => {
-  it('writes a schema for no app yet', async () => {
+  it('generates a schema before an app exists', async () => {
     model.says({ explanation: 'Todos.', tables: [TODOS] });
     const { status, body } = await generate({ prompt: 'A todo list' });
     expect(status).toBe(200);
@@ -75,7 +75,7 @@ describe('POST /schema-generate', () => {
     expect(body).not.toHaveProperty('plan');
   });
 
-  it('plans and tries without changing anything, mends what is wrong, then applies', async () => {
+  it('has an invalid answer corrected, plans without changing anything, and then applies', async () => {
     const id = await newApp();
     model.says({ tables: [{ ...TODOS, columns: [{ name: 'title', type: 'varchar(200)' }] }] }, {
       explanation: 'Todos.',
@@ -103,7 +103,7 @@ describe('POST /schema-generate', () => {
     ]);
   });
 
-  it('keeps the rows of what a refinement renames', async () => {
+  it('keeps the rows when a refinement renames the table and a column', async () => {
     const id = await newApp([TODOS]);
     const { client } = await addTodo(id, 'Buy milk');
     model.says({
@@ -129,7 +129,7 @@ describe('POST /schema-generate', () => {
     expect(model.asked[0]?.[1]?.content).toContain('"name":"todos"');
   });
 
-  it('renames the labels of an enum as a strict answer writes them', async () => {
+  it('renames enum values in the form that a strict answer uses', async () => {
     const state = { name: 'state', type: 'enum', values: ['open', 'done'], default: 'open', required: true };
     const id = await newApp([{ ...TODOS, columns: [TITLE, state] }]);
     const { client } = await addTodo(id, 'Buy milk');
@@ -145,7 +145,7 @@ describe('POST /schema-generate', () => {
     expect((await client.from(`app_${id}_todos`).select('state')).data).toEqual([{ state: 'todo' }]);
   });
 
-  it('drops no table that was made while the model wrote', async () => {
+  it('does not drop a table that was created while the model was writing', async () => {
     const id = await newApp([TODOS]);
     let answer: (said: object) => void = () => {};
     model.says(new Promise((resolve) => (answer = resolve)));
@@ -159,7 +159,7 @@ describe('POST /schema-generate', () => {
     expect(await tablesOf(id)).toEqual(['notes', 'todos']);
   });
 
-  it('lets one of two requests win that began on the same tables', async () => {
+  it('applies only one of two requests that started from the same tables', async () => {
     const id = await newApp([TODOS]);
     const answers: ((said: object) => void)[] = [];
     model.says(...['notes', 'lists'].map(() => new Promise<object>((resolve) => answers.push(resolve))));
@@ -178,7 +178,7 @@ describe('POST /schema-generate', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('drops nothing unless it may, and answers the plan that it did not carry out', async () => {
+  it('drops nothing unless that is allowed, and returns the plan that it did not carry out', async () => {
     const id = await newApp([TODOS]);
     const said = { explanation: 'Notes.', tables: [{ name: 'notes', columns: [TITLE] }] };
     model.says(said);
@@ -193,7 +193,7 @@ describe('POST /schema-generate', () => {
     expect(await recorded(id)).toMatchObject([{ outcome: 'destructive_change' }, { outcome: 'applied' }]);
   });
 
-  it('has a cast that the rows stand against mended, and tells the model no row', async () => {
+  it('has a cast that fails for existing rows corrected, without showing the model any row', async () => {
     const id = await newApp([TODOS]);
     const { client } = await addTodo(id, 'a secret of somebody');
     const asInteger = { ...TODOS, columns: [{ ...TITLE, type: 'integer' }, TODOS.columns[1]] };
@@ -205,7 +205,7 @@ describe('POST /schema-generate', () => {
     expect((await client.from(`app_${id}_todos`).select('title')).data).toEqual([{ title: 'a secret of somebody' }]);
   });
 
-  it('makes nothing of a model that is never right, and none of its texts is SQL', async () => {
+  it('changes nothing if the model never returns a valid schema, and runs none of its strings as SQL', async () => {
     const id = await newApp([TODOS]);
     const injection = "x'); drop table platform.apps; --";
     const evil = { explanation: '', tables: [{ name: 'todos', columns: [{ name: injection, type: 'text' }] }] };
@@ -226,7 +226,7 @@ describe('POST /schema-generate', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('stops when the budget of the app is used up', async () => {
+  it('stops when the budget of the app is exhausted', async () => {
     const id = await newApp();
     await callPlatform('record_ai_usage', {
       app_id: id,
@@ -243,7 +243,7 @@ describe('POST /schema-generate', () => {
     expect(model.asked).toEqual([]);
   });
 
-  it('tells its progress as server-sent events', async () => {
+  it('streams its progress as server-sent events', async () => {
     const id = await newApp();
     model.says(500, { explanation: 'Todos.', tables: [TODOS] });
     const response = await post({ app_id: id, prompt: 'A todo list', apply: true }, { accept: 'text/event-stream' });
@@ -256,7 +256,7 @@ describe('POST /schema-generate', () => {
     expect(await tablesOf(id)).toEqual(['todos']);
   });
 
-  it.each([true, false])('applies nothing for a caller who goes away, and records it (stream: %s)', async (stream) => {
+  it.each([true, false])('applies nothing if the caller disconnects, and records that (stream: %s)', async (stream) => {
     const id = await newApp();
     let answer: (said: object) => void = () => {};
     model.says(new Promise((resolve) => (answer = resolve)));
@@ -275,7 +275,7 @@ describe('POST /schema-generate', () => {
     expect(await tablesOf(id)).toEqual([]);
   });
 
-  it('is for the secret key alone', async () => {
+  it('accepts only the secret key', async () => {
     for (const apikey of [project().keys.publishableKey, '']) {
       expect((await post({ prompt: 'x' }, { apikey })).status).toBe(401);
     }

@@ -3,8 +3,8 @@ import { newApp, tablesOf } from '../support/apps.ts';
 import { callFunction } from '../support/functions.ts';
 import { callPlatform } from '../support/project.ts';
 
-describe('templates, on a shard that has no model', () => {
-  it('are offered instead of a sentence', async () => {
+describe('on a shard without a model, templates', () => {
+  it('are offered instead of generated schemas', async () => {
     const { status, body } = await callFunction('POST', 'schema-generate', { prompt: 'A todo list' });
     expect(status).toBe(501);
     expect(body['error']).toMatchObject({ code: 'ai_not_configured' });
@@ -12,7 +12,7 @@ describe('templates, on a shard that has no model', () => {
     expect(body['templates']).toEqual(listed.body['templates']);
   });
 
-  it('are planned, applied, and not applied over tables that hold something else', async () => {
+  it('are planned and applied, but do not replace the tables of another template', async () => {
     const id = await newApp();
     const planned = await callFunction('POST', 'schema-generate/templates/blog', { app_id: id });
     expect(planned.status).toBe(200);

@@ -5,7 +5,7 @@ import { callFunction } from '../support/functions.ts';
 import { slotsTaken, until } from '../support/slots.ts';
 import { callPlatform, project, secretClient } from '../support/project.ts';
 
-// SQL-3, SQL-5: over HTTP, a client that goes away in the middle of a statement, and a statement that takes too long.
+// SQL-3, SQL-5: over HTTP, a client that disconnects in the middle of a statement, and a statement that takes too long.
 
 const endless = 'select count(*) from generate_series(1, 100000000000) as n';
 let id: number;
@@ -22,8 +22,8 @@ async function newApp(): Promise<number> {
   return (await callPlatform<{ id: number }>('create_app', { name: 'SQL', tables })).id;
 }
 
-/** The ways to exec_sql. Each takes a signal with which its client goes away, and answers the status. */
-const ways = {
+/** The routes to exec_sql. Each takes a signal that disconnects its client, and returns the status. */
+const routes = {
   'supabase-js over the Data API': async (args: object, signal?: AbortSignal): Promise<number> => {
     const call = secretClient().schema('platform').rpc('exec_sql', args);
     return (await (signal === undefined ? call : call.abortSignal(signal))).status;
@@ -40,14 +40,14 @@ const ways = {
   },
 };
 
-/** Calls, goes away while it runs, and waits until the app has its place back. Answers how long that took. */
-async function goAway(call: (typeof ways)[keyof typeof ways], args: { app_id: number }): Promise<number> {
+/** Calls, disconnects while the call runs, and waits until the slot of the app is free. Returns how long that took. */
+async function disconnectDuring(call: (typeof routes)[keyof typeof routes], args: { app_id: number }): Promise<number> {
   const client = new AbortController();
   const answer = call(args, client.signal).then((status) => `answered ${status}`, (error: Error) => error.name);
   await until(async () => await slotsTaken(admin, args.app_id) > 0);
   await sleep(200);
   client.abort();
-  // supabase-js answers status 0 where fetch throws.
+  // supabase-js returns status 0 when fetch throws.
   expect(['AbortError', 'answered 0']).toContain(await answer);
   const begun = performance.now();
   await until(async () => await slotsTaken(admin, args.app_id) === 0);
@@ -62,22 +62,24 @@ async function callsDone(): Promise<number> {
   return (await admin`select from platform.audit_log where app_id = ${id} and detail ->> 'outcome' = 'done'`).length;
 }
 
-describe.each(Object.entries(ways))('a client of %s that goes away', (_, call) => {
-  it('leaves nothing half done of a call that does not end by itself', async () => {
+describe.each(Object.entries(routes))('when a client of %s disconnects', (_, call) => {
+  it('an endless call leaves nothing half done', async () => {
     const sql = `create table app_${id}_made (id int primary key); insert into app_${id}_made values (1); ${endless}`;
-    expect(await goAway(call, { app_id: id, sql, options: { timeout_ms: 1500 } } as { app_id: number })).toBeLessThan(
-      3500,
-    );
+    expect(await disconnectDuring(call, { app_id: id, sql, options: { timeout_ms: 1500 } } as { app_id: number }))
+      .toBeLessThan(
+        3500,
+      );
     expect(await tableOf(id, 'made')).toBe(0);
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
     expect(await call({ app_id: id, sql: `select text from app_${id}_todos` })).toBe(200);
   });
 
-  it('leaves a call that ends by itself done as a whole or not at all', async () => {
+  it('a call that would complete is done as a whole or not at all', async () => {
     const sql =
-      `create table app_${id}_made (id int primary key); select count(*) from generate_series(1, 3000000) as n; insert into app_${id}_made values (1)`;
+      `create table app_${id}_made (id int primary key); select count(*) from generate_series(1, 3000000) as n; ` +
+      `insert into app_${id}_made values (1)`;
     const before = await callsDone();
-    await goAway(call, { app_id: id, sql } as { app_id: number });
+    await disconnectDuring(call, { app_id: id, sql } as { app_id: number });
     const made = await tableOf(id, 'made');
     expect(await callsDone() - before).toBe(made);
     if (made === 0) return;
@@ -86,14 +88,14 @@ describe.each(Object.entries(ways))('a client of %s that goes away', (_, call) =
   });
 });
 
-it('many clients that go away, of several apps, take no connection with them', async () => {
+it('many clients of several apps that disconnect leave every connection usable', async () => {
   const apps = await Promise.all(Array.from({ length: 6 }, newApp));
   const client = new AbortController();
   const calls = apps.flatMap((appId) =>
     Array.from(
       { length: 4 },
       () =>
-        ways['supabase-js over the Data API'](
+        routes['supabase-js over the Data API'](
           { app_id: appId, sql: endless, options: { timeout_ms: 800 } },
           client.signal,
         )
@@ -107,17 +109,17 @@ it('many clients that go away, of several apps, take no connection with them', a
   const statuses = await Promise.all(
     Array.from(
       { length: 40 },
-      (_, index) => ways['supabase-js over the Data API']({ app_id: apps[index % 6], sql: `select ${index}` }),
+      (_, index) => routes['supabase-js over the Data API']({ app_id: apps[index % 6], sql: `select ${index}` }),
     ),
   );
-  // Four of an app at a time: the others are told so, and none is left without an answer.
+  // Four calls of an app run at a time. The others get status 429, and every call gets a response.
   expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
   expect(await Promise.all(apps.map((appId) => callPlatform('verify_app', { app_id: appId })))).toEqual(
     apps.map(() => []),
   );
 });
 
-it('a call that takes more than 8 s is ended, says so, and is in the history', async () => {
+it('a call of more than 8 s is cancelled, returns timed_out, and is recorded in the history', async () => {
   const [direct, viaFunction] = await Promise.all([
     secretClient().schema('platform').rpc('exec_sql', {
       app_id: id,

@@ -12,11 +12,12 @@ beforeAll(async () => {
 });
 
 describe('POST /sql', () => {
-  it('runs statements as the app and answers rows with their columns', async () => {
+  it('runs statements as the app and returns rows with their columns', async () => {
     const { status, body } = await callFunction('POST', 'sql', {
       app_id: id,
-      sql:
-        `create table app_${id}_tags (id int primary key, name text); insert into app_${id}_tags values (1, 'a'), (2, 'b') returning name; select count(*) as n from app_${id}_tags where id > $1`,
+      sql: `create table app_${id}_tags (id int primary key, name text); ` +
+        `insert into app_${id}_tags values (1, 'a'), (2, 'b') returning name; ` +
+        `select count(*) as n from app_${id}_tags where id > $1`,
       options: { parameters: [1] },
     });
     expect(status).toBe(200);
@@ -27,7 +28,7 @@ describe('POST /sql', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('refuses what leads out of the app, and changes nothing', async () => {
+  it('refuses statements that reach outside the app, and changes nothing', async () => {
     for (
       const sql of [
         'select * from auth.users',
@@ -43,7 +44,7 @@ describe('POST /sql', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('takes back a dry run, and all of a call that fails', async () => {
+  it('rolls back a dry run and every statement of a failed call', async () => {
     const insert = `insert into app_${id}_todos (user_id, text) select id, 'x' from app_${id}_users`;
     expect((await callFunction('POST', 'sql', { app_id: id, sql: insert, options: { dry_run: true } })).status).toBe(
       200,
@@ -57,7 +58,7 @@ describe('POST /sql', () => {
     expect(tables).not.toHaveProperty('gone');
   });
 
-  it('keeps a history without row data, refused calls included', async () => {
+  it('keeps a history without row data that includes refused calls', async () => {
     await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' as t` });
     await secretClient().schema('platform').rpc('exec_sql', { app_id: id, sql: 'select pg_sleep(10)' });
     const { body } = await callFunction('GET', `sql/history?app_id=${id}`);
@@ -67,7 +68,7 @@ describe('POST /sql', () => {
     expect(JSON.stringify(entries)).not.toContain('private text');
   });
 
-  it('keeps what the parse tree refused in the history, without row data', async () => {
+  it('records calls that the parse-tree wall refused in the history, without row data', async () => {
     await callFunction('POST', 'sql', { app_id: id, sql: `select 'private text' from app_57_todos` });
     const { body: after } = await callFunction('GET', `sql/history?app_id=${id}&limit=1`);
     expect((after['entries'] as unknown[])[0]).toMatchObject({
@@ -76,7 +77,7 @@ describe('POST /sql', () => {
     });
   });
 
-  it('explains a query, and says that no model is configured', async () => {
+  it('explains a query, and reports that no model is configured', async () => {
     expect((await callFunction('POST', 'sql/explain', { app_id: id, sql: `select * from app_${id}_todos` })).status)
       .toBe(200);
     const { status, body } = await callFunction('POST', 'sql/generate', { app_id: id, question: 'How many todos?' });
@@ -86,7 +87,7 @@ describe('POST /sql', () => {
 });
 
 describe('public.exec_sql', () => {
-  it('takes the texts of a platform that names tables in full, and what they make is isolated', async () => {
+  it('accepts the SQL of a platform that uses full table names, and isolates the new tables', async () => {
     const table = `app_${id}_items`;
     const client = secretClient();
     const first = await client.rpc('exec_sql', {
@@ -110,14 +111,14 @@ describe('public.exec_sql', () => {
     expect(await callPlatform('verify_app', { app_id: id })).toEqual([]);
   });
 
-  it('refuses a text of two apps, and one of none', async () => {
+  it('refuses SQL that names two apps or none', async () => {
     const mixed = await secretClient().rpc('exec_sql', { sql: `select * from app_${id}_todos, app_57_todos` });
     expect(mixed.error).toMatchObject({ code: '42501', details: 'mixed_apps' });
     const none = await secretClient().rpc('exec_sql', { sql: 'select 1' });
     expect(none.error).toMatchObject({ code: '22023', details: 'no_app' });
   });
 
-  it('is for the secret key alone', async () => {
+  it('accepts only the secret key', async () => {
     const response = await fetch(`${project().url}/rest/v1/rpc/exec_sql`, {
       method: 'POST',
       headers: { apikey: project().keys.publishableKey, 'content-type': 'application/json' },

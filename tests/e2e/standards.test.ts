@@ -8,9 +8,9 @@ import { anonClient, callPlatform, project, signUp } from '../support/project.ts
 import { createShop, type Shop } from '../support/shop.ts';
 import { type Snippets, snippetsOf } from '../support/snippets.ts';
 
-// The standards of an app are right when their snippets, as they stand, pass the compiler and work.
+// The standards of an app are correct if their snippets compile and work unchanged.
 
-/** What the snippets export, by the names that the standards give it. */
+/** The exports of the snippets, under the names that the standards use. */
 interface App {
   supabase: ReturnType<typeof anonClient>;
   signUp: (email: string, password: string) => Promise<boolean>;
@@ -30,11 +30,11 @@ let rowNames: Map<string, string>;
 let parts: Snippets;
 let app: App;
 let user: User;
-/** The answer of every snippet that was run, by its number. */
+/** The result of every snippet that was run, by its number. */
 const answers = new Map<number, unknown>();
 
 beforeAll(async () => {
-  // What a browser has and Node 20 has not.
+  // Browsers have these, Node 20 does not.
   vi.stubGlobal('WebSocket', ws);
   vi.stubGlobal('window', { location: { origin: project().url } });
   shop = await createShop();
@@ -55,7 +55,7 @@ afterAll(() => folder.remove());
 
 describe('the snippets', () => {
   it(
-    'pass the compiler with the generated types, also those of React, and of Realtime where a table is published',
+    'compile with the generated types, including those for React and, if a table is published, for Realtime',
     async () => {
       const admin = connect(project().databaseUrls.supabaseAdmin);
       await admin.unsafe(`create publication supabase_realtime for table public.${shop.table('orders')}`);
@@ -75,7 +75,7 @@ describe('the snippets', () => {
     120_000,
   );
 
-  it('sign up a member of the app, and tell who is signed in', async () => {
+  it('sign up a member of the app and report who is signed in', async () => {
     const seen: (string | undefined)[] = [];
     const stop = app.followUser((who) => seen.push(who?.email));
     expect(await app.signUp(email, password)).toBe(true);
@@ -86,7 +86,7 @@ describe('the snippets', () => {
     expect((await app.supabase.rpc('my_apps')).data).toMatchObject([{ app_id: shop.id, role: 'member' }]);
   });
 
-  it('refuse a member what is for admins', async () => {
+  it('do not let a member write what only admins may write', async () => {
     const news = parts.list.findIndex(({ code }) => code.startsWith('// Only for owners and admins'));
     await expect(app.snippets[news]?.({ user })).rejects.toMatchObject({ code: '42501' });
     await callPlatform('update_member', { app_id: shop.id, user_id: user.id, role: 'admin' });
@@ -107,7 +107,7 @@ describe('the snippets', () => {
         if (code.includes('.insert(') && name !== undefined) rows.set(name, answer as Row);
       }
     };
-    // A table whose row needs that of another comes in the second round.
+    // A table whose row needs a row of another table has its turn in a later round.
     for (let round = 0; round < 3; round++) await run((code) => code.includes('.insert('));
     expect([...rows.keys()].sort()).toEqual([...rowNames.keys()].sort());
     await run((code) => !code.includes('.delete('));
@@ -128,7 +128,7 @@ describe('the snippets', () => {
     expect(found(/who refer|refer to them/)).toHaveLength(1);
   });
 
-  it('find words for what goes wrong', async () => {
+  it('turn errors into messages for users', async () => {
     const wordsFor = (work: Promise<unknown>) => work.then(() => 'nothing went wrong', app.messageOf);
     expect(await wordsFor(app.signIn(email, 'wrong password'))).toBe('The e-mail address or the password is wrong.');
     expect(await wordsFor(app.signUp(email, password))).toBe(
@@ -145,7 +145,7 @@ describe('the snippets', () => {
     expect(app.messageOf((await posts.select().eq('id', 'x')).error)).toBe('A value has the wrong format.');
   });
 
-  it('sign out, and let in who has an account of another app', async () => {
+  it('sign out, and sign in a user whose account belongs to another app', async () => {
     await app.signOut();
     expect((await app.supabase.auth.getSession()).data.session).toBeNull();
     expect((await app.supabase.from(shop.table('orders')).select()).error?.code).toBe('42501');
@@ -165,13 +165,13 @@ describe('the snippets', () => {
     await app.signOut();
   });
 
-  it('keep out whom the app does not take', async () => {
+  it('keep out a user whom the app does not admit', async () => {
     await callPlatform('update_app', { app_id: shop.id, signup: 'invite' });
     const stranger = await signUp(undefined, 'mallory');
     await stranger.client.auth.updateUser({ password });
     await expect(app.signIn(stranger.email, password)).rejects.toMatchObject({ details: 'invitation_required' });
     expect((await app.supabase.auth.getSession()).data.session).toBeNull();
-    await expect(app.signUp(`new.${email}`, password)).rejects.toThrow('it takes members by invitation');
+    await expect(app.signUp(`new.${email}`, password)).rejects.toThrow('it accepts members only by invitation');
     await app.signIn(email, password);
     await app.signOut();
   });

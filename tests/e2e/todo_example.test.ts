@@ -17,9 +17,9 @@ it('the types in examples/todo are those of app 57', async () => {
   expect(readFileSync(join(root, 'src', 'lib', 'database.types.ts'), 'utf8')).toBe(types);
 });
 
-if (browserPath === null) console.warn(`Skipped: examples/todo in a browser: ${whyNoBrowser}`);
+if (browserPath === null) console.warn(`Skipped the browser tests of examples/todo: ${whyNoBrowser}`);
 
-describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(browserPath === null)('examples/todo, built and opened in a browser,', { timeout: 120_000 }, () => {
   const outDir = mkdtempSync(join(tmpdir(), 'appshard-todo-'));
   const [ada, eve] = [`ada.${randomUUID()}@example.com`, `eve.${randomUUID()}@example.com`];
   const password = 'difference engine';
@@ -28,7 +28,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
   let browser: Browser;
 
   beforeAll(async () => {
-    // An app of its own with the tables of app 57, so that suspending it disturbs nobody.
+    // A separate app with the tables of app 57, so that suspending it does not disturb other tests.
     const { name, tables } = JSON.parse(readFileSync(join(appsDir, '57.json'), 'utf8')) as Record<string, unknown>;
     appId = (await callPlatform<{ id: number }>('create_app', { name, tables })).id;
     await untilServed(secretClient(), `app_${appId}_todos`);
@@ -68,7 +68,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await todo(text).waitFor();
   }
 
-  it('signs up, and shows an empty list', async () => {
+  it('signs a user up and shows an empty list', async () => {
     await heading('Sign in').waitFor();
     await button('New here? Create an account').click();
     await fillIn(ada, password, 'Create an account');
@@ -77,7 +77,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     expect(await browser.page.getByText(ada).isVisible()).toBe(true);
   });
 
-  it('adds, checks off and deletes', async () => {
+  it('adds, checks off and deletes todos', async () => {
     for (const text of ['Buy milk', '<b>Walk</b> the dog', 'Sleep']) await add(text);
     await todo('Buy milk').click();
     await vi.waitFor(async () => expect(await todo('Buy milk').isChecked()).toBe(true));
@@ -86,14 +86,14 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     expect(await texts()).toEqual(['<b>Walk</b> the dog', 'Buy milk']);
   });
 
-  it('keeps the session and the list over a reload', async () => {
+  it('keeps the session and the list after a reload', async () => {
     await browser.page.reload();
     await todo('Buy milk').waitFor();
     expect(await texts()).toEqual(['<b>Walk</b> the dog', 'Buy milk']);
     expect([await todo('Buy milk').isChecked(), await todo('<b>Walk</b> the dog').isChecked()]).toEqual([true, false]);
   });
 
-  it('signs out, and stays so over a reload', async () => {
+  it('signs the user out, and shows the sign-in form after a reload', async () => {
     await button('Sign out').click();
     await heading('Sign in').waitFor();
     await browser.page.reload();
@@ -101,7 +101,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     expect(await texts()).toEqual([]);
   });
 
-  it('shows a second user nothing of the first', async () => {
+  it('shows a second user no todo of the first', async () => {
     await button('New here? Create an account').click();
     await fillIn(eve, password, 'Create an account');
     await browser.page.getByText('Nothing to do.').waitFor();
@@ -110,7 +110,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await button('Sign out').click();
   });
 
-  it('says what is wrong with a sign-in and a sign-up', async () => {
+  it('says why a sign-in or a sign-up failed', async () => {
     await heading('Sign in').waitFor();
     await fillIn(ada, 'wrong password', 'Sign in');
     await alert().waitFor();
@@ -122,7 +122,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     expect(await alert().textContent()).toBe('This e-mail address has an account already: sign in with it.');
   });
 
-  it('signs the first user in again, to the own rows', async () => {
+  it('shows the first user the same todos after signing in again', async () => {
     await button('Have an account? Sign in').click();
     await fillIn(ada, password, 'Sign in');
     await todo('Buy milk').waitFor();
@@ -136,7 +136,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     ]);
   });
 
-  it('keeps out who has an account and no invitation, and lets in who is invited', async () => {
+  it('keeps out a user with an account but no invitation, and admits an invited user', async () => {
     await callPlatform('update_app', { app_id: appId, signup: 'invite' });
     const other = await callPlatform<{ id: number }>('create_app', { name: 'Other' });
     const carol = `carol.${randomUUID()}@example.com`;
@@ -151,7 +151,7 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     await add('Of carol');
   });
 
-  it('tells when the database refuses', async () => {
+  it('shows a message when the database refuses a request', async () => {
     await callPlatform('suspend_app', { app_id: appId });
     await browser.page.getByLabel('What needs to be done?').fill('Too late');
     await button('Add').click();
@@ -163,5 +163,5 @@ describe.skipIf(browserPath === null)('examples/todo, built, in a browser', { ti
     expect(await alert().count()).toBe(0);
   });
 
-  it('has no other trouble', () => expect(browser.problems).toEqual([]));
+  it('causes no other error in the browser', () => expect(browser.problems).toEqual([]));
 });

@@ -3,8 +3,8 @@ import { AppFolder } from '../support/app_folder.ts';
 import { callPlatform, type SignedUp, signUp } from '../support/project.ts';
 import { createShop, type Shop } from '../support/shop.ts';
 
-// The type Database of an app is right when supabase-js takes it, it refuses what the database refuses, and what the Data
-// API answers is what it says.
+// The Database type of an app is correct if supabase-js accepts it, if it rejects what the database rejects, and if the Data
+// API returns what it declares.
 
 const folder = new AppFolder();
 let shop: Shop;
@@ -45,7 +45,8 @@ export async function right() {
   await orders.upsert({ ...order, id: made.id });
   await supabase.from('app_${id}_users').update({ full_name: 'Ada' }).eq('id', '');
   await supabase.from('app_${id}_odd').insert({
-    'Full \`Name\` */': '', mood: 'sad', moods: ['sad'], price: '1.00', span: '1 day', address: '::1', code: 'a', bounds: 'empty', at: '', matrix: [[1]],
+    'Full \`Name\` */': '', mood: 'sad', moods: ['sad'], price: '1.00', span: '1 day', address: '::1', code: 'a', bounds: 'empty', at: '',
+    matrix: [[1]],
   });
   const sum: number | null | undefined = (await supabase.from('app_${id}_sums').select()).data?.[0]?.total;
   const joined: string | undefined = (await supabase.rpc('join_app', { app_id: ${id} })).data?.role;
@@ -63,44 +64,45 @@ export async function wrong() {
   // @ts-expect-error a table of another app
   supabase.from('app_${id + 1}_orders');
   const orders = supabase.from('app_${id}_orders');
-  // @ts-expect-error a new row without what is required
+  // @ts-expect-error a new row without a required column
   await orders.insert({ total: 6 });
   // @ts-expect-error a value that the column does not have
   await orders.insert({ ...order, priority: 'middle' });
-  // @ts-expect-error text for a number
+  // @ts-expect-error a string for a number
   await orders.insert({ ...order, total: '6' });
-  // @ts-expect-error null for what is required
+  // @ts-expect-error null for a required column
   await orders.update({ total: null });
-  // @ts-expect-error a column that is not there
+  // @ts-expect-error a column that does not exist
   await orders.update({ tottal: 6 });
   const { data } = await orders.select('id, status').single().throwOnError();
   // @ts-expect-error a column that was not read
   data.total;
-  // @ts-expect-error it may be null
+  // @ts-expect-error the column is nullable
   const status: string = data.status;
-  // @ts-expect-error the database computes it
+  // @ts-expect-error the database computes this column
   await supabase.from('app_${id}_odd').update({ doubled: 2 });
-  // @ts-expect-error the database counts it
-  await supabase.from('app_${id}_odd').upsert({ id: 1, 'Full \`Name\` */': '', mood: 'sad', price: '', span: '', address: '', code: '', bounds: '', at: '' });
-  // @ts-expect-error profiles come with joining
+  // @ts-expect-error the database generates this identity
+  await supabase.from('app_${id}_odd').upsert({ id: 1, 'Full \`Name\` */': '', mood: 'sad', price: '', span: '',
+    address: '', code: '', bounds: '', at: '' });
+  // @ts-expect-error profiles are created by joining
   await supabase.from('app_${id}_users').insert({ id: '' });
-  // @ts-expect-error an address is changed in the account
+  // @ts-expect-error an address is changed in the account, not in the profile
   await supabase.from('app_${id}_users').update({ email: '' });
-  // @ts-expect-error a view of sums takes no rows
+  // @ts-expect-error a view with sums is not insertable
   await supabase.from('app_${id}_sums').insert({ total: 1 });
-  // @ts-expect-error an app has a number
+  // @ts-expect-error the ID of an app is a number
   await supabase.rpc('join_app', { app_id: '${id}' });
   return status;
 }
 `;
 
 describe('the types of an app', () => {
-  it('take what the database takes, and refuse what it refuses', async () => {
+  it('accept what the database accepts, and reject what it rejects', async () => {
     folder.write('program.ts', program(shop.id));
     expect(await folder.problems('program.ts')).toEqual([]);
   }, 120_000);
 
-  it('say what the Data API answers', async () => {
+  it('describe what the Data API returns', async () => {
     const { client, userId } = ada;
     const insert = async (name: string, row: object) =>
       (await client.from(shop.table(name)).insert(row).select().single().throwOnError()).data as { id: string };
@@ -143,7 +145,7 @@ describe('the types of an app', () => {
       const { data } = await client.from(shop.table(name)).select().throwOnError();
       expect(data.length).toBeGreaterThan(0);
       for (const row of data as Record<string, unknown>[]) {
-        // The local Data API answers an array of a type that is younger than its connection as text.
+        // The local Data API returns an array as text if its type was created after the connection was opened.
         if (name === 'odd') row['moods'] = await asJson('moods', shop.table(name));
         expect(misfits(row, type)).toEqual([]);
       }
@@ -151,7 +153,7 @@ describe('the types of an app', () => {
   });
 });
 
-/** A column of the only row of a table, as PostgreSQL itself makes JSON of it. */
+/** A column of the only row of a table, as PostgreSQL converts it to JSON. */
 async function asJson(column: string, table: string): Promise<unknown> {
   const sql = `select to_jsonb(${column}) as value from ${table}`;
   const { results } = await callPlatform<{ results: { rows: { value: unknown }[] }[] }>('exec_sql', {
@@ -161,7 +163,7 @@ async function asJson(column: string, table: string): Promise<unknown> {
   return results[0]?.rows[0]?.value;
 }
 
-/** The types of a row's fields, as the text has them. */
+/** The types of a row's fields, as the generated text declares them. */
 function rowType(text: string, table: string): Map<string, string> {
   const begin = text.indexOf(`      ${table}: {\n        Row: {\n`);
   const fields = text.slice(begin, text.indexOf('\n        };', begin)).split('\n').slice(2);
@@ -173,7 +175,7 @@ function rowType(text: string, table: string): Map<string, string> {
   );
 }
 
-/** The fields that a row has and its type has not, or the other way round, and those whose value is not of their type. */
+/** The fields that only the row or only its type has, and those whose value does not have the declared type. */
 function misfits(row: Record<string, unknown>, type: Map<string, string>): string[] {
   const names = new Set([...Object.keys(row), ...type.keys()]);
   return [...names].filter((name) => !(name in row) || !isOf(row[name], type.get(name) ?? '?'))

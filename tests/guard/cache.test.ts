@@ -3,7 +3,7 @@ import { buildWorld } from '../harness/guard/world.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
-// SQL-12: the cache of accepted SQL with several sessions at once, and after a crash of the server.
+// SQL-12: the cache of accepted SQL with several concurrent sessions, and after a crash of the server.
 const sql = 'select count(*) as n from app_57_todos where priority = $1';
 const options = { parameters: [1] };
 
@@ -22,14 +22,14 @@ function service() {
   return connect(cluster.url(), { connection: { role: 'service_role' } });
 }
 
-async function kept(): Promise<number> {
+async function cachedCount(): Promise<number> {
   const owner = connect(cluster.url());
   const [row] = await owner<{ n: number }[]>`select count(*)::integer as n from sandbox.guard_cache`;
   await owner.end();
   return row?.n ?? 0;
 }
 
-test('nobody waits for a call that has kept the same text and is not over', async () => {
+test('a call does not wait for an open transaction that cached the same SQL', async () => {
   const [first, second] = [service(), service()];
   const waited = await first.begin(async (transaction) => {
     await transaction`select platform.exec_sql(57, ${sql}, ${transaction.json(options)})`;
@@ -40,11 +40,11 @@ test('nobody waits for a call that has kept the same text and is not over', asyn
     return performance.now() - started;
   });
   expect(waited).toBeLessThan(2_000);
-  expect(await kept()).toBe(1);
+  expect(await cachedCount()).toBe(1);
   await Promise.all([first.end(), second.end()]);
 });
 
-test('many callers of one text get one answer, and keep it once', async () => {
+test('many concurrent callers of one SQL string get the same result and cache it in one row', async () => {
   const sessions = Array.from({ length: 4 }, service);
   const answers = await Promise.all(sessions.flatMap((session) =>
     Array.from({ length: 20 }, async () => {
@@ -54,14 +54,14 @@ test('many callers of one text get one answer, and keep it once', async () => {
     })
   ));
   expect(new Set(answers)).toEqual(new Set(['2']));
-  expect(await kept()).toBe(2);
+  expect(await cachedCount()).toBe(2);
   await Promise.all(sessions.map((session) => session.end()));
 });
 
-test('after a crash the table is empty, and texts are read anew', async () => {
+test('after a crash the cache is empty, and SQL is checked again', async () => {
   await cluster.kill();
   await cluster.restart();
-  expect(await kept()).toBe(0);
+  expect(await cachedCount()).toBe(0);
   const session = service();
   const [row] = await session<{ n: string }[]>`
     select platform.exec_sql(57, 'select 3 as n', '{}') #>> '{results,0,rows,0,n}' as n`;

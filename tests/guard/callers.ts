@@ -3,18 +3,18 @@ import { type Answer, PooledSession } from '../harness/guard/pooled_session.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
-/** A cluster with apps that have one table, todos, and connections on which calls of exec_sql are made. */
+/** A cluster with apps that have one table, todos, and connections for calls of exec_sql. */
 export interface Callers {
   cluster: TestCluster;
   /** A session of the superuser. */
   admin: postgres.Sql;
-  /** A connection of its own for each of the apps, all of them open. */
+  /** Opens a separate connection for each of the apps. */
   sessionsFor(appIds: readonly number[]): Promise<PooledSession[]>;
   sessionFor(appId: number): Promise<PooledSession>;
   remove(): Promise<void>;
 }
 
-/** Runs until its time is over. */
+/** A query that runs until its time limit. */
 export const endless = 'select count(*) from generate_series(1, 100000000000) as n';
 
 export async function startCallers(appIds: readonly number[]): Promise<Callers> {
@@ -29,7 +29,7 @@ export async function startCallers(appIds: readonly number[]): Promise<Callers> 
   async function open(id: number): Promise<PooledSession> {
     const session = new PooledSession(cluster.url('authenticator'), id);
     opened.push(session);
-    // Connects now, so that calls begin at the same time everywhere.
+    // Connects now, so that calls start at the same time on all connections.
     await session.pid();
     return session;
   }
@@ -47,12 +47,12 @@ export async function startCallers(appIds: readonly number[]): Promise<Callers> 
   };
 }
 
-/** 'done', or the code and the reason. */
+/** How a call ended: 'done', or the code and the reason. */
 export function endOf(answer: Answer): string {
   return answer.code === undefined ? 'done' : `${answer.code} ${answer.raised === true ? 'raised' : answer.details}`;
 }
 
-/** How many calls ended in each way. */
+/** Counts the calls that ended in each way. */
 export function tally(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const answer of answers) counts[endOf(answer)] = (counts[endOf(answer)] ?? 0) + 1;

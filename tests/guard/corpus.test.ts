@@ -3,7 +3,7 @@ import { type Case, readCorpus } from '../harness/guard/corpus.ts';
 import { Judge } from '../harness/guard/judge.ts';
 import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
 
-// SQL-1, SQL-8: attacks on the whole guard, each with a twin that an owner would write.
+// SQL-1, SQL-8: attacks on the whole guard, each with a harmless twin that an owner would write.
 const corpus = readCorpus();
 const classes = [1, 2, 3, 4, 5, 6, 7];
 let cluster: TestCluster;
@@ -19,30 +19,30 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-test('the corpus has 300 cases or more, of every class, each named once', () => {
+test('the corpus has at least 300 cases of every class, with unique ids', () => {
   expect(corpus.length).toBeGreaterThanOrEqual(300);
   expect(new Set(corpus.map((item) => item.class))).toEqual(new Set(classes));
   expect(new Set(corpus.map((item) => item.id)).size).toBe(corpus.length);
 });
 
 describe('attacks', () => {
-  test.each(classes)('no attack of class %i achieves anything', async (number) => {
+  test.each(classes)('of class %i achieve nothing', async (number) => {
     const verdicts = await judge.attackAll(corpus.filter((item) => item.class === number));
     expect(verdicts.filter((verdict) => verdict.findings.length > 0)).toEqual([]);
   }, 60_000);
 });
 
 describe('twins', () => {
-  test.each(classes)('what an owner writes passes: class %i', async (number) => {
+  test.each(classes)('of class %i pass', async (number) => {
     const items = corpus.filter((item) => item.class === number);
     const refused: string[] = [];
     for (const item of items) refused.push(...await refusalOfTwin(item));
-    // The promise is 99 %; the corpus keeps all, so that each refusal is somebody's decision.
+    // The promise is 99 %. The test expects all, so that each refusal is a deliberate decision.
     expect(refused).toEqual([]);
   }, 60_000);
 });
 
-test('another app’s table cannot be told from one that is not there', async () => {
+test('a table of another app cannot be distinguished from one that does not exist', async () => {
   for (
     const form of [
       'select * from NAME',
@@ -62,9 +62,10 @@ test('another app’s table cannot be told from one that is not there', async ()
   }
 });
 
-test('after all that, both apps and the shard are sound', async () => {
+test('both apps and the shard are sound after all attacks', async () => {
   const findings = await judge.admin`
-    select * from platform.verify_app(57) union all select * from platform.verify_app(58) union all select * from platform.verify_shard()`;
+    select * from platform.verify_app(57) union all select * from platform.verify_app(58)
+    union all select * from platform.verify_shard()`;
   expect([...findings]).toEqual([]);
 });
 

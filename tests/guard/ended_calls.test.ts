@@ -6,7 +6,7 @@ import { connect } from '../../scripts/stack/connect.ts';
 import { slotsTaken, until } from '../support/slots.ts';
 import { type Callers, endless, endOf, startCallers, tally } from './callers.ts';
 
-// SQL-3, SQL-8: calls of exec_sql that are cancelled, terminated, or lose their client, in mid-statement.
+// SQL-3, SQL-8: calls of exec_sql that are cancelled or terminated, or lose their client, in the middle of a statement.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -18,11 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => callers.remove());
 
-/** What the catalog and the rows of an app are. */
+/** The state of an app: its catalog entries, registry rows and todos. */
 async function stateOf(id: number): Promise<string> {
   const rows = await callers.admin<{ state: string }[]>`
     select concat_ws(E'\n',
-      (select string_agg(concat_ws(' ', relname, relkind, relacl::text), E'\n' order by relname) from pg_class where relname ~ ${`^app_${id}_`}),
+      (select string_agg(concat_ws(' ', relname, relkind, relacl::text), E'\n' order by relname) from pg_class
+        where relname ~ ${`^app_${id}_`}),
       (select string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid), E'\n' order by attrelid, attnum) from pg_attribute
         where attrelid::regclass::text ~ ${`^app_${id}_`}),
       (select string_agg(app_tables::text, E'\n' order by name) from platform.app_tables where app_id = ${id}),
@@ -31,21 +32,21 @@ async function stateOf(id: number): Promise<string> {
   return rows[0]?.state ?? '';
 }
 
-describe('a call that is ended from outside', () => {
+describe('a call of exec_sql', () => {
   const work = `
     create table app_57_made (id int primary key, note text);
     insert into app_57_made select n, 'note' from generate_series(1, 100) as n;
     create index app_57_made_note on app_57_made (note);
     alter table app_57_todos add column extra text;`;
 
-  /** The endless query is reached long before. */
+  /** Waits until the call has its slot and has reached the endless query. */
   async function untilItRuns(): Promise<void> {
     await until(async () => await slotsTaken(callers.admin, busyApp) === 1);
     await sleep(300);
   }
 
-  /** A call in no transaction of the driver's, which could not bear to lose the connection in one. */
-  async function callAlone(text: string, options: Record<string, unknown>, limitMs: number) {
+  /** Calls outside of a transaction of the driver, because the driver cannot handle a connection that is lost in one. */
+  async function callOutsideTransaction(text: string, options: Record<string, unknown>, limitMs: number) {
     const session = connect(callers.cluster.url('authenticator'), { prepare: false });
     await session.unsafe(`set role service_role; set statement_timeout = ${limitMs}`);
     const rows = await session.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
@@ -54,7 +55,7 @@ describe('a call that is ended from outside', () => {
     return { session, pid: rows[0]?.pid ?? 0, call };
   }
 
-  it('by pg_cancel_backend: nothing is kept, and the connection goes on', async () => {
+  it('that pg_cancel_backend ends leaves no change and a usable connection', async () => {
     const session = await callers.sessionFor(busyApp);
     const [state, rows] = [await session.state(), await stateOf(busyApp)];
     const pid = await session.pid();
@@ -72,7 +73,7 @@ describe('a call that is ended from outside', () => {
     expect(audit?.['detail']).toMatchObject({ outcome: 'failed', reason: 'timed_out' });
   });
 
-  it('by pg_cancel_backend at any moment: it is done as a whole or not at all', async () => {
+  it('that pg_cancel_backend ends at any moment is done completely or not at all', async () => {
     const session = await callers.sessionFor(busyApp);
     const before = await session.state();
     const pid = await session.pid();
@@ -87,7 +88,7 @@ describe('a call that is ended from outside', () => {
       await callers.admin`select pg_cancel_backend(${pid})`;
       const answer = await call;
       ends.push(answer);
-      // A cancellation that comes late hits what the session does next.
+      // A late cancellation hits the next query of the session.
       await session.state().catch(() => undefined);
       if (answer.code === undefined) {
         expect(await stateOf(busyApp)).not.toBe(rows);
@@ -102,9 +103,9 @@ describe('a call that is ended from outside', () => {
     expect([...await callers.admin`select * from platform.verify_app(${busyApp})`]).toEqual([]);
   });
 
-  it('by pg_terminate_backend: nothing is kept, and its place is free', async () => {
+  it('that pg_terminate_backend ends leaves no change and frees its slot', async () => {
     const rows = await stateOf(busyApp);
-    const { session, pid, call } = await callAlone(`${work} ${endless}`, {}, 8000);
+    const { session, pid, call } = await callOutsideTransaction(`${work} ${endless}`, {}, 8000);
     await untilItRuns();
     await callers.admin`select pg_terminate_backend(${pid}, 5000)`;
     expect(await call).toBe('lost');
@@ -114,9 +115,9 @@ describe('a call that is ended from outside', () => {
     await session.end({ timeout: 0 });
   });
 
-  it('by its client, which goes away: it ends by its timeout at the latest', async () => {
+  it('whose client disconnects ends at the latest with its timeout', async () => {
     const rows = await stateOf(busyApp);
-    const { session, pid, call } = await callAlone(`${work} ${endless}`, { timeout_ms: 1500 }, 1500);
+    const { session, pid, call } = await callOutsideTransaction(`${work} ${endless}`, { timeout_ms: 1500 }, 1500);
     await untilItRuns();
     const begun = performance.now();
     await session.end({ timeout: 0 });
@@ -127,10 +128,10 @@ describe('a call that is ended from outside', () => {
     expect(await stateOf(busyApp)).toBe(rows);
   });
 
-  it('by its own limit, where the caller has set none: the session ends, and nothing is kept', async () => {
+  it('that reaches its own time limit, without one of the caller, ends its session and leaves no change', async () => {
     const rows = await stateOf(busyApp);
     const begun = performance.now();
-    const { session, call } = await callAlone(`${work} ${endless}`, { timeout_ms: 500 }, 0);
+    const { session, call } = await callOutsideTransaction(`${work} ${endless}`, { timeout_ms: 500 }, 0);
     expect(await call).toBe('lost');
     expect(performance.now() - begun).toBeLessThan(3000);
     await until(async () => await slotsTaken(callers.admin, busyApp) === 0);
@@ -138,7 +139,7 @@ describe('a call that is ended from outside', () => {
     await session.end({ timeout: 0 });
   });
 
-  it('leaves no limit for what comes after it on the connection', async () => {
+  it('leaves no time limit for later queries on the connection', async () => {
     const session = connect(callers.cluster.url('authenticator'), { prepare: false });
     const [first, second] = await session.begin(async (sql) => {
       await sql`set local role service_role`;

@@ -4,8 +4,8 @@ import { Fuzzer } from '../harness/guard/fuzzer.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 import { seededRandom } from '../harness/random.ts';
 
-// The same texts in every run; `npm run guard:fuzz` goes on for as long as it is told.
-test('random SQL finds no disagreement between the lexers and no way out', async () => {
+// The same SQL in every run. `npm run guard:fuzz` runs for as long as requested.
+test('random SQL reveals no disagreement between the lexers and no way out of the app', async () => {
   const cluster = await startTestCluster();
   try {
     const fuzzer = await Fuzzer.start(cluster, readCorpus(), seededRandom(57));

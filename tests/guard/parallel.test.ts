@@ -4,7 +4,7 @@ import { type Answer, stateChanges } from '../harness/guard/pooled_session.ts';
 import { slotsTaken, until } from '../support/slots.ts';
 import { type Callers, endless, endOf, startCallers, tally } from './callers.ts';
 
-// SQL-8, SQL-11: exec_sql on many connections at once.
+// SQL-8, SQL-11: exec_sql on many connections at the same time.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => callers.remove());
 
-describe(`${parallel} callers at once`, () => {
-  it('for as many apps: each is served, and with its own rows', async () => {
+describe(`of ${parallel} concurrent callers`, () => {
+  it('each gets the rows of its own app', async () => {
     const sessions = await callers.sessionsFor(appIds);
     const answers = await Promise.all(sessions.map((session, index) => {
       const prefix = `app_${appIds[index]}_`;
@@ -32,7 +32,7 @@ describe(`${parallel} callers at once`, () => {
     expect(answers.map((answer) => answer.results?.[2]?.rows)).toEqual(appIds.map((id) => [{ note: `app_${id}_7` }]));
   });
 
-  it('for one app: four run, the others are told at once that it has no place', async () => {
+  it('of one app, four run and the others are refused at once because no slot is free', async () => {
     const sessions = await callers.sessionsFor(Array.from({ length: parallel }, () => busyApp));
     const before = await Promise.all(sessions.map((session) => session.state()));
     const begun = performance.now();
@@ -52,7 +52,7 @@ describe(`${parallel} callers at once`, () => {
     expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
   });
 
-  it('for one app, and each asks again: all are served', async () => {
+  it('of one app, all are served if each retries', async () => {
     const sessions = await callers.sessionsFor(Array.from({ length: parallel }, () => busyApp));
     const answers = await Promise.all(sessions.map(async (session, index) => {
       for (;;) {
@@ -64,7 +64,7 @@ describe(`${parallel} callers at once`, () => {
     expect(tally(answers)).toEqual({ done: parallel });
   });
 
-  it('of one app keep no other app from being served', async () => {
+  it('of one app, none delays the calls of other apps', async () => {
     const heavy = await callers.sessionsFor(Array.from({ length: parallel }, () => busyApp));
     const others = await callers.sessionsFor(appIds.slice(0, 8));
     const writes = `create table app_57_held (id int primary key); insert into app_57_held values (1); ${endless}`;
@@ -80,7 +80,7 @@ describe(`${parallel} callers at once`, () => {
     await until(async () => await slotsTaken(callers.admin, busyApp) === 4);
     const times: number[] = [];
     const served: Answer[] = [];
-    const placesSeen: number[] = [];
+    const slotsSeen: number[] = [];
     await Promise.all(others.map(async (session, index) => {
       const id = appIds[index];
       for (let call = 0; call < 10; call++) {
@@ -92,19 +92,19 @@ describe(`${parallel} callers at once`, () => {
         );
         times.push(performance.now() - begun);
       }
-      placesSeen.push(await slotsTaken(callers.admin, busyApp));
+      slotsSeen.push(await slotsTaken(callers.admin, busyApp));
     }));
     over = true;
     expect(tally(served)).toEqual({ done: 80 });
-    // All were served while the busy app had all that it can get.
-    expect(placesSeen).toEqual(others.map(() => 4));
+    // All were served while the busy app held all of its slots.
+    expect(slotsSeen).toEqual(others.map(() => 4));
     expect(Math.max(...times)).toBeLessThan(3500);
     const ends = tally((await storm).flat());
     expect(Object.keys(ends).sort()).toEqual(['57014 timed_out', 'PT429 too_many_queries']);
     expect(await callers.admin`select from pg_class where relname = 'app_57_held'`).toHaveLength(0);
   });
 
-  it('leave every app and the shard sound', async () => {
+  it('none leaves an app or the shard unsound', async () => {
     expect([...await callers.admin`select * from platform.verify_shard()`]).toEqual([]);
   });
 });

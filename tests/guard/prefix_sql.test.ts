@@ -13,22 +13,24 @@ function withPrefix(file: string): string[] {
 }
 
 describe('prefixStatement', () => {
-  test('tables, types, indexes and their uses get the prefix, and public goes', () => {
+  test('adds the prefix to tables, types, indexes and references to them, and removes public', () => {
     expect(withPrefix(`
       create type public.status as enum ('a');
-      create table public.posts (id int constraint posts_pk primary key, status status default 'a'::public.status, author uuid references auth.users, up int references posts);
+      create table public.posts (id int constraint posts_pk primary key, status status default 'a'::public.status,
+        author uuid references auth.users, up int references posts);
       create index posts_status_idx on posts (status) where posts.status = 'a';
       comment on column public.posts.status is 'status of posts';
       drop table if exists public.posts, old cascade`)).toEqual([
       `create type app_57_status as enum ('a')`,
-      `create table app_57_posts (id int constraint app_57_posts_pk primary key, status app_57_status default 'a'::app_57_status, author uuid references auth.users, up int references app_57_posts)`,
+      `create table app_57_posts (id int constraint app_57_posts_pk primary key, status app_57_status default 'a'::app_57_status,
+        author uuid references auth.users, up int references app_57_posts)`,
       `create index app_57_posts_status_idx on app_57_posts (status) where app_57_posts.status = 'a'`,
       `comment on column app_57_posts.status is 'status of posts'`,
       `drop table if exists app_57_posts, app_57_old cascade`,
     ]);
   });
 
-  test('columns, aliases and CTEs that are named like a table stay', () => {
+  test('keeps columns, aliases and CTEs that are named like a table', () => {
     expect(withPrefix(`
       create table posts (id int, posts text);
       create view v as with posts as (select 1 as id) select posts.id from posts;
@@ -41,7 +43,7 @@ describe('prefixStatement', () => {
     ]);
   });
 
-  test('policies keep their names, quoted names lose their capitals, long ones are cut and told apart', () => {
+  test('keeps policy names, lowercases quoted names, and truncates long names to distinct ones', () => {
     const long = 'a'.repeat(60);
     const [policy, table, first, second] = withPrefix(`
       create policy "Read all" on "public"."Posts" for select using ("Posts"."id" > 0);
@@ -54,7 +56,7 @@ describe('prefixStatement', () => {
     expect(second).not.toBe(first);
   });
 
-  test('constraints keep their names unless they are indexes', () => {
+  test('keeps constraint names unless the constraint is an index', () => {
     expect(withPrefix(`
       create table t (a int constraint positive check (a > 0), b int, constraint t_b unique (b));
       alter table only t drop constraint positive, drop constraint t_b, drop constraint if exists t_pkey`)).toEqual([
@@ -65,7 +67,7 @@ describe('prefixStatement', () => {
 });
 
 describe('splitStatements', () => {
-  test('semicolons in strings, bodies, parentheses and comments end nothing', () => {
+  test('does not split at semicolons in strings, function bodies, parentheses and comments', () => {
     expect(
       splitStatements(
         `select ';'; -- ;\ncreate function f() returns int language sql begin atomic; select case when true then 1 end; end;\nselect 2`,
@@ -78,7 +80,7 @@ describe('splitStatements', () => {
     ]);
   });
 
-  test('what is for psql alone is left out', () => {
+  test('omits psql commands and the rows after COPY', () => {
     expect(
       splitStatements(`\\restrict abc\ncopy public.t (a) from stdin;\n1\tdrop table x;\n\\.\n\nselect 1;\n`).map((
         { text, line },

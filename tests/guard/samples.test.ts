@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { coreShare, refusalsWithoutWay, reportOf } from '../harness/guard/folder_report.ts';
+import { coreShare, refusalsWithoutHint, reportOf } from '../harness/guard/folder_report.ts';
 import { installExtensions, runFolder, type StatementResult } from '../harness/guard/run_folder.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { projectRoot } from '../../scripts/stack/paths.ts';
@@ -21,19 +21,19 @@ beforeAll(async () => {
 
 afterAll(() => cluster.remove());
 
-test('schemas as published apps write them: 90 % of their tables, indexes, views and policies pass', () => {
+test('at least 90 % of the tables, indexes, views and policies of published apps pass', () => {
   expect(results.length).toBeGreaterThan(200);
   expect(coreShare(results), reportOf(results)).toBeGreaterThanOrEqual(0.9);
 });
 
-test('every refusal names a way that works', () => {
-  const without = refusalsWithoutWay(results).map(({ file, line, refusal }) =>
+test('every refusal has a hint that says what to do instead', () => {
+  const without = refusalsWithoutHint(results).map(({ file, line, refusal }) =>
     `${file}:${line} ${refusal?.reason} ${refusal?.message}`
   );
   expect(without).toEqual([]);
 });
 
-test('every app of the samples is sound, and nothing is left of them', async () => {
+test('the shard is sound after the apps of the samples are purged', async () => {
   const admin = connect(cluster.url('supabase_admin'));
   const findings = await admin`select * from platform.verify_shard()`;
   await admin.end();

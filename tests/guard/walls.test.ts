@@ -6,21 +6,21 @@ import { crossingKinds, Judge, type Verdict } from '../harness/guard/judge.ts';
 import { projectRoot } from '../../scripts/stack/paths.ts';
 import { startTestCluster } from '../../scripts/stack/test_cluster.ts';
 
-// SQL-1, VER-2: what each wall stops without the others.
+// SQL-1, VER-2: what each wall stops without the other walls.
 
-// Specs are no SQL, and what takes its time is the business of the time limits, not of these walls.
+// Specs are not SQL, and slow attacks are stopped by the time limits, not by these walls.
 const attacks = readCorpus()
   .filter((item) => !isSpec(item.attack) && item.outcome !== 'bounded')
   .map((item) => ({ ...item, options: { timeout_ms: 1500, ...item.options } }));
 
-describe('each wall alone', () => {
-  test('without the wall of text, nothing crosses apps or weakens isolation', async () => {
+describe('with one wall removed', () => {
+  test('without the text wall, no attack crosses apps or weakens isolation', async () => {
     const verdicts = await attackWith('without_text.sql');
-    report('Only the wall of text stops', verdicts.filter((verdict) => verdict.findings.length > 0));
+    report('Only the text wall stops', verdicts.filter((verdict) => verdict.findings.length > 0));
     expect(crossings(verdicts)).toEqual([]);
   }, 240_000);
 
-  test('without the sandbox, the wall of text stops what would', async () => {
+  test('without the sandbox, the text wall stops every attack that would cross apps or weaken isolation', async () => {
     const verdicts = await attackWith('without_sandbox.sql');
     report('Only the sandbox stops', verdicts.filter((verdict) => verdict.findings.length > 0));
     expect(crossings(verdicts)).toEqual([]);

@@ -1,4 +1,4 @@
-/** A generator of numbers in [0, 1) that a seed repeats (mulberry32). */
+/** A generator of numbers in [0, 1) (mulberry32). The same seed gives the same numbers. */
 export type Random = () => number;
 
 export function seededRandom(seed: number): Random {

@@ -23,7 +23,7 @@ const compilerOptions = {
   skipLibCheck: true,
 };
 
-/** A folder of TypeScript modules as a generated app would be: checked by the compiler, and run. */
+/** A folder of TypeScript modules, like a generated app, that are checked by the compiler and run. */
 export class AppFolder {
   readonly #directory = mkdtempSync(join(tmpdir(), 'appshard-app-'));
 
@@ -37,8 +37,8 @@ export class AppFolder {
   }
 
   /**
-   * What the compiler finds wrong in these modules, a line each. In a process of its own: it takes seconds, in which this
-   * one could not see that the server closes a connection.
+   * Returns the compiler's errors in these modules, one per line. The compiler runs in a separate process: it takes seconds,
+   * during which this process could not notice that the server closes a connection.
    */
   async problems(...files: string[]): Promise<string[]> {
     this.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
@@ -48,10 +48,10 @@ export class AppFolder {
     const exited = new Promise<number | null>((resolve) => compiler.on('close', resolve));
     const lines = (await text(compiler.stdout)).split('\n').filter((line) => line !== '');
     const code = await exited;
-    return code !== 0 && lines.length === 0 ? [`the compiler ended with ${code}`] : lines;
+    return code !== 0 && lines.length === 0 ? [`the compiler exited with ${code}`] : lines;
   }
 
-  /** Runs a module and gives what it exports. */
+  /** Runs a module and returns its exports. */
   async run(name: string): Promise<Record<string, unknown>> {
     const { outputText } = ts.transpileModule(readFileSync(join(this.#directory, name), 'utf8'), {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },

@@ -1,6 +1,6 @@
 import { callPlatform } from './project.ts';
 
-/** The id of a new app with these tables. */
+/** Creates an app with these tables and returns its id. */
 export async function newApp(tables: object[] = []): Promise<number> {
   return (await callPlatform<{ id: number }>('create_app', { name: 'Test', tables })).id;
 }

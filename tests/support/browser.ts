@@ -4,20 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
-const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
-/** A Chromium of this machine, or null: then tests that need one are skipped. CHROMIUM names another place. */
-export const browserPath = places.find((path) => path !== undefined && existsSync(path) && runs(path)) ?? null;
+/** The path of a Chromium on this machine, or null, which skips the tests that need one. CHROMIUM adds another path. */
+export const browserPath = candidates.find((path) => path !== undefined && existsSync(path) && runs(path)) ?? null;
 
 export const whyNoBrowser =
-  'no Chromium that runs on this machine: apt-get install chromium, or set CHROMIUM to its path';
+  'no Chromium runs on this machine. Install one (apt-get install chromium), or set CHROMIUM to its path.';
 
-/** Ubuntu has a chromium that only says where to get one. */
+/** Whether the file is a browser: Ubuntu has a placeholder that only says how to install Chromium. */
 function runs(path: string): boolean {
   return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
 
-/** No display, no sandbox of its own (there is none for root), and no request but those of the page. */
+/** No display, and no requests other than those of the page. The sandbox is off as well: root cannot use it. */
 const flags = [
   '--disable-gpu',
   '--disable-quic',
@@ -29,12 +34,12 @@ const flags = [
 
 export interface Browser {
   page: Page;
-  /** What went wrong in the page itself, but for answers of the server that it tells the user. */
+  /** Errors of the page itself, without the error responses of the server, which the page shows to the user. */
   problems: string[];
   close(): Promise<void>;
 }
 
-/** A browser that nobody has used before. */
+/** Opens a browser with a new profile. */
 export async function openBrowser(executablePath: string): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'appshard-browser-'));
   const context = await chromium.launchPersistentContext(profile, {

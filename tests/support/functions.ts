@@ -1,6 +1,6 @@
 import { project } from './project.ts';
 
-/** What an edge function answered. */
+/** The response of an edge function. */
 export interface Answer {
   status: number;
   body: Record<string, unknown>;

@@ -4,7 +4,7 @@ import { startStack } from '../../scripts/stack/stack.ts';
 import { makeTestDirectory, removeTestDirectory } from '../../scripts/stack/test_directory.ts';
 import type { Project } from './project.ts';
 
-/** One whole stack, migrated and seeded, for all end-to-end tests of a run: they make their own apps in it. */
+/** Starts one complete stack, migrated and seeded, for all end-to-end tests of a run. They create their own apps in it. */
 export default async function setup(tests: TestProject): Promise<() => Promise<void>> {
   // Hashing passwords as slowly as in production would take most of the run.
   process.env['LITE_AUTH_BCRYPT_COST'] = '4';

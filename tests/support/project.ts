@@ -28,22 +28,22 @@ export function project(): Project {
   return inject('project');
 }
 
-/** A browser that nobody has signed in to. */
+/** The client of a browser in which nobody is signed in. */
 export function anonClient(): Client {
   return connectClient(project().url, project().keys.publishableKey);
 }
 
-/** The platform's own server. */
+/** The client of the platform's own server. */
 export function secretClient(): Client {
   return connectClient(project().url, project().keys.secretKey);
 }
 
-/** A browser with a token that the test made itself. */
+/** The client of a browser with a token that the test minted. */
 export function clientWithToken(token: string): Client {
   return connectClient(project().url, project().keys.publishableKey, token);
 }
 
-/** A new user, signed in; a member of the app when one is given. */
+/** Signs up a new user, who is signed in and, if an app is given, a member of it. */
 export async function signUp(appId?: number, name = 'user'): Promise<SignedUp> {
   const client = anonClient();
   const email = `${name}.${randomUUID()}@example.com`;
@@ -53,11 +53,11 @@ export async function signUp(appId?: number, name = 'user'): Promise<SignedUp> {
     options: { data: appId === undefined ? {} : { app_id: appId } },
   });
   if (error !== null) throw error;
-  if (data.user === null || data.session === null) throw new Error('Signing up gave no session');
+  if (data.user === null || data.session === null) throw new Error('Cannot sign up: the response has no session');
   return { client, email, userId: data.user.id, accessToken: data.session.access_token };
 }
 
-/** A token as Auth would sign it, or as a forger would: claims, lifetime in seconds and secret are free. */
+/** Signs a token as Auth would, or as a forger would: any claims, any lifetime in seconds, any secret. */
 export function mintToken(claims: JWTPayload, lifetime = 3600, secret = project().keys.jwtSecret): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ role: 'authenticated', aud: 'authenticated', ...claims })
@@ -67,7 +67,7 @@ export function mintToken(claims: JWTPayload, lifetime = 3600, secret = project(
     .sign(new TextEncoder().encode(secret));
 }
 
-/** Calls a function of schema platform as the platform does, and gives its answer or throws its error. */
+/** Calls a function of schema platform as the platform does. Returns its result or throws its error. */
 export async function callPlatform<Result>(name: string, args: Record<string, unknown>): Promise<Result> {
   const { data, error } = await secretClient().schema('platform').rpc(name, args);
   if (error !== null) throw Object.assign(new Error(error.message), error);

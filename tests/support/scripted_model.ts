@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the model answers, a status with which the provider fails, or something to wait for before the caller is gone. */
-type Said = object | string | number | Promise<object>;
+/** An answer of the model, a status with which the provider fails, or a promise that the model waits for. */
+type ScriptedAnswer = object | string | number | Promise<object>;
 
-/** An OpenAI-compatible server that gives the answers that a test has put in line. */
+/** An OpenAI-compatible server that returns the answers that a test has queued. */
 export interface ScriptedModel {
   baseUrl: string;
-  /** Puts the next answers in line. */
-  says: (...answers: Said[]) => void;
+  /** Replaces the queue of answers and forgets the earlier requests. */
+  says: (...answers: ScriptedAnswer[]) => void;
   /** The messages of each request, in order. */
   asked: { role: string; content: string }[][];
   stop: () => Promise<void>;
 }
 
 export async function startScriptedModel(): Promise<ScriptedModel> {
-  const answers: Said[] = [];
+  const answers: ScriptedAnswer[] = [];
   const asked: ScriptedModel['asked'] = [];
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await textOf(request)) as { messages: ScriptedModel['asked'][number] };
@@ -42,7 +42,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
   };
 }
 
-/** 100 tokens in, 20 out. */
+/** A completion that used 100 prompt tokens and 20 completion tokens. */
 function completion(said: object | string): object {
   const content = typeof said === 'string' ? said : JSON.stringify(said);
   return {

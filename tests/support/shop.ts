@@ -1,12 +1,12 @@
 import { untilServed } from '../../scripts/stack/client.ts';
 import { anonClient, callPlatform, project } from './project.ts';
 
-/** An app with tables of every scope, references, every kind of column, raw DDL and views; its texts have signs of every kind. */
+/** An app with tables of every scope, references, columns of every kind, raw DDL, views, and strings with special characters. */
 export interface Shop {
   id: number;
   /** The full name of a table. */
   table: (name: string) => string;
-  /** The text that the function `apps` answers about the app. */
+  /** The text that the apps function returns about the app. */
   text: (what: 'standards' | 'types') => Promise<string>;
 }
 

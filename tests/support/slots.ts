@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
 
-/** How many of an app's four slots for calls of exec_sql are taken, by whatever session. */
+/** Counts how many of an app's four slots for exec_sql calls are taken, by any session. */
 export async function slotsTaken(sql: postgres.Sql, appId: number): Promise<number> {
   const rows = await sql<{ taken: number }[]>`
     select count(distinct slot)::integer as taken
@@ -12,11 +12,11 @@ export async function slotsTaken(sql: postgres.Sql, appId: number): Promise<numb
   return rows[0]?.taken ?? 0;
 }
 
-/** Waits until something is so, for ten seconds at most. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
+/** Waits until a condition holds, for at most ten seconds. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
-    if (await isSo()) return;
+    if (await holds()) return;
     await sleep(20);
   }
-  throw new Error('Waited in vain');
+  throw new Error('Timed out: the condition did not hold within ten seconds');
 }

@@ -1,15 +1,15 @@
-/** The snippets of an app's standards as one module: what they export, and each other one as a function `snippets[n]`. */
+/** The snippets of an app's standards as one module. Each snippet without exports becomes a function `snippets[n]`. */
 export interface Snippets {
-  /** TypeScript; `snippets` are functions of the user and of rows by the names that the snippets use. */
+  /** The TypeScript source. Each of `snippets` takes the user and rows, under the names that the snippet uses. */
   module: string;
-  /** The code of each of `snippets`, and the rows that it needs. */
+  /** The code of each of `snippets`, with the names of the rows that it needs. */
   list: { code: string; needs: string[] }[];
 }
 
 /**
- * Takes the snippets out of the standards, as they stand.
+ * Extracts the snippets from the standards, unchanged.
  *
- * @param tables the full names of the app's tables by what the snippets call a row of them
+ * @param tables the full names of the app's tables, by the names that the snippets use for their rows
  */
 export function snippetsOf(standards: string, tables: ReadonlyMap<string, string>): Snippets {
   const blocks = [...standards.matchAll(/^```ts\n(.*?)\n```$/gms)].map(([, code = '']) => code);

@@ -25,34 +25,34 @@ const functions = readdirSync(schemas, { recursive: true, encoding: 'utf8' })
   })
   .sort((a, b) => a.name < b.name ? -1 : 1);
 
-it('the header of every definer function gives the reason, on a line of its own', () => {
+it('the header of every definer function gives the reason on a separate line', () => {
   expect(functions.filter(({ isDefiner, reason }) => isDefiner && reason === undefined).map(({ name }) => name))
     .toEqual([]);
 });
 
-it('no other function claims to be a definer', () => {
+it('no invoker function claims to be a definer', () => {
   expect(functions.filter(({ isDefiner, reason }) => !isDefiner && reason !== undefined).map(({ name }) => name))
     .toEqual([]);
 });
 
-// The headers are the one list of reasons; supabase/tests/catalog says which functions the database may have as definers.
-it('docs/definers.md is the list of the headers', async () => {
+// The headers are the only list of reasons; supabase/tests/catalog lists the functions that may be definers in the database.
+it('docs/definers.md lists the reasons from the headers', async () => {
   const rows = functions.filter(({ isDefiner }) => isDefiner).map(({ name, reason }) =>
     `| \`${name}\` | ${reason} |\n`
   );
   await expect(`# Definer functions
 
-Generated from the \`-- Security:\` lines of \`supabase/schemas/*/functions\`. After a change there:
-\`npm run test:unit -- definers -u\`
+Generated from the \`-- Security:\` lines in \`supabase/schemas/*/functions\`. After changing them, run
+\`npm run test:unit -- definers -u\`.
 
-These functions run with the rights of their owner, postgres (SECURITY DEFINER). Why:
+These functions run with the privileges of their owner, postgres (SECURITY DEFINER), for the following reasons:
 
 | function | because |
 | --- | --- |
 ${rows.join('')}`).toMatchFileSnapshot('../../docs/definers.md');
 });
 
-it('the reason goes on over lines and ends before the next part', () => {
+it('a reason may span several lines and ends before the next part of the header', () => {
   const header =
     '-- f: Does.\n-- Security: definer, because it\n-- must. And more.\n-- Errors: 22023 x.\ncreate function\n';
   expect(reasonIn(header)).toBe('it must. And more');

@@ -33,11 +33,11 @@ const thrown = found(
 );
 const given = new Set([...raised, ...spec, ...thrown]);
 
-it('docs/error_codes.md lists every reason that the database, the spec and the functions give', () => {
+it('docs/error_codes.md lists every reason that the database, spec validation and the functions return', () => {
   expect(spec).toHaveLength(16);
   expect([...given].filter((reason) => !documented.includes(reason))).toEqual([]);
 });
 
-it('docs/error_codes.md lists nothing else', () => {
+it('docs/error_codes.md lists only reasons that something returns', () => {
   expect(documented.filter((reason) => !given.has(reason))).toEqual([]);
 });

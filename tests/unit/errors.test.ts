@@ -17,7 +17,7 @@ describe('fromPostgrest', () => {
     ['PT403', 'signup_closed', 403],
     ['2BP01', 'table_in_use', 409],
     ['P0001', 'anything_else', 400],
-  ])('%s %s is %i', (code, reason, status) => {
+  ])('maps SQLSTATE %s with the reason %s to status %i', (code, reason, status) => {
     expect(refusalOf(code, reason)).toEqual([status, reason]);
   });
 
@@ -42,17 +42,17 @@ describe('fromPostgrest', () => {
     ['XX000', 500, 'internal'],
     ['', 503, 'database_unavailable'],
     [null, 503, 'database_unavailable'],
-  ])('%s without a reason of ours is %i %s', (code, status, reason) => {
+  ])('maps the code "%s" without a reason of ours to status %i and %s', (code, status, reason) => {
     expect(refusalOf(code)).toEqual([status, reason]);
     expect(refusalOf(code, 'Key (id)=(57) already exists.')).toEqual([status, reason]);
   });
 
-  it('takes the hint and the message of a refusal that was meant for callers', () => {
+  it('keeps the message and the hint of a refusal that is meant for callers', () => {
     const error = fromPostgrest({ code: 'PT409', message: 'Taken', details: 'app_exists', hint: 'Take another id.' });
     expect(error).toMatchObject({ message: 'Taken', hint: 'Take another id.', sqlstate: 'PT409' });
   });
 
-  it('keeps what went wrong inside the database to the log', () => {
+  it('leaves the details of an internal database error to the log', () => {
     const failure = { code: 'XX000', message: 'cache lookup failed for relation 12345', details: null, hint: null };
     const error = fromPostgrest(failure);
     expect(error.message).not.toContain('12345');
@@ -60,7 +60,7 @@ describe('fromPostgrest', () => {
     expect(error.hint).not.toBe('');
   });
 
-  it('never decides by the words of a message', () => {
+  it('does not depend on the wording of a message', () => {
     const failure = { code: '22023', details: 'unknown_type', hint: 'x' };
     const said = ['permission denied', 'app_not_found', ''].map((message) => fromPostgrest({ ...failure, message }));
     expect(said.map(({ status, code }) => [status, code])).toEqual(Array(3).fill([400, 'unknown_type']));
@@ -68,7 +68,7 @@ describe('fromPostgrest', () => {
 });
 
 describe('AppshardError', () => {
-  it('answers with its status, and with what it knows', async () => {
+  it('becomes a response with its status and the fields that are set', async () => {
     const problems = [{ path: 'a', reason: 'missing', message: 'is missing' }] as const;
     const response = invalidRequest(problems).toResponse();
     expect(response.status).toBe(400);
@@ -85,7 +85,7 @@ describe('AppshardError', () => {
     expect(await plain.json()).toEqual({ error: { code: 'x', message: 'm', hint: 'h' } });
   });
 
-  it('is what anything thrown becomes', () => {
+  it('wraps every other thrown value', () => {
     const known = new AppshardError({ status: 404, code: 'x', message: 'm', hint: 'h' });
     expect(asAppshardError(known)).toBe(known);
     expect(asAppshardError('secret')).toMatchObject({ status: 500, code: 'internal', cause: 'secret' });

@@ -10,7 +10,7 @@ function filesIn(folder: string, ending: RegExp): string[] {
     .map((file) => `${folder}/${file}`);
 }
 
-/** The IDs that a test's first comment begins with: `-- ISO-1, ISO-9: …`, `// KEY-1 to KEY-7 as …`. */
+/** The IDs at the beginning of a test's first comment: `-- ISO-1, ISO-9: …`, `// KEY-1 to KEY-7 from …`. */
 function idsOf(path: string): string[] {
   const lines = readFileSync(new URL(path, root), 'utf8').split('\n');
   const list = lines.map((line) => /^(?:--|\/\/) ((?:[A-Z]+-\d+(?:, | to )?)+)/.exec(line)?.[1]).find(Boolean) ?? '';
@@ -21,7 +21,7 @@ function idsOf(path: string): string[] {
   });
 }
 
-/** A pgTAP file as docs/security.md names it, `isolation/a_stranger_reads_no_row`; another test by its path. */
+/** The name of a test in docs/security.md: `isolation/a_stranger_reads_no_row` for a pgTAP file, otherwise its path. */
 function shortName(path: string): string {
   return path.replace(/^supabase\/tests\/(.+)\.test\.sql$/, '$1').replace(/^(tests\/.+)\.test\.ts$/, '$1');
 }
@@ -46,7 +46,7 @@ function testsOf(id: string): string[] {
   return tests.filter(({ ids }) => ids.includes(id)).map(({ name }) => name);
 }
 
-it('the IDs of each group begin at 1 and ascend, without a gap and without another group in between', () => {
+it('the IDs of each group ascend from 1 without gaps and without IDs of other groups between them', () => {
   const groups = [...new Set(promises.map((id) => id.split('-')[0]))];
   expect(promises.length).toBeGreaterThan(60);
   expect(promises).toEqual(groups.flatMap((group) => {
@@ -59,13 +59,13 @@ it('every promise has a test', () => {
   expect(promises.filter((id) => testsOf(id).length === 0)).toEqual([]);
 });
 
-it('every ID that a test carries is that of a promise', () => {
+it('every ID in the first comment of a test belongs to a promise', () => {
   expect(tests.flatMap(({ name, ids }) => ids.filter((id) => !promises.includes(id)).map((id) => `${name}: ${id}`)))
     .toEqual([]);
 });
 
-// The first comments of the tests are the one list. After a change there: npm run test:unit -- promises -u
-it('docs/security.md names below each promise the tests that carry its ID', async () => {
+// The first comments of the tests are the only list. After changing them, run `npm run test:unit -- promises -u`.
+it('docs/security.md lists the tests of each promise below it', async () => {
   const text = document.replace(
     /^(- \*\*([A-Z]+-\d+)\*\* .*(?:\n {2}(?!Tests: ).*)*)(?:\n {2}Tests: .*(?:\n {2}.*)*)?/gm,
     (_, promise: string, id: string) =>

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { COLUMN_TYPES, SPEC_FIELDS } from '../../shared/schema_spec/spec_lists.ts';
 import { schemaSpec } from '../../shared/schema_spec/spec_shape.ts';
 
-// The database owns the lists and limits of a spec. shared/schema_spec/spec_lists.ts is generated from its sources: after a
-// change there, `npm run test:unit -- spec_lists -u`.
+// The database owns the lists and limits of a spec. shared/schema_spec/spec_lists.ts is generated from its sources: after
+// changing them, run `npm run test:unit -- spec_lists -u`.
 
 const folder = new URL('../../supabase/schemas/platform/', import.meta.url);
 
@@ -13,7 +13,7 @@ function source(file: string): string {
   return readFileSync(new URL(file, folder), 'utf8');
 }
 
-/** The strings in quotes within the first match of a pattern. */
+/** The quoted strings within the first match of a pattern. */
 function quoted(pattern: RegExp, file: string, quote = /'([^']*)'/g): string[] {
   const [, part = ''] = pattern.exec(source(file)) ?? [];
   return [...part.matchAll(quote)].map(([, word = '']) => word);
@@ -66,20 +66,22 @@ function constant(name: keyof typeof lists): string {
   return `${start}${printed(lists[name], '', start.length + ' as const;'.length)} as const;\n`;
 }
 
-it('shared/schema_spec/spec_lists.ts says what the database says', async () => {
-  await expect(`// Made from supabase/schemas/platform by tests/unit/spec_lists.test.ts. After a change there:
+it('shared/schema_spec/spec_lists.ts has the lists and limits of the database', async () => {
+  await expect(
+    `// Generated from supabase/schemas/platform by tests/unit/spec_lists.test.ts. After changing the sources, run:
 // npm run test:unit -- spec_lists -u
 
-/** Column types, beside \`vector(n)\`. From tables/column_types.sql. */
+/** Column types, without \`vector(n)\`. From tables/column_types.sql. */
 ${constant('COLUMN_TYPES')}
-/** Other names of column types, and the types that they mean. */
+/** Aliases of column types, with the types that they stand for. */
 ${constant('TYPE_ALIASES')}
-/** Other names of scopes. From functions/spec/canonical_scope.sql. */
+/** Aliases of scopes. From functions/spec/canonical_scope.sql. */
 ${constant('SCOPE_ALIASES')}
-/** What \`{"function": name}\` in a default may name. From functions/validation/is_valid_default.sql. */
+/** The functions that \`{"function": name}\` may name in a default. From functions/validation/is_valid_default.sql. */
 ${constant('DEFAULT_FUNCTIONS')}
 /** The fields of each part of a spec, with their limits. From functions/validation/spec_fields.sql. */
-${constant('SPEC_FIELDS')}`).toMatchFileSnapshot('../../shared/schema_spec/spec_lists.ts');
+${constant('SPEC_FIELDS')}`,
+  ).toMatchFileSnapshot('../../shared/schema_spec/spec_lists.ts');
 });
 
 it('every list is found in its source', () => {
@@ -91,7 +93,7 @@ it('every list is found in its source', () => {
   expect(COLUMN_TYPES).toHaveLength(16);
 });
 
-describe('the shape in TypeScript has the fields of the database', () => {
+describe('schemaSpec', () => {
   interface Schema {
     type?: string;
     properties?: Record<string, Schema>;
@@ -110,22 +112,25 @@ describe('the shape in TypeScript has the fields of the database', () => {
     index: table?.properties?.['indexes']?.items,
   };
 
-  it.each(Object.keys(SPEC_FIELDS) as (keyof typeof SPEC_FIELDS)[])('%s', (part) => {
-    const fields: Record<string, { type: string; required?: boolean }> = SPEC_FIELDS[part];
-    const shape = shapes[part];
-    expect(Object.keys(shape?.properties ?? {}).sort()).toEqual(Object.keys(fields).sort());
-    expect([...shape?.required ?? []].sort()).toEqual(
-      Object.keys(fields).filter((name) => fields[name]?.required === true).sort(),
-    );
-    expect(shape?.additionalProperties).toBe(false);
-    for (const [name, { type }] of Object.entries(fields)) {
-      const said = shape?.properties?.[name]?.type;
-      expect(said === 'integer' ? 'number' : said, name).toBe(type === 'any' ? undefined : type);
-    }
-  });
+  it.each(Object.keys(SPEC_FIELDS) as (keyof typeof SPEC_FIELDS)[])(
+    'has the fields of the database for the part %s',
+    (part) => {
+      const fields: Record<string, { type: string; required?: boolean }> = SPEC_FIELDS[part];
+      const shape = shapes[part];
+      expect(Object.keys(shape?.properties ?? {}).sort()).toEqual(Object.keys(fields).sort());
+      expect([...shape?.required ?? []].sort()).toEqual(
+        Object.keys(fields).filter((name) => fields[name]?.required === true).sort(),
+      );
+      expect(shape?.additionalProperties).toBe(false);
+      for (const [name, { type }] of Object.entries(fields)) {
+        const said = shape?.properties?.[name]?.type;
+        expect(said === 'integer' ? 'number' : said, name).toBe(type === 'any' ? undefined : type);
+      }
+    },
+  );
 });
 
-it('the JSON Schema of the model says names, types and limits', () => {
+it('the JSON Schema for the model states names, types and limits', () => {
   const schema = JSON.stringify(z.toJSONSchema(schemaSpec));
   expect(schema).toContain('"pattern":"^[a-z][a-z0-9_]*$","maxLength":48');
   expect(schema).toContain('"timestamptz"');

@@ -11,7 +11,7 @@ const ANY: JsonSchema = { anyOf: [{ type: 'string' }, { type: 'number' }] };
 const shape: JsonSchema = z.toJSONSchema(schemaSpec);
 const strict = strictSchema(shape, ANY);
 
-/** Every schema within a schema. */
+/** A schema and every schema nested in it. */
 function parts(schema: unknown): JsonSchema[] {
   if (!isObject(schema)) return [];
   const { properties, items, anyOf } = schema;
@@ -24,7 +24,7 @@ function parts(schema: unknown): JsonSchema[] {
 }
 
 describe('strictSchema', () => {
-  it('keeps to the keywords of structured outputs', () => {
+  it('uses only keywords that structured outputs allow', () => {
     const known = [
       'type',
       'properties',
@@ -40,11 +40,11 @@ describe('strictSchema', () => {
     expect(parts(strict).flatMap(Object.keys).filter((key) => ![...known, ...bounds].includes(key))).toEqual([]);
   });
 
-  it('says of each part what type it has', () => {
+  it('gives every part a type', () => {
     expect(parts(strict).filter((part) => part['type'] === undefined && part['anyOf'] === undefined)).toEqual([]);
   });
 
-  it('requires every property and allows no other', () => {
+  it('requires every property and allows no others', () => {
     const objects = parts(strict).filter(({ type }) => type === 'object');
     expect(objects.length).toBeGreaterThan(4);
     for (const { properties, required, additionalProperties } of objects) {
@@ -53,7 +53,7 @@ describe('strictSchema', () => {
     }
   });
 
-  it('stays within five levels of objects, and far from the limit of properties', () => {
+  it('nests at most five levels of objects and stays far below the size limit', () => {
     const depth = (schema: unknown): number =>
       isObject(schema)
         ? Number(schema['type'] === 'object') +
@@ -63,7 +63,7 @@ describe('strictSchema', () => {
     expect(JSON.stringify(strict).length).toBeLessThan(15_000);
   });
 
-  it('makes a list of pairs of an object with free keys, and fromStrict an object of it', () => {
+  it('turns an object with arbitrary keys into a list of pairs, which fromStrict turns back into an object', () => {
     const record = z.toJSONSchema(z.strictObject({ names: z.record(z.string(), z.string()).optional() }));
     expect(strictSchema(record, ANY)).toMatchObject({
       properties: { names: { anyOf: [{ type: 'array', items: { required: ['from', 'to'] } }, { type: 'null' }] } },
@@ -76,23 +76,23 @@ describe('strictSchema', () => {
   });
 });
 
-it.each(validFixtures)('the shape takes the valid fixture $name', ({ spec }) => {
+it.each(validFixtures)('schemaSpec accepts the valid fixture $name', ({ spec }) => {
   expect(schemaSpec.parse(spec)).toEqual(spec);
 });
 
 describe('fromStrict', () => {
-  it.each(validFixtures.slice(0, 200))('takes nulls for what is left out: $name', ({ spec }) => {
+  it.each(validFixtures.slice(0, 200))('removes the nulls of omitted fields from the fixture $name', ({ spec }) => {
     expect(fromStrict(shape, withNulls(shape, spec))).toEqual(spec);
   });
 
-  it('leaves alone what it does not know', () => {
+  it('does not change a value that it does not recognise', () => {
     for (const value of [null, 1, 'x', [], { tables: null }, { tables: [{ columns: null, more: null }] }]) {
       expect(fromStrict(shape, value)).toEqual(value);
     }
   });
 });
 
-/** The value as a model writes it that is held to the strict schema. */
+/** The value as a model writes it under the strict schema: with null for every omitted field. */
 function withNulls(schema: unknown, value: unknown): unknown {
   if (!isObject(schema)) return value;
   if (Array.isArray(value)) return value.map((element) => withNulls(schema['items'], element));

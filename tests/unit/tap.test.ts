@@ -7,13 +7,13 @@ describe('the TAP of a pgTAP file', () => {
     expect(result).toEqual({ passed: 2, failed: 0, problems: [] });
   });
 
-  it('counts a failed test, with its diagnostics', () => {
+  it('counts a failed test and reports its diagnostics', () => {
     const result = readTap(['1..2', 'ok 1 - first', 'not ok 2 - second', '# Failed test 2: "second"', '#  have: 1']);
     expect(result.passed).toBe(1);
     expect(result.problems).toEqual(['not ok 2 - second\n# Failed test 2: "second"\n#  have: 1']);
   });
 
-  it('takes a failure that is marked TODO as passed', () => {
+  it('counts a failure that is marked TODO as passed', () => {
     expect(readTap(['1..1', 'not ok 1 - later # TODO not built']).failed).toBe(0);
   });
 
@@ -24,7 +24,7 @@ describe('the TAP of a pgTAP file', () => {
     ['two plans', ['1..1', '1..1', 'ok 1 - first']],
     ['a test out of order', ['1..2', 'ok 1 - first', 'ok 3 - third']],
     ['a bail-out', ['1..1', 'ok 1 - first', 'Bail out! no more']],
-    ['nothing at all', []],
+    ['no output', []],
   ])('fails on %s', (_, lines) => {
     expect(readTap(lines).failed).toBeGreaterThan(0);
   });

@@ -4,13 +4,13 @@ import { TEMPLATES } from '../../shared/templates.ts';
 
 const files = readdirSync(new URL('../../shared/templates/', import.meta.url));
 
-it('each file is a template of its name, and none is left out', () => {
+it('each file in shared/templates is listed as a template under its name', () => {
   expect(TEMPLATES.map(({ name }) => `${name}.json`)).toEqual(files.sort());
   expect(files.length).toBeGreaterThanOrEqual(14);
 });
 
-describe.each(TEMPLATES)('$name', ({ title, description, spec }) => {
-  it('says what it and each of its tables are for, and whom they are open to', () => {
+describe.each(TEMPLATES)('the template $name', ({ title, description, spec }) => {
+  it('describes itself and its tables, and gives each table a scope', () => {
     expect(title).not.toBe('');
     expect(description).toMatch(/\.$/);
     for (const table of spec.tables) {
@@ -20,7 +20,7 @@ describe.each(TEMPLATES)('$name', ({ title, description, spec }) => {
     }
   });
 
-  it('says what becomes of a row when the one that it references is deleted', () => {
+  it('states what happens to a row when the row that it references is deleted', () => {
     const references = spec.tables.flatMap(({ columns }) => columns.flatMap(({ references: to }) => to ?? []));
     expect(references.length).toBeGreaterThan(0);
     for (const { on_delete: onDelete } of references) expect(onDelete).toBeTruthy();

@@ -22,13 +22,13 @@ it('every dependency is pinned to one version', () => {
   ).toEqual([]);
 });
 
-it('examples/todo has the versions of package.json where both have a package', () => {
+it('examples/todo uses the versions of package.json for packages that both list', () => {
   const shared = Object.entries(exampleVersions).filter(([name]) => name in versions);
   expect(shared.length).toBeGreaterThan(0);
   expect(shared.filter(([name, version]) => versions[name] !== version)).toEqual([]);
 });
 
-// Functions run on Deno, tests and scripts on Node: they must run the same code.
+// Functions run on Deno, tests and scripts on Node. They must run the same versions.
 it.each(Object.entries(imports))('deno.json imports %s in the version of package.json', (specifier, target) => {
   const [, name = '', version, subpath = ''] = /^npm:((?:@[^/]+\/)?[^@/]+)@([^/]+)(\/.*)?$/.exec(target) ?? [];
   expect(version).toBe(versions[name]);

@@ -1,14 +1,14 @@
 import type postgres from 'postgres';
 import type { SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 
-// What an app is at a moment: its description, its catalog, its rows, its registry. Equal states are equal objects.
+// The state of an app at one moment: its description, catalog, rows and registry entries. Equal states are equal objects.
 
 export type Rows = Record<string, Record<string, string | null>>;
 
 export interface AppState {
   description: unknown;
   catalog: string[];
-  /** By table, by id: every column as text. */
+  /** Every column as text, by table and id. */
   rows: Record<string, Rows>;
 }
 
@@ -17,7 +17,7 @@ export async function describeApp(sql: postgres.Sql, appId: number): Promise<unk
   return JSON.parse((row?.tables ?? '').replaceAll(`app_${appId}_`, 'app_0_'));
 }
 
-/** Constraints, indexes, policies, triggers, grants and comments of an app's tables, without the app's id. */
+/** Columns, constraints, indexes, policies, triggers, grants and comments of an app's tables, without the app's id. */
 export async function catalogOf(sql: postgres.Sql, appId: number): Promise<string[]> {
   const rows = await sql<{ entry: string }[]>`
     with relations as (
@@ -46,7 +46,7 @@ export async function catalogOf(sql: postgres.Sql, appId: number): Promise<strin
     ) as entries`;
   return rows.map(({ entry }) =>
     entry.replaceAll(`app_${appId}`, 'app_0').replaceAll(`(${appId})::bigint`, '(0)::bigint')
-      // The hash of a derived name covers the app's id.
+      // The hash in a derived name depends on the app's id.
       .replaceAll(/_[0-9a-f]{8}_(key|idx|pkey|fkey|max|min|values|max_length|min_length)\b/g, '_#_$1')
   ).sort();
 }
@@ -76,7 +76,7 @@ export async function stateOf(sql: postgres.Sql, appId: number): Promise<AppStat
   };
 }
 
-/** All that a change of an app's schema writes, but for the app's own tables: equal before and after one that did not happen. */
+/** Everything that a schema change writes outside the app's own tables. A change that did not happen leaves it equal. */
 export async function ledgerOf(sql: postgres.Sql, appId: number): Promise<unknown> {
   const [row] = await sql<{ ledger: unknown }[]>`
     select jsonb_build_object(
@@ -88,13 +88,15 @@ export async function ledgerOf(sql: postgres.Sql, appId: number): Promise<unknow
       'shard', (select to_jsonb(shards) from platform.shards where is_local),
       'relations', (select jsonb_agg(jsonb_build_array(oid, relname, relnamespace, relfilenode) order by oid) from pg_class
         where starts_with(relname, ${`app_${appId}_`})),
-      'attributes', (select count(*) from pg_attribute join pg_class on pg_class.oid = attrelid where starts_with(relname, ${`app_${appId}_`})),
-      'members', (select jsonb_agg(jsonb_build_array(roleid::regrole, member::regrole, inherit_option, set_option) order by roleid, member, grantor)
+      'attributes', (select count(*) from pg_attribute join pg_class on pg_class.oid = attrelid
+        where starts_with(relname, ${`app_${appId}_`})),
+      'members', (select jsonb_agg(jsonb_build_array(roleid::regrole, member::regrole, inherit_option, set_option)
+          order by roleid, member, grantor)
         from pg_auth_members where member = to_regrole(${`app_${appId}`}) or roleid = to_regrole(${`app_${appId}`}))) as ledger`;
   return row?.ledger;
 }
 
-/** A fresh app of a spec, thrown away after a look at it. */
+/** Creates an app from a spec, reads its state and purges it. */
 export async function freshState(
   sql: postgres.Sql,
   appId: number,
@@ -107,7 +109,7 @@ export async function freshState(
   return state;
 }
 
-/** Where two values differ, one line each: a whole state would not be read. */
+/** The differences of two values, one line each, because nobody would read a whole state. */
 export function differences(found: unknown, expected: unknown, path = ''): string[] {
   if (Object.is(found, expected)) return [];
   if (!isContainer(found) || !isContainer(expected) || Array.isArray(found) !== Array.isArray(expected)) {
@@ -119,7 +121,7 @@ export function differences(found: unknown, expected: unknown, path = ''): strin
     return [
       ...found.filter((item) => !expected.includes(item)).map((item) => `${path}: + ${String(item)}`),
       ...expected.filter((item) => !found.includes(item)).map((item) => `${path}: - ${String(item)}`),
-      ...(found.length === expected.length && found.join() !== expected.join() ? [`${path}: another order`] : []),
+      ...(found.length === expected.length && found.join() !== expected.join() ? [`${path}: different order`] : []),
     ];
   }
   const [left, right] = [found as Record<string, unknown>, expected as Record<string, unknown>];

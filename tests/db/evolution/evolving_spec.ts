@@ -3,9 +3,9 @@ import type { Random } from '../../harness/random.ts';
 import { newTable } from './random_spec.ts';
 import { changeSpec } from './spec_changes.ts';
 
-// Whole-app specs that grow out of each other, as an app's owner would change them: each is valid, and says what it renames.
+// Specs of whole apps that follow each other, as an app's owner would change them. Each is valid and names what it renames.
 
-/** Whether the database finds no problem in a spec. */
+/** Returns whether the database finds no problem in a spec. */
 export type IsValid = (spec: SchemaSpec) => Promise<boolean>;
 
 export function firstSpec(random: Random, isValid: IsValid): Promise<SchemaSpec> {
@@ -20,10 +20,10 @@ export async function evolve(spec: SchemaSpec, random: Random, isValid: IsValid)
     dropFalseRenames(next, spec);
     if (await isValid(next)) return next;
   }
-  throw new Error('No valid spec could be made');
+  throw new Error('No valid spec found in 1,000 attempts');
 }
 
-/** What was added and renamed within one step has no former name. */
+/** Removes the former name of a table or column that was added and renamed within one step. */
 function dropFalseRenames(next: SchemaSpec, spec: SchemaSpec): void {
   for (const table of next.tables) {
     if (spec.tables.every(({ name }) => name !== table.renamed_from)) delete table.renamed_from;
@@ -34,7 +34,7 @@ function dropFalseRenames(next: SchemaSpec, spec: SchemaSpec): void {
   }
 }
 
-/** A spec as a state: without what it says about the one before. */
+/** A spec as a state, without its references to the previous spec. */
 export function withoutRenames(spec: SchemaSpec): SchemaSpec {
   const copy = structuredClone(spec);
   for (const table of copy.tables) {
@@ -47,7 +47,7 @@ export function withoutRenames(spec: SchemaSpec): SchemaSpec {
   return copy;
 }
 
-/** Which of the items before a change an item of after it is: its renamed_from, or its own name where no other took that. */
+/** The item before the change that `item` was: the one in renamed_from, or of its name unless another item took that name. */
 export function formerOf<Item extends { name: string; renamed_from?: string | undefined }>(
   item: Item,
   items: readonly Item[],

@@ -1,11 +1,12 @@
 import type { ColumnSpec, SchemaSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import type { Rows } from './app_state.ts';
 import { formerOf } from './evolving_spec.ts';
-import { canonicalType } from './random_rows.ts';
+import { canonicalType } from './random_spec.ts';
 
 /**
- * The values that the change from one spec to the next must not touch, under the names of after it: all rows of the kept tables. Of
- * a column whose type changes the nulls are kept; one whose nulls a default fills is left out; renamed labels are followed.
+ * The values that the change from one spec to the next must keep, under the names after the change: all rows of the remaining
+ * tables. In a column whose type changes, only nulls are compared. A column whose nulls a default fills is omitted. Renamed
+ * labels are replaced.
  */
 export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next: SchemaSpec, side: 'before' | 'after') {
   const kept: Record<string, Record<string, Record<string, string | null>>> = { users: tables['users'] ?? {} };
@@ -26,9 +27,9 @@ export function keptValues(tables: Record<string, Rows>, spec: SchemaSpec, next:
         ...Object.fromEntries(columns.flatMap(({ was, column }) => {
           const value = row[side === 'before' ? was.name : column.name] ?? null;
           const isFilled = column.required === true && was.required !== true && column.default !== undefined;
-          // Which rows were filled is seen on the side before alone.
+          // Only the side before the change shows which rows were filled.
           if (isFilled) return [];
-          // Of a value that is converted, whether there is one.
+          // For a converted value, only whether it is null is compared.
           if (!sameType(was, column)) return [[column.name, value === null ? null : 'a value']];
           return [[column.name, side === 'before' && value !== null ? column.renamed_values?.[value] ?? value : value]];
         })),

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
 import type { Shard } from '../shard.ts';
 
-// An app of one table, todos, with one column, v, whose changes are tried where something goes wrong.
+// An app with one table, todos, and one column, v, for tests of schema changes that meet a fault.
 
 export interface Spec {
   tables: { name: string; scope: string; columns: { name: string; type: string }[] }[];
@@ -24,7 +24,7 @@ export function createApp(session: postgres.Sql, id: number) {
   }::text::jsonb)`;
 }
 
-/** The app with a member and that many of the member's rows. */
+/** Creates the app with a member who owns that many rows. */
 export async function makeApp(shard: Shard, id: number, rows: number): Promise<void> {
   await createApp(shard.sql, id);
   const admin = connect(shard.cluster.url('supabase_admin'));

@@ -1,13 +1,12 @@
 import type postgres from 'postgres';
-import { TYPE_ALIASES } from '../../../shared/schema_spec/spec_lists.ts';
 import type { ColumnSpec, SchemaSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import type { Random } from '../../harness/random.ts';
 import { formerOf } from './evolving_spec.ts';
-import { chance, choose } from './random_spec.ts';
+import { canonicalType, chance, choose } from './random_spec.ts';
 
-// Rows for tables and values for columns that a spec has just brought: with nulls, and with what breaks careless quoting.
+// Rows for new tables and values for new columns of a spec, with nulls and with strings that break careless quoting.
 
-/** By type, as PostgreSQL reads them. */
+/** Values of each type, in the form that PostgreSQL reads. */
 export const VALUES: Readonly<Record<string, readonly string[]>> = {
   text: [
     '',
@@ -70,8 +69,8 @@ export const VALUES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Fills the tables and columns of a spec that the one before did not have. Nobody's updated_at moves.
- * Triggers must be off in the session, so it is one of supabase_admin.
+ * Fills the tables and columns that are new in a spec. No updated_at changes: triggers are off in the session, so it must be
+ * a session of supabase_admin.
  */
 export async function fillNew(
   admin: postgres.Sql,
@@ -111,7 +110,7 @@ export async function fillNew(
   await admin`set session_replication_role = origin`;
 }
 
-/** Rows with one value each, in column v. */
+/** Inserts one row for each value, in column v. */
 export async function insertRows(
   admin: postgres.Sql,
   table: string,
@@ -138,7 +137,7 @@ async function referredIds(admin: postgres.Sql, appId: number, table: TableSpec)
   return ids;
 }
 
-/** What a limit, a unique index or a required column does not take is left as it was. */
+/** Ignores values that a limit, a unique index or a required column refuses. */
 function ignoreRefusals(error: { code?: string }): void {
   if (!/^23/.test(error.code ?? '')) throw error;
 }
@@ -147,13 +146,6 @@ function randomValue(column: ColumnSpec, targets: readonly string[], random: Ran
   if (column.required !== true && chance(random, 0.25)) return null;
   if (column.references !== undefined) return targets.length === 0 ? null : choose(targets, random);
   return choose(column.values ?? VALUES[canonicalType(column.type)] ?? [], random);
-}
-
-const aliases: Readonly<Record<string, string>> = TYPE_ALIASES;
-
-/** The canonical name of a type of a valid spec. */
-export function canonicalType(type: string): string {
-  return aliases[type] ?? type;
 }
 
 function literal(text: string | null): string {

@@ -1,10 +1,11 @@
 import { SCOPES as SPEC_SCOPES } from '../../../shared/schema_spec/scopes.ts';
+import { COLUMN_TYPES, SCOPE_ALIASES, TYPE_ALIASES } from '../../../shared/schema_spec/spec_lists.ts';
 import type { ColumnSpec, ReferenceSpec, TableSpec } from '../../../shared/schema_spec/spec_shape.ts';
 import { pick, type Random } from '../../harness/random.ts';
 
-// New tables, columns, references and defaults, out of few names, and with what breaks careless quoting.
+// Random tables, columns, references and defaults, with few names and with strings that break careless quoting.
 
-/** Few names, so that one that was dropped or renamed comes back for something else. */
+/** Only a few names, so that a dropped or renamed table's name is used again for another table. */
 export const TABLES = ['lists', 'todos', 'notes', 'items', 'tags', 'a_table_whose_name_has_forty_eight_characters_x'];
 export const COLUMNS = [
   'title',
@@ -18,30 +19,11 @@ export const COLUMNS = [
   'odd',
   'x'.repeat(63),
 ];
-export const TYPES = [
-  'text',
-  'number',
-  'integer',
-  'bigint',
-  'float',
-  'boolean',
-  'date',
-  'time',
-  'timestamptz',
-  'uuid',
-  'jsonb',
-  'enum',
-  'text[]',
-  'integer[]',
-  'number[]',
-  'uuid[]',
-  'string',
-  'int',
-  'datetime',
-];
+/** All types, and some aliases. */
+export const TYPES: readonly string[] = [...COLUMN_TYPES, 'string', 'int', 'datetime'];
 export const LABELS = ['open', 'done', "it's", 'a "quote"', 'back\\slash', '{brace,}', 'ü🦀'];
 export const TEXTS = ['Plain', "it's $1 %I", 'line\nbreak', '"quoted" \\back', ''];
-export const SCOPES = [...SPEC_SCOPES, 'user_scoped'] as const;
+export const SCOPES = [...SPEC_SCOPES, ...SCOPE_ALIASES];
 const DEFAULTS: Readonly<Record<string, readonly unknown[]>> = {
   text: ['', "it's", '{"a": 1}', '\\', 'default'],
   number: [0, 1.5, -1e-7],
@@ -61,13 +43,20 @@ const DEFAULTS: Readonly<Record<string, readonly unknown[]>> = {
   'uuid[]': [[], ['3f8a0b52-4f67-4c1e-9f0a-1d2c3b4a5e6f']],
 };
 
+const aliases: Readonly<Record<string, string>> = TYPE_ALIASES;
+
+/** The canonical name of a type of a valid spec. */
+export function canonicalType(type: string): string {
+  return aliases[type] ?? type;
+}
+
 export function chance(random: Random, probability: number): boolean {
   return random() < probability;
 }
 
 export function choose<T>(items: readonly T[], random: Random): T {
   const item = pick(items, random);
-  if (item === undefined) throw new Error('There is nothing to choose from');
+  if (item === undefined) throw new Error('Cannot choose from an empty list');
   return item;
 }
 
@@ -96,7 +85,7 @@ export function newReference(tables: readonly string[], random: Random): Referen
 }
 
 export function newDefault(column: ColumnSpec, random: Random): unknown {
-  const canonical = { string: 'text', int: 'integer', datetime: 'timestamptz' }[column.type] ?? column.type;
+  const canonical = canonicalType(column.type);
   return choose(canonical === 'enum' ? column.values ?? ['open'] : DEFAULTS[canonical] ?? [null], random);
 }
 

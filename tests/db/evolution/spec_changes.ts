@@ -16,7 +16,7 @@ import {
   TYPES,
 } from './random_spec.ts';
 
-// The changes that an app's owner may ask for, one at random. The result need not be valid.
+// Random changes, such as an app's owner would request. The result may be invalid.
 
 type Change = (spec: SchemaSpec, table: TableSpec, column: ColumnSpec, random: Random) => void;
 
@@ -62,7 +62,7 @@ function addTable(spec: SchemaSpec, _table: TableSpec, _column: ColumnSpec, rand
   spec.tables.push(newTable(choose(TABLES, random), others, random));
 }
 
-/** With the references to it, or with the columns that hold them. */
+/** Drops a table together with the references to it, or with the columns that hold them. */
 function dropTable(spec: SchemaSpec, table: TableSpec, _column: ColumnSpec, random: Random): void {
   spec.tables.splice(spec.tables.indexOf(table), 1);
   for (const other of spec.tables) {
@@ -77,7 +77,7 @@ function renameTable(spec: SchemaSpec, table: TableSpec, _column: ColumnSpec, ra
   setTableName(spec, table, choose(TABLES, random));
 }
 
-/** The rename of one into the other's name, which the other leaves or is dropped for. */
+/** Gives a table the name of another table, which is renamed or dropped. */
 function exchangeTables(spec: SchemaSpec, table: TableSpec, column: ColumnSpec, random: Random): void {
   const other = choose(spec.tables, random);
   if (other === table) return;

@@ -1,5 +1,5 @@
--- A test build: the sandbox is out. The app's role is a superuser, so that its executors may do everything that PostgreSQL
--- lets a function do, and the catalog verification says nothing. What stops an attack now is the wall of text.
+-- A test build without the sandbox. The app's role is a superuser, so its executors may do everything that PostgreSQL lets a
+-- function do, and the catalog verification reports nothing. Only the text wall can stop an attack.
 alter role app_57 superuser;
 
 create or replace function platform.require_sound_app(app_id bigint, findings platform.finding[])

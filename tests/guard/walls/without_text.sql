@@ -1,5 +1,5 @@
--- A test build: the wall of text is out. read_sql lets every statement through; what stops an attack now is the app's role
--- and the catalog verification, which here judges after every call, because every statement may be DDL.
+-- A test build without the text wall. read_sql lets every statement through, so only the app's role and the catalog
+-- verification can stop an attack. The verification runs after every call, because every statement may be DDL.
 create or replace function sandbox.read_sql(app_id bigint, sql text, parameters jsonb default '[]', with_segments boolean default false)
 returns setof sandbox.statement
 language plpgsql
@@ -15,7 +15,7 @@ begin
   begin
     v_tokens := sandbox.classify(sandbox.lex(sql));
   exception when others then
-    -- Text that the lexer does not take goes to PostgreSQL as it came.
+    -- SQL that the lexer rejects goes to PostgreSQL unchanged.
     return next row('ddl', 'UNREAD', false, sql, 'unread', null, null, null, null)::sandbox.statement;
     return;
   end;

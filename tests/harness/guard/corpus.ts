@@ -4,12 +4,12 @@ import { projectRoot } from '../../../scripts/stack/paths.ts';
 
 const corpusDir = join(projectRoot, 'tests', 'guard', 'corpus');
 
-/** Text that would be long to write down: each piece is a text, or a text and how often it is repeated. */
+/** A long string in short form: each part is a string, or a string and how often it is repeated. */
 export interface Parts {
   parts: (string | [string, number])[];
 }
 
-/** A spec for create_table instead of SQL: what a model says when it writes no SQL. */
+/** A spec for create_table, which a model may return instead of SQL. */
 export interface Spec {
   spec: Record<string, unknown>;
 }
@@ -25,11 +25,11 @@ export interface Case {
   twin: Submission;
   note: string;
   /**
-   * What must become of the attack. `refused` unless said: an answer with a stable reason. `contained`: it may run, with
-   * no effect outside the app. `bounded`: it may run, and it must end in time, with an answer of bounded size.
+   * How the attack must end. `refused`, the default: with a stable reason. `contained`: it may run, without any effect outside
+   * the app. `bounded`: it may run, and it must end in time with a result of limited size.
    */
   outcome?: 'refused' | 'contained' | 'bounded';
-  /** Options of exec_sql; those of the twin are the same unless twin_options says otherwise. */
+  /** Options of exec_sql. They also apply to the twin unless twin_options is given. */
   options?: Record<string, unknown>;
   twin_options?: Record<string, unknown>;
 }
@@ -44,7 +44,7 @@ export function isSpec(submission: Submission): submission is Spec {
   return typeof submission === 'object' && 'spec' in submission;
 }
 
-/** The texts of a submission, one for each call of exec_sql. */
+/** The SQL strings of a submission, one for each call of exec_sql. */
 export function textsOf(submission: Exclude<Submission, Spec>): string[] {
   if (typeof submission === 'string') return [submission];
   if (Array.isArray(submission)) return submission;

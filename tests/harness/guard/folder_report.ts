@@ -1,7 +1,7 @@
 import type { StatementResult } from './run_folder.ts';
 
-/** The generic hint of exec_sql: it names no way that works. */
-const noWay = 'Correct the SQL and send it again.';
+/** The generic hint of exec_sql, which does not say what to do instead. */
+const genericHint = 'Correct the SQL and send it again.';
 
 /** The share of accepted statements among those that are tables, indexes, views or policies. */
 export function coreShare(results: readonly StatementResult[]): number {
@@ -9,9 +9,9 @@ export function coreShare(results: readonly StatementResult[]): number {
   return core.length === 0 ? 1 : core.filter((result) => result.refusal === null).length / core.length;
 }
 
-/** Refusals of offered statements whose hint names no way. */
-export function refusalsWithoutWay(results: readonly StatementResult[]): StatementResult[] {
-  return results.filter((result) => result.refusal !== null && ['', noWay].includes(result.refusal.hint));
+/** The refusals without a hint that says what to do instead. */
+export function refusalsWithoutHint(results: readonly StatementResult[]): StatementResult[] {
+  return results.filter((result) => result.refusal !== null && ['', genericHint].includes(result.refusal.hint));
 }
 
 export function reportOf(results: readonly StatementResult[]): string {
@@ -32,13 +32,13 @@ export function reportOf(results: readonly StatementResult[]): string {
     `table, index, view and policy statements accepted:          ${
       share(core.filter((result) => result.refusal === null).length, core.length)
     }`,
-    `  of those refused, because of what is not offered:         ${
+    `  of those refused, because they need an unoffered object:  ${
       core.filter((result) => result.follows?.isOffered === false).length
     }`,
     `all statements of kinds that exec_sql offers, accepted:     ${
       share(offered.filter((result) => result.refusal === null).length, offered.length)
     }`,
-    `refusals whose hint names no way:                           ${refusalsWithoutWay(refused).length}`,
+    `refusals without a specific hint:                           ${refusalsWithoutHint(refused).length}`,
     '',
     'accepted by kind',
     ...byKind(offered),

@@ -6,11 +6,11 @@ import { type ClusterUrl, Judge, type Verdict } from './judge.ts';
 import { disagreements, type Lexed, tokensOf } from './lexers_agree.ts';
 import { randomSql, seedTexts } from './random_sql.ts';
 
-/** Of so many texts that both lexers read, one round runs so many through exec_sql. */
+/** The SQL strings per round that both lexers read, and how many of them run through exec_sql. */
 const texts = 60;
 const runs = 20;
 
-/** Feeds random SQL to the guard and keeps what went wrong. */
+/** Feeds random SQL to the guard and collects the problems. */
 export class Fuzzer {
   lexed = 0;
   agreed = 0;
@@ -35,7 +35,7 @@ export class Fuzzer {
   }
 
   async round(until: number): Promise<void> {
-    // PostgreSQL takes no U+0000 in a text: no caller can send one.
+    // PostgreSQL accepts no U+0000 in a string, so no caller can send one.
     const sql = Array.from({ length: texts }, () => randomSql(this.#seeds, this.#random).replaceAll('\0', ''));
     await Promise.all(sql.map((text) => this.#compare(text)));
     const items = sql.slice(0, runs).map((text, index): Case => ({

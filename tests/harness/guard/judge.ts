@@ -6,8 +6,8 @@ import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
 import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
 
 /**
- * What an attack achieved. The first ones cross apps or weaken isolation: no wall may let them through. The others are
- * what the wall of text alone keeps.
+ * What an attack achieved. The first kinds cross apps or weaken isolation, which no wall may let through. Only the text wall
+ * prevents the others.
  */
 export type Finding =
   | { kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed'; what: string }
@@ -24,7 +24,7 @@ export type Finding =
     what: string;
   };
 
-/** What verify_app finds and what opens nothing to anybody outside the app. */
+/** Findings of verify_app that open nothing to anyone outside the app. */
 const untidyProblems = /^(owner_|profile_|trigger_missing|table_missing|table_unregistered)/;
 
 export const crossingKinds: readonly Finding['kind'][] = [
@@ -35,7 +35,7 @@ export const crossingKinds: readonly Finding['kind'][] = [
   'crashed',
 ];
 
-/** A cluster, as far as it is needed here. */
+/** The part of a cluster that the judge needs. */
 export interface ClusterUrl {
   url(role?: string): string;
 }
@@ -49,10 +49,10 @@ export interface Verdict {
   milliseconds: number;
 }
 
-/** An answer with more than this is more than the limit of the guard allows, with room for JSON around it. */
+/** The maximum size of a result: the limit of the guard, with room for the JSON around it. */
 const maxAnswerBytes = 6 * 1024 * 1024;
 
-/** Runs attacks against a shard with apps 57 and 58, and looks at everything that they may not touch. */
+/** Runs attacks against a shard with apps 57 and 58, and checks everything that the attacks must not touch. */
 export class Judge {
   readonly admin: postgres.Sql;
   pool: PooledSession;
@@ -62,8 +62,8 @@ export class Judge {
   #outside: Outside = {};
   #inside = '';
   #state: ReadonlyMap<string, string> = new Map();
-  /** Refused, so nothing of them may remain: they are looked at together. */
-  readonly #unlooked: Verdict[] = [];
+  /** Refused attacks, which must leave nothing behind. They are checked together. */
+  readonly #unchecked: Verdict[] = [];
   readonly #poolUrl: string;
   readonly #afterReset: (admin: postgres.Sql) => Promise<void>;
 
@@ -75,7 +75,7 @@ export class Judge {
     this.pool = new PooledSession(this.#poolUrl);
   }
 
-  /** `afterReset` changes the shard whenever app 57 was made, and before it is looked at: a wall is taken out there. */
+  /** `afterReset` changes the shard each time app 57 was created, for example to remove a wall, before it is checked. */
   static async start(
     cluster: ClusterUrl,
     afterReset: (admin: postgres.Sql) => Promise<void> = () => Promise.resolve(),
@@ -87,19 +87,19 @@ export class Judge {
       await judge.#listener.listen(channel, (payload) => judge.#heard.push(`${channel} ${payload}`));
     }
     judge.#readOutside = await outsideReader(judge.admin);
-    await judge.rest();
+    await judge.recordState();
     return judge;
   }
 
-  #soundAtRest: readonly string[] = [];
+  #knownFindings: readonly string[] = [];
 
-  /** Takes what stands now as the state that attacks may not change. */
-  async rest(): Promise<void> {
+  /** Records the current state as the one that attacks must not change. */
+  async recordState(): Promise<void> {
     this.#outside = await this.#readOutside();
     this.#inside = await readInside(this.admin);
     await this.pool.exec('select 1');
     this.#state = await this.pool.state();
-    this.#soundAtRest = (await this.#unsound()).map((finding) => finding.what);
+    this.#knownFindings = (await this.#unsound()).map((finding) => finding.what);
     this.#heard.length = 0;
   }
 
@@ -107,7 +107,7 @@ export class Judge {
   async attackAll(items: readonly Case[]): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
     for (const item of items) verdicts.push(await this.#attack(item));
-    await this.#lookAtUnlooked();
+    await this.#checkRefused();
     return verdicts;
   }
 
@@ -126,11 +126,11 @@ export class Judge {
       milliseconds,
     };
     if (answers.every(isRefusal)) {
-      this.#unlooked.push(verdict);
-      if (this.#unlooked.length >= 20) await this.#lookAtUnlooked();
+      this.#unchecked.push(verdict);
+      if (this.#unchecked.length >= 20) await this.#checkRefused();
       return verdict;
     }
-    await this.#lookAtUnlooked();
+    await this.#checkRefused();
     verdict.findings.push(...await this.#inShard(answers));
     if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) {
       await this.#restore(verdict.findings);
@@ -138,8 +138,8 @@ export class Judge {
     return verdict;
   }
 
-  async #lookAtUnlooked(): Promise<void> {
-    const verdicts = this.#unlooked.splice(0);
+  async #checkRefused(): Promise<void> {
+    const verdicts = this.#unchecked.splice(0);
     if (verdicts.length === 0) return;
     const findings = await this.#inShard([]);
     const among = `one of ${verdicts.map((verdict) => verdict.id).join(' ')}`;
@@ -197,7 +197,7 @@ export class Judge {
       }
       for (const heard of await this.#flush()) findings.push({ kind: 'notified', what: heard });
       if (answers.some((answer) => answer.code === undefined)) {
-        findings.push(...(await this.#unsound()).filter((finding) => !this.#soundAtRest.includes(finding.what)));
+        findings.push(...(await this.#unsound()).filter((finding) => !this.#knownFindings.includes(finding.what)));
         for (const what of await this.#opened()) findings.push({ kind: 'opened', what });
       }
       return findings;
@@ -206,7 +206,7 @@ export class Judge {
     }
   }
 
-  /** What arrived on the channels until now, but for the order that DDL itself gives to the Data API. */
+  /** The notifications that arrived until now, except the one that DDL sends to the Data API. */
   async #flush(): Promise<string[]> {
     await this.admin`notify guard_flush`;
     for (let tries = 0; tries < 500 && !this.#heard.some((heard) => heard.startsWith('guard_flush')); tries++) {
@@ -217,14 +217,15 @@ export class Judge {
 
   async #unsound(): Promise<Finding[]> {
     const rows = await this.admin<{ object: string; problem: string }[]>`
-      select object, problem from platform.verify_app(57) union all select object, problem from platform.profile_findings(57)`;
+      select object, problem from platform.verify_app(57)
+      union all select object, problem from platform.profile_findings(57)`;
     return rows.map(({ object, problem }) => ({
       kind: untidyProblems.test(problem) ? 'untidy' : 'unsound',
       what: `${object} ${problem}`,
     }));
   }
 
-  /** Tables of app 57, and views over them, in which strangers see rows. Posts may be read by everybody. */
+  /** Tables of app 57, and views over them, whose rows strangers can read. Everyone may read posts. */
   async #opened(): Promise<string[]> {
     const relations = await this.admin<{ name: string }[]>`
       select relname as name from pg_class
@@ -259,7 +260,7 @@ export class Judge {
     return opened;
   }
 
-  /** Nothing of one attack may help or hinder the next one. */
+  /** Restores the shard, so that no attack affects the next one. */
   async #restore(findings: readonly Finding[]): Promise<void> {
     const kinds = findings.map((finding) => finding.kind);
     if (kinds.includes('left on connection')) {
@@ -272,11 +273,11 @@ export class Judge {
     ) return;
     await resetApp57(this.admin);
     await this.#afterReset(this.admin);
-    await this.rest();
+    await this.recordState();
   }
 }
 
-/** An answer that says no; a call that raised or lost its connection is looked at by itself. */
+/** Whether exec_sql returned a refusal. A call that raised or lost its connection is checked separately. */
 function isRefusal(answer: Answer): boolean {
   return answer.code !== undefined && answer.raised !== true;
 }

@@ -1,19 +1,19 @@
 import { scan, type Token } from './sql_text.ts';
 
-/** What sandbox.lex and sandbox.classify make of a text: see the type sandbox.tokens. */
+/** The result of sandbox.lex and sandbox.classify for an SQL string: see the type sandbox.tokens. */
 export interface Lexed {
   pieces: string[];
   kinds: string[];
   texts: string[];
 }
 
-/** A token; `s` is what stands between two others. */
+/** A token. Kind `s` is the space between two others. */
 export interface LexedToken {
   kind: string;
   text: string;
 }
 
-/** The tokens and what stands between them, which together are the text. */
+/** The tokens and the spaces between them, which concatenate to the SQL string. */
 export function tokensOf({ pieces, kinds, texts }: Lexed): LexedToken[] {
   return pieces.flatMap((piece, index) => {
     const bare = (texts[index] ?? '').replace(/^[ \t\n\r\f\v]+/, '');
@@ -24,32 +24,32 @@ export function tokensOf({ pieces, kinds, texts }: Lexed): LexedToken[] {
 }
 
 /**
- * Where sandbox.lex and PostgreSQL's scanner do not agree about where a string, a name, a comment or a statement begins or
- * ends. Signs are compared where they end statements: the lexer takes operators sign by sign. A text that only PostgreSQL
- * refuses never runs, and one that only the lexer refuses is refused.
+ * The places where sandbox.lex and PostgreSQL's scanner disagree about where a string, a name, a comment or a statement begins
+ * or ends. Operators are compared only where they end statements, because the lexer reads them character by character. SQL
+ * that only PostgreSQL refuses never runs, and SQL that only the lexer refuses is refused.
  */
 export function disagreements(text: string, lexed: readonly LexedToken[]): string[] {
   const scanned = scan(text);
   if ('problem' in scanned) return [];
-  const places = placesOf(lexed);
+  const tokens = withPositions(lexed);
   const problems: string[] = [];
-  if (lexed.map((token) => token.text).join('') !== text) problems.push('the tokens do not make the text');
+  if (lexed.map((token) => token.text).join('') !== text) problems.push('the tokens do not concatenate to the SQL');
 
-  const starts = new Map(places.map((place) => [place.start, place]));
-  const byEnd = new Map(places.map((place) => [place.end, place]));
+  const starts = new Map(tokens.map((token) => [token.start, token]));
+  const byEnd = new Map(tokens.map((token) => [token.end, token]));
   for (const token of scanned) {
     const kind = kindOf(token);
     if (kind === 'other') continue;
     if (kind === 'comment') {
-      const inside = places.some((place) => place.kind === 's' && place.start <= token.start && place.end >= token.end);
-      if (!inside) problems.push(`comment ${quoted(token)} is none to the lexer`);
+      const inside = tokens.some((other) => other.kind === 's' && other.start <= token.start && other.end >= token.end);
+      if (!inside) problems.push(`comment ${quoted(token)} is not a comment to the lexer`);
       continue;
     }
     const first = starts.get(token.start);
     const last = byEnd.get(token.end);
     if (first === undefined || last === undefined) {
-      problems.push(`${kind} ${quoted(token)} has no such ends in the lexer`);
-    } else if (kind === 'string' && !isString(first, last, places)) {
+      problems.push(`${kind} ${quoted(token)} does not begin and end with tokens of the lexer`);
+    } else if (kind === 'string' && !isString(first, last, tokens)) {
       problems.push(`string ${quoted(token)} is ${first.kind} to the lexer`);
     } else if (kind === 'name' && !(first === last && 'iq'.includes(first.kind))) {
       problems.push(`name ${quoted(token)} is ${first.kind} to the lexer`);
@@ -58,20 +58,20 @@ export function disagreements(text: string, lexed: readonly LexedToken[]): strin
     }
   }
   const ends = new Set(scanned.filter((token) => kindOf(token) === 'end').map((token) => token.start));
-  for (const place of places) {
-    if (place.kind === 'o' && place.text === ';' && !ends.has(place.start)) {
-      problems.push(`; at byte ${place.start} ends no statement in PostgreSQL`);
+  for (const token of tokens) {
+    if (token.kind === 'o' && token.text === ';' && !ends.has(token.start)) {
+      problems.push(`; at byte ${token.start} ends no statement in PostgreSQL`);
     }
   }
   return problems;
 }
 
-interface Place extends LexedToken {
+interface PositionedToken extends LexedToken {
   start: number;
   end: number;
 }
 
-function placesOf(tokens: readonly LexedToken[]): Place[] {
+function withPositions(tokens: readonly LexedToken[]): PositionedToken[] {
   let at = 0;
   return tokens.map((token) => ({ ...token, start: at, end: at += Buffer.byteLength(token.text) }));
 }
@@ -84,10 +84,10 @@ function kindOf({ text }: Token): 'string' | 'name' | 'comment' | 'end' | 'other
   return 'other';
 }
 
-/** PostgreSQL reads strings on two lines as one; the lexer keeps them apart. */
-function isString(first: Place, last: Place, places: readonly Place[]): boolean {
-  const between = places.slice(places.indexOf(first), places.indexOf(last) + 1);
-  return first.kind === 'l' && last.kind === 'l' && between.every((place) => place.kind === 'l' || place.kind === 's');
+/** Whether the tokens from first to last are one string. PostgreSQL joins strings on two lines; the lexer does not. */
+function isString(first: PositionedToken, last: PositionedToken, tokens: readonly PositionedToken[]): boolean {
+  const between = tokens.slice(tokens.indexOf(first), tokens.indexOf(last) + 1);
+  return first.kind === 'l' && last.kind === 'l' && between.every(({ kind }) => kind === 'l' || kind === 's');
 }
 
 function quoted(token: Token): string {

@@ -1,13 +1,13 @@
 import type postgres from 'postgres';
 
-/** A digest for each part of the shard outside app 57: what SQL of app 57 may not change. */
+/** A digest of each part of the shard outside app 57, which SQL of app 57 must not change. */
 export type Outside = Readonly<Record<string, string>>;
 
-/** Names that app 57 may give to what it makes in public. */
+/** The names that app 57 may give to objects that it creates in public. */
 const ownName = String.raw`'^((idx|ix|uq|pk|fk)_)?app_57_'`;
-/** The role of app 57, by name: it gets another id with every reset. */
+/** The role of app 57, found by name because its id changes with every reset. */
 const own = `(select oid from pg_roles where rolname = 'app_57')`;
-/** Relations of others: of another owner, or of a name that app 57 may not give. TOAST tables go with their tables. */
+/** Relations of another owner, or with a name that app 57 may not use. A TOAST table belongs to its table's owner. */
 const foreignRelation =
   `not (c.relowner = ${own} and c.relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
   and (c.relname ~ ${ownName} or c.relnamespace = 'pg_toast'::regnamespace)) and c.oid >= 16384`;
@@ -15,8 +15,8 @@ const ofForeignRelation = (column: string) =>
   `exists (select from pg_class c where c.oid = ${column} and ${foreignRelation})`;
 
 /**
- * What each part is made of: an expression that prints one object, and where the objects come from. Where there are
- * thousands, the number of the transaction that wrote the row last stands for what is in it.
+ * The contents of each part: an expression that prints one object, and the source of the objects. Where there are thousands,
+ * the id of the transaction that last wrote a row represents its contents.
  */
 const catalogParts: Record<string, [object: string, source: string]> = {
   roles: ['(rolname, r.xmin)::text', `pg_authid r where rolname <> 'app_57'`],
@@ -38,7 +38,9 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   server_settings: [`(name, setting)::text`, `pg_file_settings`],
   schemas: ['(nspname, nspowner::regrole, nspacl)::text', `pg_namespace where nspname !~ '^pg_(temp|toast_temp)'`],
   relations: [
-    `(c.oid, c.relnamespace::regnamespace, c.relname, c.relkind, c.relowner::regrole, c.relacl, c.relrowsecurity, c.relforcerowsecurity, c.reloptions, c.relchecks, c.relhasrules, c.relhassubclass, c.relispartition, c.relreplident, c.relfilenode)::text`,
+    `(c.oid, c.relnamespace::regnamespace, c.relname, c.relkind, c.relowner::regrole, c.relacl, c.relrowsecurity,
+      c.relforcerowsecurity, c.reloptions, c.relchecks, c.relhasrules, c.relhassubclass, c.relispartition, c.relreplident,
+      c.relfilenode)::text`,
     `pg_class c where ${foreignRelation} and c.relnamespace::regnamespace::text !~ '^pg_(temp|toast_temp)'`,
   ],
   temporary: [
@@ -79,7 +81,8 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   ],
   types: [
     `(t.typnamespace::regnamespace, t.typname, t.typowner::regrole, t.typacl)::text`,
-    `pg_type t where not (t.typowner = ${own} and t.typname ~ '^_?app_57_') and t.oid >= 16384 and t.typnamespace::regnamespace::text !~ '^pg_(temp|toast_temp)'`,
+    `pg_type t where not (t.typowner = ${own} and t.typname ~ '^_?app_57_') and t.oid >= 16384
+      and t.typnamespace::regnamespace::text !~ '^pg_(temp|toast_temp)'`,
   ],
   default_privileges: ['(defaclrole::regrole, defaclnamespace, defaclobjtype, defaclacl)::text', 'pg_default_acl'],
   extensions: ['(extname, extversion, extnamespace)::text', 'pg_extension'],
@@ -113,10 +116,10 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   replication_origins: ['roname::text', 'pg_replication_origin'],
 };
 
-/** Rows that SQL of app 57 may change on the way: the registry of its own tables, and the log of what it did. */
+/** Rows that SQL of app 57 may change: the registry of its own tables, and the log of its calls. */
 const rowFilters: Record<string, string> = {
   'platform.audit_log': 'false',
-  // What the guard let through before, as hashes.
+  // Hashes of accepted SQL.
   'sandbox.guard_cache': 'false',
   'platform.app_tables': 'app_id <> 57',
   'platform.schema_changes': 'app_id <> 57',
@@ -127,11 +130,12 @@ const rowExpressions: Record<string, string> = {
   'platform.app_members': `to_jsonb(t) - 'joined_at'`,
 };
 
-/** Reads the digests. `admin` is a session of the superuser; make one reader for each database. */
+/** Returns a function that reads the digests. `admin` is a superuser session; create one reader for each database. */
 export async function outsideReader(admin: postgres.Sql): Promise<() => Promise<Outside>> {
   const tables = await admin<{ name: string }[]>`
     select format('%I.%I', nspname, relname) as name from pg_class join pg_namespace n on n.oid = relnamespace
-    where relkind = 'r' and (nspname in ('platform', 'sandbox', 'access', 'auth', 'storage', 'cron', 'vault', 'realtime') or relname like 'app\_58\_%')
+    where relkind = 'r' and (nspname in ('platform', 'sandbox', 'access', 'auth', 'storage', 'cron', 'vault', 'realtime')
+      or relname like 'app\_58\_%')
     order by 1`;
   const parts = [
     ...Object.entries(catalogParts).map(([part, [object, source]]) => digest(part, object, source)),
@@ -145,13 +149,13 @@ export async function outsideReader(admin: postgres.Sql): Promise<() => Promise<
   ];
   const query = parts.join(' union all ');
   return async () => {
-    // Prepared: planning it takes longer than running it.
+    // Prepared, because planning the query takes longer than running it.
     const rows = await admin.unsafe<{ part: string; digest: string | null }[]>(query, [], { prepare: true });
     return Object.fromEntries(rows.map((row) => [row.part, row.digest ?? '']));
   };
 }
 
-/** A digest of app 57 itself: whether it has to be made anew. The numbers of transactions stand for what they wrote. */
+/** A digest of app 57 itself, which shows whether it must be reset. Transaction ids represent the contents of rows. */
 export async function readInside(admin: postgres.Sql): Promise<string> {
   const rowsOf = ['users', 'projects', 'todos', 'posts'].map((name) =>
     `select 'app_57_${name}', xmin, ctid::text from public.app_57_${name}`
@@ -172,15 +176,18 @@ export async function readInside(admin: postgres.Sql): Promise<string> {
     ) as each`,
     [],
     { prepare: true },
-  ).catch(() => [{ digest: 'a table is gone' }]);
+  ).catch(() => [{ digest: 'a table is missing' }]);
   return rows[0]?.digest ?? '';
 }
 
-/** The parts that differ. */
+/** The names of the parts that differ. */
 export function changedParts(before: Outside, after: Outside): string[] {
   return Object.keys({ ...before, ...after }).filter((part) => before[part] !== after[part]);
 }
 
 function digest(part: string, object: string, source: string): string {
-  return `select '${part}' as part, (select count(*) || ':' || sum(hashtextextended(object, 58)::numeric) from (select ${object} as object from ${source}) as each) as digest`;
+  return `select '${part}' as part, (
+    select count(*) || ':' || sum(hashtextextended(object, 58)::numeric)
+    from (select ${object} as object from ${source}) as each
+  ) as digest`;
 }

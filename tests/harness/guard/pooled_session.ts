@@ -2,18 +2,18 @@ import postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
 import { isSpec, type Submission, textsOf } from './corpus.ts';
 
-/** What exec_sql answers: results, or a refusal or error as the Data API words it. */
+/** The result of exec_sql, or a refusal or an error in the form of the Data API. */
 export interface Answer {
   results?: { command: string; rows: unknown[]; row_count: number; truncated: boolean }[];
   code?: string;
   message?: string;
   details?: string;
   hint?: string;
-  /** The function raised instead of answering, or the session ended. */
+  /** The function raised an error instead of returning one, or the session ended. */
   raised?: boolean;
 }
 
-/** Settings that pg_settings does not show, and that what runs next on the connection would believe. */
+/** Settings that pg_settings does not list and that later calls on the connection would trust. */
 const customSettings = [
   'request.jwt.claims',
   'request.jwt.claim.sub',
@@ -28,7 +28,7 @@ const customSettings = [
   'x.y',
 ];
 
-/** A connection of the Data API's pool: it logs in as authenticator and becomes service_role in each transaction. */
+/** A connection like those of the Data API's pool: it logs in as authenticator and sets role service_role in each transaction. */
 export class PooledSession {
   readonly #sql: postgres.Sql;
   readonly #appId: number;
@@ -38,7 +38,7 @@ export class PooledSession {
     this.#appId = appId;
   }
 
-  /** Calls of exec_sql for the app, each as the Data API makes it: one transaction, and the time limit is set before. */
+  /** Calls exec_sql for the app as the Data API does: in a separate transaction with a time limit. */
   async exec(text: string, options: Record<string, unknown> = {}): Promise<Answer> {
     return this.#call(timeoutOf(options), (sql) => execSql(sql, this.#appId, text, options));
   }
@@ -47,7 +47,7 @@ export class PooledSession {
     return this.#call(8000, (sql) => createTable(sql, this.#appId, spec));
   }
 
-  /** The same calls, all in one transaction that is rolled back; the answers stop at the first refusal. */
+  /** Makes the same calls in one transaction that is rolled back. They stop at the first refusal. */
   async tryOut(submission: Submission, options: Record<string, unknown> = {}): Promise<Answer[]> {
     const answers: Answer[] = [];
     const last = await this.#call(timeoutOf(options), async (sql) => {
@@ -87,7 +87,7 @@ export class PooledSession {
     }
   }
 
-  /** All that could survive a call on the connection, by name. */
+  /** Everything that could survive a call on the connection, by name. */
   async state(): Promise<Map<string, string>> {
     const rows = await this.#sql.unsafe<{ name: string; value: string | null }[]>(`
       select 'setting ' || name as name, setting as value from pg_settings
@@ -106,14 +106,14 @@ export class PooledSession {
     return new Map(rows.map((row) => [row.name, row.value ?? '']));
   }
 
-  /** The process of the server that serves the connection. Loads plpgsql, whose settings are there from then on. */
+  /** The server process of the connection. Loads plpgsql, so that its settings exist from then on. */
   async pid(): Promise<number> {
     await this.#sql.unsafe('do $$ begin end $$');
     const rows = await this.#sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
     return rows[0]?.pid ?? 0;
   }
 
-  /** Closes the connection. Without time, whatever runs on it loses its client at once. */
+  /** Closes the connection. With a timeout of 0, a running query loses its client at once. */
   end(timeout = 5): Promise<void> {
     return this.#sql.end({ timeout });
   }
@@ -148,7 +148,7 @@ function timeoutOf(options: Record<string, unknown>): number {
   return typeof options['timeout_ms'] === 'number' ? options['timeout_ms'] : 8000;
 }
 
-/** What differs between two states of a connection. */
+/** The names of the entries that differ between two states of a connection. */
 export function stateChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Node } from './sql_text.ts';
 
-/** The names that a schema of a real app gives: what becomes app_<id>_<name> when it moves into an app. */
+/** The names that the schema of a real app defines, which become app_<id>_<name> in an app of the shard. */
 export interface GivenNames {
   relations: Set<string>;
   types: Set<string>;
-  /** Of indexes, and of constraints that are indexes. */
+  /** Names of indexes, and of constraints that are indexes. */
   indexes: Set<string>;
-  /** Of the constraints that are none: they belong to their table and keep their names. */
+  /** Names of the other constraints, which belong to their table and keep their names. */
   constraints: Set<string>;
 }
 
@@ -17,7 +17,7 @@ export function noNames(): GivenNames {
 
 const indexConstraints = ['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_EXCLUSION'];
 
-/** Adds what a statement gives names to. */
+/** Adds the names that a statement defines. */
 export function collectNames(name: string, node: Node, names: GivenNames): void {
   const relation = node['relation'] as Node | undefined;
   if (name === 'CreateStmt' || name === 'CreateForeignTableStmt') addText(names.relations, relation?.['relname']);
@@ -49,7 +49,7 @@ export function collectNames(name: string, node: Node, names: GivenNames): void 
   });
 }
 
-/** Calls back for every object of a parse tree, with the key that it stands under. */
+/** Calls back for every object of a parse tree, with its key in the parent. */
 export function visit(value: unknown, callback: (key: string, node: Node) => void, key = ''): void {
   if (Array.isArray(value)) { for (const item of value) visit(item, callback, key); }
   else if (typeof value === 'object' && value !== null) {
@@ -64,7 +64,7 @@ function lastName(parts: unknown): string | undefined {
   return last?.String?.sval;
 }
 
-/** app_57_posts for posts. What an unquoted name cannot hold becomes _, and what is too long is cut and told apart. */
+/** Returns app_57_posts for posts. Other characters become _, and a long name is truncated and gets a hash. */
 export function prefixed(prefix: string, name: string): string {
   const plain = prefix + name.toLowerCase().replace(/[^a-z0-9_]/g, '_').replace(/^(?![a-z])/, 'n');
   if (plain.length <= 63) return plain;

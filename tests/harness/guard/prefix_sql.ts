@@ -2,8 +2,8 @@ import { type GivenNames, prefixed, visit } from './prefix_names.ts';
 import { type Node, scan, type Token } from './sql_text.ts';
 
 /**
- * A statement of a schema that knows no apps, as app <id> writes it: names that the schema gives get the app's prefix,
- * and `public.` goes. Everything else stays as it was written: comments, spaces, capitals.
+ * Rewrites a statement of a schema without apps for app <id>: names that the schema defines get the app's prefix, and
+ * `public.` is removed. Everything else stays unchanged: comments, spaces, capitals.
  */
 export function prefixStatement(text: string, name: string, node: Node, names: GivenNames, prefix: string): string {
   const tokens = scan(text);
@@ -43,38 +43,38 @@ class Rewriter {
     return this.#apply();
   }
 
-  /** Names whose place the parse tree does not tell: found by the words around them. */
+  /** Replaces names without a position in the parse tree, which are found by the words around them. */
   #replaceUnlocated(name: string, node: Node): void {
     const kind = String(node['removeType'] ?? node['objtype'] ?? node['renameType'] ?? '');
     if (name === 'IndexStmt' && node['idxname'] !== undefined) {
-      this.#replaceToken(this.#behind(['index'], ['concurrently'], ['if', 'not', 'exists']));
+      this.#replaceToken(this.#after(['index'], ['concurrently'], ['if', 'not', 'exists']));
     }
     if (name === 'CreateEnumStmt' || name === 'CreateDomainStmt') {
-      this.#replaceName(this.#behind([name === 'CreateEnumStmt' ? 'type' : 'domain']));
+      this.#replaceName(this.#after([name === 'CreateEnumStmt' ? 'type' : 'domain']));
     }
-    if (name === 'AlterEnumStmt') this.#replaceName(this.#behind(['type']));
+    if (name === 'AlterEnumStmt') this.#replaceName(this.#after(['type']));
     if (name === 'DropStmt' && /TABLE|VIEW|INDEX|TYPE|SEQUENCE/.test(kind)) {
-      let at = this.#behind(['drop']) + (this.#word(this.#behind(['drop'])) === 'materialized' ? 2 : 1);
+      let at = this.#after(['drop']) + (this.#word(this.#after(['drop'])) === 'materialized' ? 2 : 1);
       at = this.#skip(at, ['concurrently'], ['if', 'exists']);
       do at = this.#replaceName(at) + 1; while (this.#word(at - 1) === ',');
     }
     if ((name === 'DropStmt' || name === 'CommentStmt') && /POLICY|TRIGGER|TABCONSTRAINT/.test(kind)) {
       const on = this.tokens.findLastIndex((token, index) => token.text.toLowerCase() === 'on' && index > 1);
       if (on > 0) this.#replaceName(on + 1);
-    } else if (name === 'CommentStmt' && /COLUMN/.test(kind)) this.#replaceColumnName(this.#behind(['column']));
+    } else if (name === 'CommentStmt' && /COLUMN/.test(kind)) this.#replaceColumnName(this.#after(['column']));
     else if (name === 'CommentStmt' && /TABLE|VIEW|INDEX|TYPE/.test(kind)) {
-      this.#replaceName(this.#behind(['on']) + (kind.includes('MATVIEW') ? 2 : 1));
+      this.#replaceName(this.#after(['on']) + (kind.includes('MATVIEW') ? 2 : 1));
     }
     if (name === 'RenameStmt') {
       const to = this.tokens.findLastIndex((token) => token.text.toLowerCase() === 'to');
       if (/TABLE$|VIEW|INDEX|TYPE|SEQUENCE/.test(kind)) this.#replaceToken(to + 1);
-      if (kind === 'OBJECT_TYPE') this.#replaceName(this.#behind(['type']));
+      if (kind === 'OBJECT_TYPE') this.#replaceName(this.#after(['type']));
       if (kind === 'OBJECT_TABCONSTRAINT' && !this.names.constraints.has(String(node['subname']))) {
         this.#replaceToken(to - 1);
         this.#replaceToken(to + 1);
       }
     }
-    // DROP CONSTRAINT and its like name what was given a name above, or what PostgreSQL named after the table.
+    // DROP CONSTRAINT and similar statements name a constraint defined earlier, or one that PostgreSQL named after the table.
     this.tokens.forEach((token, index) => {
       const word = token.text.toLowerCase();
       if (word === 'constraint' && ['drop', 'validate', 'alter', 'on'].includes(this.#word(index - 1))) {
@@ -93,7 +93,7 @@ class Rewriter {
     if (known && (parts.length === 1 || parts[0] === 'public')) this.#replaceAt(locationOf(node), true);
   }
 
-  /** table.column: the table, unless the name is an alias here. */
+  /** Replaces the table in table.column, unless the name is an alias in this statement. */
   #replaceColumn(node: Node, aliases: ReadonlySet<unknown>): void {
     const fields = ((node['fields'] ?? []) as { String?: { sval?: string } }[]).map((field) =>
       field.String?.sval ?? '*'
@@ -122,7 +122,7 @@ class Rewriter {
     if (at >= 0 && isOurs) this.#replaceName(at);
   }
 
-  /** Prefixes the name that begins at a token, of so many parts, and takes `public.` away. Answers the place behind it. */
+  /** Prefixes the name of so many parts that begins at a token and removes `public.`. Returns the index after the name. */
   #replaceName(at: number, parts = this.tokens[at + 1]?.text === '.' ? 2 : 1): number {
     const schema = this.tokens[at];
     if (parts === 2 && schema !== undefined) {
@@ -140,7 +140,7 @@ class Rewriter {
     this.#edits.set(token.start, { end: token.end, text: prefixed(this.prefix, this.#nameAt(at)) });
   }
 
-  /** What a name says: folded, or without its quotes. */
+  /** The name at a token: lowercased, or without its quotes. */
   #nameAt(at: number): string {
     const text = this.tokens[at]?.text ?? '';
     return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
@@ -154,15 +154,15 @@ class Rewriter {
     return this.tokens.findIndex((token) => token.start === location);
   }
 
-  /** The place behind the first of the given words, and behind the phrases that may follow. */
-  #behind(words: string[], ...phrases: string[][]): number {
+  /** The index after the first of the given words and after any of the phrases that follow it. */
+  #after(words: string[], ...phrases: string[][]): number {
     return this.#skip(this.tokens.findIndex((token) => words.includes(token.text.toLowerCase())) + 1, ...phrases);
   }
 
   #skip(at: number, ...phrases: string[][]): number {
     return phrases.reduce(
-      (place, phrase) =>
-        phrase.every((word, step) => this.#word(place + step) === word) ? place + phrase.length : place,
+      (index, phrase) =>
+        phrase.every((word, step) => this.#word(index + step) === word) ? index + phrase.length : index,
       at,
     );
   }

@@ -1,7 +1,7 @@
 import { pick, type Random } from '../random.ts';
 import { type Case, isSpec, textsOf } from './corpus.ts';
 
-/** What SQL is made of, and what makes lexers stumble. */
+/** Tokens of SQL, and strings that are difficult for lexers. */
 const pieces = [
   "'",
   "''",
@@ -169,14 +169,14 @@ const pieces = [
   'guard_probe',
 ];
 
-/** Texts of the corpus, attacks and twins, without those that are made to be long. */
+/** The attacks and twins of the corpus, without the very long ones. */
 export function seedTexts(corpus: readonly Case[]): string[] {
   return corpus.flatMap((item) => [item.attack, item.twin]).flatMap((
     submission,
   ) => (isSpec(submission) ? [] : textsOf(submission))).filter((text) => text.length < 2000);
 }
 
-/** A token soup, or a text of the corpus cut, spliced with another, or changed in a few places. */
+/** Random tokens, or SQL of the corpus that is truncated, spliced with another, or changed in a few places. */
 export function randomSql(seeds: readonly string[], random: Random): string {
   const kind = random();
   const seed = pick(seeds, random) ?? '';
@@ -205,7 +205,7 @@ function soup(random: Random, length: number): string {
   return text;
 }
 
-/** A place in a text that does not cut a character in two. */
+/** A random index in a string that does not split a surrogate pair. */
 function at(text: string, random: Random): number {
   const index = Math.floor(random() * (text.length + 1));
   const code = text.charCodeAt(index);

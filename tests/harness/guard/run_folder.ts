@@ -7,15 +7,15 @@ import { prefixStatement } from './prefix_sql.ts';
 import { kindOf, type StatementKind } from './statement_kind.ts';
 import { type Node, parse, splitStatements } from './sql_text.ts';
 
-/** What became of one statement of a file. */
+/** The result of one statement of a file. */
 export interface StatementResult extends StatementKind {
   file: string;
   line: number;
-  /** As it was sent, with the prefix. */
+  /** The SQL as it was sent, with the prefix. */
   text: string;
   /** Null when it was accepted. */
   refusal: { reason: string; message: string; hint: string } | null;
-  /** What is missing because the statement that makes it was refused: a function that a policy calls, the table of an index. */
+  /** The object that is missing because its statement was refused: a function that a policy calls, the table of an index. */
   follows: { name: string; isOffered: boolean } | null;
 }
 
@@ -26,11 +26,11 @@ interface ParsedStatement {
   parsed: { name: string; node: Node } | { problem: string };
 }
 
-/** What PostgreSQL says of a thing that is not there. */
+/** PostgreSQL's message about a missing object. */
 const missing =
   /(?:function|relation|type|column|schema|role|table|view|constraint|index) "?([\w.]+)"?(?:\(.*\))?(?: of relation "\w+")? does not exist/;
 
-/** What the operator of a shard has switched on for all apps; a cluster without one of them goes without. */
+/** Extensions that the operator of a shard has installed for all apps. Unavailable ones are skipped. */
 const extensions = ['pg_trgm', 'citext', 'btree_gist', 'btree_gin', 'unaccent', 'hstore', 'fuzzystrmatch', 'vector'];
 
 export async function installExtensions(admin: postgres.Sql): Promise<void> {
@@ -44,8 +44,8 @@ export async function installExtensions(admin: postgres.Sql): Promise<void> {
 }
 
 /**
- * Puts every .sql file of a folder through exec_sql, statement by statement, each file in an app of its own. Files of one
- * folder whose names begin with a number are the migrations of one schema: they run in one app, in order.
+ * Runs every .sql file of a folder through exec_sql, statement by statement, each file in a separate app. Files of one folder
+ * whose names begin with a number are the migrations of one schema, so they run in one app, in order.
  */
 export async function runFolder(folder: string, service: postgres.Sql): Promise<StatementResult[]> {
   const results: StatementResult[] = [];
@@ -75,7 +75,7 @@ export async function runFolder(folder: string, service: postgres.Sql): Promise<
       const sent = prefixStatement(text, parsed.name, parsed.node, names, `app_${id}_`);
       const answer = await execSql(service, id, sent);
       const refusal = refusalOf(answer);
-      if (refusal !== null) { for (const made of madeBy(parsed.node)) refused.set(made, kind.isOffered); }
+      if (refusal !== null) { for (const created of createdBy(parsed.node)) refused.set(created, kind.isOffered); }
       const lacking = refusal === null
         ? undefined
         : missing.exec(refusal.message)?.[1]?.split('.').at(-1)?.replace(/^app_\d+_/, '');
@@ -123,8 +123,8 @@ function refusalOf(answer: Answer): StatementResult['refusal'] {
   };
 }
 
-/** The names of what a statement makes, as far as others can miss it. */
-function madeBy(node: Node): string[] {
+/** The names of the objects that a statement creates and that later statements may need. */
+function createdBy(node: Node): string[] {
   const lists = [node['funcname'], node['domainname'], node['typeName']];
   const texts = [
     node['schemaname'],

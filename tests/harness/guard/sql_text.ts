@@ -1,16 +1,16 @@
 import { loadModule, parseSync, scanSync } from '@libpg-query/parser';
 
-// WASM: nothing of the parser can be called before it is there.
+// The parser is a WASM module, which must be loaded before the first call.
 await loadModule();
 
-/** A token of PostgreSQL's own scanner. Positions count bytes. */
+/** A token of PostgreSQL's own scanner, with positions in bytes. */
 export interface Token {
   start: number;
   end: number;
   text: string;
 }
 
-/** The tokens of a text, comments too, or why PostgreSQL's scanner does not take it. */
+/** The tokens of an SQL string, including comments, or why PostgreSQL's scanner rejects it. */
 export function scan(text: string): Token[] | { problem: string } {
   if (text.trim() === '') return [];
   try {
@@ -28,7 +28,7 @@ export function scan(text: string): Token[] | { problem: string } {
 /** A node of PostgreSQL's parse tree, as libpg_query prints it. */
 export type Node = Record<string, unknown>;
 
-/** The parse tree of one statement with the name of its node, or why PostgreSQL does not parse it. */
+/** The parse tree of one statement with the name of its node, or why PostgreSQL cannot parse it. */
 export function parse(text: string): { name: string; node: Node } | { problem: string } {
   try {
     const [first, ...rest] = parseSync(text).stmts ?? [];
@@ -42,11 +42,11 @@ export function parse(text: string): { name: string; node: Node } | { problem: s
 
 export interface Piece {
   text: string;
-  /** The line of the file on which it begins. */
+  /** The line of the file on which the statement begins. */
   line: number;
 }
 
-/** A file's statements, without what is for psql alone: its commands, and the rows behind COPY … FROM stdin. */
+/** A file's statements, without the parts for psql: its commands, and the rows after COPY … FROM stdin. */
 export function splitStatements(file: string): Piece[] {
   const text = file
     .replace(/^\ufeff/, '')
@@ -78,7 +78,7 @@ export function splitStatements(file: string): Piece[] {
     begin ??= token.start;
     if (word === '(') depth++;
     if (word === ')') depth--;
-    // The body of a function may be statements: BEGIN ATOMIC … END, with CASE … END inside.
+    // The body of a function may consist of statements: BEGIN ATOMIC … END, with CASE … END inside.
     if (word === 'atomic' && tokens[index - 1]?.text.toLowerCase() === 'begin') atomic = 1;
     else if (atomic > 0 && word === 'case') atomic++;
     else if (atomic > 0 && word === 'end') atomic--;

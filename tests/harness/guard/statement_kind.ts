@@ -1,9 +1,9 @@
 import type { Node } from './sql_text.ts';
 
-/** What a statement is, for the report. */
+/** The kind of a statement, for the report. */
 export interface StatementKind {
   kind: string;
-  /** Whether exec_sql offers statements of this kind. The others are listed apart. */
+  /** Whether exec_sql offers statements of this kind. The others are listed separately. */
   isOffered: boolean;
   /** Whether it is one of the table, index, view and policy statements. */
   isCore: boolean;
@@ -84,7 +84,7 @@ function kindName(name: string, node: Node): string {
     case 'CreateTableAsStmt':
       return object('objtype') === 'materialized view' ? 'materialized view' : 'create table as';
     case 'AlterTableStmt':
-      // A dump hands each of its objects to a role; in an app they belong to the app's own.
+      // A dump assigns each of its objects to a role; in an app they belong to the app's role.
       return commandsOf(node).every((command) => command === 'AT_ChangeOwner') ? 'owner' : `alter ${object('objtype')}`;
     case 'CommentStmt':
       return /TABLE|COLUMN|INDEX|VIEW|POLICY|CONSTRAINT|TYPE/.test(String(node['objtype']))
@@ -97,7 +97,7 @@ function kindName(name: string, node: Node): string {
   }
 }
 
-/** The schema of the relation that a statement makes or changes. */
+/** The schema of the relation that a statement creates or changes. */
 function schemaOf(node: Node): string | undefined {
   const relation = (node['relation'] ?? node['table'] ?? node['view']) as Node | undefined;
   return typeof relation?.['schemaname'] === 'string' ? relation['schemaname'] : undefined;

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 
-/** Who is who: alice and bob are members of app 57, eve of app 58, mallory of none. */
+/** The users: alice and bob are members of app 57, eve of app 58, mallory of no app. */
 export const people = {
   alice: '00000000-0000-4000-8000-0000000000a1',
   bob: '00000000-0000-4000-8000-0000000000b2',
@@ -8,9 +8,9 @@ export const people = {
   mallory: '00000000-0000-4000-8000-0000000000f9',
 } as const;
 
-/** Stands in rows of app 58 and of the platform alone: an answer to app 57 that holds it has read them. */
+/** Occurs only in rows of app 58 and of the platform: a result for app 57 that contains it has read them. */
 export const rowMarker = 'okapi-row-58';
-/** Stands in the name of a table of app 58. */
+/** Occurs in the name of a table of app 58. */
 export const nameMarker = 'quaggavault';
 
 const text = { name: 'text', type: 'text', required: true };
@@ -54,7 +54,7 @@ const tablesOf58 = [
   { name: nameMarker, scope: 'shared', columns: [text] },
 ];
 
-/** What hosted projects have, or their owners switch on, and submitted SQL must not reach. Stand-ins where it is not on offer. */
+/** Features of hosted projects that submitted SQL must not reach, with stand-ins for those that are unavailable here. */
 const hostedExtras = `
   create extension if not exists dblink with schema extensions;
   create extension if not exists postgres_fdw with schema extensions;
@@ -86,7 +86,7 @@ const hostedExtras = `
   grant all on cron.job, vault.decrypted_secrets to postgres;
 `;
 
-/** Makes apps 57 and 58 with members and rows. `admin` is a session of the superuser. */
+/** Creates apps 57 and 58 with members and rows. `admin` is a session of the superuser. */
 export async function buildWorld(admin: postgres.Sql): Promise<void> {
   await admin.unsafe(hostedExtras);
   await admin.begin(async (sql) => {
@@ -112,10 +112,10 @@ export async function buildWorld(admin: postgres.Sql): Promise<void> {
   });
 }
 
-/** Makes app 57 anew, whatever has become of it. */
+/** Purges app 57, in whatever state it is, and creates it again. */
 export async function resetApp57(admin: postgres.Sql): Promise<void> {
   await admin.begin(async (sql) => {
-    // A test build may have given the role more than postgres may take away.
+    // A test build may have made the role a superuser, which postgres may not undo.
     await sql`alter role app_57 nosuperuser`;
     await sql`set local role postgres`;
     await sql`select platform.delete_app(57)`;

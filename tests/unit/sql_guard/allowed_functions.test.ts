@@ -14,9 +14,9 @@ function lines(words: string[]): string {
   return wrapped.map((line) => `  ${line}`).join('\n');
 }
 
-// The database's table is the one list. After a change there, `npm run test:unit -- allowed_functions -u` makes the file anew.
-it('the list of the second wall is that of the first', async () => {
-  await expect(`// Made from ${source}, the one list. After a change there:
+// The database's table is the only list. After changing it, run `npm run test:unit -- allowed_functions -u`.
+it('the parse-tree wall allows the functions that the database allows', async () => {
+  await expect(`// Generated from ${source}, the only list. After changing it, run:
 // npm run test:unit -- allowed_functions -u
 export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
   \`
@@ -26,16 +26,16 @@ ${lines(names)}
 `).toMatchFileSnapshot('../../../shared/sql_guard/allowed_functions.ts');
 });
 
-it('both read the same names', () => {
+it('the generated list has every name of its source', () => {
   expect(names.length).toBeGreaterThan(300);
   expect([...ALLOWED_FUNCTIONS].sort()).toEqual([...new Set(names)].sort());
 });
 
-// What each of these does, no app may do; they must not come onto the list by mistake.
+// No app may do what these functions do, so they must not get onto the list by mistake.
 it.each([
   ...['set_config', 'current_setting', 'pg_sleep', 'query_to_xml', 'table_to_xml', 'cursor_to_xml', 'database_to_xml'],
   ...['ts_stat', 'ts_rewrite', 'dblink', 'lo_import', 'lo_export', 'pg_read_file', 'nextval', 'setval', 'to_regclass'],
   ...['pg_advisory_lock', 'pg_notify', 'pg_terminate_backend', 'has_table_privilege', 'txid_current', 'setseed'],
-])('%s is not on it', (name) => {
+])('%s is not an allowed function', (name) => {
   expect(ALLOWED_FUNCTIONS.has(name)).toBe(false);
 });

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
 
-/** SQL as it is, or in parts of which some are repeated. */
+/** SQL, or the parts of SQL that are repeated. */
 type Text = string | { parts: Array<string | [part: string, times: number]> };
 interface Case {
   id: string;
   attack: unknown;
   twin: unknown;
-  /** How an attack ends that the guard may run. */
+  /** How an attack must end that the guard may run. */
   outcome?: string;
   options?: { read_only?: boolean };
 }
@@ -18,7 +18,7 @@ const cases = readdirSync(folder).filter((file) => file.endsWith('.json')).flatM
   JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]
 );
 
-/** Attacks on what only the database can tell: its settings, who owns a row, what the option says, how its own lexer reads. */
+/** Attacks that only the database can judge: they depend on its settings, the owner of a row, an option or its own lexer. */
 const LEFT_TO_THE_DATABASE = new Set([
   '1.bit_string_lines',
   '1.deep_parentheses',
@@ -40,9 +40,9 @@ function sqlOf(text: Text): string {
   return text.parts.map((part) => typeof part === 'string' ? part : part[0].repeat(part[1])).join('');
 }
 
-// The corpus is made for the whole guard; here this wall stands alone.
-describe('the corpus of attacks and their twins', () => {
-  it('no attack passes that is not left to the database', async () => {
+// The corpus targets the whole guard. Here it meets only the parse-tree wall.
+describe('in the corpus of attacks and their twins', () => {
+  it('no attack passes unless it is left to the database', async () => {
     const passed: string[] = [];
     for (const { id, attack, outcome, options } of cases) {
       if (!isSql(attack) || outcome !== undefined || options?.read_only === true || LEFT_TO_THE_DATABASE.has(id)) {
@@ -53,7 +53,7 @@ describe('the corpus of attacks and their twins', () => {
     expect(passed).toEqual([]);
   });
 
-  it('of the twins, 99% and more pass', async () => {
+  it('more than 99 % of the twins pass', async () => {
     const twins = cases.flatMap(({ id, twin }) => isSql(twin) ? [{ id, sql: sqlOf(twin) }] : []);
     const refused: string[] = [];
     for (const { id, sql } of twins) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
 
-/** What the platform's table creator sends (requirement 000), and what owners of apps write. */
+/** SQL that the platform's table creator sends (requirement 000), and SQL that owners of apps write. */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS app_57_todos (
     id UUID DEFAULT gen_random_uuid() PRIMARY KEY,
@@ -124,11 +124,11 @@ function statement([kind, command]: string[]): CheckedStatement {
   return { kind: kind as CheckedStatement['kind'], command: command ?? '' };
 }
 
-it.each(ORDINARY)('%s', async (sql, statements) => {
+it.each(ORDINARY)('ordinary SQL passes: %s', async (sql, statements) => {
   expect(await checkSql(57, sql)).toEqual({ ok: true, statements });
 });
 
-it('a parser that ran out of its stack is thrown away, and the next text is read by another', async () => {
+it('a parser that exhausted its stack is discarded, and a new one parses the next SQL string', async () => {
   const deep = `select ${'not '.repeat(8_000)}true`;
   for (let round = 0; round < 20; round += 1) {
     expect(await checkSql(57, deep)).toMatchObject({ ok: false, reason: 'too_deep' });
@@ -136,13 +136,13 @@ it('a parser that ran out of its stack is thrown away, and the next text is read
   }
 });
 
-it('many texts at once do not mix', async () => {
+it('concurrent checks do not affect each other', async () => {
   const texts = Array.from({ length: 50 }, (_, number) => `select * from app_${57 + number % 2}_todos`);
   const checked = await Promise.all(texts.map((text) => checkSql(57, text)));
   expect(checked.map(({ ok }) => ok)).toEqual(texts.map((_, number) => number % 2 === 0));
 });
 
-it('an app has a positive id', async () => {
+it('the id of an app must be a positive integer', async () => {
   await expect(checkSql(0, 'select 1')).rejects.toThrow(RangeError);
   await expect(checkSql(5.7, 'select 1')).rejects.toThrow(RangeError);
 });

@@ -17,9 +17,9 @@ const CLASSES: Array<[string, readonly Pair[]]> = [
   ['weaker policies', WEAKER_POLICIES],
 ];
 
-describe.each(CLASSES)('%s', (_name, pairs) => {
+describe.each(CLASSES)('in the class %s', (_name, pairs) => {
   it.each(pairs.map(([reason, attack, twin]) => ({ reason, attack, twin, of: attack.slice(0, 100) })))(
-    '$reason: $of',
+    'an attack is refused with $reason and its twin passes: $of',
     async ({ reason, attack, twin }) => {
       expect(await checkSql(57, attack)).toMatchObject({ ok: false, reason });
       expect(await checkSql(57, twin)).toMatchObject({ ok: true });
@@ -27,6 +27,6 @@ describe.each(CLASSES)('%s', (_name, pairs) => {
   );
 });
 
-it('there are 150 pairs and more', () => {
+it('there are at least 150 pairs', () => {
   expect(CLASSES.flatMap(([, pairs]) => pairs).length).toBeGreaterThanOrEqual(150);
 });

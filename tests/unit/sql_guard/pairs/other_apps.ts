@@ -2,7 +2,7 @@ import type { Pair } from './pair.ts';
 
 const LONG = 'app_57_' + 'x'.repeat(56);
 
-/** Class 5: reaching what belongs to another app, to the platform or to the catalog. */
+/** Class 5: access to what belongs to another app, to the platform or to the catalog. */
 export const OTHER_APPS: readonly Pair[] = [
   ['foreign_name', 'select * from app_58_todos', 'select * from app_57_todos'],
   ['foreign_name', 'select t.* from app_58_todos as t', 'select t.* from app_57_todos as t'],

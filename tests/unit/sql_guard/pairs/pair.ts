@@ -1,4 +1,4 @@
 import type { Reason } from '../../../../shared/sql_guard/refusal.ts';
 
-/** An attack of app 57 that must be refused, the reason, and what looks like it and must pass. */
+/** Why an attack by app 57 must be refused, the attack, and a harmless twin that must pass. */
 export type Pair = readonly [reason: Reason, attack: string, twin: string];

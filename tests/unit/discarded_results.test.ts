@@ -3,10 +3,16 @@ import { expect, it } from 'vitest';
 
 const folder = new URL('../../supabase/tests/', import.meta.url);
 
-/** Functions that answer an error instead of raising it: a call whose answer nobody reads hides a setup that failed. */
-const ANSWERING = ['tests.error_of', 'tests.apply_error', 'tests.exec_sql', 'platform.exec_sql', 'public.exec_sql'];
+/** Functions that return an error instead of raising it: a call whose result is not checked hides a failed setup. */
+const ERROR_RETURNING = [
+  'tests.error_of',
+  'tests.apply_error',
+  'tests.exec_sql',
+  'platform.exec_sql',
+  'public.exec_sql',
+];
 
-/** What reads an answer: the assertions of pgTAP, and the helpers that raise. */
+/** What checks a result: the assertions of pgTAP, and the helpers that raise. */
 const ASSERTIONS = [
   ...['is', 'isnt', 'ok', 'matches', 'alike', 'unalike', 'imatches', 'doesnt_match', 'cmp_ok', 'lives_ok', 'throws_ok'],
   ...[
@@ -22,9 +28,9 @@ const ASSERTIONS = [
     'hasnt_\\w+',
   ],
 ];
-const READS = new RegExp(`^select\\s+(?:${ASSERTIONS.join('|')}|tests\\.must|tests\\.must_exec)\\s*\\(`);
+const CHECKS = new RegExp(`^select\\s+(?:${ASSERTIONS.join('|')}|tests\\.must|tests\\.must_exec)\\s*\\(`);
 
-/** The statements of a file, without comments; what is within quotes is part of its statement. */
+/** The statements of a file, without comments. A semicolon within quotes does not end a statement. */
 function statementsOf(sql: string): string[] {
   const pieces = sql.match(/--[^\n]*|\$(\w*)\$[^]*?\$\1\$|'(?:[^']|'')*'|;|[^]/g) ?? [];
   return pieces.reduce<string[]>((done, piece) => {
@@ -35,27 +41,27 @@ function statementsOf(sql: string): string[] {
   }, ['']).map((statement) => statement.trim());
 }
 
-/** Calls of one name, also within quotes: the body of a function, the statement that is given to error_of. */
+/** Whether a statement calls one of the functions, also within quotes: in a function body or an argument of error_of. */
 function calls(statement: string, names: readonly string[]): boolean {
   return names.some((name) => statement.includes(`${name}(`));
 }
 
-/** The selects of a file that call an answering function, or one of the file's own that returns its answer, and read none. */
+/** The selects that discard the result of such a function, or of one of the file's own that returns such a result. */
 function discarded(sql: string): string[] {
   const statements = statementsOf(sql);
   const own = statements.flatMap((statement) => {
     const name = /^create (?:or replace )?function (pg_temp\.\w+)\(/.exec(statement)?.[1];
-    return name !== undefined && !/\breturns void\b/.test(statement) && calls(statement, ANSWERING) &&
+    return name !== undefined && !/\breturns void\b/.test(statement) && calls(statement, ERROR_RETURNING) &&
         !/\bis\(/.test(statement)
       ? [name]
       : [];
   });
   return statements.filter((statement) =>
-    /^select\b/.test(statement) && calls(statement, [...ANSWERING, ...own]) && !READS.test(statement)
+    /^select\b/.test(statement) && calls(statement, [...ERROR_RETURNING, ...own]) && !CHECKS.test(statement)
   );
 }
 
-it('no pgTAP file throws away an answer that may be an error', () => {
+it('no pgTAP file discards a result that may be an error', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql'));
   expect(files.length).toBeGreaterThan(200);
   expect(
@@ -81,6 +87,6 @@ it.each([
   [`select is(tests.exec_sql('x'), 'done', 'x runs');`, 0],
   [`select tests.must(tests.error_of('select 1'));\nselect tests.must_exec('select 1');`, 0],
   [`-- select tests.error_of('x');\ncreate temp table answers as select tests.error_of('x') as answer;`, 0],
-])('the scan is right about %j', (sql, count) => {
+])('the scan judges %j correctly', (sql, count) => {
   expect(discarded(sql)).toHaveLength(count);
 });

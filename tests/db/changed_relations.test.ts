@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SchemaSpec, TableSpec } from '../../shared/schema_spec/spec_shape.ts';
 import { APPS, createChangingApp } from './changes/apps.ts';
-import { randomStatement } from './changes/random_ddl.ts';
+import { randomStatement } from './changes/statements/random_statement.ts';
 import { installHelpers, worldOf } from './changes/world.ts';
 import { firstSpec, withoutRenames } from './evolution/evolving_spec.ts';
 import { chance, choose } from './evolution/random_spec.ts';

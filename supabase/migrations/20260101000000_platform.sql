@@ -226,7 +226,7 @@ grant select on platform.apps to service_role;
 --         platform  the table of profiles, which every app has
 create table platform.scopes (
   name text primary key,
-  position smallint not null unique,
+  position integer not null unique,
   origin text not null,
   inserted_by text not null,
   summary text not null,

@@ -148,8 +148,8 @@ it('a live database is upgraded to what a fresh one is, and its apps lose nothin
   const apps = `supabase/${appsTable}`;
   const notes = `supabase/${notesTable}`;
   expect(migrationProblems(project.supabaseDir)).toEqual([
-    expect.stringContaining(`does not say yet how ${apps} changes`),
-    expect.stringContaining(`does not say yet how ${notes} changes`),
+    expect.stringContaining(`lacks the statements that change ${apps}`),
+    expect.stringContaining(`lacks the statements that change ${notes}`),
   ]);
   writeFileSync(
     path,

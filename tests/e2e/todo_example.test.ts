@@ -119,7 +119,7 @@ describe.skipIf(browserPath === null)('examples/todo, built and opened in a brow
     await alert().waitFor({ state: 'detached' });
     await fillIn(ada, password, 'Create an account');
     await alert().waitFor();
-    expect(await alert().textContent()).toBe('This e-mail address has an account already: sign in with it.');
+    expect(await alert().textContent()).toBe('This e-mail address already has an account: sign in instead.');
   });
 
   it('shows the first user the same todos after signing in again', async () => {

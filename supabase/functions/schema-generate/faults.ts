@@ -36,10 +36,10 @@ const OF_THE_ROWS: ReadonlyMap<string, { from: readonly string[]; message: strin
     message: 'has the same value in several rows: do not make it unique',
   }],
   ['value_in_use', {
-    from: ['remove_value'],
+    from: ['change_values', 'add_limit'],
     message: 'has rows with the removed value: keep the value, or rename it',
   }],
-  ['limit_violated', { from: ['add_limit'], message: 'has rows outside the limit: omit the limit' }],
+  ['limit_violated', { from: ['add_limit', 'change_limit'], message: 'has rows outside the limit: omit the limit' }],
   ['reference_violated', {
     from: ['add_reference'],
     message: 'has rows that reference missing rows: omit the reference',

@@ -6,7 +6,7 @@
 --         platform  the table of profiles, which every app has
 create table platform.scopes (
   name text primary key,
-  position smallint not null unique,
+  position integer not null unique,
   origin text not null,
   inserted_by text not null,
   summary text not null,

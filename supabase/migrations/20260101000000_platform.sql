@@ -9418,35 +9418,31 @@ begin
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
         ),
+        -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
+        case when relation.relhasrules then 'rule' end,
+        (select 'grant on a column' from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null limit 1),
+        (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
-          select string_agg(problem, e'\n') from (
-            select 'grant on a column' as problem from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null
-            union all
-            select 'no owner' where not exists (
-              select from pg_catalog.pg_attribute
-              join pg_catalog.pg_constraint
-                on conrelid = attrelid and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
-              where attrelid = relation.oid and attname = 'user_id' and attnotnull)
-            union all
-            select 'foreign reference'
-            from pg_catalog.pg_constraint join pg_catalog.pg_class as target on target.oid = confrelid
-            where conrelid = relation.oid and contype = 'f' and target.relowner <> v_role
-            union all
-            select 'foreign index name'
-            from pg_catalog.pg_index join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
-            where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix)
-            union all
-            select 'rule' from pg_catalog.pg_rewrite where ev_class = relation.oid
-            union all
-            select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid
-            union all
-            select 'comment' from pg_catalog.pg_description
-            where objoid = relation.oid and classoid = 'pg_catalog.pg_class'::regclass and description ~* '@graphql'
-            union all
-            select 'comment' from pg_catalog.pg_constraint
-            join pg_catalog.pg_description on objoid = pg_constraint.oid and classoid = 'pg_catalog.pg_constraint'::regclass
-            where conrelid = relation.oid and description ~* '@graphql'
-          ) as exceptional
+          select nullif(concat_ws(' ',
+            case when bool_or(contype = 'f' and confrelid = v_users and confdeltype = 'c' and cardinality(conkey) = 1
+              and own.attname = 'user_id' and own.attnotnull) is not true then 'no owner' end,
+            case when bool_or(contype = 'f' and target.relowner <> v_role) then 'foreign reference' end,
+            case when bool_or(description ~* '@graphql') then 'comment' end), '')
+          from pg_catalog.pg_constraint
+          left join pg_catalog.pg_attribute as own on own.attrelid = conrelid and own.attnum = conkey[1]
+          left join pg_catalog.pg_class as target on target.oid = confrelid
+          left join pg_catalog.pg_description
+            on objoid = pg_constraint.oid and classoid = 'pg_catalog.pg_constraint'::regclass
+          where conrelid = relation.oid
+        ),
+        (
+          select 'comment' from pg_catalog.pg_description
+          where objoid = relation.oid and classoid = 'pg_catalog.pg_class'::regclass and description ~* '@graphql' limit 1
+        ),
+        (
+          select 'foreign index name'
+          from pg_catalog.pg_index join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
+          where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix) limit 1
         ))
       is distinct from replace(
         replace(scope_templates.facts, 'a_table', relation.relname), '%a', platform.app_literal(deviating_relations.app_id))

@@ -2564,9 +2564,12 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, even if that created no tables.
-  if v_operations = '{}' and kind <> 'create_app' then
-    return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
+  if v_operations = '{}' then
+    -- The history of an app begins with its creation, even if that created no tables.
+    return jsonb_build_object(
+      'schema_change', case when kind = 'create_app' then platform.schema_change_json(platform.record_schema_change(
+        app_id, kind, v_operations, '{"desired": [], "drops": [], "restores": []}', '{}')) - 'operations' end,
+      'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
     raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')
@@ -9629,6 +9632,7 @@ begin
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
       'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
+    join platform.scopes on scopes.name = relation.scope and scopes.origin = 'spec'
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
       ('owner_optional', attnotnull is not true),
@@ -9637,7 +9641,7 @@ begin
         where conrelid = relation.id and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
       ))
     ) as found (problem, is_wrong)
-    where platform.is_spec_scope(relation.scope) and found.is_wrong;
+    where found.is_wrong;
   if (relations is null or v_users = any (relations))
     and has_table_privilege(platform.app_role(owner_findings.app_id), v_users, 'insert, update, delete, truncate') then
     return next (owner_findings.app_id, platform.app_object(owner_findings.app_id, 'users'), 'profile_writable', 'Run repair_app.',

@@ -25,9 +25,12 @@ declare
   v_result jsonb;
   v_detail text;
 begin
-  -- The history of an app begins with its creation, even if that created no tables.
-  if v_operations = '{}' and kind <> 'create_app' then
-    return jsonb_build_object('schema_change', null, 'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
+  if v_operations = '{}' then
+    -- The history of an app begins with its creation, even if that created no tables.
+    return jsonb_build_object(
+      'schema_change', case when kind = 'create_app' then platform.schema_change_json(platform.record_schema_change(
+        app_id, kind, v_operations, '{"desired": [], "drops": [], "restores": []}', '{}')) - 'operations' end,
+      'operations', '[]'::jsonb, 'jobs', '[]'::jsonb, 'dry_run', coalesce(dry_run, false));
   elsif not coalesce(allow_destructive, false) and exists (select from unnest(v_operations) as operation where operation.destructive) then
     raise exception 'Cannot change the schema of app %: these operations would remove data: %', change_schema.app_id,
       (select string_agg(replace(operation.op, '_', ' ') || ' ' || concat_ws('.', operation.table_name, operation.column_name), ', ')

@@ -14,6 +14,7 @@ begin
     select owner_findings.app_id, relation.full_name || '.user_id', found.problem,
       'Make it not null, with a reference to the profile table on delete cascade.', relation.name, false
     from platform.registered_relations(owner_findings.app_id, relations) as relation
+    join platform.scopes on scopes.name = relation.scope and scopes.origin = 'spec'
     left join pg_catalog.pg_attribute on attrelid = relation.id and attname = 'user_id' and not attisdropped
     cross join lateral (values
       ('owner_optional', attnotnull is not true),
@@ -22,7 +23,7 @@ begin
         where conrelid = relation.id and contype = 'f' and conkey = array[attnum] and confrelid = v_users and confdeltype = 'c'
       ))
     ) as found (problem, is_wrong)
-    where platform.is_spec_scope(relation.scope) and found.is_wrong;
+    where found.is_wrong;
   if (relations is null or v_users = any (relations))
     and has_table_privilege(platform.app_role(owner_findings.app_id), v_users, 'insert, update, delete, truncate') then
     return next (owner_findings.app_id, platform.app_object(owner_findings.app_id, 'users'), 'profile_writable', 'Run repair_app.',

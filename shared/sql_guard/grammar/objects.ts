@@ -30,7 +30,11 @@ const policyName: Rule = (value, at) => {
   const policy = String(value);
   checkName(policy, at);
   if (RESERVED_POLICIES.test(policy)) {
-    refuse('isolation_is_fixed', `the policy ${shown(policy)} is reserved`, 'Choose another name.');
+    refuse(
+      'isolation_is_fixed',
+      `the policy ${shown(policy)} is reserved`,
+      'Leave it to the platform, and give your own policies other names.',
+    );
   }
 };
 

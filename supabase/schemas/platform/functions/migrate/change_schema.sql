@@ -19,7 +19,8 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_operations constant platform.operation[] := platform.plan_operations(app_id, desired, drops, restores);
+  v_operations constant platform.operation[] := case
+    when desired = '[]' and drops = '{}' then '{}' else platform.plan_operations(app_id, desired, drops, restores) end;
   v_attempts constant integer := (platform.setting('schema_lock_attempts'))::integer;
   v_before constant text := current_setting('lock_timeout');
   v_result jsonb;

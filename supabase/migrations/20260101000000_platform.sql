@@ -5601,12 +5601,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select template.scope,
+    select scopes.name,
       replace(
-        replace(platform.compose_protection(0, 'x', template.scope), platform.app_object(0, 'x'), 'a_table'),
+        replace(platform.compose_protection(0, 'x', scopes.name), platform.app_object(0, 'x'), 'a_table'),
         platform.app_literal(0), '%a'),
-      platform.scope_facts(template.scope)
-    from unnest('{private,shared,public_read,read_only,owned,open,custom}'::text[]) as template (scope);
+      platform.scope_facts(scopes.name)
+    from platform.scopes
+    -- The grants of profiles depend on the columns of each table.
+    where scopes.origin <> 'platform';
 end
 $$;
 
@@ -6359,6 +6361,24 @@ $$;
 comment on function platform.option_from_check is 'The option of a spec that a check constraint states.';
 
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/reserved_columns.sql
+-- reserved_columns: Returns the names that no column of a spec may have: the standard columns, and the system columns that
+-- PostgreSQL gives to every table.
+create or replace function platform.reserved_columns()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+end
+$$;
+
+comment on function platform.reserved_columns is 'Returns the names that no column of a spec may have.';
+
+revoke all on function platform.reserved_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/spec_type.sql
 -- spec_type: returns the column type of a spec for a type of the catalog, or the type as the catalog prints it where no spec can name
@@ -8326,8 +8346,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- The standard columns, and the system columns that every table has.
-  c_reserved constant text[] := platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  c_reserved constant text[] := platform.reserved_columns();
   v_fields constant jsonb := platform.spec_fields('column');
   v_type text;
 begin
@@ -8515,6 +8534,8 @@ stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
+declare
+  c_reserved constant text[] := platform.reserved_columns();
 begin
   return jsonb_typeof(tables) = 'array'
     and jsonb_array_length(tables) between 1 and 100
@@ -8540,7 +8561,7 @@ begin
                 and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
                 and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$'
                 and (quote_ident(col ->> 'name') = col ->> 'name' or not platform.is_reserved_word(col ->> 'name'))
-                and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
+                and col ->> 'name' <> all (c_reserved)
                 and column_types.canonical is not null
 
                 -- required, and unique except for jsonb

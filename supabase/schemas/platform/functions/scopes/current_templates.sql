@@ -8,12 +8,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select template.scope,
+    select scopes.name,
       replace(
-        replace(platform.compose_protection(0, 'x', template.scope), platform.app_object(0, 'x'), 'a_table'),
+        replace(platform.compose_protection(0, 'x', scopes.name), platform.app_object(0, 'x'), 'a_table'),
         platform.app_literal(0), '%a'),
-      platform.scope_facts(template.scope)
-    from unnest('{private,shared,public_read,read_only,owned,open,custom}'::text[]) as template (scope);
+      platform.scope_facts(scopes.name)
+    from platform.scopes
+    -- The grants of profiles depend on the columns of each table.
+    where scopes.origin <> 'platform';
 end
 $$;
 

@@ -7,8 +7,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- The standard columns, and the system columns that every table has.
-  c_reserved constant text[] := platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  c_reserved constant text[] := platform.reserved_columns();
   v_fields constant jsonb := platform.spec_fields('column');
   v_type text;
 begin

@@ -8,6 +8,8 @@ stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
+declare
+  c_reserved constant text[] := platform.reserved_columns();
 begin
   return jsonb_typeof(tables) = 'array'
     and jsonb_array_length(tables) between 1 and 100
@@ -33,7 +35,7 @@ begin
                 and col - '{name,type,required,unique,default,references,max_length,min_length,min,max,values}'::text[] = '{}'
                 and col ->> 'name' ~ '^[a-z][a-z0-9_]{0,62}$'
                 and (quote_ident(col ->> 'name') = col ->> 'name' or not platform.is_reserved_word(col ->> 'name'))
-                and col ->> 'name' <> all ('{id,user_id,created_at,updated_at,tableoid,ctid,xmin,xmax,cmin,cmax}')
+                and col ->> 'name' <> all (c_reserved)
                 and column_types.canonical is not null
 
                 -- required, and unique except for jsonb

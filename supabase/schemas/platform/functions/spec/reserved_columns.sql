@@ -1,0 +1,16 @@
+-- reserved_columns: Returns the names that no column of a spec may have: the standard columns, and the system columns that
+-- PostgreSQL gives to every table.
+create or replace function platform.reserved_columns()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+end
+$$;
+
+comment on function platform.reserved_columns is 'Returns the names that no column of a spec may have.';
+
+revoke all on function platform.reserved_columns from public, anon, authenticated, service_role;

@@ -1185,6 +1185,40 @@ comment on function platform.column_constraints is 'Returns a table''s constrain
 
 revoke all on function platform.column_constraints from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/catalog/column_sequences.sql
+-- column_sequences: Returns the sequences that number the columns of a table: of identity columns, and of defaults. reached
+-- is the last number, or the first if is_called is false.
+create or replace function platform.column_sequences(relation oid)
+returns table (number smallint, sequence oid, reached bigint, is_called boolean)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  for number, sequence in
+    select pg_depend.refobjsubid, pg_sequence.seqrelid
+    from pg_catalog.pg_depend
+    join pg_catalog.pg_sequence on pg_sequence.seqrelid = pg_depend.objid
+    where pg_depend.classid = 'pg_class'::regclass and pg_depend.refclassid = 'pg_class'::regclass
+      and pg_depend.refobjid = relation and pg_depend.deptype = 'i'
+    union
+    select pg_attrdef.adnum, pg_sequence.seqrelid
+    from pg_catalog.pg_attrdef
+    join pg_catalog.pg_depend on pg_depend.classid = 'pg_attrdef'::regclass and pg_depend.objid = pg_attrdef.oid
+    join pg_catalog.pg_sequence on pg_depend.refclassid = 'pg_class'::regclass and pg_sequence.seqrelid = pg_depend.refobjid
+    where pg_attrdef.adrelid = relation
+  loop
+    execute format('select last_value, is_called from %s', sequence::regclass) into reached, is_called;
+    return next;
+  end loop;
+end
+$$;
+
+comment on function platform.column_sequences is 'Returns the sequences that number the columns of a table.';
+
+revoke all on function platform.column_sequences from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
 -- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
 -- users is the profile table; it is listed apart because every app has it.
@@ -1420,6 +1454,33 @@ $$;
 comment on function platform.estimated_rows is 'Estimates how many rows a table has.';
 
 revoke all on function platform.estimated_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/catalog/has_new_rules.sql
+-- has_new_rules: Returns whether this transaction has changed a column, default, constraint, index or sequence of a table.
+-- A reference to the table, a policy or a comment changes none of these.
+-- Called by: require_sign_up.
+create or replace function platform.has_new_rules(relation oid)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_age constant integer := age(pg_current_xact_id()::xid);
+begin
+  return exists (select from pg_catalog.pg_attribute where attrelid = relation and age(xmin) <= v_age)
+    or exists (select from pg_catalog.pg_attrdef where adrelid = relation and age(xmin) <= v_age)
+    or exists (select from pg_catalog.pg_constraint where conrelid = relation and age(xmin) <= v_age)
+    or exists (select from pg_catalog.pg_index where indrelid = relation and age(xmin) <= v_age)
+    or exists (
+      select from platform.column_sequences(relation) as counter
+      join pg_catalog.pg_sequence on pg_sequence.seqrelid = counter.sequence where age(pg_sequence.xmin) <= v_age);
+end
+$$;
+
+comment on function platform.has_new_rules is 'Returns whether this transaction has changed the rules of a table.';
+
+revoke all on function platform.has_new_rules from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/has_timestamp.sql
 -- has_timestamp: Returns whether a relation in public has a timestamp column of this name, as the updated_at trigger needs.
@@ -2249,10 +2310,13 @@ begin
     perform platform.audit(add_member.app_id, 'add_member',
       jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
   end if;
-  perform platform.create_profile(add_member.app_id, add_member.user_id);
-
+  -- The lock keeps the membership until its profile exists: a former one may be ending meanwhile.
   select * into v_member from platform.app_members
-  where app_members.app_id = add_member.app_id and app_members.user_id = add_member.user_id;
+  where app_members.app_id = add_member.app_id and app_members.user_id = add_member.user_id for key share;
+  if not found then
+    return platform.add_member(app_id, user_id, role);
+  end if;
+  perform platform.create_profiles(add_member.app_id, array[add_member.user_id]);
   return to_jsonb(v_member);
 end
 $$;
@@ -2262,31 +2326,81 @@ comment on function platform.add_member is 'Makes a user a member of an app, wit
 revoke all on function platform.add_member from public, anon, authenticated, service_role;
 grant execute on function platform.add_member to service_role;
 
--- supabase/schemas/platform/functions/members/create_profile.sql
--- create_profile: Inserts a member's profile row in an app, from the account's data, unless there is one. Returns whether it
--- inserted the row.
-create or replace function platform.create_profile(app_id bigint, user_id uuid)
-returns boolean
+-- supabase/schemas/platform/functions/members/create_profiles.sql
+-- create_profiles: Inserts the profiles of members in an app, from their accounts, unless they have one. Returns how many
+-- it inserted.
+create or replace function platform.create_profiles(app_id bigint, user_ids uuid[])
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.insert_profiles(app_id, (
+    select jsonb_agg(jsonb_build_object('id', users.id, 'email', users.email,
+      'full_name', users.raw_user_meta_data -> 'full_name', 'avatar_url', users.raw_user_meta_data -> 'avatar_url'))
+    from auth.users where users.id = any (user_ids)));
+end
+$$;
+
+comment on function platform.create_profiles is 'Inserts the profiles of members in an app, from their accounts.';
+
+revoke all on function platform.create_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/delete_profiles.sql
+-- delete_profiles: Deletes profiles of an app that have no membership, with their rows, and returns how many there were. If
+-- rows of others reference theirs, they get a membership once more: its end detaches those rows.
+-- Called by: repair_profiles.
+create or replace function platform.delete_profiles(app_id bigint, user_ids uuid[])
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  begin
+    execute format('delete from public.%I where id = any ($1)', platform.app_object(app_id, 'users')) using user_ids;
+  exception when integrity_constraint_violation then
+    insert into platform.app_members (app_id, user_id, role, status)
+    select delete_profiles.app_id, users.id, 'member', 'suspended' from auth.users where users.id = any (user_ids);
+    delete from platform.app_members
+    where app_members.app_id = delete_profiles.app_id and app_members.user_id = any (user_ids);
+  end;
+  return cardinality(user_ids);
+end
+$$;
+
+comment on function platform.delete_profiles is 'Deletes profiles of an app that have no membership, with their rows.';
+
+revoke all on function platform.delete_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/insert_profiles.sql
+-- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
+-- it inserted. A name is cut to its first 200 characters; a picture with more than 2000 is omitted.
+-- Only an existing profile is skipped. Any other conflict is an error: without its profile, a membership must not begin.
+-- Called by: create_profiles, and require_sign_up with samples.
+create or replace function platform.insert_profiles(app_id bigint, people jsonb)
+returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_rows integer;
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_rows bigint;
 begin
   execute format(
     'insert into public.%I (id, email, full_name, avatar_url) '
-    'select users.id, users.email, left(users.raw_user_meta_data ->> ''full_name'', 200), '
-    'case when char_length(users.raw_user_meta_data ->> ''avatar_url'') <= 2000 then users.raw_user_meta_data ->> ''avatar_url'' end '
-    'from auth.users where users.id = $1 on conflict do nothing', platform.app_object(app_id, 'users'))
-  using user_id;
+    'select person.id, person.email, left(person.full_name, 200), '
+    'case when char_length(person.avatar_url) <= 2000 then person.avatar_url end '
+    'from jsonb_to_recordset($1) as person (id uuid, email text, full_name text, avatar_url text) '
+    'order by person.id on conflict on constraint %I do nothing', v_table, platform.derived_name(v_table, '{id}', 'pkey'))
+  using people;
   get diagnostics v_rows = row_count;
-  return v_rows > 0;
+  return v_rows;
 end
 $$;
 
-comment on function platform.create_profile is 'Inserts a member''s profile row in an app.';
+comment on function platform.insert_profiles is 'Inserts profiles in an app, unless they exist.';
 
-revoke all on function platform.create_profile from public, anon, authenticated, service_role;
+revoke all on function platform.insert_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/invite_member.sql
 -- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Inviting
@@ -2389,6 +2503,66 @@ comment on function platform.remove_member is 'Ends a membership, which deletes 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
 
+-- supabase/schemas/platform/functions/members/require_sign_up.sql
+-- require_sign_up: Rejects a change of an app's profile table after which somebody could not sign up. It raises the first
+-- of sign_up_findings, then tries what these cannot judge, such as defaults, checks and generated columns that the app
+-- added: it inserts samples of new members, changes their address and empties their references, and rolls that back.
+-- relations are those that the transaction may have changed.
+-- Called by: reconcile_app.
+-- Errors: 42501 sign_up_refused.
+create or replace function platform.require_sign_up(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_users constant oid := to_regclass(format('public.%I', v_table));
+  v_finding platform.finding;
+  v_positions text;
+  v_code text;
+  v_problem text;
+  v_column text;
+begin
+  if v_users is null or v_users <> all (relations) or not platform.has_new_rules(v_users) then
+    return;
+  end if;
+  select * into v_finding from platform.sign_up_findings(app_id) as finding limit 1;
+  if found then
+    raise exception 'Cannot run the SQL: with "%" on the profiles, somebody could not sign up', v_finding.object
+      using errcode = '42501', detail = 'sign_up_refused', hint = v_finding.hint;
+  end if;
+  v_positions := platform.sequence_positions(app_id, v_users);
+  begin
+    perform platform.try_sign_up(app_id, v_table);
+    perform platform.undo_dry_run();
+  exception
+    when sqlstate 'DRY00' then
+      null;
+    when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded
+      or feature_not_supported or object_not_in_prerequisite_state then
+      get stacked diagnostics v_code = returned_sqlstate, v_problem = message_text, v_column = column_name;
+  end;
+  -- Sequences are not rolled back.
+  if v_positions is not null then
+    perform sandbox.run_as_app(app_id, v_positions);
+  end if;
+  if v_code is not null then
+    raise exception 'Cannot run the SQL: somebody could not sign up, because %', v_problem
+      using errcode = '42501', detail = 'sign_up_refused', hint = case v_code
+        when '23502' then format('Leave column "%s" nullable, or give it a constant default; check it in the app.', v_column)
+        when '23503' then 'Insert the row that the default names first, or drop the default.'
+        when '23505' then 'Drop the default of a column of the rule, so that new profiles have no value there.'
+        when '23514' then 'Write the check so that it accepts the defaults of the columns, and null where there is none.'
+        else 'Give the column a default that always works, such as a constant, or none.' end;
+  end if;
+end
+$$;
+
+comment on function platform.require_sign_up is 'Rejects a change of an app''s profile table after which somebody could not sign up.';
+
+revoke all on function platform.require_sign_up from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/require_valid_role.sql
 -- require_valid_role: Rejects a role that no member can have. Null is skipped.
 -- Errors: 22023 invalid_argument.
@@ -2409,6 +2583,81 @@ $$;
 comment on function platform.require_valid_role is 'Rejects a role that no member can have.';
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/sequence_positions.sql
+-- sequence_positions: Returns SQL that resets the sequences of a table to where they are now, or null if it has none. Until
+-- the transaction ends, nobody else can insert rows and take numbers.
+-- Called by: require_sign_up.
+create or replace function platform.sequence_positions(app_id bigint, relation oid)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from platform.column_sequences(relation)) then
+    return null;
+  end if;
+  perform sandbox.run_as_app(app_id, format('lock table %s in share row exclusive mode', relation::regclass));
+  return (
+    select string_agg(format('select setval(%L, %s, %L);', counter.sequence::regclass, counter.reached, counter.is_called), '')
+    from platform.column_sequences(relation) as counter);
+end
+$$;
+
+comment on function platform.sequence_positions is 'Returns SQL that resets the sequences of a table to where they are now.';
+
+revoke all on function platform.sequence_positions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/try_sign_up.sql
+-- try_sign_up: Inserts samples of new members into an app's profile table, then changes them as the platform does: an
+-- account without an address, many with the same data, one with unusual text, one with text of the greatest length that does
+-- not compress. Then addresses change, and references are emptied, as the deletion of a referenced row requires.
+-- The caller rolls everything back.
+-- Called by: require_sign_up.
+-- Errors: what PostgreSQL raises where somebody could not sign up.
+create or replace function platform.try_sign_up(app_id bigint, full_name text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_noise constant text := (
+    select string_agg(chr(65536 + (step * 7919 + step * step * 31) % 60000), '') from generate_series(1, 2000) as step);
+  -- Each sample twice: as Auth or the platform adds members, and as users join who are signed in.
+  v_people constant jsonb := (
+    select jsonb_agg(sample || jsonb_build_object('id', gen_random_uuid(), 'signed_in', signed_in))
+    from (
+      select '{"email": "a@example.com", "full_name": "A", "avatar_url": "https://example.com/a"}'::jsonb as sample
+      from generate_series(1, 15)
+      union all
+      values ('{}'::jsonb), (jsonb_build_object('email', 'o''brien+"x"@xn--e1afmkfd', 'full_name', '', 'avatar_url', e'\\ \n%s{}é')),
+        (jsonb_build_object('email', left(c_noise, 255), 'full_name', left(c_noise, 200), 'avatar_url', c_noise))
+    ) as samples
+    cross join unnest('{false,true}'::boolean[]) as signed_in);
+  v_ids constant uuid[] := array(select (person ->> 'id')::uuid from jsonb_array_elements(v_people) as person);
+  v_references constant text := (
+    select string_agg(distinct format('%I = null', attname), ', ')
+    from pg_catalog.pg_constraint
+    join pg_catalog.pg_attribute on attrelid = conrelid and attnum = any (conkey)
+    where conrelid = to_regclass(format('public.%I', full_name)) and contype = 'f' and attname <> 'id');
+begin
+  perform set_config('request.jwt.claims', '', true);
+  perform platform.insert_profiles(app_id, jsonb_path_query_array(v_people, '$[*] ? (@.signed_in == false)'));
+  perform set_config('request.jwt.claims', jsonb_build_object('role', 'authenticated',
+    'sub', jsonb_path_query_first(v_people, '$[*] ? (@.signed_in == true).id'))::text, true);
+  perform platform.insert_profiles(app_id, jsonb_path_query_array(v_people, '$[*] ? (@.signed_in == true)'));
+  set constraints all immediate;
+  execute format('update public.%I set email = case when email is null then $1 else $2 end where id = any ($3)', full_name)
+    using 'b@example.com', left(c_noise, 255), v_ids;
+  if v_references is not null then
+    execute format('update public.%I set %s where id = any ($1)', full_name, v_references) using v_ids;
+  end if;
+end
+$$;
+
+comment on function platform.try_sign_up is 'Inserts samples of new members into an app''s profile table.';
+
+revoke all on function platform.try_sign_up from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
@@ -3616,6 +3865,25 @@ $$;
 comment on function platform.one_line is 'Returns text written by people on one line.';
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/profile_constraints.sql
+-- profile_constraints: Returns the names of the constraints that every profile table has. An app neither drops nor replaces
+-- them.
+create or replace function platform.profile_constraints(app_id bigint)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array['full_name_is_short', 'avatar_url_is_short',
+    platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey')];
+end
+$$;
+
+comment on function platform.profile_constraints is 'Returns the names of the constraints that every profile table has.';
+
+revoke all on function platform.profile_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/reserved_policies.sql
 -- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
@@ -5195,7 +5463,7 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right.
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
+-- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
 language plpgsql
@@ -5211,6 +5479,7 @@ begin
   v_gone := platform.forget_tables(app_id);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
+  perform platform.require_sign_up(app_id, v_changed);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
@@ -5390,24 +5659,42 @@ comment on function platform.repair_columns is 'Adds the columns and indexes of 
 revoke all on function platform.repair_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
--- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
--- each.
+-- repair_profiles: Makes memberships and profiles of an app agree. It drops the rules of the profile table that could refuse
+-- a new member, creates the profiles that members lack, and deletes profiles without a membership with their rows, as the
+-- end of the membership should have. Returns the steps that it took, one string each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_count integer;
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_steps text[] := '{}';
+  v_count bigint;
+  v_rule record;
 begin
-  select count(*) into v_count
-  from platform.profile_findings(repair_profiles.app_id) as finding
-  where finding.problem = 'profile_missing' and platform.create_profile(repair_profiles.app_id, finding.object::uuid);
-  return case when v_count > 0 then array[format('created %s profiles', v_count)] else '{}' end;
+  for v_rule in select rule.part, rule.remedy from platform.sign_up_rules(app_id) as rule where rule.remedy is not null loop
+    perform sandbox.run_as_app(app_id, case when v_rule.remedy like 'drop index %' then v_rule.remedy
+      else format('alter table public.%I %s', v_table, v_rule.remedy) end);
+    v_steps := v_steps || format('dropped what could refuse a new member: %s', v_rule.part);
+  end loop;
+  v_count := platform.create_profiles(app_id, array(
+    select finding.object::uuid from platform.profile_findings(repair_profiles.app_id) as finding
+    where finding.problem = 'profile_missing'));
+  if v_count > 0 then
+    v_steps := v_steps || format('created %s profiles', v_count);
+  end if;
+  v_count := platform.delete_profiles(app_id, array(
+    select finding.object::uuid from platform.profile_findings(repair_profiles.app_id) as finding
+    where finding.problem = 'profile_without_member'));
+  if v_count > 0 then
+    v_steps := v_steps || format('deleted %s profiles without a membership', v_count);
+  end if;
+  return v_steps;
 end
 $$;
 
-comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
+comment on function platform.repair_profiles is 'Makes memberships and profiles of an app agree.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;
 
@@ -9637,6 +9924,56 @@ comment on function platform.grant_findings is 'Returns stray and missing privil
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/is_plain_profile.sql
+-- is_plain_profile: Returns whether a profile table has the columns and rules of every app and no others, as most have.
+-- Called by: sign_up_findings, which then need not judge them.
+create or replace function platform.is_plain_profile(profiles oid, app_id bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(concat_ws(' ', attname, atttypid::regtype, attnotnull), ', ' order by attnum)
+    from pg_catalog.pg_attribute where attrelid = profiles and attnum > 0 and not attisdropped
+  ) = 'id uuid t, email text f, full_name text f, avatar_url text f, '
+    'created_at timestamp with time zone t, updated_at timestamp with time zone t'
+  and array(select conname::text from pg_catalog.pg_constraint where conrelid = profiles order by conname)
+    = array(select name from unnest(platform.profile_constraints(app_id)) as name order by name collate "C")
+  and (select count(*) from pg_catalog.pg_index where indrelid = profiles) = 1;
+end
+$$;
+
+comment on function platform.is_plain_profile is 'Returns whether a profile table has the columns and rules of every app and no others.';
+
+revoke all on function platform.is_plain_profile from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/is_total_expression.sql
+-- is_total_expression: Returns whether a stored expression calls only functions that accept every text. tree is the
+-- catalog's expression tree, empty for none. A cast by way of text is not in the list: it rejects what it cannot read.
+-- Called by: sign_up_findings.
+create or replace function platform.is_total_expression(tree text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce(tree, '') !~ 'COERCEVIAIO|ARRAYCOERCEEXPR|COERCETODOMAIN' and not exists (
+    select from regexp_matches(tree, ':(?:opfuncid|funcid) ([1-9]\d*)', 'g') as called (id)
+    join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+    where proname <> all (
+      '{lower,upper,initcap,btrim,ltrim,rtrim,left,right,substr,substring,split_part,replace,reverse,translate,strpos,position,
+        length,char_length,character_length,octet_length,md5,starts_with,textcat,texteq,textne,text_lt,text_le,text_gt,text_ge,
+        textlike,textnlike,texticlike,texticnlike,to_tsvector,setweight,tsvector_concat,int4eq,int4ne,int4gt,int4ge,int4lt,int4le}'));
+end
+$$;
+
+comment on function platform.is_total_expression is 'Returns whether a stored expression calls only functions that accept every text.';
+
+revoke all on function platform.is_total_expression from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/owner_findings.sql
 -- owner_findings: Returns the tables of a spec whose rows would outlive their owner, because user_id is optional or does
 -- not reference the profile with ON DELETE CASCADE, and the profile table if the app's own SQL could write to it. Tables of
@@ -9727,6 +10064,64 @@ comment on function platform.policy_findings is 'Returns which policies of an ap
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/profile_column_facts.sql
+-- profile_column_facts: Returns the columns of a profile table with what is known of their value in a new profile.
+-- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
+-- a text that the account chooses; is_empty: null; is_distinct: different in each profile; numbers_left: what remains of its
+-- sequence.
+-- Called by: sign_up_findings.
+create or replace function platform.profile_column_facts(profiles oid)
+returns table (
+  name text, number smallint, type regtype, is_required boolean, has_default boolean, is_generated boolean, is_filled boolean,
+  is_account boolean, is_empty boolean, is_distinct boolean, numbers_left numeric
+)
+language plpgsql
+stable
+rows 8
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_account constant name[] := '{email,full_name,avatar_url}';
+  c_fixed constant name[] := c_account || '{id,created_at,updated_at}'::name[];
+begin
+  return query
+    select attname::text, attnum, atttypid::regtype, attnotnull, atthasdef or attidentity <> '', attgenerated <> '',
+      attname = any (c_fixed) or inherited.is_filled, attname = any (c_account) or inherited.is_account,
+      attname <> all (c_fixed) and not atthasdef and attidentity = '',
+      attname = 'id' or attidentity <> '' or coalesce(attgenerated = '' and inherited.is_volatile and not inherited.is_filled, false),
+      counter.numbers_left
+    from pg_catalog.pg_attribute
+    cross join lateral (
+      select coalesce(bool_or(source.attname = any (c_fixed) or pg_proc.pronamespace = 'access'::regnamespace), false) as is_filled,
+        coalesce(bool_or(source.attname = any (c_account)), false) as is_account,
+        bool_or(exists (
+          select from regexp_matches(adbin::text, ':funcid (\d+)', 'g') as called (id)
+          join pg_catalog.pg_proc as function on function.oid = called.id[1]::oid where function.provolatile = 'v')) as is_volatile
+      from pg_catalog.pg_attrdef
+      left join pg_catalog.pg_depend
+        on pg_depend.classid = 'pg_attrdef'::regclass and pg_depend.objid = pg_attrdef.oid
+      left join pg_catalog.pg_attribute as source
+        on pg_depend.refclassid = 'pg_class'::regclass and source.attrelid = pg_depend.refobjid and source.attrelid = profiles
+        and source.attnum = pg_depend.refobjsubid and source.attnum <> adnum
+      left join pg_catalog.pg_proc on pg_depend.refclassid = 'pg_proc'::regclass and pg_proc.oid = pg_depend.refobjid
+      where adrelid = pg_attribute.attrelid and adnum = pg_attribute.attnum
+    ) as inherited
+    cross join lateral (
+      select min(case when seqincrement > 0
+          then (seqmax::numeric - used.reached) / seqincrement
+          else (used.reached::numeric - seqmin) / -seqincrement end) as numbers_left
+      from platform.column_sequences(profiles) as used
+      join pg_catalog.pg_sequence on pg_sequence.seqrelid = used.sequence
+      where used.number = pg_attribute.attnum
+    ) as counter
+    where attrelid = profiles and attnum > 0 and not attisdropped;
+end
+$$;
+
+comment on function platform.profile_column_facts is 'Returns the columns of a profile table with what is known of a new profile.';
+
+revoke all on function platform.profile_column_facts from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
 -- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
 create or replace function platform.profile_findings(app_id bigint)
@@ -9734,19 +10129,24 @@ returns setof platform.finding
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+-- verify_app, which reads catalogs, turns it off.
+set enable_hashjoin = on
+set enable_seqscan = on
 as $$
 begin
   if to_regclass(format('public.%I', platform.app_object(app_id, 'users'))) is null then
     return;
   end if;
   return query execute format(
-    'select $1, coalesce(members.user_id, profiles.id)::text, '
-    'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
-    '''users'', profiles.id is null '
-    'from (select user_id from platform.app_members where app_id = $1) as members '
-    'full join public.%I as profiles on profiles.id = members.user_id '
-    'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
+    'select $1, app_members.user_id::text, ''profile_missing'', ''Run repair_app.'', null, true '
+    'from platform.app_members where app_members.app_id = $1 '
+    'and not exists (select from public.%1$I as profiles where profiles.id = app_members.user_id) '
+    'union all '
+    'select $1, profiles.id::text, ''profile_without_member'', '
+    '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '
+    'from public.%1$I as profiles '
+    'where not exists (select from platform.app_members where app_members.app_id = $1 and app_members.user_id = profiles.id)',
+    platform.app_object(app_id, 'users'))
   using app_id;
 end
 $$;
@@ -9992,6 +10392,133 @@ comment on function platform.shard_findings is 'Returns what is wrong with the s
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/sign_up_findings.sql
+-- sign_up_findings: Returns the rules on an app's profile table that could refuse a new member (see sign_up_rules). It is
+-- empty unless the profile table is among the given relations.
+create or replace function platform.sign_up_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := platform.app_object(app_id, 'users');
+  v_users constant oid := to_regclass(format('public.%I', v_name));
+begin
+  if v_users is not null and (v_users <> all (relations)) is not true and not platform.is_plain_profile(v_users, app_id) then
+    return query
+      select sign_up_findings.app_id, v_name || '.' || rule.part, 'sign_up_refused', rule.hint, 'users', rule.remedy is not null
+      from platform.sign_up_rules(app_id) as rule;
+  end if;
+end
+$$;
+
+comment on function platform.sign_up_findings is 'Returns the rules on an app''s profile table that could refuse a new member.';
+
+revoke all on function platform.sign_up_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/sign_up_rules.sql
+-- sign_up_rules: Returns the rules on an app's profile table that could refuse the profile of a new member, or a new
+-- address, or would delete a profile without its membership. It judges what require_sign_up cannot prove with samples: rules
+-- on what the account fills, whose values nobody can foresee, and on what depends on other rows.
+-- A rule may read a column that the app added and that is empty, constant or generated by a sequence in a new profile.
+-- part names the rule; remedy is what removes it, as an action of ALTER TABLE or a statement, or null if that needs a decision.
+-- Called by: sign_up_findings, repair_profiles.
+create or replace function platform.sign_up_rules(app_id bigint)
+returns table (part text, hint text, remedy text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant text := platform.app_object(app_id, 'users');
+  v_users constant oid := to_regclass(format('public.%I', v_name));
+begin
+  return query
+    with profile_column as materialized (
+      select * from platform.profile_column_facts(v_users)
+    ),
+    filled as materialized (
+      select array_agg(number) as columns, array_agg(number) filter (where is_account) as account_columns
+      from profile_column where is_filled
+    )
+    select found.part::text, found.hint, found.remedy
+    from filled
+    cross join lateral (
+      select expected.name as part, 'Give the column the type that it has in every app.' as hint, null as remedy
+      from (values ('id', 'uuid'::regtype), ('email', 'text'), ('full_name', 'text'), ('avatar_url', 'text'),
+        ('created_at', 'timestamptz'), ('updated_at', 'timestamptz')) as expected (name, type)
+      where not exists (
+        select from profile_column where profile_column.name = expected.name and profile_column.type = expected.type)
+      union all
+      select 'id', 'Make id the primary key again.', null
+      where not exists (
+        select from pg_catalog.pg_constraint
+        where conrelid = v_users and contype = 'p' and conname = any (platform.profile_constraints(sign_up_rules.app_id)))
+      union all
+      select profile_column.name, 'Leave the column nullable, or give it a constant default; check it in the app.',
+        format('alter column %I drop not null', profile_column.name)
+      from profile_column
+      where profile_column.is_required and profile_column.name not in ('id', 'created_at', 'updated_at')
+        and (profile_column.is_filled or not profile_column.has_default)
+      union all
+      select profile_column.name, 'Give the column a sequence that has at least 10000 numbers left.', null
+      from profile_column where profile_column.numbers_left < 10000
+      union all
+      select profile_column.name, 'Generate the column with functions that accept every text, such as lower or coalesce.',
+        format('alter column %I drop expression', profile_column.name)
+      from profile_column
+      join pg_catalog.pg_attrdef on adrelid = v_users and adnum = profile_column.number
+      where profile_column.is_filled and profile_column.is_generated and not platform.is_total_expression(adbin::text)
+      union all
+      select conname, 'Check it in the app: a check may read only columns that the app added and that no account fills.',
+        format('drop constraint %I', conname)
+      from pg_catalog.pg_constraint
+      where conrelid = v_users and contype = 'c' and conname <> all (platform.profile_constraints(sign_up_rules.app_id))
+        and conkey && (filled.columns || 0::smallint)
+      union all
+      select conname, case when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
+        else 'Reference from a nullable column that the app added, without NOT NULL.' end,
+        format('drop constraint %I', conname)
+      from pg_catalog.pg_constraint
+      where conrelid = v_users and contype = 'f' and not (confrelid = v_users and conkey = confkey)
+        and (confdeltype = 'c' or conkey && filled.columns
+          or exists (select from profile_column where profile_column.number = any (conkey) and profile_column.is_required))
+      union all
+      select relation.relname, case when pg_index.indisunique or pg_index.indisexclusion
+        then 'Drop the rule, or add a column without a default to it: several members may have the same name, picture or address.'
+        else 'Build the index with functions that accept every text, such as lower or coalesce.' end,
+        case when pg_constraint.conname is null then format('drop index public.%I', relation.relname)
+          else format('drop constraint %I', pg_constraint.conname) end
+      from pg_catalog.pg_index
+      join pg_catalog.pg_class as relation on relation.oid = pg_index.indexrelid
+      left join pg_catalog.pg_constraint
+        on pg_constraint.conindid = pg_index.indexrelid and pg_constraint.conrelid = v_users and pg_constraint.contype in ('u', 'x')
+      cross join lateral (
+        select exists (
+            select from unnest(pg_index.indkey::smallint[]) with ordinality as part (number, position)
+            join profile_column on profile_column.number = part.number and part.position <= pg_index.indnkeyatts
+            where (profile_column.is_empty and not pg_index.indnullsnotdistinct)
+              or (profile_column.is_distinct and pg_index.indisunique)) as is_safe,
+          pg_index.indkey::smallint[] || array(
+            select refobjsubid::smallint from pg_catalog.pg_depend
+            where classid = 'pg_class'::regclass and objid = pg_index.indexrelid
+              and refclassid = 'pg_class'::regclass and refobjid = v_users) as read,
+          concat(pg_index.indexprs::text, pg_index.indpred::text) as tree
+      ) as rule
+      where pg_index.indrelid = v_users and not pg_index.indisprimary
+        and case when (pg_index.indisunique or pg_index.indisexclusion) and not rule.is_safe
+            then pg_index.indisexclusion or rule.read && filled.columns
+          else rule.read && filled.account_columns and not platform.is_total_expression(rule.tree) end
+    ) as found;
+end
+$$;
+
+comment on function platform.sign_up_rules is 'Returns the rules on an app''s profile table that could refuse a new member.';
+
+revoke all on function platform.sign_up_rules from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
 -- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
 -- or in the given relations.
@@ -10019,8 +10546,9 @@ comment on function platform.trigger_findings is 'Returns which triggers of an a
 revoke all on function platform.trigger_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
--- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
--- The role and the executors, which no single table affects, are checked only with the whole app.
+-- verify_app: Returns what is wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app. Members without a profile
+-- are found with the table users.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -10048,11 +10576,12 @@ begin
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
-    union all select * from platform.expression_findings(app_id, v_relations);
+    union all select * from platform.expression_findings(app_id, v_relations)
+    union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;
 
-comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
+comment on function platform.verify_app is 'Returns what is wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;
@@ -10103,6 +10632,7 @@ begin
   return query
     select * from platform.relation_findings(app_id, relations)
     union all select * from platform.owner_findings(app_id, relations)
+    union all select * from platform.sign_up_findings(app_id, relations)
     union all select * from platform.trigger_findings(app_id, relations)
     union all select * from platform.policy_findings(app_id, relations)
     union all select * from platform.grant_findings(app_id, relations);
@@ -10114,8 +10644,8 @@ comment on function platform.verify_relations is 'Returns what the catalog shows
 revoke all on function platform.verify_relations from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/verify_shard.sql
--- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
--- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
+-- verify_shard: Returns what is wrong with any app of the shard, and with the shard itself; no rows for a sound shard. It
+-- takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -10131,7 +10661,6 @@ declare
 begin
   for v_app_id in select apps.id from platform.apps order by apps.id loop
     return query select * from platform.verify_app(v_app_id);
-    return query select * from platform.profile_findings(v_app_id);
   end loop;
   return query select * from platform.shard_findings();
 end
@@ -10171,8 +10700,6 @@ begin
   select coalesce(jsonb_agg(to_jsonb(finding)), '[]') into v_findings
   from (
     select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
-    union all
-    select found.* from unnest(v_ids) as app (id) cross join lateral platform.profile_findings(app.id) as found
     union all
     select found.* from platform.shard_findings() as found where v_next is null
   ) as finding;

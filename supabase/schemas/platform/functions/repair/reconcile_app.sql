@@ -3,7 +3,7 @@
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right.
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
+-- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
 returns void
 language plpgsql
@@ -19,6 +19,7 @@ begin
   v_gone := platform.forget_tables(app_id);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
+  perform platform.require_sign_up(app_id, v_changed);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);

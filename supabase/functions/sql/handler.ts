@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PricedModel } from '../_shared/ai_model.ts';
+import { parseExactJson } from '../_shared/exact_json.ts';
 import { parse, readJson } from '../_shared/input.ts';
 import { integerParam } from '../_shared/parameters.ts';
 import { createRouter, type RouterDependencies } from '../_shared/router.ts';
@@ -37,7 +38,10 @@ export function createHandler({ model, ...entrance }: Dependencies): (request: R
   return createRouter({
     '/sql': {
       POST: async (call) => {
-        const { app_id: id, sql, options } = parse(submission, await readJson(call.req.raw));
+        const { app_id: id, sql, options } = parse(
+          submission,
+          await readJson(call.req.raw, undefined, parseExactJson),
+        );
         await withRefusalLogged(call.var.rpc, id, sql, () => checkOrThrow(id, sql));
         return call.json(await execute(call.var.rpc, id, sql, options));
       },

@@ -11,6 +11,9 @@ export const jsonObject = z.custom<Record<string, unknown>>(isObject, {
   error: 'must be an object',
   params: { reason: 'invalid_type' },
 });
+/** Specs. The title is the name of their schema in `docs/openapi.json`. */
+export const tableSpec = jsonObject.meta({ title: 'TableSpec' });
+export const schemaSpec = jsonObject.meta({ title: 'SchemaSpec' });
 
 /**
  * Returns the value parsed by the shape.

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import { functionsIn } from '../../scripts/migrations/sql_objects.ts';
+import { wrapped } from './wrapped.ts';
 
 const schemas = new URL('../../supabase/schemas/', import.meta.url);
 
@@ -60,11 +61,6 @@ function sections(functions: Documented[]): string {
       ).join('')
     }`
   ).join('');
-}
-
-/** Wraps a line after 120 characters. */
-function wrapped(line: string): string {
-  return line.replace(/(?=.{121})(.{1,120}) /g, '$1\n');
 }
 
 // The headers are the only text. After changing them, run `npm run test:unit -- functions -u`.

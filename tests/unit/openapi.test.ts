@@ -5,6 +5,7 @@ import { keysRoutes } from '../../supabase/functions/keys/handler.ts';
 import { schemaGenerateRoutes } from '../../supabase/functions/schema-generate/handler.ts';
 import { sqlRoutes } from '../../supabase/functions/sql/handler.ts';
 import { openapi } from './openapi.ts';
+import { wrapped } from './wrapped.ts';
 
 const unused = () => {
   throw new Error('Cannot run a route: only its description is read');
@@ -27,12 +28,12 @@ it('docs/openapi.json has every route of the edge functions', async () => {
 
 it('docs/http_routes.md has every route of the edge functions', async () => {
   const sections = Object.entries(functions).map(([name, routes]) => {
-    const rows = Object.entries(routes).flatMap(([path, methods]) =>
+    const items = Object.entries(routes).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { summary, returns }]) =>
-        `| \`${method} ${path}\` | ${summary} | ${returns} |\n`
+        wrapped(`- \`${method} ${path}\`: ${summary}. Returns ${returns.replace(/\.$/, '')}.\n`, '  ')
       )
     );
-    return `\n## ${name}\n\n| route | does | returns |\n| --- | --- | --- |\n${rows.join('')}`;
+    return `\n## ${name}\n\n${items.join('')}`;
   });
   await expect(`# HTTP routes
 

@@ -353,24 +353,34 @@ grant select on platform.ai_usage to service_role;
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
 -- invite admits no other new members.
--- Written by invite_member; access.admit deletes the invitation that it uses.
+-- Written by invite_member and revoke_invitation; access.admit deletes the invitation that it uses. The secret of an invitation
+-- is never stored: only its hash is.
 create table platform.app_invitations (
   app_id bigint not null references platform.apps (id) on delete cascade,
   email text not null,
   role text not null default 'member',
+  secret_hash bytea not null,
   invited_at timestamptz not null default now(),
+  expires_at timestamptz not null,
   primary key (app_id, email),
   constraint email_is_lower_case check (email = lower(email) and email like '%_@_%' and char_length(email) <= 320),
-  constraint role_is_known check (role in ('owner', 'admin', 'member'))
+  constraint role_is_known check (role in ('owner', 'admin', 'member')),
+  constraint secret_hash_is_sha256 check (octet_length(secret_hash) = 32)
 );
 
 comment on table platform.app_invitations is 'The e-mail addresses that are invited to an app, and the role in which each joins.';
+comment on column platform.app_invitations.secret_hash is 'SHA-256 of the secret that invite_member returned.';
+comment on column platform.app_invitations.expires_at is 'From then on the invitation admits nobody.';
+
+insert into platform.settings (key, value, description) values
+  ('invitation_days', '14', 'For how many days an invitation admits its address.');
 
 alter table platform.app_invitations enable row level security;
+-- Not even service_role may read the hashes.
 create policy service_role_reads on platform.app_invitations for select to service_role using (true);
 
 revoke all on platform.app_invitations from public, anon, authenticated, service_role;
-grant select on platform.app_invitations to service_role;
+grant select (app_id, email, role, invited_at, expires_at) on platform.app_invitations to service_role;
 
 -- supabase/schemas/platform/tables/app_keys.sql
 -- app_keys: The credentials of apps' own servers. access.has_app_key probes the primary key in every statement of a key.
@@ -2403,8 +2413,10 @@ comment on function platform.insert_profiles is 'Inserts profiles in an app, unl
 revoke all on function platform.insert_profiles from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/invite_member.sql
--- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Inviting
--- again changes the role. Returns {app_id, email, role}. Sending the e-mail is up to the platform.
+-- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Returns
+-- {app_id, email, role, expires_at, invitation}. invitation is a secret that is shown only here: sending it to the address is up
+-- to the platform (docs/members.md). Joining requires the secret and an account that has confirmed the address. Inviting an
+-- address again replaces its role and its secret.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
@@ -2416,6 +2428,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_email constant text := lower(trim(email));
+  -- 244 random bits.
+  v_secret constant text := replace(gen_random_uuid()::text || gen_random_uuid(), '-', '');
+  v_expires_at constant timestamptz := now() + make_interval(
+    days => least(platform.limit_of('invitation_days'), 36500)::integer);
 begin
   perform platform.require_valid_role(coalesce(role, ''));
   if v_email is null or v_email not like '%_@_%' or char_length(v_email) > 320 then
@@ -2423,15 +2439,17 @@ begin
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the e-mail address and call again.';
   end if;
   perform platform.lock_app(app_id);
-  insert into platform.app_invitations (app_id, email, role)
-  values (invite_member.app_id, v_email, invite_member.role)
-  on conflict on constraint app_invitations_pkey do update set role = excluded.role, invited_at = now();
+  insert into platform.app_invitations (app_id, email, role, secret_hash, expires_at)
+  values (invite_member.app_id, v_email, invite_member.role, platform.secret_hash(v_secret), v_expires_at)
+  on conflict on constraint app_invitations_pkey do update
+  set role = excluded.role, secret_hash = excluded.secret_hash, invited_at = now(), expires_at = excluded.expires_at;
   perform platform.audit(app_id, 'invite_member', jsonb_build_object('role', role));
-  return jsonb_build_object('app_id', app_id, 'email', v_email, 'role', role);
+  return jsonb_build_object(
+    'app_id', app_id, 'email', v_email, 'role', role, 'expires_at', v_expires_at, 'invitation', v_secret);
 end
 $$;
 
-comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app.';
+comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app, with a secret that it returns.';
 
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
@@ -2583,6 +2601,58 @@ $$;
 comment on function platform.require_valid_role is 'Rejects a role that no member can have.';
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/revoke_invitation.sql
+-- revoke_invitation: Deletes the invitation of an e-mail address, so that its secret admits nobody. Members stay members.
+-- Returns {app_id, email, revoked}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 invitation_not_found.
+create or replace function platform.revoke_invitation(app_id bigint, email text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_email constant text := lower(trim(email));
+begin
+  perform platform.lock_app(app_id);
+  delete from platform.app_invitations
+  where app_invitations.app_id = revoke_invitation.app_id and app_invitations.email = v_email;
+  if not found then
+    raise exception 'Cannot revoke the invitation of "%" to app %: there is no such invitation', v_email, revoke_invitation.app_id
+      using errcode = 'PT404', detail = 'invitation_not_found',
+        hint = 'Check the address; if the invitation was accepted, call remove_member.';
+  end if;
+  perform platform.audit(app_id, 'revoke_invitation');
+  return jsonb_build_object('app_id', app_id, 'email', v_email, 'revoked', true);
+end
+$$;
+
+comment on function platform.revoke_invitation is 'Deletes the invitation of an e-mail address.';
+
+revoke all on function platform.revoke_invitation from public, anon, authenticated, service_role;
+grant execute on function platform.revoke_invitation to service_role;
+
+-- supabase/schemas/platform/functions/members/secret_hash.sql
+-- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
+-- Called by: invite_member and access.admit.
+create or replace function platform.secret_hash(secret text)
+returns bytea
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(secret, 'UTF8'));
+end
+$$;
+
+comment on function platform.secret_hash is 'Returns the hash under which an invitation is stored.';
+
+revoke all on function platform.secret_hash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/sequence_positions.sql
 -- sequence_positions: Returns SQL that resets the sequences of a table to where they are now, or null if it has none. Until
@@ -3748,6 +3818,26 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/data_api_parameters.sql
+-- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
+-- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
+-- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
+-- shows what each name does.
+create or replace function platform.data_api_parameters()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '{columns,limit,offset,on_conflict,select}';
+end
+$$;
+
+comment on function platform.data_api_parameters is 'Returns the names that the Data API reads as its own parameters.';
+
+revoke all on function platform.data_api_parameters from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/names/derived_name.sql
 -- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
 -- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
@@ -3810,6 +3900,24 @@ comment on function platform.index_prefix is 'Returns the pattern of what may st
 
 revoke all on function platform.index_prefix from public, anon, authenticated, service_role;
 grant execute on function platform.index_prefix to service_role;
+
+-- supabase/schemas/platform/functions/names/is_data_api_parameter.sql
+-- is_data_api_parameter: Returns whether the Data API would take a filter on a column for a parameter of its own. It reads only
+-- what follows the last dot, so "x.limit" is one, too; it distinguishes case, so "Limit" is not.
+create or replace function platform.is_data_api_parameter(column_name text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return split_part(column_name, '.', -1) = any (platform.data_api_parameters());
+end
+$$;
+
+comment on function platform.is_data_api_parameter is 'Returns whether the Data API would take a filter on a column for a parameter.';
+
+revoke all on function platform.is_data_api_parameter from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/is_reason.sql
 -- is_reason: whether an error's detail is one of our stable reasons, such as table_exists: PostgreSQL's own details are sentences.
@@ -6650,8 +6758,8 @@ comment on function platform.option_from_check is 'The option of a spec that a c
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/reserved_columns.sql
--- reserved_columns: Returns the names that no column of a spec may have: the standard columns, and the system columns that
--- PostgreSQL gives to every table.
+-- reserved_columns: Returns the names that no column of a spec may have: the standard columns, the system columns that
+-- PostgreSQL gives to every table, and the parameters of the Data API, which ignores filters on them.
 create or replace function platform.reserved_columns()
 returns text[]
 language plpgsql
@@ -6659,7 +6767,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[] || platform.data_api_parameters();
 end
 $$;
 
@@ -7012,18 +7120,22 @@ $ts$, '<APP_ID>', app_id::text))
     || E'## Accounts\n\n'
     || case signup
       when 'open' then 'Anyone may sign up.'
-      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`. An invitation '
+        || 'is a link to the app with a secret: `?invitation=…`.'
       else 'Nobody new may sign up or join (`signup_closed`): do not build a sign-up form.'
     end
     || ' Signing up with `app_id` creates an account and makes it a member of this app. If the app refuses the user, no account is '
     || E'created.\n\n'
     || platform.markdown_snippet($ts$
+/** The secret of the link with which the user was invited, or null. It is valid once, and only for the invited address. */
+const invitation = new URLSearchParams(window.location.search).get('invitation');
+
 /** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
-    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+    options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
   return data.session !== null;
@@ -7041,7 +7153,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   try {
     const { data, error } = await supabase.auth.signInWithPassword({ email, password });
     if (error) throw error;
-    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID, invitation });
     if (joined.error) {
       await supabase.auth.signOut({ scope: 'local' });
       throw joined.error;
@@ -7208,9 +7320,10 @@ const MESSAGES: Record<string, string> = {
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
   // Joining
-  invitation_required: 'This app takes new members only by invitation.',
+  invitation_required: 'You need an invitation to your e-mail address: open the link in it.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
+  account_banned: 'Your account is banned.',
   app_not_found: 'This app is not available.',
   // Reading and writing
   '42501': 'You are not allowed to do this.',
@@ -8522,7 +8635,8 @@ begin
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
     || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
     || E'    Functions: {\n'
-    || E'      join_app: { Args: { app_id: number }; Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      join_app: { Args: { app_id: number; invitation?: string | null };'
+    || E' Returns: { app_id: number; role: string; status: string } };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
     || E'    };\n'
@@ -9083,6 +9197,9 @@ begin
       ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name = any (platform.data_api_parameters()) and name = any (reserved) then
+    return (path, 'reserved_name', format('"%1$s" is a parameter of the Data API, which would ignore filters on the column: '
+      'choose another name, such as "%1$s_value"', name))::platform.spec_problem;
   elsif name = any (reserved) or platform.is_reserved_word(name) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
       ::platform.spec_problem;
@@ -9692,6 +9809,7 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
+  c_parameters constant text[] := platform.data_api_parameters();
   v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
   v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
@@ -9732,7 +9850,11 @@ begin
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
-        (select 'grant on a column' from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null limit 1),
+        (
+          select 'grant on a column, or a refused name' from pg_catalog.pg_attribute
+          where attrelid = relation.oid and (attacl is not null
+            or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
+        ),
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',
@@ -10185,7 +10307,8 @@ revoke all on function platform.registry_findings from public, anon, authenticat
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
 -- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
 -- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
--- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
+-- references, triggers and indexes must stay within the app; rules, inheritance, @graphql comments and columns on which the
+-- Data API ignores filters are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -10237,6 +10360,11 @@ begin
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
         and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
+      union all
+      select attname, 'column_hides_filters', 'Rename the column: the Data API takes filters on it for a parameter and ignores them.'
+      from pg_catalog.pg_attribute
+      where attrelid = relation.oid and relation.relkind in ('r', 'v') and attnum > 0 and not attisdropped
+        and platform.is_data_api_parameter(attname)
       union all
       -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'

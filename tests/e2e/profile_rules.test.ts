@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { anonClient, callPlatform, secretClient } from '../support/project.ts';
 
-// MEM-10, MEM-11: whatever the owner of an app does to the profiles, users can sign up, and each gets a profile.
+// MEM-5, MEM-6: whatever the owner of an app does to the profiles, users can sign up, and each gets a profile.
 
 let app: number;
 let users: string;

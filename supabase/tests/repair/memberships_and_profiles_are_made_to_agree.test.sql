@@ -1,7 +1,7 @@
--- MEM-11: verify_app finds every member without a profile, every profile without a membership, and rules that refuse new
+-- MEM-6: verify_app finds every member without a profile, every profile without a membership, and rules that refuse new
 -- members; repair_app repairs them, however many there are.
 begin;
-select plan(23);
+select plan(25);
 select tests.cast();
 create function pg_temp.findings() returns text language sql as $$
   select coalesce(string_agg(problem || ' ' || count, ', ' order by problem), 'sound')
@@ -34,7 +34,8 @@ select results_eq('select count(*)::integer from public.app_57_todos where text 
 select results_eq('select count(*)::integer from public.app_57_users', array[2], 'the profiles of members remain');
 
 -- A row of another member refers to one that goes.
-select tests.exec_sql('create table app_57_b (id integer primary key, author uuid not null references app_57_users (id), note uuid)');
+select is(tests.exec_sql('create table app_57_b (id integer primary key, author uuid not null references app_57_users (id), note uuid)'),
+  'done', 'the owner creates a table that references profiles');
 select platform.add_member(57, md5('member 1')::uuid);
 insert into public.app_57_b values (1, md5('member 1')::uuid, null);
 alter table platform.app_members disable trigger remove_profile;
@@ -44,7 +45,7 @@ select is(platform.repair_app(57) -> 'steps', '["deleted 1 profiles without a me
 select is(pg_temp.findings(), 'sound', 'the app is sound after the referenced profile was deleted');
 
 -- Rules that are made past the guard.
-select tests.exec_sql('alter table app_57_users add column x text');
+select is(tests.exec_sql('alter table app_57_users add column x text'), 'done', 'the owner adds a column to the profiles');
 select sandbox.run_as_app(57, 'alter table app_57_users add check (full_name <> ''Z''), add constraint app_57_u unique (full_name);
   create unique index app_57_v on app_57_users (lower(full_name)); alter table app_57_users alter column avatar_url type varchar(9)');
 select is(pg_temp.findings(), 'sign_up_refused 4', 'verify_app finds the rules that could refuse a new member');

@@ -1,4 +1,4 @@
--- MEM-10: SQL of an app's owner makes no rule on the profiles that could refuse a new member, a new address, or the end of a
+-- MEM-5: SQL of an app's owner makes no rule on the profiles that could refuse a new member, a new address, or the end of a
 -- membership.
 begin;
 select plan(64);

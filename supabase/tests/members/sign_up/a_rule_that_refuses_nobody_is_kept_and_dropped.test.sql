@@ -1,4 +1,4 @@
--- MEM-10: the owner of an app adds rules to the profiles that refuse nobody, and drops them; users can sign up after each.
+-- MEM-5: the owner of an app adds rules to the profiles that refuse nobody, and drops them; users can sign up after each.
 begin;
 select plan(43);
 select tests.cast();

@@ -3306,6 +3306,8 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
+  perform platform.protect_references(app_id, case when v_is_only_new then platform.table_ids(app_id, v_touched) end);
+
   if v_is_only_new then
     perform platform.require_sound_app(app_id, array(
       select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
@@ -5249,6 +5251,7 @@ begin
   v_gone := platform.forget_tables(app_id);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
+  perform platform.protect_references(app_id);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
@@ -5480,6 +5483,9 @@ begin
     v_steps := v_steps || format('restored protection of %s %s',
       case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
+  if v_steps <> '{}' then
+    perform platform.protect_references(app_id);
+  end if;
   return v_steps;
 end
 $$;
@@ -5729,6 +5735,24 @@ comment on function platform.infer_scope is 'Returns the scope of a table that r
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/is_read_by_members.sql
+-- is_read_by_members: Returns whether every member of an app reads all rows of the tables of a scope, so that a reference to them
+-- tells nothing. Profiles count: members name each other (assignee_id), and the id of a member is in the rows that they share.
+create or replace function platform.is_read_by_members(scope text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return scope in ('shared', 'public_read', 'read_only', 'open', 'profile');
+end
+$$;
+
+comment on function platform.is_read_by_members is 'Returns whether every member of an app reads all rows of the tables of a scope.';
+
+revoke all on function platform.is_read_by_members from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
 -- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
 -- outdated.
@@ -5786,6 +5810,45 @@ comment on function platform.profile_columns is 'Returns the columns of a profil
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/protect_references.sql
+-- protect_references: Creates, replaces and drops the triggers that check references (see reference_triggers), where they differ
+-- from what the references of the given tables of an app need: of all its tables, unless relations are given. Returns the
+-- full names of the tables that it changed.
+-- Called by: run_operations, reconcile_app and repair_protection, after anything that changes references, names or scopes.
+create or replace function platform.protect_references(app_id bigint, relations oid[] default null)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_relations constant oid[] := coalesce(relations, array(
+    select relation.id from platform.registered_relations(protect_references.app_id) as relation));
+  v_changed text[];
+  v_sql text;
+begin
+  select array_agg(relation.relname::text order by relation.relname),
+    string_agg(coalesce(actual.drops, '') || coalesce(array_to_string(expected.definitions, ';') || ';', ''), '')
+  into v_changed, v_sql
+  from unnest(v_relations) as given (id)
+  join pg_catalog.pg_class as relation on relation.oid = given.id
+  left join platform.reference_triggers(protect_references.app_id, v_relations) as expected on expected.id = given.id
+  cross join lateral (
+    select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions,
+      string_agg(format('drop trigger %I on public.%I;', tgname, relation.relname), '') as drops
+    from pg_catalog.pg_trigger where tgrelid = given.id and not tgisinternal and tgname like 'CHECK_%'
+  ) as actual
+  where expected.definitions is distinct from actual.definitions;
+  if v_changed is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+  return coalesce(v_changed, '{}');
+end
+$$;
+
+comment on function platform.protect_references is 'Creates, replaces and drops the triggers that check references.';
+
+revoke all on function platform.protect_references from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
 -- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
 -- template if there is one.
@@ -5811,6 +5874,55 @@ comment on function platform.protection_ddl is
   'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/reference_triggers.sql
+-- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
+-- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
+-- deviating_relations compare them with the catalog.
+create or replace function platform.reference_triggers(app_id bigint, relations oid[])
+returns table (id oid, definitions text[])
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return query
+    select source.oid, array[
+      format('CREATE TRIGGER "CHECK_INSERTED_REFERENCES" AFTER INSERT ON public.%I REFERENCING NEW TABLE AS written '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments),
+      format('CREATE TRIGGER "CHECK_UPDATED_REFERENCES" AFTER UPDATE ON public.%I '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments)]
+    from unnest(relations) as source_id
+    join pg_catalog.pg_class as source on source.oid = source_id
+    join platform.app_tables as source_table
+      on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
+    cross join lateral (
+      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+        ', ' order by rule.conname) as arguments
+      from pg_catalog.pg_constraint as rule
+      join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
+      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
+      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
+      join platform.app_tables as target_table
+        on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
+      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
+        and not platform.is_read_by_members(target_table.scope)
+    ) as checked
+    where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
+end
+$$;
+
+comment on function platform.reference_triggers is 'Returns the triggers that check references, for each table that needs them.';
+
+revoke all on function platform.reference_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
@@ -9457,6 +9569,7 @@ begin
     left join platform.app_tables
       on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
     left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    left join platform.reference_triggers(deviating_relations.app_id, relations) as expected on expected.id = relation.oid
     where relation.oid = any (relations)
       and concat_ws(e'\n',
         concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
@@ -9475,6 +9588,7 @@ begin
         (
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+            and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
@@ -9484,6 +9598,10 @@ begin
               case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
+        ),
+        (
+          select 'references unchecked' where expected.id is not null and 2 <> (
+            select count(*) from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal and tgname like 'CHECK_%')
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
@@ -9874,7 +9992,7 @@ begin
       union all
       select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
-      where tgrelid = relation.oid and not tgisinternal
+      where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
@@ -10045,8 +10163,8 @@ comment on function platform.shard_findings is 'Returns what is wrong with the s
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
--- or in the given relations.
+-- trigger_findings: Returns which of the triggers that a table's scope and references need are missing, disabled or changed, in
+-- an app or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -10063,6 +10181,19 @@ begin
       relation.full_name, relation.scope, platform.has_timestamp(relation.full_name, 'updated_at')) as expected
     left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.id and actual.tgname = expected.name
     where actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition;
+  return query
+    select trigger_findings.app_id, relation.full_name || ' references',
+      case when coalesce(cardinality(actual.definitions), 0) < coalesce(cardinality(expected.definitions), 0)
+        then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.', relation.name, true
+    from platform.registered_relations(trigger_findings.app_id, relations) as relation
+    left join platform.reference_triggers(trigger_findings.app_id, array(
+        select checked.id from platform.registered_relations(trigger_findings.app_id, relations) as checked)) as expected
+      on expected.id = relation.id
+    cross join lateral (
+      select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions
+      from pg_catalog.pg_trigger where tgrelid = relation.id and not tgisinternal and tgname like 'CHECK_%'
+    ) as actual
+    where expected.definitions is distinct from actual.definitions;
 end
 $$;
 

@@ -3503,6 +3503,26 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/data_api_parameters.sql
+-- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
+-- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
+-- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
+-- shows what each name does.
+create or replace function platform.data_api_parameters()
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '{columns,limit,offset,on_conflict,select}';
+end
+$$;
+
+comment on function platform.data_api_parameters is 'Returns the names that the Data API reads as its own parameters.';
+
+revoke all on function platform.data_api_parameters from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/names/derived_name.sql
 -- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
 -- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
@@ -3565,6 +3585,24 @@ comment on function platform.index_prefix is 'Returns the pattern of what may st
 
 revoke all on function platform.index_prefix from public, anon, authenticated, service_role;
 grant execute on function platform.index_prefix to service_role;
+
+-- supabase/schemas/platform/functions/names/is_data_api_parameter.sql
+-- is_data_api_parameter: Returns whether the Data API would take a filter on a column for a parameter of its own. It reads only
+-- what follows the last dot, so "x.limit" is one, too; it distinguishes case, so "Limit" is not.
+create or replace function platform.is_data_api_parameter(column_name text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return split_part(column_name, '.', -1) = any (platform.data_api_parameters());
+end
+$$;
+
+comment on function platform.is_data_api_parameter is 'Returns whether the Data API would take a filter on a column for a parameter.';
+
+revoke all on function platform.is_data_api_parameter from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/is_reason.sql
 -- is_reason: whether an error's detail is one of our stable reasons, such as table_exists: PostgreSQL's own details are sentences.
@@ -6429,8 +6467,8 @@ comment on function platform.option_from_check is 'The option of a spec that a c
 revoke all on function platform.option_from_check from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/reserved_columns.sql
--- reserved_columns: Returns the names that no column of a spec may have: the standard columns, and the system columns that
--- PostgreSQL gives to every table.
+-- reserved_columns: Returns the names that no column of a spec may have: the standard columns, the system columns that
+-- PostgreSQL gives to every table, and the parameters of the Data API, which ignores filters on them.
 create or replace function platform.reserved_columns()
 returns text[]
 language plpgsql
@@ -6438,7 +6476,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[] || platform.data_api_parameters();
 end
 $$;
 
@@ -8869,6 +8907,9 @@ begin
       ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name = any (platform.data_api_parameters()) and name = any (reserved) then
+    return (path, 'reserved_name', format('"%1$s" is a parameter of the Data API, which would ignore filters on the column: '
+      'choose another name, such as "%1$s_value"', name))::platform.spec_problem;
   elsif name = any (reserved) or platform.is_reserved_word(name) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
       ::platform.spec_problem;
@@ -9478,6 +9519,7 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
+  c_parameters constant text[] := platform.data_api_parameters();
   v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
   v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
@@ -9518,7 +9560,11 @@ begin
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
-        (select 'grant on a column' from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null limit 1),
+        (
+          select 'grant on a column, or a refused name' from pg_catalog.pg_attribute
+          where attrelid = relation.oid and (attacl is not null
+            or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
+        ),
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',
@@ -9855,7 +9901,8 @@ revoke all on function platform.registry_findings from public, anon, authenticat
 -- supabase/schemas/platform/functions/verify/relation_findings.sql
 -- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
 -- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
--- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
+-- references, triggers and indexes must stay within the app; rules, inheritance, @graphql comments and columns on which the
+-- Data API ignores filters are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9907,6 +9954,11 @@ begin
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
         and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
+      union all
+      select attname, 'column_hides_filters', 'Rename the column: the Data API takes filters on it for a parameter and ignores them.'
+      from pg_catalog.pg_attribute
+      where attrelid = relation.oid and relation.relkind in ('r', 'v') and attnum > 0 and not attisdropped
+        and platform.is_data_api_parameter(attname)
       union all
       -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'

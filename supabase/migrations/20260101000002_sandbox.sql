@@ -625,6 +625,34 @@ comment on function sandbox.check_alter_type is 'Checks ALTER TYPE after its fir
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_columns.sql
+-- check_columns: Refuses a column whose name the Data API reads as a parameter. The catalog decides about the columns of views
+-- that the text does not name (relation_findings).
+-- Called by: check_statement.
+-- Errors: 42939 reserved_name.
+create or replace function sandbox.check_columns(kinds "char"[], words text[], ddl text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name text;
+begin
+  select name into v_name from unnest(sandbox.new_columns(kinds, words, ddl)) with ordinality as found (name, position)
+  where platform.is_data_api_parameter(name) order by position limit 1;
+  if v_name is not null then
+    perform sandbox.refuse('reserved_name',
+      format('"%s" is a parameter of the Data API, which would ignore filters on the column', left(v_name, 80)),
+      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939');
+  end if;
+end
+$$;
+
+comment on function sandbox.check_columns is 'Refuses a column whose name the Data API reads as a parameter.';
+
+revoke all on function sandbox.check_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_comment.sql
 -- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
@@ -1638,6 +1666,9 @@ begin
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
+  if v_allowed.kind = 'ddl' then
+    perform sandbox.check_columns(kinds, v_words, v_allowed.words);
+  end if;
   perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
     perform sandbox.check_query(v_words, kinds);
@@ -1941,7 +1972,8 @@ comment on function sandbox.rewrite_profile_table is
 revoke all on function sandbox.rewrite_profile_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/warnings.sql
--- warnings: Returns what was left out of a DDL statement when it was run, or null. See rewrite_ddl.
+-- warnings: Returns what was left out of a DDL statement when it was run (see rewrite_ddl), and which of its columns the Data API
+-- cannot filter, or null.
 -- Called by: check_statement.
 create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns text[]
@@ -1952,19 +1984,24 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_unfiltered constant text := (
+    select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
+    where split_part(name, '.', -1) in ('and', 'or', 'order'));
+  v_warnings constant text[] := case when v_unfiltered is not null then array[format('The Data API reads %s as a parameter of its '
+    'own: a filter on the column fails with status 400, or is ignored. Rename the column to filter by it.', v_unfiltered)] end;
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
-    return array['CONCURRENTLY was left out: every call is one transaction.'];
+    return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
   elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
-    return array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
-    return null;
+    return v_warnings;
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
   where element.not_null > 0
     and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
+  return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
@@ -1973,7 +2010,7 @@ begin
 end
 $$;
 
-comment on function sandbox.warnings is 'Returns what was left out of a statement when it was run.';
+comment on function sandbox.warnings is 'Returns what was left out of a statement, and which columns cannot be filtered.';
 
 revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
 
@@ -2431,6 +2468,54 @@ $$;
 comment on function sandbox.name_hint is 'Returns the hint for a name that is refused.';
 
 revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/new_columns.sql
+-- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
+-- of a view. Some are not columns, such as the first word of a constraint; names within a view's expressions are omitted.
+-- Called by: check_statement and warnings.
+create or replace function sandbox.new_columns(kinds "char"[], words text[], ddl text)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Keywords among the refused names: without quotes, they are no names.
+  c_reserved constant text[] := '{select,limit,offset,and,or,order}';
+  v_names text[] := '{}';
+  v_depth integer := 0;
+  -- Whether the position is in the select list of a view.
+  v_in_list boolean := false;
+begin
+  if ddl not in ('create table', 'alter table', 'alter view', 'create view', 'create or replace view') then
+    return v_names;
+  end if;
+  for v_at in 1 .. cardinality(words) loop
+    if kinds[v_at] = 'o' then
+      v_depth := v_depth + case words[v_at] when '(' then 1 when ')' then -1 else 0 end;
+    elsif (kinds[v_at] = 'q' or words[v_at] <> all (c_reserved)) and (case
+        when ddl = 'create table' then v_depth = 1 and kinds[v_at - 1] = 'o' and words[v_at - 1] in ('(', ',')
+        when ddl like 'alter%' then v_depth = 0 and (
+          words[v_at - 1] = 'add'
+          or words[v_at - 1] in ('column', 'exists') and 'add' = any (words[v_at - 5:v_at - 2])
+          or words[v_at - 1] = 'to' and words[v_at - 3] is distinct from 'constraint')
+        when v_in_list then v_depth = 0 and coalesce(words[v_at + 1] in (',', 'from', 'union', 'except', 'intersect'), true)
+        else v_depth = 1 and kinds[v_at - 1] = 'o' and words[v_at - 1] in ('(', ',')
+      end)
+    then
+      v_names := v_names || sandbox.bare_name(words[v_at]);
+    end if;
+    if v_depth = 0 and kinds[v_at] = 'i' then
+      v_in_list := words[v_at] = 'select' or v_in_list and words[v_at] <> 'from';
+    end if;
+  end loop;
+  return v_names;
+end
+$$;
+
+comment on function sandbox.new_columns is 'Returns the names that a DDL statement gives to columns.';
+
+revoke all on function sandbox.new_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/parameter_literal.sql
 -- parameter_literal: Returns a parameter ($1 is the first of the JSON array) as a literal of unknown type, as a bound

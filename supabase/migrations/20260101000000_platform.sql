@@ -357,24 +357,34 @@ grant select on platform.ai_usage to service_role;
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
 -- invite admits no other new members.
--- Written by invite_member; access.admit deletes the invitation that it uses.
+-- Written by invite_member and revoke_invitation; access.admit deletes the invitation that it uses. The secret of an invitation
+-- is never stored: only its hash is.
 create table platform.app_invitations (
   app_id bigint not null references platform.apps (id) on delete cascade,
   email text not null,
   role text not null default 'member',
+  secret_hash bytea not null,
   invited_at timestamptz not null default now(),
+  expires_at timestamptz not null,
   primary key (app_id, email),
   constraint email_is_lower_case check (email = lower(email) and email like '%_@_%' and char_length(email) <= 320),
-  constraint role_is_known check (role in ('owner', 'admin', 'member'))
+  constraint role_is_known check (role in ('owner', 'admin', 'member')),
+  constraint secret_hash_is_sha256 check (octet_length(secret_hash) = 32)
 );
 
 comment on table platform.app_invitations is 'The e-mail addresses that are invited to an app, and the role in which each joins.';
+comment on column platform.app_invitations.secret_hash is 'SHA-256 of the secret that invite_member returned.';
+comment on column platform.app_invitations.expires_at is 'From then on the invitation admits nobody.';
+
+insert into platform.settings (key, value, description) values
+  ('invitation_days', '14', 'For how many days an invitation admits its address.');
 
 alter table platform.app_invitations enable row level security;
+-- Not even service_role may read the hashes.
 create policy service_role_reads on platform.app_invitations for select to service_role using (true);
 
 revoke all on platform.app_invitations from public, anon, authenticated, service_role;
-grant select on platform.app_invitations to service_role;
+grant select (app_id, email, role, invited_at, expires_at) on platform.app_invitations to service_role;
 
 -- supabase/schemas/platform/tables/app_keys.sql
 -- app_keys: The credentials of apps' own servers. access.has_app_key probes the primary key in every statement of a key.
@@ -2293,8 +2303,10 @@ comment on function platform.create_profile is 'Inserts a member''s profile row 
 revoke all on function platform.create_profile from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/invite_member.sql
--- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Inviting
--- again changes the role. Returns {app_id, email, role}. Sending the e-mail is up to the platform.
+-- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Returns
+-- {app_id, email, role, expires_at, invitation}. invitation is a secret that is shown only here: sending it to the address is up
+-- to the platform (docs/members.md). Joining requires the secret and an account that has confirmed the address. Inviting an
+-- address again replaces its role and its secret.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
@@ -2306,6 +2318,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_email constant text := lower(trim(email));
+  -- 244 random bits.
+  v_secret constant text := replace(gen_random_uuid()::text || gen_random_uuid(), '-', '');
+  v_expires_at constant timestamptz := now() + make_interval(
+    days => least(platform.limit_of('invitation_days'), 36500)::integer);
 begin
   perform platform.require_valid_role(coalesce(role, ''));
   if v_email is null or v_email not like '%_@_%' or char_length(v_email) > 320 then
@@ -2313,15 +2329,17 @@ begin
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the e-mail address and call again.';
   end if;
   perform platform.lock_app(app_id);
-  insert into platform.app_invitations (app_id, email, role)
-  values (invite_member.app_id, v_email, invite_member.role)
-  on conflict on constraint app_invitations_pkey do update set role = excluded.role, invited_at = now();
+  insert into platform.app_invitations (app_id, email, role, secret_hash, expires_at)
+  values (invite_member.app_id, v_email, invite_member.role, platform.secret_hash(v_secret), v_expires_at)
+  on conflict on constraint app_invitations_pkey do update
+  set role = excluded.role, secret_hash = excluded.secret_hash, invited_at = now(), expires_at = excluded.expires_at;
   perform platform.audit(app_id, 'invite_member', jsonb_build_object('role', role));
-  return jsonb_build_object('app_id', app_id, 'email', v_email, 'role', role);
+  return jsonb_build_object(
+    'app_id', app_id, 'email', v_email, 'role', role, 'expires_at', v_expires_at, 'invitation', v_secret);
 end
 $$;
 
-comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app.';
+comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app, with a secret that it returns.';
 
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
@@ -2413,6 +2431,58 @@ $$;
 comment on function platform.require_valid_role is 'Rejects a role that no member can have.';
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/revoke_invitation.sql
+-- revoke_invitation: Deletes the invitation of an e-mail address, so that its secret admits nobody. Members stay members.
+-- Returns {app_id, email, revoked}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 invitation_not_found.
+create or replace function platform.revoke_invitation(app_id bigint, email text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_email constant text := lower(trim(email));
+begin
+  perform platform.lock_app(app_id);
+  delete from platform.app_invitations
+  where app_invitations.app_id = revoke_invitation.app_id and app_invitations.email = v_email;
+  if not found then
+    raise exception 'Cannot revoke the invitation of "%" to app %: there is no such invitation', v_email, revoke_invitation.app_id
+      using errcode = 'PT404', detail = 'invitation_not_found',
+        hint = 'Check the address; if the invitation was accepted, call remove_member.';
+  end if;
+  perform platform.audit(app_id, 'revoke_invitation');
+  return jsonb_build_object('app_id', app_id, 'email', v_email, 'revoked', true);
+end
+$$;
+
+comment on function platform.revoke_invitation is 'Deletes the invitation of an e-mail address.';
+
+revoke all on function platform.revoke_invitation from public, anon, authenticated, service_role;
+grant execute on function platform.revoke_invitation to service_role;
+
+-- supabase/schemas/platform/functions/members/secret_hash.sql
+-- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
+-- Called by: invite_member and access.admit.
+create or replace function platform.secret_hash(secret text)
+returns bytea
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(secret, 'UTF8'));
+end
+$$;
+
+comment on function platform.secret_hash is 'Returns the hash under which an invitation is stored.';
+
+revoke all on function platform.secret_hash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
@@ -6829,18 +6899,22 @@ $ts$, '<APP_ID>', app_id::text))
     || E'## Accounts\n\n'
     || case signup
       when 'open' then 'Anyone may sign up.'
-      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`. An invitation '
+        || 'is a link to the app with a secret: `?invitation=…`.'
       else 'Nobody new may sign up or join (`signup_closed`): do not build a sign-up form.'
     end
     || ' Signing up with `app_id` creates an account and makes it a member of this app. If the app refuses the user, no account is '
     || E'created.\n\n'
     || platform.markdown_snippet($ts$
+/** The secret of the link with which the user was invited, or null. It is valid once, and only for the invited address. */
+const invitation = new URLSearchParams(window.location.search).get('invitation');
+
 /** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
-    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+    options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
   return data.session !== null;
@@ -6858,7 +6932,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   try {
     const { data, error } = await supabase.auth.signInWithPassword({ email, password });
     if (error) throw error;
-    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID, invitation });
     if (joined.error) {
       await supabase.auth.signOut({ scope: 'local' });
       throw joined.error;
@@ -7027,9 +7101,10 @@ const MESSAGES: Record<string, string> = {
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
   // Joining
-  invitation_required: 'This app takes new members only by invitation.',
+  invitation_required: 'You need an invitation to your e-mail address: open the link in it.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
+  account_banned: 'Your account is banned.',
   app_not_found: 'This app is not available.',
   // Reading and writing
   '42501': 'You are not allowed to do this.',
@@ -8346,7 +8421,8 @@ begin
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
     || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
     || E'    Functions: {\n'
-    || E'      join_app: { Args: { app_id: number }; Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      join_app: { Args: { app_id: number; invitation?: string | null };'
+    || E' Returns: { app_id: number; role: string; status: string } };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
     || E'    };\n'

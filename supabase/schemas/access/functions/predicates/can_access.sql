@@ -1,4 +1,4 @@
--- can_access: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key
+-- can_access: Returns whether the signed-in user, not banned, is an active member of an active app, or the request carries a valid key
 -- of the app.
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
 -- Security: definer, because users cannot read the registry.
@@ -27,10 +27,13 @@ begin
   return exists (
     select from platform.app_members
     join platform.apps on apps.id = app_members.app_id
+    join auth.users on users.id = app_members.user_id
     where app_members.app_id = can_access.app_id
       and app_members.user_id = v_user_id
       and app_members.status = 'active'
       and apps.status = 'active'
+      -- A ban ends by itself, and binds tokens that were issued before.
+      and (users.banned_until > now()) is not true
   );
 end
 $$;

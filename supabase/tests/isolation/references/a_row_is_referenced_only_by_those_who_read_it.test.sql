@@ -1,4 +1,4 @@
--- ISO-12: in a spec's table, users reference only rows that they may read, and learn nothing of the others.
+-- ISO-13: in a spec's table, users reference only rows that they may read, and learn nothing of the others.
 begin;
 select plan(32);
 select tests.cast();

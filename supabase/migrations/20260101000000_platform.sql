@@ -125,6 +125,9 @@ insert into platform.settings (key, value, description) values
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.'),
+  ('requests_per_app', '4',
+    'How many requests to the tables of one app may run at a time. Choose less than half of the Data API''s connections.'),
+  ('request_wait_ms', '400', 'How many milliseconds a request waits for another one of the app to end, before it is refused.'),
   ('sql_max_bytes', '262144',
     'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
   ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
@@ -234,7 +237,7 @@ create table platform.scopes (
   warning text,
   constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
   constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
-  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'keys', 'platform'))
 );
 
 comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
@@ -269,7 +272,11 @@ insert into platform.scopes (name, position, origin, inserted_by, summary, descr
   ('custom', 7, 'sql', 'policies', 'whoever the policies of the table allow',
     'Custom policies, for members of the app: ',
     null),
-  ('profile', 8, 'platform', 'platform', 'each member only their own row',
+  ('server_only', 8, 'sql', 'keys', 'only the app''s own server, with a key',
+    'Server only: no user reads or writes any row, only the app''s own server, with an app key. A read by a user returns no rows, and '
+    'an insert fails with `42501`. Do not use the table in code for the browser.',
+    null),
+  ('profile', 9, 'platform', 'platform', 'each member only their own row',
     'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. Joining the app creates '
     'the row and leaving the app deletes it: never insert or delete one.',
     null);
@@ -465,7 +472,7 @@ create table platform.app_tables (
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'The name without the prefix: todos for app_57_todos.';
 comment on column platform.app_tables.scope is
-  'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+  'Which policies guard the rows. profile is the users table that every app has; scopes.origin tells which are of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
 
@@ -3625,6 +3632,8 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
+  perform platform.protect_references(app_id, case when v_is_only_new then platform.table_ids(app_id, v_touched) end);
+
   if v_is_only_new then
     perform platform.require_sound_app(app_id, array(
       select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
@@ -3994,8 +4003,9 @@ comment on function platform.profile_constraints is 'Returns the names of the co
 revoke all on function platform.profile_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/reserved_policies.sql
--- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
--- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, and the defaults of
+-- tables without policies of their own. An app can neither create, alter, drop nor take them.
+-- shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
 create or replace function platform.reserved_policies()
 returns text
 language plpgsql
@@ -4003,7 +4013,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(app_isolation|app_keys$)';
+  return '^(app_isolation|app_keys$|default_(owner|members)_only$)';
 end
 $$;
 
@@ -5515,9 +5525,10 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
--- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
--- their columns are marked as orphaned: they must not be restored into a new table of the same name.
-create or replace function platform.forget_tables(app_id bigint)
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped or renamed, and returns how many. A table that
+-- took the name of another does not take its scope, too: before has the ids that the names of the tables had before the DDL.
+-- Saved values of their columns are marked as orphaned: they must not be restored into a new table of the same name.
+create or replace function platform.forget_tables(app_id bigint, before jsonb)
 returns integer
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -5528,7 +5539,12 @@ begin
   with gone as (
     delete from platform.app_tables
     where app_tables.app_id = forget_tables.app_id and app_tables.scope <> 'profile'
-      and app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
+      and (
+        app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
+        or app_tables.name in (
+          select relation.name from platform.registered_relations(forget_tables.app_id) as relation
+          where relation.id <> (before ->> relation.name)::oid)
+      )
     returning app_tables.name
   )
   select array_agg(gone.name) into v_gone from gone;
@@ -5539,7 +5555,7 @@ begin
 end
 $$;
 
-comment on function platform.forget_tables is 'Removes from the registry the tables of an app that raw DDL dropped.';
+comment on function platform.forget_tables is 'Removes from the registry the tables of an app that raw DDL dropped or renamed.';
 
 revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
 
@@ -5569,10 +5585,10 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right.
+-- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
-create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
+create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -5584,10 +5600,11 @@ declare
   v_new text[];
   v_findings platform.finding[];
 begin
-  v_gone := platform.forget_tables(app_id);
+  v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
   perform platform.require_sign_up(app_id, v_changed);
+  perform platform.protect_references(app_id);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
@@ -5605,7 +5622,8 @@ revoke all on function platform.reconcile_app from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
+-- even if they have the names of a spec's policies.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -5622,8 +5640,9 @@ begin
     cross join lateral (
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
-    on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    on conflict on constraint app_tables_pkey do update
+    set scope = case when platform.is_raw_scope(excluded.scope) then excluded.scope else 'custom' end
+    where platform.is_raw_scope(app_tables.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
@@ -5694,6 +5713,7 @@ begin
   if found then
     v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
+  v_steps := v_steps || platform.repair_scopes(app_id);
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(
@@ -5837,6 +5857,9 @@ begin
     v_steps := v_steps || format('restored protection of %s %s',
       case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
+  if v_steps <> '{}' then
+    perform platform.protect_references(app_id);
+  end if;
   return v_steps;
 end
 $$;
@@ -5844,6 +5867,32 @@ $$;
 comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/repair_scopes.sql
+-- repair_scopes: Gives the tables of an app the scope of their baseline where it was changed in the registry. Returns the steps
+-- that it took, one string each.
+create or replace function platform.repair_scopes(app_id bigint)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_steps text[];
+begin
+  with repaired as (
+    update platform.app_tables set scope = app_tables.baseline ->> 'scope'
+    where app_tables.app_id = repair_scopes.app_id
+      and app_tables.name in (select finding.table_name from platform.scope_findings(repair_scopes.app_id) as finding)
+    returning format('restored the scope of table %s', platform.app_object(app_tables.app_id, app_tables.name)) as step
+  )
+  select coalesce(array_agg(repaired.step order by repaired.step), '{}') into v_steps from repaired;
+  return v_steps;
+end
+$$;
+
+comment on function platform.repair_scopes is 'Gives the tables of an app the scope of their baseline.';
+
+revoke all on function platform.repair_scopes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
 -- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
@@ -5944,7 +5993,7 @@ revoke all on function platform.change_scope_ddl from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
 -- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
--- table whose protection is repaired or changed, it replaces what has the same name.
+-- table whose protection is repaired or changed, it replaces what has the same name and drops what is left over.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -5957,8 +6006,7 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%'
-      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -5972,9 +6020,9 @@ begin
   from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
 
   return format('alter table public.%I enable row level security;', v_table)
-    || case when again then format(
-      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
-      v_table) else '' end
+    || case when again then coalesce((
+      select string_agg(format('drop policy %I on public.%I;', left_over.name, v_table), '')
+      from platform.left_over_policies(app_id, to_regclass(format('public.%I', v_table)), scope) as left_over (name)), '') else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)
     || v_triggers;
@@ -6048,8 +6096,9 @@ revoke all on function platform.grant_ddl from public, anon, authenticated, serv
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
 -- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
--- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
--- (owned), or, if it has no user_id, to all members (open).
+-- table whose owner wrote policies has no default policy (custom). A table without policies whose owner enabled row security,
+-- or dropped the last policy, is for keys only (server_only), as in Supabase. Otherwise its rows belong to the user in
+-- user_id (owned), or, if it has no user_id, to all members (open); such a table has a default policy once it is protected.
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -6058,9 +6107,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_reserved constant text := platform.reserved_policies();
-  v_policies constant text[] := array(
-    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
-  );
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved);
   v_scope text;
 begin
   foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
@@ -6072,6 +6119,11 @@ begin
   end loop;
   if v_policies <> '{}' then
     return 'custom';
+  elsif not exists (select from pg_catalog.pg_policy where polrelid = table_id and polname ~ '^default_')
+    and (exists (select from pg_catalog.pg_class where pg_class.oid = table_id and relrowsecurity)
+      or exists (select from pg_catalog.pg_policy where polrelid = table_id))
+  then
+    return 'server_only';
   elsif exists (
     select from pg_catalog.pg_attribute
     where attrelid = table_id and attname = 'user_id' and atttypid = 'uuid'::regtype and not attisdropped
@@ -6085,6 +6137,46 @@ $$;
 comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/is_read_by_members.sql
+-- is_read_by_members: Returns whether every member of an app reads all rows of the tables of a scope, so that a reference to them
+-- tells nothing. Profiles count: members name each other (assignee_id), and the id of a member is in the rows that they share.
+create or replace function platform.is_read_by_members(scope text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return scope in ('shared', 'public_read', 'read_only', 'open', 'profile');
+end
+$$;
+
+comment on function platform.is_read_by_members is 'Returns whether every member of an app reads all rows of the tables of a scope.';
+
+revoke all on function platform.is_read_by_members from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/left_over_policies.sql
+-- left_over_policies: Returns the names of the policies of a table that allow more than its scope does: defaults of another
+-- scope, and whatever a table for keys only has besides isolation and keys.
+create or replace function platform.left_over_policies(app_id bigint, table_id oid, scope text)
+returns setof text
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select polname::text from pg_catalog.pg_policy
+    where polrelid = table_id and (scope = 'server_only' or polname ~ platform.reserved_policies())
+      and polname not in (select policy.name from platform.scope_policies(left_over_policies.app_id, left_over_policies.scope) as policy);
+end
+$$;
+
+comment on function platform.left_over_policies is 'Returns the policies of a table that allow more than its scope does.';
+
+revoke all on function platform.left_over_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
 -- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
@@ -6143,6 +6235,45 @@ comment on function platform.profile_columns is 'Returns the columns of a profil
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/protect_references.sql
+-- protect_references: Creates, replaces and drops the triggers that check references (see reference_triggers), where they differ
+-- from what the references of the given tables of an app need: of all its tables, unless relations are given. Returns the
+-- full names of the tables that it changed.
+-- Called by: run_operations, reconcile_app and repair_protection, after anything that changes references, names or scopes.
+create or replace function platform.protect_references(app_id bigint, relations oid[] default null)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_relations constant oid[] := coalesce(relations, array(
+    select relation.id from platform.registered_relations(protect_references.app_id) as relation));
+  v_changed text[];
+  v_sql text;
+begin
+  select array_agg(relation.relname::text order by relation.relname),
+    string_agg(coalesce(actual.drops, '') || coalesce(array_to_string(expected.definitions, ';') || ';', ''), '')
+  into v_changed, v_sql
+  from unnest(v_relations) as given (id)
+  join pg_catalog.pg_class as relation on relation.oid = given.id
+  left join platform.reference_triggers(protect_references.app_id, v_relations) as expected on expected.id = given.id
+  cross join lateral (
+    select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions,
+      string_agg(format('drop trigger %I on public.%I;', tgname, relation.relname), '') as drops
+    from pg_catalog.pg_trigger where tgrelid = given.id and not tgisinternal and tgname like 'CHECK_%'
+  ) as actual
+  where expected.definitions is distinct from actual.definitions;
+  if v_changed is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+  return coalesce(v_changed, '{}');
+end
+$$;
+
+comment on function platform.protect_references is 'Creates, replaces and drops the triggers that check references.';
+
+revoke all on function platform.protect_references from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
 -- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
 -- template if there is one.
@@ -6168,6 +6299,55 @@ comment on function platform.protection_ddl is
   'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/reference_triggers.sql
+-- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
+-- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
+-- deviating_relations compare them with the catalog.
+create or replace function platform.reference_triggers(app_id bigint, relations oid[])
+returns table (id oid, definitions text[])
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return query
+    select source.oid, array[
+      format('CREATE TRIGGER "CHECK_INSERTED_REFERENCES" AFTER INSERT ON public.%I REFERENCING NEW TABLE AS written '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments),
+      format('CREATE TRIGGER "CHECK_UPDATED_REFERENCES" AFTER UPDATE ON public.%I '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments)]
+    from unnest(relations) as source_id
+    join pg_catalog.pg_class as source on source.oid = source_id
+    join platform.app_tables as source_table
+      on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
+    cross join lateral (
+      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+        ', ' order by rule.conname) as arguments
+      from pg_catalog.pg_constraint as rule
+      join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
+      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
+      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
+      join platform.app_tables as target_table
+        on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
+      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
+        and not platform.is_read_by_members(target_table.scope)
+    ) as checked
+    where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
+end
+$$;
+
+comment on function platform.reference_triggers is 'Returns the triggers that check references, for each table that needs them.';
+
+revoke all on function platform.reference_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
@@ -6265,6 +6445,7 @@ revoke all on function platform.scope_grants from public, anon, authenticated, s
 --   read_only    members read, owners and admins of the app write, creating rows only in their own name
 -- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
 --   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
+-- server_only, a table whose owner enabled row security and has no policy, has only isolation and app_keys, too.
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -6307,7 +6488,7 @@ begin
       return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
     when 'open' then
       return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
-    when 'custom' then
+    when 'custom', 'server_only' then
       return;
     when 'shared' then
       return query values
@@ -6895,7 +7076,7 @@ begin
   from generate_subscripts(v_relations, 1) as at
   cross join lateral (select (v_relations[at]).*) as item
   left join platform.scopes on scopes.name = item.scope
-  where item.key <> '{}' and item.scope <> 'profile'
+  where item.key <> '{}' and item.scope not in ('profile', 'server_only')
   order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
     coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
@@ -7266,7 +7447,8 @@ revoke all on function platform.standards_columns from public, anon, authenticat
 
 -- supabase/schemas/platform/functions/standards/standards_embedding.sql
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first
--- reference of the app that is the only one between its two tables; an empty string if there is none.
+-- reference of the app that is the only one between its two tables; an empty string if there is none. Users read neither
+-- table of the app's own server.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -7277,9 +7459,10 @@ declare
   v_found record;
 begin
   select target.relname as target, relation.full_name as referring into v_found
-  from unnest(relations) as relation
+  from (select * from unnest(relations) where scope <> 'server_only') as relation
   join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'f' and rule.confrelid <> rule.conrelid
   join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relname <> (prefix || 'users')::name
+    and not exists (select from unnest(relations) as hidden where hidden.id = target.oid and hidden.scope = 'server_only')
   group by target.relname, relation.full_name
   having count(*) = 1
   order by relation.full_name, target.relname
@@ -7437,7 +7620,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_published constant text[] := array(select item.full_name from unnest(relations) as item where item.is_realtime);
+  v_published constant text[] := array(
+    select item.full_name from unnest(relations) as item where item.is_realtime and item.scope <> 'server_only');
 begin
   if v_published = '{}' then
     return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would receive nothing. '
@@ -7464,7 +7648,7 @@ revoke all on function platform.standards_realtime from public, anon, authentica
 
 -- supabase/schemas/platform/functions/standards/standards_relation.sql
 -- standards_relation: Returns the section of one table or view: what it is, who may do what, its columns, how to read it and
--- add to it.
+-- add to it; of a table for the app's own server only, no snippets, because browsers must not use it.
 create or replace function platform.standards_relation(prefix text, relation platform.api_relation)
 returns text
 language plpgsql
@@ -7481,13 +7665,13 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
-    || platform.markdown_snippet(v_from
+    || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
       || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, v_columns)) || ')'
-      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done)
+      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
     || case
       when relation.scope = 'profile' then platform.markdown_snippet(v_from
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
-      when relation.is_view then ''
+      when relation.is_view or relation.scope = 'server_only' then ''
       else platform.markdown_snippet(
         case when exists (
           select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
@@ -7660,14 +7844,17 @@ as $$
 declare
   v_names constant text[] := array(select item.name from unnest(columns) as item);
   v_item platform.api_column;
+  v_hidden constant text[] := array(
+    select prefix || app_tables.name from platform.app_tables
+    where app_tables.app_id = substring(prefix from '\d+')::bigint and app_tables.scope in ('profile', 'server_only'));
   v_embedded text[] := '{}';
   v_alias text;
   v_label name;
 begin
   foreach v_item in array columns loop
     v_alias := regexp_replace(v_item.name, '_id$', '');
-    -- Profiles are left out: a user sees only their own.
-    continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
+    -- Profiles are left out, because a user sees only their own, and so are tables of the app's own server.
+    continue when v_item.target is null or v_item.target = any (v_hidden) or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
       or v_alias = any (v_names) or cardinality(v_embedded) = 3;
     select attname into v_label from pg_catalog.pg_attribute
     where attrelid = to_regclass(format('public.%I', v_item.target)) and atttypid = 'text'::regtype and attnotnull
@@ -8480,7 +8667,8 @@ declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
   v_events constant integer := pg_catalog.pg_relation_is_updatable(relation.id, false);
 begin
-  return platform.typescript_comment(relation.description, '      ')
+  return platform.typescript_comment(concat_ws(' ', relation.description,
+      case when relation.scope = 'server_only' then 'Only the app''s own server reaches this table, with an app key.' end), '      ')
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
     -- In what pg_relation_is_updatable returns, 8 is INSERT and 4 is UPDATE.
@@ -9820,6 +10008,7 @@ begin
     left join platform.app_tables
       on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
     left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    left join platform.reference_triggers(deviating_relations.app_id, relations) as expected on expected.id = relation.oid
     where relation.oid = any (relations)
       and concat_ws(e'\n',
         concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
@@ -9838,6 +10027,7 @@ begin
         (
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+            and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
@@ -9847,6 +10037,10 @@ begin
               case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
+        ),
+        (
+          select 'references unchecked' where expected.id is not null and 2 <> (
+            select count(*) from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal and tgname like 'CHECK_%')
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
@@ -10137,9 +10331,9 @@ comment on function platform.owner_findings is
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
--- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
--- content.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
+-- left over, in an app or in the given relations. It compares what the catalog prints, so it also finds a policy
+-- that has the right name and a different content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -10172,13 +10366,10 @@ begin
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's policies that replace it.
   return query
-    select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
+    select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
-    join pg_catalog.pg_policy on polrelid = relation.id and starts_with(polname, 'default_')
-    where not exists (
-      select from platform.scope_policies(policy_findings.app_id, relation.scope) as expected where expected.name = polname);
+    cross join lateral platform.left_over_policies(policy_findings.app_id, relation.id, relation.scope) as left_over (name);
 end
 $$;
 
@@ -10350,7 +10541,7 @@ begin
       union all
       select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
-      where tgrelid = relation.oid and not tgisinternal
+      where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
@@ -10474,6 +10665,29 @@ $$;
 comment on function platform.role_findings is 'Returns what is wrong with an app''s role and what it owns.';
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/scope_findings.sql
+-- scope_findings: Returns the tables of an app, or the one of the given name, whose scope in the registry is no longer that of
+-- their baseline: it was changed by hand, and repairing the policies would then open or close the table.
+create or replace function platform.scope_findings(app_id bigint, table_name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select scope_findings.app_id, platform.app_object(scope_findings.app_id, app_tables.name), 'scope_changed', 'Run repair_app.',
+      app_tables.name, true
+    from platform.app_tables
+    where app_tables.app_id = scope_findings.app_id and (scope_findings.table_name is null or app_tables.name = scope_findings.table_name)
+      and app_tables.scope <> app_tables.baseline ->> 'scope';
+end
+$$;
+
+comment on function platform.scope_findings is 'Returns the tables of an app whose scope was changed in the registry.';
+
+revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
 -- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
@@ -10648,8 +10862,8 @@ comment on function platform.sign_up_rules is 'Returns the rules on an app''s pr
 revoke all on function platform.sign_up_rules from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
--- or in the given relations.
+-- trigger_findings: Returns which of the triggers that a table's scope and references need are missing, disabled or changed, in
+-- an app or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -10666,6 +10880,19 @@ begin
       relation.full_name, relation.scope, platform.has_timestamp(relation.full_name, 'updated_at')) as expected
     left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.id and actual.tgname = expected.name
     where actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition;
+  return query
+    select trigger_findings.app_id, relation.full_name || ' references',
+      case when coalesce(cardinality(actual.definitions), 0) < coalesce(cardinality(expected.definitions), 0)
+        then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.', relation.name, true
+    from platform.registered_relations(trigger_findings.app_id, relations) as relation
+    left join platform.reference_triggers(trigger_findings.app_id, array(
+        select checked.id from platform.registered_relations(trigger_findings.app_id, relations) as checked)) as expected
+      on expected.id = relation.id
+    cross join lateral (
+      select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions
+      from pg_catalog.pg_trigger where tgrelid = relation.id and not tgisinternal and tgname like 'CHECK_%'
+    ) as actual
+    where expected.definitions is distinct from actual.definitions;
 end
 $$;
 
@@ -10703,6 +10930,7 @@ begin
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations)
     union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';

@@ -5883,6 +5883,8 @@ declare
   v_writer constant text := format('( SELECT access.can_write(%s) AS can_write)', v_app);
   v_active constant text := format('( SELECT access.is_app_active(%s) AS is_app_active)', v_app);
   v_admin constant text := format('( SELECT access.has_app_role(%s, ''{owner,admin}''::text[]) AS has_app_role)', v_app);
+  -- The planner calls is_not_explained and leaves nothing of it in the plan.
+  v_isolation constant text := '(%s AND access.is_not_explained())';
   v_own constant text := format('(%I = ( SELECT access.user_id() AS user_id))', case scope when 'profile' then 'id' else 'user_id' end);
   v_users constant text[] := '{authenticated}';
 begin
@@ -5890,7 +5892,7 @@ begin
   if scope = 'public_read' then
     -- Reading needs only an active app.
     return query values
-      ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
+      ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_active), v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
       ('anyone_reads', true, 'select', '{anon,authenticated}'::text[], 'true', null),
       ('owner_inserts', true, 'insert', v_users, null, v_own),
@@ -5899,7 +5901,7 @@ begin
     return;
   end if;
   return query values
-    ('app_isolation', false, 'all', '{public}'::text[], v_member, v_writer),
+    ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_member), v_writer),
     ('app_isolation_of_deletes', false, 'delete', '{app_service}'::text[], v_writer, null);
   case scope
     when 'profile' then
@@ -9389,6 +9391,46 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/verify/data_api_findings.sql
+-- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, and the
+-- extension pg_graphql, which tells the same.
+-- Called by: shard_findings.
+create or replace function platform.data_api_findings()
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- PostgREST prefers the settings of the role in this database to those of the role in all databases.
+  v_settings constant text[] := array(
+    select setting
+    from pg_catalog.pg_db_role_setting, unnest(setconfig) as setting
+    where setrole = 'authenticator'::regrole
+      and setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database()))
+    order by setdatabase
+  );
+begin
+  return query
+    select null::bigint, 'pgrst.' || expected.name, 'data_api_setting_missing',
+      format('Run "alter role authenticator set pgrst.%s = ''%s''; notify pgrst, ''reload config'';".', expected.name, expected.value),
+      null::text, false
+    from (values ('db_pre_request', 'data_api.check_request'), ('openapi_mode', 'disabled')) as expected (name, value)
+    where expected.value is distinct from (
+      select split_part(setting, '=', 2) from unnest(v_settings) with ordinality as given (setting, place)
+      where split_part(setting, '=', 1) = 'pgrst.' || expected.name order by place desc limit 1
+    );
+  return query
+    select null::bigint, extname::text, 'extension_lists_apps', 'Run "drop extension pg_graphql;".', null::text, false
+    from pg_catalog.pg_extension where extname = 'pg_graphql';
+end
+$$;
+
+comment on function platform.data_api_findings is
+  'Returns what the Data API would tell about apps because of missing settings or pg_graphql.';
+
+revoke all on function platform.data_api_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/deviating_relations.sql
 -- deviating_relations: Returns those of the given relations of an app that differ from what their scope prescribes. One
 -- statement compares all facts of the catalog with scope_templates. A relation without a difference has no finding;
@@ -9949,7 +9991,7 @@ revoke all on function platform.role_findings from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
 -- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
--- templates of scopes.
+-- templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -9985,6 +10027,7 @@ begin
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+  return query select * from platform.data_api_findings();
 end
 $$;
 

@@ -83,7 +83,7 @@ describe('a request', () => {
 
   it('shows its undecoded path, the last of headers with one name, and its cookies apart', async () => {
     const { url, keys } = project();
-    const headers = ['apikey', keys.publishableKey, 'X-Twice', 'first', 'x-twice', 'last', 'cookie', 'a=1; b=x=2'];
+    const headers = { apikey: keys.publishableKey, 'x-twice': ['first', 'last'], cookie: 'a=1; b=x=2' };
     const body = await new Promise<string>((resolve, reject) => {
       request(`${url}/rest/v1/rpc/probe%5Fsettings`, { headers }, (response) => {
         let text = '';

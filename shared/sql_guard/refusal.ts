@@ -7,6 +7,7 @@ export const STATUS = {
   sql_too_large: 413,
   too_deep: 400,
   name_too_long: 400,
+  reserved_name: 400,
   statement_refused: 403,
   option_refused: 403,
   into_refused: 403,

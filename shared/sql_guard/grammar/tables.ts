@@ -1,4 +1,4 @@
-import { checkOwn } from '../names.ts';
+import { checkNewColumn, checkOwn } from '../names.ts';
 import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { refuse } from '../refusal.ts';
 import { as, is, items, mark, name, names, node, nodes, oneOf, options, unexpected, unwrap, word } from '../rules.ts';
@@ -55,6 +55,8 @@ const ALTERED = new Map([
 /** CREATE TABLE, ALTER TABLE and their parts. */
 export const TABLES: Grammar = {
   CreateStmt: {
+    check: ({ tableElts }) =>
+      items(tableElts).forEach((element) => checkNewColumn(as('ColumnDef', element)?.['colname'])),
     fields: {
       relation: is('Target'),
       tableElts: nodes,
@@ -166,6 +168,7 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {
     unexpected('an unknown definition');
   }
+  if (action['subtype'] === 'AT_AddColumn') checkNewColumn(found.node['colname']);
   node(definition, at);
 }
 

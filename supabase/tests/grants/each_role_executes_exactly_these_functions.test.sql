@@ -37,7 +37,8 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table',
   'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
-  'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.update_member',
+  'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.revoke_invitation',
+  'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
   'platform.check_sql', 'platform.exec_sql', 'platform.record_refusal', 'platform.sql_history', 'public.exec_sql',
   'platform.ai_budget', 'platform.index_prefix', 'platform.record_ai_usage'

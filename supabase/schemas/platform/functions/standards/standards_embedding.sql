@@ -1,5 +1,6 @@
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first
--- reference of the app that is the only one between its two tables; an empty string if there is none.
+-- reference of the app that is the only one between its two tables; an empty string if there is none. Users read neither
+-- table of the app's own server.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -10,9 +11,10 @@ declare
   v_found record;
 begin
   select target.relname as target, relation.full_name as referring into v_found
-  from unnest(relations) as relation
+  from (select * from unnest(relations) where scope <> 'server_only') as relation
   join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'f' and rule.confrelid <> rule.conrelid
   join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relname <> (prefix || 'users')::name
+    and not exists (select from unnest(relations) as hidden where hidden.id = target.oid and hidden.scope = 'server_only')
   group by target.relname, relation.full_name
   having count(*) = 1
   order by relation.full_name, target.relname

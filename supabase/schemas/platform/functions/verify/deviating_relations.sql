@@ -13,6 +13,7 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
+  c_parameters constant text[] := platform.data_api_parameters();
   v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
   v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
@@ -53,7 +54,11 @@ begin
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
-        (select 'grant on a column' from pg_catalog.pg_attribute where attrelid = relation.oid and attacl is not null limit 1),
+        (
+          select 'grant on a column, or a refused name' from pg_catalog.pg_attribute
+          where attrelid = relation.oid and (attacl is not null
+            or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
+        ),
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',

@@ -33,6 +33,9 @@ interface CallerContext {
   auth?: { role?: string; jwt?: Record<string, unknown> | null };
 }
 
+/** As many connections as PostgREST has by default (db-pool). */
+const poolSize = 10;
+
 const currentRequest = new AsyncLocalStorage<RequestContext>();
 
 /**
@@ -42,7 +45,7 @@ const currentRequest = new AsyncLocalStorage<RequestContext>();
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
     url: options.url,
-    postgresOptions: { max: 20, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
+    postgresOptions: { max: poolSize, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
   });
   surviveLostSessions(connection.driver);
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);

@@ -125,6 +125,9 @@ insert into platform.settings (key, value, description) values
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
   ('schema_lock_timeout_ms', '1000', 'How long a change of a schema waits for the lock of a table before it lets others pass.'),
   ('schema_lock_attempts', '5', 'How often it tries.'),
+  ('requests_per_app', '4',
+    'How many requests to the tables of one app may run at a time. Choose less than half of the Data API''s connections.'),
+  ('request_wait_ms', '400', 'How many milliseconds a request waits for another one of the app to end, before it is refused.'),
   ('sql_max_bytes', '262144',
     'How many bytes the SQL of one call may have. The function sql takes no more than 262144, whatever stands here.'),
   ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
@@ -234,7 +237,7 @@ create table platform.scopes (
   warning text,
   constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
   constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
-  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'keys', 'platform'))
 );
 
 comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
@@ -269,7 +272,11 @@ insert into platform.scopes (name, position, origin, inserted_by, summary, descr
   ('custom', 7, 'sql', 'policies', 'whoever the policies of the table allow',
     'Custom policies, for members of the app: ',
     null),
-  ('profile', 8, 'platform', 'platform', 'each member only their own row',
+  ('server_only', 8, 'sql', 'keys', 'only the app''s own server, with a key',
+    'Server only: no user reads or writes any row, only the app''s own server, with an app key. A read by a user returns no rows, and '
+    'an insert fails with `42501`. Do not use the table in code for the browser.',
+    null),
+  ('profile', 9, 'platform', 'platform', 'each member only their own row',
     'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. Joining the app creates '
     'the row and leaving the app deletes it: never insert or delete one.',
     null);
@@ -353,24 +360,34 @@ grant select on platform.ai_usage to service_role;
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
 -- invite admits no other new members.
--- Written by invite_member; access.admit deletes the invitation that it uses.
+-- Written by invite_member and revoke_invitation; access.admit deletes the invitation that it uses. The secret of an invitation
+-- is never stored: only its hash is.
 create table platform.app_invitations (
   app_id bigint not null references platform.apps (id) on delete cascade,
   email text not null,
   role text not null default 'member',
+  secret_hash bytea not null,
   invited_at timestamptz not null default now(),
+  expires_at timestamptz not null,
   primary key (app_id, email),
   constraint email_is_lower_case check (email = lower(email) and email like '%_@_%' and char_length(email) <= 320),
-  constraint role_is_known check (role in ('owner', 'admin', 'member'))
+  constraint role_is_known check (role in ('owner', 'admin', 'member')),
+  constraint secret_hash_is_sha256 check (octet_length(secret_hash) = 32)
 );
 
 comment on table platform.app_invitations is 'The e-mail addresses that are invited to an app, and the role in which each joins.';
+comment on column platform.app_invitations.secret_hash is 'SHA-256 of the secret that invite_member returned.';
+comment on column platform.app_invitations.expires_at is 'From then on the invitation admits nobody.';
+
+insert into platform.settings (key, value, description) values
+  ('invitation_days', '14', 'For how many days an invitation admits its address.');
 
 alter table platform.app_invitations enable row level security;
+-- Not even service_role may read the hashes.
 create policy service_role_reads on platform.app_invitations for select to service_role using (true);
 
 revoke all on platform.app_invitations from public, anon, authenticated, service_role;
-grant select on platform.app_invitations to service_role;
+grant select (app_id, email, role, invited_at, expires_at) on platform.app_invitations to service_role;
 
 -- supabase/schemas/platform/tables/app_keys.sql
 -- app_keys: The credentials of apps' own servers. access.has_app_key probes the primary key in every statement of a key.
@@ -455,7 +472,7 @@ create table platform.app_tables (
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'The name without the prefix: todos for app_57_todos.';
 comment on column platform.app_tables.scope is
-  'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+  'Which policies guard the rows. profile is the users table that every app has; scopes.origin tells which are of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
 
@@ -2289,8 +2306,10 @@ comment on function platform.create_profile is 'Inserts a member''s profile row 
 revoke all on function platform.create_profile from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/invite_member.sql
--- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Inviting
--- again changes the role. Returns {app_id, email, role}. Sending the e-mail is up to the platform.
+-- invite_member: Lets the holder of an e-mail address join an app in the given role, even where signup is invite. Returns
+-- {app_id, email, role, expires_at, invitation}. invitation is a secret that is shown only here: sending it to the address is up
+-- to the platform (docs/members.md). Joining requires the secret and an account that has confirmed the address. Inviting an
+-- address again replaces its role and its secret.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 invalid_argument.
@@ -2302,6 +2321,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_email constant text := lower(trim(email));
+  -- 244 random bits.
+  v_secret constant text := replace(gen_random_uuid()::text || gen_random_uuid(), '-', '');
+  v_expires_at constant timestamptz := now() + make_interval(
+    days => least(platform.limit_of('invitation_days'), 36500)::integer);
 begin
   perform platform.require_valid_role(coalesce(role, ''));
   if v_email is null or v_email not like '%_@_%' or char_length(v_email) > 320 then
@@ -2309,15 +2332,17 @@ begin
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the e-mail address and call again.';
   end if;
   perform platform.lock_app(app_id);
-  insert into platform.app_invitations (app_id, email, role)
-  values (invite_member.app_id, v_email, invite_member.role)
-  on conflict on constraint app_invitations_pkey do update set role = excluded.role, invited_at = now();
+  insert into platform.app_invitations (app_id, email, role, secret_hash, expires_at)
+  values (invite_member.app_id, v_email, invite_member.role, platform.secret_hash(v_secret), v_expires_at)
+  on conflict on constraint app_invitations_pkey do update
+  set role = excluded.role, secret_hash = excluded.secret_hash, invited_at = now(), expires_at = excluded.expires_at;
   perform platform.audit(app_id, 'invite_member', jsonb_build_object('role', role));
-  return jsonb_build_object('app_id', app_id, 'email', v_email, 'role', role);
+  return jsonb_build_object(
+    'app_id', app_id, 'email', v_email, 'role', role, 'expires_at', v_expires_at, 'invitation', v_secret);
 end
 $$;
 
-comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app.';
+comment on function platform.invite_member is 'Lets the holder of an e-mail address join an app, with a secret that it returns.';
 
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
@@ -2409,6 +2434,58 @@ $$;
 comment on function platform.require_valid_role is 'Rejects a role that no member can have.';
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/revoke_invitation.sql
+-- revoke_invitation: Deletes the invitation of an e-mail address, so that its secret admits nobody. Members stay members.
+-- Returns {app_id, email, revoked}.
+-- Called by: the platform (service_role).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 invitation_not_found.
+create or replace function platform.revoke_invitation(app_id bigint, email text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_email constant text := lower(trim(email));
+begin
+  perform platform.lock_app(app_id);
+  delete from platform.app_invitations
+  where app_invitations.app_id = revoke_invitation.app_id and app_invitations.email = v_email;
+  if not found then
+    raise exception 'Cannot revoke the invitation of "%" to app %: there is no such invitation', v_email, revoke_invitation.app_id
+      using errcode = 'PT404', detail = 'invitation_not_found',
+        hint = 'Check the address; if the invitation was accepted, call remove_member.';
+  end if;
+  perform platform.audit(app_id, 'revoke_invitation');
+  return jsonb_build_object('app_id', app_id, 'email', v_email, 'revoked', true);
+end
+$$;
+
+comment on function platform.revoke_invitation is 'Deletes the invitation of an e-mail address.';
+
+revoke all on function platform.revoke_invitation from public, anon, authenticated, service_role;
+grant execute on function platform.revoke_invitation to service_role;
+
+-- supabase/schemas/platform/functions/members/secret_hash.sql
+-- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
+-- Called by: invite_member and access.admit.
+create or replace function platform.secret_hash(secret text)
+returns bytea
+language plpgsql
+immutable
+strict
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return sha256(convert_to(secret, 'UTF8'));
+end
+$$;
+
+comment on function platform.secret_hash is 'Returns the hash under which an invitation is stored.';
+
+revoke all on function platform.secret_hash from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
@@ -3306,6 +3383,8 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
+  perform platform.protect_references(app_id, case when v_is_only_new then platform.table_ids(app_id, v_touched) end);
+
   if v_is_only_new then
     perform platform.require_sound_app(app_id, array(
       select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));
@@ -3656,8 +3735,9 @@ comment on function platform.one_line is 'Returns text written by people on one 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/reserved_policies.sql
--- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
--- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, and the defaults of
+-- tables without policies of their own. An app can neither create, alter, drop nor take them.
+-- shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
 create or replace function platform.reserved_policies()
 returns text
 language plpgsql
@@ -3665,7 +3745,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(app_isolation|app_keys$)';
+  return '^(app_isolation|app_keys$|default_(owner|members)_only$)';
 end
 $$;
 
@@ -5177,9 +5257,10 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
--- forget_tables: Removes from the registry the tables of an app that raw DDL dropped, and returns how many. Saved values of
--- their columns are marked as orphaned: they must not be restored into a new table of the same name.
-create or replace function platform.forget_tables(app_id bigint)
+-- forget_tables: Removes from the registry the tables of an app that raw DDL dropped or renamed, and returns how many. A table that
+-- took the name of another does not take its scope, too: before has the ids that the names of the tables had before the DDL.
+-- Saved values of their columns are marked as orphaned: they must not be restored into a new table of the same name.
+create or replace function platform.forget_tables(app_id bigint, before jsonb)
 returns integer
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -5190,7 +5271,12 @@ begin
   with gone as (
     delete from platform.app_tables
     where app_tables.app_id = forget_tables.app_id and app_tables.scope <> 'profile'
-      and app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
+      and (
+        app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
+        or app_tables.name in (
+          select relation.name from platform.registered_relations(forget_tables.app_id) as relation
+          where relation.id <> (before ->> relation.name)::oid)
+      )
     returning app_tables.name
   )
   select array_agg(gone.name) into v_gone from gone;
@@ -5201,7 +5287,7 @@ begin
 end
 $$;
 
-comment on function platform.forget_tables is 'Removes from the registry the tables of an app that raw DDL dropped.';
+comment on function platform.forget_tables is 'Removes from the registry the tables of an app that raw DDL dropped or renamed.';
 
 revoke all on function platform.forget_tables from public, anon, authenticated, service_role;
 
@@ -5231,10 +5317,10 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right.
+-- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
-create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
+create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -5246,9 +5332,10 @@ declare
   v_new text[];
   v_findings platform.finding[];
 begin
-  v_gone := platform.forget_tables(app_id);
+  v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
+  perform platform.protect_references(app_id);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
@@ -5266,7 +5353,8 @@ revoke all on function platform.reconcile_app from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
+-- even if they have the names of a spec's policies.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -5283,8 +5371,9 @@ begin
     cross join lateral (
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
-    on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    on conflict on constraint app_tables_pkey do update
+    set scope = case when platform.is_raw_scope(excluded.scope) then excluded.scope else 'custom' end
+    where platform.is_raw_scope(app_tables.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new
@@ -5355,6 +5444,7 @@ begin
   if found then
     v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
+  v_steps := v_steps || platform.repair_scopes(app_id);
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(
@@ -5480,6 +5570,9 @@ begin
     v_steps := v_steps || format('restored protection of %s %s',
       case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
+  if v_steps <> '{}' then
+    perform platform.protect_references(app_id);
+  end if;
   return v_steps;
 end
 $$;
@@ -5487,6 +5580,32 @@ $$;
 comment on function platform.repair_protection is 'Repairs the tables, views and sequences of an app with repairable findings.';
 
 revoke all on function platform.repair_protection from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/repair_scopes.sql
+-- repair_scopes: Gives the tables of an app the scope of their baseline where it was changed in the registry. Returns the steps
+-- that it took, one string each.
+create or replace function platform.repair_scopes(app_id bigint)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_steps text[];
+begin
+  with repaired as (
+    update platform.app_tables set scope = app_tables.baseline ->> 'scope'
+    where app_tables.app_id = repair_scopes.app_id
+      and app_tables.name in (select finding.table_name from platform.scope_findings(repair_scopes.app_id) as finding)
+    returning format('restored the scope of table %s', platform.app_object(app_tables.app_id, app_tables.name)) as step
+  )
+  select coalesce(array_agg(repaired.step order by repaired.step), '{}') into v_steps from repaired;
+  return v_steps;
+end
+$$;
+
+comment on function platform.repair_scopes is 'Gives the tables of an app the scope of their baseline.';
+
+revoke all on function platform.repair_scopes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
 -- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
@@ -5587,7 +5706,7 @@ revoke all on function platform.change_scope_ddl from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
 -- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
--- table whose protection is repaired or changed, it replaces what has the same name.
+-- table whose protection is repaired or changed, it replaces what has the same name and drops what is left over.
 create or replace function platform.compose_protection(app_id bigint, name text, scope text, again boolean default false)
 returns text
 language plpgsql
@@ -5600,8 +5719,7 @@ declare
   v_triggers text;
 begin
   select string_agg(
-    case when again and policy.name not like 'default%'
-      then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
+    case when again then format('drop policy if exists %I on public.%I;', policy.name, v_table) else '' end
     || format('create policy %I on public.%I as %s for %s to %s', policy.name, v_table,
       case when policy.is_permissive then 'permissive' else 'restrictive' end, policy.command, array_to_string(policy.roles, ', '))
     || coalesce(' using (' || policy.using_expression || ')', '')
@@ -5615,9 +5733,9 @@ begin
   from platform.scope_triggers(v_table, scope, not again or platform.has_timestamp(v_table, 'updated_at')) as trigger;
 
   return format('alter table public.%I enable row level security;', v_table)
-    || case when again then format(
-      'drop policy if exists default_owner_only on public.%1$I; drop policy if exists default_members_only on public.%1$I;',
-      v_table) else '' end
+    || case when again then coalesce((
+      select string_agg(format('drop policy %I on public.%I;', left_over.name, v_table), '')
+      from platform.left_over_policies(app_id, to_regclass(format('public.%I', v_table)), scope) as left_over (name)), '') else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)
     || v_triggers;
@@ -5691,8 +5809,9 @@ revoke all on function platform.grant_ddl from public, anon, authenticated, serv
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
 -- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
--- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
--- (owned), or, if it has no user_id, to all members (open).
+-- table whose owner wrote policies has no default policy (custom). A table without policies whose owner enabled row security,
+-- or dropped the last policy, is for keys only (server_only), as in Supabase. Otherwise its rows belong to the user in
+-- user_id (owned), or, if it has no user_id, to all members (open); such a table has a default policy once it is protected.
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -5701,9 +5820,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_reserved constant text := platform.reserved_policies();
-  v_policies constant text[] := array(
-    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
-  );
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved);
   v_scope text;
 begin
   foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
@@ -5715,6 +5832,11 @@ begin
   end loop;
   if v_policies <> '{}' then
     return 'custom';
+  elsif not exists (select from pg_catalog.pg_policy where polrelid = table_id and polname ~ '^default_')
+    and (exists (select from pg_catalog.pg_class where pg_class.oid = table_id and relrowsecurity)
+      or exists (select from pg_catalog.pg_policy where polrelid = table_id))
+  then
+    return 'server_only';
   elsif exists (
     select from pg_catalog.pg_attribute
     where attrelid = table_id and attname = 'user_id' and atttypid = 'uuid'::regtype and not attisdropped
@@ -5728,6 +5850,46 @@ $$;
 comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/is_read_by_members.sql
+-- is_read_by_members: Returns whether every member of an app reads all rows of the tables of a scope, so that a reference to them
+-- tells nothing. Profiles count: members name each other (assignee_id), and the id of a member is in the rows that they share.
+create or replace function platform.is_read_by_members(scope text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return scope in ('shared', 'public_read', 'read_only', 'open', 'profile');
+end
+$$;
+
+comment on function platform.is_read_by_members is 'Returns whether every member of an app reads all rows of the tables of a scope.';
+
+revoke all on function platform.is_read_by_members from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/left_over_policies.sql
+-- left_over_policies: Returns the names of the policies of a table that allow more than its scope does: defaults of another
+-- scope, and whatever a table for keys only has besides isolation and keys.
+create or replace function platform.left_over_policies(app_id bigint, table_id oid, scope text)
+returns setof text
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select polname::text from pg_catalog.pg_policy
+    where polrelid = table_id and (scope = 'server_only' or polname ~ platform.reserved_policies())
+      and polname not in (select policy.name from platform.scope_policies(left_over_policies.app_id, left_over_policies.scope) as policy);
+end
+$$;
+
+comment on function platform.left_over_policies is 'Returns the policies of a table that allow more than its scope does.';
+
+revoke all on function platform.left_over_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
 -- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
@@ -5786,6 +5948,45 @@ comment on function platform.profile_columns is 'Returns the columns of a profil
 
 revoke all on function platform.profile_columns from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/protect_references.sql
+-- protect_references: Creates, replaces and drops the triggers that check references (see reference_triggers), where they differ
+-- from what the references of the given tables of an app need: of all its tables, unless relations are given. Returns the
+-- full names of the tables that it changed.
+-- Called by: run_operations, reconcile_app and repair_protection, after anything that changes references, names or scopes.
+create or replace function platform.protect_references(app_id bigint, relations oid[] default null)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_relations constant oid[] := coalesce(relations, array(
+    select relation.id from platform.registered_relations(protect_references.app_id) as relation));
+  v_changed text[];
+  v_sql text;
+begin
+  select array_agg(relation.relname::text order by relation.relname),
+    string_agg(coalesce(actual.drops, '') || coalesce(array_to_string(expected.definitions, ';') || ';', ''), '')
+  into v_changed, v_sql
+  from unnest(v_relations) as given (id)
+  join pg_catalog.pg_class as relation on relation.oid = given.id
+  left join platform.reference_triggers(protect_references.app_id, v_relations) as expected on expected.id = given.id
+  cross join lateral (
+    select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions,
+      string_agg(format('drop trigger %I on public.%I;', tgname, relation.relname), '') as drops
+    from pg_catalog.pg_trigger where tgrelid = given.id and not tgisinternal and tgname like 'CHECK_%'
+  ) as actual
+  where expected.definitions is distinct from actual.definitions;
+  if v_changed is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+  return coalesce(v_changed, '{}');
+end
+$$;
+
+comment on function platform.protect_references is 'Creates, replaces and drops the triggers that check references.';
+
+revoke all on function platform.protect_references from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/protection_ddl.sql
 -- protection_ddl: Returns DDL for the row security, policies, grants and triggers of a new table by its scope, from a
 -- template if there is one.
@@ -5811,6 +6012,55 @@ comment on function platform.protection_ddl is
   'Returns DDL for the row security, policies, grants and triggers of a new table by its scope.';
 
 revoke all on function platform.protection_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/reference_triggers.sql
+-- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
+-- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
+-- deviating_relations compare them with the catalog.
+create or replace function platform.reference_triggers(app_id bigint, relations oid[])
+returns table (id oid, definitions text[])
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  return query
+    select source.oid, array[
+      format('CREATE TRIGGER "CHECK_INSERTED_REFERENCES" AFTER INSERT ON public.%I REFERENCING NEW TABLE AS written '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments),
+      format('CREATE TRIGGER "CHECK_UPDATED_REFERENCES" AFTER UPDATE ON public.%I '
+        'FOR EACH ROW EXECUTE FUNCTION access.tg_check_references(%s)', source.relname, checked.arguments)]
+    from unnest(relations) as source_id
+    join pg_catalog.pg_class as source on source.oid = source_id
+    join platform.app_tables as source_table
+      on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
+    cross join lateral (
+      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+        ', ' order by rule.conname) as arguments
+      from pg_catalog.pg_constraint as rule
+      join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
+      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
+      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
+      join platform.app_tables as target_table
+        on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
+      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
+        and not platform.is_read_by_members(target_table.scope)
+    ) as checked
+    where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
+end
+$$;
+
+comment on function platform.reference_triggers is 'Returns the triggers that check references, for each table that needs them.';
+
+revoke all on function platform.reference_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
@@ -5908,6 +6158,7 @@ revoke all on function platform.scope_grants from public, anon, authenticated, s
 --   read_only    members read, owners and admins of the app write, creating rows only in their own name
 -- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
 --   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
+-- server_only, a table whose owner enabled row security and has no policy, has only isolation and app_keys, too.
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -5950,7 +6201,7 @@ begin
       return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
     when 'open' then
       return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
-    when 'custom' then
+    when 'custom', 'server_only' then
       return;
     when 'shared' then
       return query values
@@ -6540,7 +6791,7 @@ begin
   from generate_subscripts(v_relations, 1) as at
   cross join lateral (select (v_relations[at]).*) as item
   left join platform.scopes on scopes.name = item.scope
-  where item.key <> '{}' and item.scope <> 'profile'
+  where item.key <> '{}' and item.scope not in ('profile', 'server_only')
   order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
     coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;
@@ -6767,18 +7018,22 @@ $ts$, '<APP_ID>', app_id::text))
     || E'## Accounts\n\n'
     || case signup
       when 'open' then 'Anyone may sign up.'
-      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`. An invitation '
+        || 'is a link to the app with a secret: `?invitation=…`.'
       else 'Nobody new may sign up or join (`signup_closed`): do not build a sign-up form.'
     end
     || ' Signing up with `app_id` creates an account and makes it a member of this app. If the app refuses the user, no account is '
     || E'created.\n\n'
     || platform.markdown_snippet($ts$
+/** The secret of the link with which the user was invited, or null. It is valid once, and only for the invited address. */
+const invitation = new URLSearchParams(window.location.search).get('invitation');
+
 /** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
-    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+    options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
   // Where addresses must be confirmed, Auth does not report that an account exists: it returns a user without identities.
@@ -6798,7 +7053,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   try {
     const { data, error } = await supabase.auth.signInWithPassword({ email, password });
     if (error) throw error;
-    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID, invitation });
     if (joined.error) {
       await supabase.auth.signOut({ scope: 'local' });
       throw joined.error;
@@ -6911,7 +7166,8 @@ revoke all on function platform.standards_columns from public, anon, authenticat
 
 -- supabase/schemas/platform/functions/standards/standards_embedding.sql
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first reference
--- between two tables of the app; an empty string if there is none.
+-- between two tables of the app; an empty string if there is none. Users read neither
+-- table of the app's own server.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -6922,10 +7178,11 @@ declare
   v_found record;
 begin
   select target.relname as target, relation.full_name as referring, rule.conname as reference into v_found
-  from unnest(relations) as relation
+  from (select * from unnest(relations) where scope <> 'server_only') as relation
   join pg_catalog.pg_constraint as rule on rule.conrelid = relation.id and rule.contype = 'f' and rule.confrelid <> rule.conrelid
     and rule.conname ~ '^[a-z_][a-z0-9_]*$' and relation.full_name ~ '^[a-z_][a-z0-9_]*$'
   join pg_catalog.pg_class as target on target.oid = rule.confrelid and target.relname <> (prefix || 'users')::name
+    and not exists (select from unnest(relations) as hidden where hidden.id = target.oid and hidden.scope = 'server_only')
   order by relation.full_name, target.relname, rule.conname
   limit 1;
   if not found then
@@ -6964,9 +7221,10 @@ const MESSAGES: Record<string, string> = {
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
   // Joining
-  invitation_required: 'This app takes new members only by invitation.',
+  invitation_required: 'You need an invitation to your e-mail address: open the link in it.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
+  account_banned: 'Your account is banned.',
   app_not_found: 'This app is not available.',
   // Reading and writing
   '42501': 'You are not allowed to do this.',
@@ -7081,7 +7339,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_published constant text[] := array(select item.full_name from unnest(relations) as item where item.is_realtime);
+  v_published constant text[] := array(
+    select item.full_name from unnest(relations) as item where item.is_realtime and item.scope <> 'server_only');
 begin
   if v_published = '{}' then
     return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would receive nothing. '
@@ -7108,7 +7367,7 @@ revoke all on function platform.standards_realtime from public, anon, authentica
 
 -- supabase/schemas/platform/functions/standards/standards_relation.sql
 -- standards_relation: Returns the section of one table or view: what it is, who may do what, its columns, how to read it and
--- add to it.
+-- add to it; of a table for the app's own server only, no snippets, because browsers must not use it.
 create or replace function platform.standards_relation(prefix text, relation platform.api_relation)
 returns text
 language plpgsql
@@ -7125,13 +7384,13 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
-    || platform.markdown_snippet(v_from
+    || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
       || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
-      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done)
+      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
     || case
       when relation.scope = 'profile' then platform.markdown_snippet(v_from
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
-      when relation.is_view then ''
+      when relation.is_view or relation.scope = 'server_only' then ''
       else platform.markdown_snippet(
         case when exists (
           select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'
@@ -7336,14 +7595,17 @@ as $$
 declare
   v_names constant text[] := array(select item.name from unnest(columns) as item);
   v_item platform.api_column;
+  v_hidden constant text[] := array(
+    select prefix || app_tables.name from platform.app_tables
+    where app_tables.app_id = substring(prefix from '\d+')::bigint and app_tables.scope in ('profile', 'server_only'));
   v_embedded text[] := '{}';
   v_alias text;
   v_label name;
 begin
   foreach v_item in array columns loop
     v_alias := regexp_replace(v_item.name, '_id$', '');
-    -- Profiles are left out: a user sees only their own.
-    continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
+    -- Profiles are left out, because a user sees only their own, and so are tables of the app's own server.
+    continue when v_item.target is null or v_item.target = any (v_hidden) or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
       or v_item.target !~ '^[a-z_][a-z0-9_]*$' or v_item.reference !~ '^[a-z_][a-z0-9_]*$'
       or v_alias = any (v_names) or cardinality(v_embedded) = 3;
     select attname into v_label from pg_catalog.pg_attribute
@@ -8161,7 +8423,8 @@ declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
   v_events constant integer := pg_catalog.pg_relation_is_updatable(relation.id, false);
 begin
-  return platform.typescript_comment(relation.description, '      ')
+  return platform.typescript_comment(concat_ws(' ', relation.description,
+      case when relation.scope = 'server_only' then 'Only the app''s own server reaches this table, with an app key.' end), '      ')
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
     -- In what pg_relation_is_updatable returns, 8 is INSERT and 4 is UPDATE.
@@ -8316,7 +8579,8 @@ begin
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
     || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
     || E'    Functions: {\n'
-    || E'      join_app: { Args: { app_id: number }; Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      join_app: { Args: { app_id: number; invitation?: string | null };'
+    || E' Returns: { app_id: number; role: string; status: string } };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
     || E'    };\n'
@@ -9500,6 +9764,7 @@ begin
     left join platform.app_tables
       on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
     left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    left join platform.reference_triggers(deviating_relations.app_id, relations) as expected on expected.id = relation.oid
     where relation.oid = any (relations)
       and concat_ws(e'\n',
         concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
@@ -9518,6 +9783,7 @@ begin
         (
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+            and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
@@ -9527,6 +9793,10 @@ begin
               case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
+        ),
+        (
+          select 'references unchecked' where expected.id is not null and 2 <> (
+            select count(*) from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal and tgname like 'CHECK_%')
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,
@@ -9767,9 +10037,9 @@ comment on function platform.owner_findings is
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
--- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
--- content.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
+-- left over, in an app or in the given relations. It compares what the catalog prints, so it also finds a policy
+-- that has the right name and a different content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -9802,13 +10072,10 @@ begin
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's policies that replace it.
   return query
-    select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
+    select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
-    join pg_catalog.pg_policy on polrelid = relation.id and starts_with(polname, 'default_')
-    where not exists (
-      select from platform.scope_policies(policy_findings.app_id, relation.scope) as expected where expected.name = polname);
+    cross join lateral platform.left_over_policies(policy_findings.app_id, relation.id, relation.scope) as left_over (name);
 end
 $$;
 
@@ -9917,7 +10184,7 @@ begin
       union all
       select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
-      where tgrelid = relation.oid and not tgisinternal
+      where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
@@ -10042,6 +10309,29 @@ comment on function platform.role_findings is 'Returns what is wrong with an app
 
 revoke all on function platform.role_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/scope_findings.sql
+-- scope_findings: Returns the tables of an app, or the one of the given name, whose scope in the registry is no longer that of
+-- their baseline: it was changed by hand, and repairing the policies would then open or close the table.
+create or replace function platform.scope_findings(app_id bigint, table_name text default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select scope_findings.app_id, platform.app_object(scope_findings.app_id, app_tables.name), 'scope_changed', 'Run repair_app.',
+      app_tables.name, true
+    from platform.app_tables
+    where app_tables.app_id = scope_findings.app_id and (scope_findings.table_name is null or app_tables.name = scope_findings.table_name)
+      and app_tables.scope <> app_tables.baseline ->> 'scope';
+end
+$$;
+
+comment on function platform.scope_findings is 'Returns the tables of an app whose scope was changed in the registry.';
+
+revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
 -- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
 -- templates of scopes.
@@ -10088,8 +10378,8 @@ comment on function platform.shard_findings is 'Returns what is wrong with the s
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
--- trigger_findings: Returns which of the triggers that a table's scope includes are missing, disabled or changed, in an app
--- or in the given relations.
+-- trigger_findings: Returns which of the triggers that a table's scope and references need are missing, disabled or changed, in
+-- an app or in the given relations.
 create or replace function platform.trigger_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -10106,6 +10396,19 @@ begin
       relation.full_name, relation.scope, platform.has_timestamp(relation.full_name, 'updated_at')) as expected
     left join pg_catalog.pg_trigger as actual on actual.tgrelid = relation.id and actual.tgname = expected.name
     where actual.tgenabled is distinct from 'O' or pg_catalog.pg_get_triggerdef(actual.oid) <> expected.definition;
+  return query
+    select trigger_findings.app_id, relation.full_name || ' references',
+      case when coalesce(cardinality(actual.definitions), 0) < coalesce(cardinality(expected.definitions), 0)
+        then 'trigger_missing' else 'trigger_changed' end, 'Run repair_app.', relation.name, true
+    from platform.registered_relations(trigger_findings.app_id, relations) as relation
+    left join platform.reference_triggers(trigger_findings.app_id, array(
+        select checked.id from platform.registered_relations(trigger_findings.app_id, relations) as checked)) as expected
+      on expected.id = relation.id
+    cross join lateral (
+      select array_agg(pg_catalog.pg_get_triggerdef(oid) order by tgname) filter (where tgenabled = 'O') as definitions
+      from pg_catalog.pg_trigger where tgrelid = relation.id and not tgisinternal and tgname like 'CHECK_%'
+    ) as actual
+    where expected.definitions is distinct from actual.definitions;
 end
 $$;
 
@@ -10142,6 +10445,7 @@ begin
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations);
 end

@@ -553,7 +553,7 @@ revoke all on function sandbox.check_accounts from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/check/check_alter_table.sql
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
--- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
 -- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
 -- and whatever disables anything.
 -- Called by: check_statement.
@@ -574,15 +574,12 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
-      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
@@ -991,8 +988,8 @@ comment on function sandbox.check_names is 'Refuses names that lead out of the a
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_policy.sql
--- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
--- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The names of reserved_policies
+-- belong to the platform. TO may name only public and the roles that requests use.
 -- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix; 42601 sql_unreadable.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1007,7 +1004,7 @@ declare
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ c_reserved then
+  if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
       'Leave it to the platform, and give your own policies other names.');
   elsif words[v_name + 1] is distinct from 'on' then
@@ -1015,7 +1012,7 @@ begin
       'Name the table of the policy after ON.', '42601');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+  if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
@@ -1771,6 +1768,28 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/protect_first.sql
+-- protect_first: Returns the SQL that runs before a statement that enables row security or creates a policy: from then on, the
+-- table has row security and no default policy, which would let members read it. The catalog itself remembers that the app's
+-- owner wanted it protected, whatever is dropped, renamed or refused later (see infer_scope).
+-- at is the position of the table's name.
+-- Called by: rewrite_ddl.
+create or replace function sandbox.protect_first(words text[], at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('alter table if exists public.%1$I enable row level security; drop policy if exists default_owner_only on public.%1$I; '
+    'drop policy if exists default_members_only on public.%1$I; ', words[sandbox.skip_words(words, at, '{public,.}')]);
+end
+$$;
+
+comment on function sandbox.protect_first is 'Returns the SQL that closes a table before a statement that asks for protection.';
+
+revoke all on function sandbox.protect_first from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
@@ -1839,8 +1858,8 @@ revoke all on function sandbox.rewrite from public, anon, authenticated, service
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_ddl.sql
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
--- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
--- own role.
+-- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
+-- (see protect_first).
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -1858,12 +1877,16 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
-    return;
+  elsif ddl = 'create policy' then
+    return query values (1, sandbox.protect_first(words, at + 2));
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words) then
+    v_at := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}');
+    return query values (1, sandbox.protect_first(words, v_at));
+    return query select place.each, 'enable' from unnest(array_positions(words, 'force')) as place (each)
+      where words[place.each + 1:place.each + 3] = '{row,level,security}';
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
@@ -1969,8 +1992,8 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return v_warnings || array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return v_warnings;
   end if;
@@ -2205,11 +2228,13 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_before jsonb;
 begin
   foreach v_statement in array statements loop
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
@@ -2217,7 +2242,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id, everything => false);
+    perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
 end
@@ -2226,6 +2251,27 @@ $$;
 comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/asks_for_row_security.sql
+-- asks_for_row_security: Returns whether ALTER TABLE enables or forces row-level security.
+-- Called by: rewrite_ddl and warnings.
+create or replace function sandbox.asks_for_row_security(words text[], forced boolean default false)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(array_positions(words, 'row')) as position
+    where words[position + 1:position + 2] = '{level,security}'
+      and (words[position - 1] = 'force' or (words[position - 1] = 'enable' and not forced)));
+end
+$$;
+
+comment on function sandbox.asks_for_row_security is 'Returns whether ALTER TABLE enables or forces row-level security.';
+
+revoke all on function sandbox.asks_for_row_security from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/bare_name.sql
 -- bare_name: Returns a name without the quotes that check_statement leaves around it.

@@ -171,7 +171,7 @@ describe('the snippets', () => {
     await stranger.client.auth.updateUser({ password });
     await expect(app.signIn(stranger.email, password)).rejects.toMatchObject({ details: 'invitation_required' });
     expect((await app.supabase.auth.getSession()).data.session).toBeNull();
-    await expect(app.signUp(`new.${email}`, password)).rejects.toThrow('it accepts members only by invitation');
+    await expect(app.signUp(`new.${email}`, password)).rejects.toThrow('it needs an invitation');
     await app.signIn(email, password);
     await app.signOut();
   });

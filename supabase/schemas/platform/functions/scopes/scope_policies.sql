@@ -11,6 +11,7 @@
 --   read_only    members read, owners and admins of the app write, creating rows only in their own name
 -- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
 --   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
+-- server_only, a table whose owner enabled row security and has no policy, has only isolation and app_keys, too.
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -53,7 +54,7 @@ begin
       return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
     when 'open' then
       return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
-    when 'custom' then
+    when 'custom', 'server_only' then
       return;
     when 'shared' then
       return query values

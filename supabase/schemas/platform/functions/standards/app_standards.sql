@@ -33,7 +33,7 @@ begin
   from generate_subscripts(v_relations, 1) as at
   cross join lateral (select (v_relations[at]).*) as item
   left join platform.scopes on scopes.name = item.scope
-  where item.key <> '{}' and item.scope <> 'profile'
+  where item.key <> '{}' and item.scope not in ('profile', 'server_only')
   order by coalesce(scopes.origin = 'spec' and scopes.inserted_by = 'members', false) desc,
     coalesce(scopes.inserted_by = 'admins', false), at
   limit 1;

@@ -11,14 +11,17 @@ as $$
 declare
   v_names constant text[] := array(select item.name from unnest(columns) as item);
   v_item platform.api_column;
+  v_hidden constant text[] := array(
+    select prefix || app_tables.name from platform.app_tables
+    where app_tables.app_id = substring(prefix from '\d+')::bigint and app_tables.scope in ('profile', 'server_only'));
   v_embedded text[] := '{}';
   v_alias text;
   v_label name;
 begin
   foreach v_item in array columns loop
     v_alias := regexp_replace(v_item.name, '_id$', '');
-    -- Profiles are left out: a user sees only their own.
-    continue when v_item.target is null or v_item.target = prefix || 'users' or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
+    -- Profiles are left out, because a user sees only their own, and so are tables of the app's own server.
+    continue when v_item.target is null or v_item.target = any (v_hidden) or v_item.name !~ '^[a-z_][a-z0-9_]*_id$'
       or v_item.target !~ '^[a-z_][a-z0-9_]*$' or v_item.reference !~ '^[a-z_][a-z0-9_]*$'
       or v_alias = any (v_names) or cardinality(v_embedded) = 3;
     select attname into v_label from pg_catalog.pg_attribute

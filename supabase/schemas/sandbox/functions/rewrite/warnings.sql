@@ -18,8 +18,8 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return v_warnings || array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return v_warnings;
   end if;

@@ -22,7 +22,8 @@ begin
     return '';
   end if;
   return platform.markdown_snippet(
-    E'// Rows together with the rows that refer to them, under the full name of the referring table. What follows `!` is the foreign key.\n'
+    E'// Rows together with the rows that refer to them, under the full name of the referring table.\n'
+    || E'// What follows `!` is the foreign key.\n'
     || E'const { data, error } = await supabase\n  .from('
     || platform.typescript_string(v_found.target) || E')\n  .select('
     || platform.typescript_string('*, ' || v_found.referring || '!' || v_found.reference || ' (*)') || E')\n  .limit(50);\nif (error) throw error;');

@@ -26,7 +26,8 @@ begin
     || E'// What follows `!` is the foreign key.\n'
     || E'const { data, error } = await supabase\n  .from('
     || platform.typescript_string(v_found.target) || E')\n  .select('
-    || platform.typescript_string('*, ' || v_found.referring || '!' || v_found.reference || ' (*)') || E')\n  .limit(50);\nif (error) throw error;');
+    || platform.typescript_string('*, ' || v_found.referring || '!' || v_found.reference || ' (*)')
+    || E')\n  .limit(50);\nif (error) throw error;');
 end
 $$;
 

@@ -47,7 +47,11 @@ const currentRequest = new AsyncLocalStorage<RequestContext>();
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
     url: options.url,
-    postgresOptions: { max: poolSize, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
+    postgresOptions: {
+      max: poolSize,
+      onnotice: () => undefined,
+      types: { ...jsonTypes(serializeValue), ...numericType },
+    },
   });
   surviveLostSessions(connection.driver);
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);

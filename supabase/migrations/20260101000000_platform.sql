@@ -5314,7 +5314,7 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
+-- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -5335,6 +5335,7 @@ begin
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
   perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);
@@ -9947,6 +9948,68 @@ comment on function platform.profile_findings is 'Returns the members of an app 
 
 revoke all on function platform.profile_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/recursion_findings.sql
+-- recursion_findings: Returns the tables and views of an app, or those of the given ones, whose policies lead back to themselves:
+-- PostgreSQL then refuses the command with 42P17 (infinite recursion). While it adds the policies of a command on a table, it adds
+-- those of SELECT to each table that they read, and so on; it gives up where it meets a table again that it has not finished.
+-- A restrictive policy counts even where no permissive policy lets rows through yet. object names all relations of the circle.
+-- Nothing is run: the expression trees of the catalog tell it for every role and command.
+create or replace function platform.recursion_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix_length constant integer := char_length(platform.app_object(app_id, ''));
+  v_start constant oid[] := array(
+    select relation.oid from platform.app_relations(app_id, relations) as relation where relation.relkind in ('r', 'v'));
+  v_known oid[] := v_start;
+  v_next oid[] := v_start;
+  v_found jsonb;
+  v_read jsonb := '[]';
+begin
+  while v_next <> '{}' loop
+    select coalesce(jsonb_agg(to_jsonb(read)), '[]'),
+      coalesce(array_agg(distinct read.target) filter (where read.target <> all (v_known)), '{}')
+    into v_found, v_next
+    from platform.relations_read(v_next) as read;
+    v_known := v_known || v_next;
+    v_read := v_read || v_found;
+  end loop;
+  if v_read = '[]' then
+    return;
+  end if;
+  return query
+    with recursive read as materialized (
+      select * from jsonb_to_recordset(v_read) as step (source oid, target oid, role text, on_select boolean)
+    ),
+    -- Only the first step may be one of a write.
+    reached as (
+      select read.source as start, read.target as id, read.role, read.on_select from read
+      union
+      select reached.start, read.target, reached.role, reached.on_select
+      from reached join read on read.source = reached.id and read.role = reached.role and read.on_select
+    )
+    select recursion_findings.app_id, string_agg(distinct relation.relname, ', ' order by relation.relname), 'policy_recurses',
+      'Compare columns of the row with auth.uid(), or read another table whose own policies only compare user_id = auth.uid().',
+      right(min(home.relname), -v_prefix_length), false
+    from reached as circle
+    join reached as step on step.start = circle.start and step.role = circle.role
+    join pg_catalog.pg_class as home on home.oid = circle.start
+    join pg_catalog.pg_class as relation on relation.oid = step.id
+    where circle.start = any (v_start) and circle.id = circle.start
+      and (step.id = circle.start or exists (
+        select from reached as back
+        where back.start = step.id and back.id = circle.start and back.role = circle.role and back.on_select))
+    group by circle.start;
+end
+$$;
+
+comment on function platform.recursion_findings is 'Returns the tables and views of an app whose policies lead back to themselves.';
+
+revoke all on function platform.recursion_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/registry_findings.sql
 -- registry_findings: Returns the tables that are registered for an app but do not exist: all of them, or the one of the
 -- given name.
@@ -10060,6 +10123,70 @@ $$;
 comment on function platform.relation_findings is 'Returns what is wrong with an app''s relations as a whole.';
 
 revoke all on function platform.relation_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/relations_read.sql
+-- relations_read: Returns what PostgreSQL reads besides the rows of the given relations themselves when a role of requests uses
+-- them: for a table, the relations in the policies that apply to the role; for a view, the relations in its query. on_select tells
+-- whether a mere read does so, or only a write. The platform's own roles bypass row security.
+-- It reads the expression trees of the catalog, in which only the tables of subqueries have the label :relid: the columns of the
+-- row itself are no read.
+create or replace function platform.relations_read(relations oid[])
+returns table (source oid, target oid, role text, on_select boolean)
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    with tree as (
+      select polrelid as id, polroles as roles, polcmd in ('r', '*') as is_read, polqual::text as text
+      from pg_catalog.pg_policy where polrelid = any (relations) and polqual::text like '%:relid %'
+      union all
+      select polrelid, polroles, false, polwithcheck::text
+      from pg_catalog.pg_policy where polrelid = any (relations) and polwithcheck::text like '%:relid %'
+      union all
+      select ev_class, '{0}', true, ev_action::text
+      from pg_catalog.pg_rewrite join pg_catalog.pg_class on pg_class.oid = ev_class and relkind = 'v'
+      where ev_class = any (relations)
+    )
+    select tree.id, found.id[1]::oid, caller.name, bool_or(tree.is_read)
+    from tree
+    join unnest('{anon,authenticated,app_service}'::text[]) as caller (name)
+      on tree.roles && array[0::oid, to_regrole(caller.name)::oid]
+    cross join lateral regexp_matches(tree.text, ':relid ([1-9]\d*)', 'g') as found (id)
+    group by tree.id, found.id[1]::oid, caller.name;
+end
+$$;
+
+comment on function platform.relations_read is 'Returns the relations that the policies of tables or the queries of views read.';
+
+revoke all on function platform.relations_read from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/require_no_recursion.sql
+-- require_no_recursion: Raises if the policies of one of the given relations lead back to it: no user could read or change the
+-- table any more. Called after DDL, with the relations that changed: a new circle leads through one of them.
+-- Errors: 42501 policy_recurses.
+create or replace function platform.require_no_recursion(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_finding platform.finding;
+begin
+  select * into v_finding from platform.recursion_findings(app_id, relations) as finding order by finding.object limit 1;
+  if found then
+    raise exception 'Cannot keep the change of app %: a policy reads the table that it protects, itself or through others: %',
+      app_id, v_finding.object
+      using errcode = '42501', detail = 'policy_recurses', hint = v_finding.hint;
+  end if;
+end
+$$;
+
+comment on function platform.require_no_recursion is 'Raises if the policies of one of the given relations lead back to it.';
+
+revoke all on function platform.require_no_recursion from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
 -- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
@@ -10270,7 +10397,8 @@ begin
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
-    union all select * from platform.expression_findings(app_id, v_relations);
+    union all select * from platform.expression_findings(app_id, v_relations)
+    union all select * from platform.recursion_findings(app_id, v_relations);
 end
 $$;
 

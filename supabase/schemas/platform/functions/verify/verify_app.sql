@@ -28,7 +28,8 @@ begin
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
-    union all select * from platform.expression_findings(app_id, v_relations);
+    union all select * from platform.expression_findings(app_id, v_relations)
+    union all select * from platform.recursion_findings(app_id, v_relations);
 end
 $$;
 

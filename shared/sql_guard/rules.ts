@@ -179,7 +179,7 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
 }
 
 /** Returns the value of an option as a string. An option without a value is true. */
-function optionText(value: Value | undefined): string {
+export function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
   const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
   const { names: words, typemod: _typemod, location: _location, ...rest } = content;

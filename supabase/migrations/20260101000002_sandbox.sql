@@ -24,7 +24,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
 -- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
--- without literals; warnings list what was left out.
+-- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
@@ -34,6 +34,7 @@ create type sandbox.statement as (
   text text,
   fingerprint text,
   warnings text[],
+  drops text[],
   segments sandbox.segment[],
   calls text[],
   qualifiers text[]
@@ -148,7 +149,7 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('drop index', 'ddl', 'check_drop'),
   ('create view', 'ddl', 'check_create_view'),
   ('create or replace view', 'ddl', 'check_create_view'),
-  ('alter view', 'ddl', 'check_rename'),
+  ('alter view', 'ddl', 'check_alter_view'),
   ('drop view', 'ddl', 'check_drop'),
   ('create type', 'ddl', 'check_create_type'),
   ('alter type', 'ddl', 'check_alter_type'),
@@ -156,6 +157,9 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('create policy', 'ddl', 'check_policy'),
   ('alter policy', 'ddl', 'check_policy'),
   ('drop policy', 'ddl', 'check_policy'),
+  ('drop trigger', 'ddl', 'check_drop_trigger'),
+  ('drop function', 'ddl', 'check_drop_function'),
+  ('drop procedure', 'ddl', 'check_drop_function'),
   ('comment on', 'ddl', 'check_comment');
 
 alter table sandbox.allowed_statements enable row level security;
@@ -271,7 +275,10 @@ begin
   where guard_cache.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
     and guard_cache.hash = v_hash and guard_cache.version = read_guard_cache.version;
   if not found
-    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or (v_entry.calls <> '{}' and exists (
+      select from pg_catalog.pg_proc
+      where pg_proc.proname = any (v_entry.calls::name[]) and pg_proc.pronamespace = any (sandbox.reachable_schemas())
+    ))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
     return null;
   end if;
@@ -628,6 +635,43 @@ comment on function sandbox.check_alter_type is 'Checks ALTER TYPE after its fir
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_alter_view.sql
+-- check_alter_view: Checks ALTER VIEW [IF EXISTS] name, which may rename the view or a column within the app's prefix, and SET
+-- or RESET options. security_invoker cannot be turned off: a view shows its reader only what the reader may read.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_view(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'));
+  v_value text;
+begin
+  if words[v_at] in ('set', 'reset') and words[v_at + 1] = '(' then
+    for v_option in v_at + 2 .. cardinality(words) loop
+      continue when words[v_option - 1] not in ('(', ',');
+      v_value := case when words[v_option + 1] = '=' then lower(trim(words[v_option + 2], '''')) else 'true' end;
+      if words[v_option] = 'security_invoker' and (words[v_at] = 'reset' or v_value not in ('true', 'on', 'yes', '1')) then
+        perform sandbox.refuse('option_refused', 'a view always has security_invoker, so that it shows only what its reader may read',
+          'Leave the statement out, and write a policy for the rows that the view is to show.', at => v_option);
+      elsif words[v_option] not in ('security_invoker', 'security_barrier', 'check_option') then
+        perform sandbox.refuse('option_refused', format('the option "%s" is not allowed', left(words[v_option], 40)),
+          'Use security_invoker, security_barrier or check_option.', at => v_option);
+      end if;
+    end loop;
+  else
+    perform sandbox.check_rename(app_id, words, kinds, at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_alter_view is 'Checks ALTER VIEW after its first words.';
+
+revoke all on function sandbox.check_alter_view from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_comment.sql
 -- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
@@ -831,6 +875,73 @@ comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_drop_function.sql
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … An app has no functions, so
+-- PostgreSQL says that the function does not exist. The name of a function that the app's SQL could reach is refused.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_word text;
+begin
+  foreach v_word in array words[at:] loop
+    if exists (
+      select from pg_catalog.pg_proc
+      where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
+        -- Words of the statement and types of its arguments, which are also functions.
+        and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
+    ) then
+      perform sandbox.refuse('statement_refused', format('the function "%s" does not belong to the app', left(v_word, 80)),
+        'Leave the statement out.', at => array_position(words, v_word, at));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_drop_function is 'Checks DROP FUNCTION after its first words.';
+
+revoke all on function sandbox.check_drop_function from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_drop_trigger.sql
+-- check_drop_trigger: Checks DROP TRIGGER [IF EXISTS] name ON a table of the app. Only the platform creates triggers, and
+-- those cannot be dropped; of any other trigger PostgreSQL says that it does not exist.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused, option_refused, wrong_prefix.
+create or replace function sandbox.check_drop_trigger(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
+  v_end integer;
+begin
+  if words[v_name + 1] is distinct from 'on' then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
+      'Write drop trigger name on table.', at => v_name + 1);
+  end if;
+  v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
+  if exists (
+    select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
+    where pg_class.relname = words[v_end - 1] and pg_class.relnamespace = 'public'::regnamespace
+      and pg_trigger.tgname = sandbox.bare_name(words[v_name])
+  ) then
+    perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
+      sandbox.statement_hint(words), at => v_name);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_drop_trigger is 'Checks DROP TRIGGER after its first words.';
+
+revoke all on function sandbox.check_drop_trigger from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_explain.sql
 -- check_explain: Checks EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs the statement, so it is
 -- allowed only for SELECT.
@@ -868,13 +979,9 @@ comment on function sandbox.check_explain is 'Checks EXPLAIN after its first wor
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_names.sql
--- check_names: Refuses names that lead out of the app, wherever they appear: the prefix of another app, the catalog, other
--- schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
--- allow-list. A name before ( counts as a call if the database has a function of that name in any schema.
--- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- check_names: Refuses the first name that leads out of the app (see name_problems).
 -- Called by: read_sql.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
--- user_metadata_refused; 42622 name_too_long.
+-- Errors: those of refuse_name.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -882,83 +989,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
-  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
-  select place.word, place.problem into v_found
-  from (
-    select named.word, token.position, case
-      when named.problem is not null then named.problem
-      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
-      when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
-      when named.word = 'pg_default' and near.before = 'tablespace' then null
-      when named.is_pg then 'catalog_name'
-      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
-      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
-      -- (expression).name, $1.name and alias.name can also be calls of name.
-      when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
-      -- auth.users is left to check_accounts, which knows the statement.
-      when named.is_schema and near.after = '.'
-        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
-        then 'schema_refused'
-    end as problem
-    from (
-      select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
-        known.is_listed and exists (
-          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
-        ) as is_own,
-        case
-          when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
-          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
-            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
-        end as problem
-      from (
-        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
-          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          exists (select from pg_proc where proname = each.word) as is_function,
-          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
-        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
-        offset 0
-      ) as known
-      offset 0
-    ) as named
-    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
-    cross join lateral (
-      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
-        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
-    ) as near
-    where named.problem is not null or named.is_pg or named.is_unlisted or named.is_schema or named.word = 'format'
-      or (named.is_own and 'extensions' = any (words))
-  ) as place
-  where place.problem is not null
-  order by place.position
-  limit 1;
-
-  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
-    select token.word, 'user_metadata_refused' as problem into v_found
-    from unnest(kinds, words) as token (kind, word) where token.kind = 'l' and token.word ~* 'user_meta_?data';
-  end if;
-  if v_found is not null then
-    perform sandbox.refuse(v_found.problem,
-      case v_found.problem
-        when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
-        when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the format string of format() must be a literal with small widths'
-        when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
-        when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
-        when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))
-        else format('the name "%s" is not allowed here', left(v_found.word, 80))
-      end,
-      sandbox.name_hint(app_id, v_found.problem, v_found.word),
-      case v_found.problem when 'name_too_long' then '42622' else '42501' end);
+  select * into v_found from sandbox.name_problems(app_id, kinds, words) limit 1;
+  if found then
+    perform sandbox.refuse_name(app_id, v_found.problem, v_found.word, v_found.at);
   end if;
 end
 $$;
 
-comment on function sandbox.check_names is 'Refuses names that lead out of the app.';
+comment on function sandbox.check_names is 'Refuses the first name that leads out of the app.';
 
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
@@ -1036,9 +1076,9 @@ comment on function sandbox.check_query is 'Refuses a query that creates a table
 revoke all on function sandbox.check_query from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_rename.sql
--- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
--- its columns.
--- Called by: check_statement.
+-- check_rename: Checks ALTER INDEX, which may only rename within the app's prefix, and ALTER VIEW … RENAME, which may also
+-- rename a column.
+-- Called by: check_statement and check_alter_view.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -1061,6 +1101,104 @@ $$;
 comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX after their first words.';
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/name_problems.sql
+-- name_problems: Returns the names that lead out of the app, wherever they appear: the prefix of another app, the catalog,
+-- other schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
+-- allow-list. at is the position of the token.
+-- A name before ( counts as a call if the app's SQL could reach a function of that name, unless it names an alias or a common
+-- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
+-- alias of a table, if that argument is a row (see reads_function_row).
+-- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- Called by: check_names and refusals.
+create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
+returns table (at integer, word text, problem text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
+  v_schemas constant oid[] := sandbox.reachable_schemas();
+begin
+  return query
+  select place.position, place.word, place.problem
+  from (
+    select named.word, token.position::integer, case
+      when named.problem is not null then named.problem
+      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
+      when named.word = 'format' then
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+      when named.word = 'pg_default' and near.before = 'tablespace' then null
+      when named.is_pg then 'catalog_name'
+      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
+      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
+      -- auth.users is left to check_accounts, which knows the statement.
+      when named.is_schema and near.after = '.'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
+        then 'schema_refused'
+      when near.after = '(' and named.takes is not null
+        and not (coalesce(near.before in ('as', 'with', 'recursive'), false) and kinds[token.position - 1] = 'i') then 'function_refused'
+      -- (expression).name, $1.name and alias.name can also be calls of name.
+      when near.before = '.' and (named.takes = 'row' or (named.takes = 'value'
+        and (coalesce(kinds[token.position - 2] not in ('i', 'q'), true) or sandbox.reads_function_row(kinds, words, near.before_2))))
+        then 'function_refused'
+    end as problem
+    from (
+      select known.word, known.is_pg, known.is_listed, known.is_schema, case when not known.is_listed then known.takes end as takes,
+        known.is_listed and exists (
+          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
+        ) as is_own,
+        case
+          when octet_length(known.word) > 63 then 'name_too_long'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
+          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
+            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
+        end as problem
+      from (
+        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
+          (
+            select case min(case
+                when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
+                when pg_type.typtype in ('c', 'p') then 1
+                else 2
+              end) when 1 then 'row' when 2 then 'value' when 3 then 'other' end
+            from pg_proc left join pg_type on pg_type.oid = pg_proc.proargtypes[0]
+            where pg_proc.proname = each.word and pg_proc.pronamespace = any (v_schemas)
+          ) as takes,
+          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
+        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
+        offset 0
+      ) as known
+      offset 0
+    ) as named
+    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
+    cross join lateral (
+      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
+        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
+    ) as near
+    where named.problem is not null or named.is_pg or named.takes is not null or named.is_schema or named.word = 'format'
+      or (named.is_own and 'extensions' = any (words))
+  ) as place
+  where place.problem is not null
+  order by place.position;
+
+  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
+    return query
+      select token.position::integer, token.word, 'user_metadata_refused'
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind = 'l' and token.word ~* 'user_meta_?data' order by token.position;
+  end if;
+end
+$$;
+
+comment on function sandbox.name_problems is 'Returns the names in some SQL that lead out of the app.';
+
+revoke all on function sandbox.name_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
 -- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
@@ -1638,6 +1776,17 @@ begin
       sandbox.statement_hint(v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.kind = 'ddl' then
+    v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
+    if v_statement.warnings <> '{null}' then
+      v_statement.kind := v_allowed.kind;
+      v_statement.command := upper(v_allowed.words);
+      v_statement.returns_rows := false;
+      v_statement.text := '';
+      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+      return v_statement;
+    end if;
+  end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
@@ -1660,6 +1809,7 @@ begin
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
   if v_kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+    v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
     select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers
@@ -1739,6 +1889,79 @@ $$;
 comment on function sandbox.assemble is 'Returns the SQL that is run for a statement.';
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/dropped_constraints.sql
+-- dropped_constraints: Returns the table of ALTER TABLE and the constraints that it drops and that may have the app's prefix,
+-- as written; null if it drops none. See resolve_constraints.
+-- Called by: check_statement.
+create or replace function sandbox.dropped_constraints(app_id bigint, words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names text[];
+begin
+  if ddl <> 'alter table' or not 'constraint' = any (words) then
+    return null;
+  end if;
+  select array_agg(sandbox.bare_name(words[sandbox.skip_words(words, place + 1, '{if,exists}')])) into v_names
+  from unnest(array_positions(words, 'constraint')) as place where words[place - 1] = 'drop';
+  return words[sandbox.skip_words(words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'), '{public,.}')]
+    || v_names;
+end
+$$;
+
+comment on function sandbox.dropped_constraints is 'Returns the table and the constraints of DROP CONSTRAINT.';
+
+revoke all on function sandbox.dropped_constraints from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/passed_over.sql
+-- passed_over: Returns a note if a statement is accepted without being run, because what it asks for is already so; null
+-- otherwise. Dumps contain such statements: the owner of each object, and the key and the account of the profile table.
+-- statement is the first words, at the position after them.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.passed_over(app_id bigint, words text[], statement text, at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_rest text;
+  v_account constant text := '^foreign key \( id \) references auth \. users(?: \( id \))?';
+begin
+  if statement not in ('alter table', 'alter view', 'alter type') then
+    return null;
+  end if;
+  v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
+  if words[v_at:] = '{owner,to,postgres}' then
+    return 'OWNER TO was left out: the role of the app owns what it creates.';
+  elsif statement <> 'alter table' or words[v_at - 1] <> platform.app_object(app_id, 'users') then
+    return null;
+  elsif words[v_at:] = '{replica,identity,default}' then
+    return 'REPLICA IDENTITY DEFAULT was left out: profiles have it already.';
+  elsif words[v_at] = 'add' then
+    v_rest := array_to_string(words[v_at + case when words[v_at + 1] = 'constraint' then 3 else 1 end:], ' ');
+    if v_rest = 'primary key ( id )' then
+      return 'The primary key was left out: id is the primary key of profiles already.';
+    elsif v_rest ~ (v_account || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
+      return 'The reference was left out: a profile is deleted with its account already.';
+    elsif v_rest ~ v_account then
+      perform sandbox.refuse('profile_is_fixed', 'a profile has the id of its account and is deleted with it',
+        'Leave the constraint out.', at => v_at);
+    end if;
+  end if;
+  return null;
+end
+$$;
+
+comment on function sandbox.passed_over is 'Returns a note if a statement is accepted without being run.';
+
+revoke all on function sandbox.passed_over from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
@@ -1836,14 +2059,10 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- The constraint may have got the prefix when it was created.
+      -- The constraint may have got the prefix when it was created; see resolve_constraints.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
-        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
-          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
-        if v_name = v_at + 1 then
-          return query values (v_name, 'if exists ');
-        end if;
+        return query values (v_name, sandbox.constraint_marker(sandbox.bare_name(words[v_name])));
       end if;
     elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
       return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
@@ -2067,6 +2286,42 @@ comment on function sandbox.error_json is 'Returns an error as PostgREST would, 
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/run/resolve_constraints.sql
+-- resolve_constraints: Replaces the markers of constraints in DROP CONSTRAINT by the name under which each exists: with the
+-- app's prefix if there is such a constraint, otherwise as written, so that PostgreSQL reports a missing one.
+-- drops are the name of the table, then the names as written; null where nothing is dropped.
+-- Called by: run_statement.
+create or replace function sandbox.resolve_constraints(app_id bigint, sql text, drops text[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sql text := sql;
+  v_name text;
+begin
+  if drops is null then
+    return sql;
+  end if;
+  foreach v_name in array drops[2:] loop
+    v_sql := replace(v_sql, sandbox.constraint_marker(v_name), quote_ident(case
+      when exists (
+        select from pg_catalog.pg_constraint join pg_catalog.pg_class on pg_class.oid = pg_constraint.conrelid
+        where pg_class.relname = drops[1] and pg_class.relnamespace = 'public'::regnamespace
+          and pg_constraint.conname = sandbox.constraint_name(app_id, v_name)
+      ) then sandbox.constraint_name(app_id, v_name)
+      else v_name
+    end));
+  end loop;
+  return v_sql;
+end
+$$;
+
+comment on function sandbox.resolve_constraints is 'Replaces the markers of constraints by the names under which they exist.';
+
+revoke all on function sandbox.resolve_constraints from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
 -- without running it, and deallocates it at once, so that nothing remains on the connection.
@@ -2122,7 +2377,7 @@ begin
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
-    v_rows := sandbox.run_as_app(app_id, statement.text);
+    v_rows := sandbox.run_as_app(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     v_answer := json_build_object(
       'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else
@@ -2207,6 +2462,25 @@ comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/constraint_marker.sql
+-- constraint_marker: Returns what rewrite_ddl writes for the name of a constraint in DROP CONSTRAINT. The constraint may have
+-- got the app's prefix when it was created, perhaps by the statement before, so resolve_constraints decides at run time.
+-- Called by: rewrite_ddl and resolve_constraints.
+create or replace function sandbox.constraint_marker(name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '"constraint ' || replace(name, '"', '""') || '"';
+end
+$$;
+
+comment on function sandbox.constraint_marker is 'Returns what stands for the name of a constraint until the statement is run.';
+
+revoke all on function sandbox.constraint_marker from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/constraint_name.sql
 -- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
 -- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
@@ -2260,11 +2534,12 @@ begin
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
       'Leave the table as it is, add columns to it, or store the data in another table.');
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
+  if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
+    or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Use a name that begins with %1$s, such as %1$stodos.', v_prefix));
+    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
   return null;
 end
 $$;
@@ -2414,23 +2689,121 @@ comment on function sandbox.parameter_literal is 'Returns a parameter as a liter
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/reachable_schemas.sql
+-- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
+-- path. check_names refuses other schemas by name, so a function elsewhere cannot be called.
+-- Called by: check_names and read_guard_cache.
+create or replace function sandbox.reachable_schemas()
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(select pg_namespace.oid from pg_catalog.pg_namespace where nspname in ('pg_catalog', 'public', 'extensions'));
+end
+$$;
+
+comment on function sandbox.reachable_schemas is 'Returns the schemas in which the executors of apps find functions.';
+
+revoke all on function sandbox.reachable_schemas from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/reads_function_row.sql
+-- reads_function_row: Returns whether a name before a dot may be the alias of a function in FROM, whose row can be a plain
+-- value: PostgreSQL then reads alias.name as name(value). Such an alias follows ) or ORDINALITY, or is the name of the
+-- function itself. A parenthesis that follows FROM (but not ROWS FROM), JOIN, LATERAL, USING or a punctuation character
+-- encloses a query.
+-- Called by: check_names, for the few names after a dot that are also functions.
+create or replace function sandbox.reads_function_row(kinds "char"[], words text[], alias text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_before integer;
+  v_depth integer;
+begin
+  foreach v_at in array array_positions(words, alias) loop
+    continue when kinds[v_at] not in ('i', 'q');
+    v_before := v_at - case when words[v_at - 1] = 'as' then 2 else 1 end;
+    if words[v_before] = 'ordinality' or (words[v_at + 1] = '(' and words[v_at - 1] is distinct from 'as') then
+      return true;
+    elsif words[v_before] = ')' then
+      v_depth := 0;
+      loop
+        v_depth := v_depth + case when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
+        v_before := v_before - 1;
+        exit when v_depth = 0 or v_before < 1;
+      end loop;
+      if kinds[v_before] = 'q'
+        or (kinds[v_before] = 'i' and words[v_before] not in ('from', 'join', 'lateral', 'using', 'only'))
+        or (words[v_before] = 'from' and words[v_before - 1] = 'rows') then
+        return true;
+      end if;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.reads_function_row is 'Returns whether a name before a dot may be the alias of a function in FROM.';
+
+revoke all on function sandbox.reads_function_row from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/refuse.sql
--- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here.
+-- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here. at tells
+-- refusals where: the position of a token, or of a character for lex and classify; null is the beginning. It travels in the
+-- error's column name.
 -- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
-create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
+create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501', at integer default null)
 returns void
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint;
+  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint,
+    column = coalesce(refuse.at::text, '');
 end
 $$;
 
 comment on function sandbox.refuse is 'Raises the error with which the guard refuses submitted SQL.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/refuse_name.sql
+-- refuse_name: Refuses a name that leads out of the app. at is the position of its token.
+-- Called by: check_names and refusals.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
+-- user_metadata_refused; 42622 name_too_long.
+create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.refuse(problem,
+    case problem
+      when 'foreign_name' then format('"%s" is not a name of app %s', left(word, 80), app_id)
+      when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(word, 40))
+      when 'width_refused' then 'the format string of format() must be a literal with small widths'
+      when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
+      when 'function_refused' then format('"%s" is not an allowed function', left(word, 80))
+      when 'type_refused' then format('"%s" is not an allowed type', left(word, 80))
+      else format('the name "%s" is not allowed here', left(word, 80))
+    end,
+    sandbox.name_hint(app_id, problem, word),
+    case problem when 'name_too_long' then '42622' else '42501' end,
+    at);
+end
+$$;
+
+comment on function sandbox.refuse_name is 'Refuses a name that leads out of the app.';
+
+revoke all on function sandbox.refuse_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/returns_rows.sql
 -- returns_rows: Returns whether a statement returns rows: a query, EXPLAIN, or RETURNING outside parentheses.

@@ -1,6 +1,6 @@
--- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
--- its columns.
--- Called by: check_statement.
+-- check_rename: Checks ALTER INDEX, which may only rename within the app's prefix, and ALTER VIEW … RENAME, which may also
+-- rename a column.
+-- Called by: check_statement and check_alter_view.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void

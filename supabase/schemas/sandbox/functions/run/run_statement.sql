@@ -26,7 +26,7 @@ begin
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
-    v_rows := sandbox.run_as_app(app_id, statement.text);
+    v_rows := sandbox.run_as_app(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     v_answer := json_build_object(
       'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
   else

@@ -13,6 +13,12 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/refusal.sql
+-- refusal: Why a statement of some SQL cannot be run. position is that of a character of the submitted SQL, the first is 1.
+create type sandbox.refusal as (statement integer, "position" integer, code text, message text, detail text, hint text);
+
+comment on type sandbox.refusal is 'Why a statement of some SQL cannot be run, and where.';
+
 -- supabase/schemas/sandbox/types/segment.sql
 -- segment: One piece of the SQL that is run for a statement: the number of a parameter, or text that the guard inserts
 -- (fill) followed by a range of the submitted SQL (start, length), either of which may be null. It never holds submitted
@@ -545,10 +551,10 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
-        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles), at => v_at);
     end if;
   end loop;
 end
@@ -590,10 +596,10 @@ begin
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
           when 'force' then 'Remove it: row-level security already applies to every user of the app.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
+        'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
     end if;
@@ -626,7 +632,7 @@ begin
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
     perform sandbox.refuse('option_refused', 'ALTER TYPE can only add or rename a value, or rename the type',
-      'Drop the type and create it again.');
+      'Drop the type and create it again.', at => v_at);
   end if;
 end
 $$;
@@ -690,10 +696,11 @@ begin
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
     perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
-      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
+      'Comment only on tables, columns, views, indexes, types, constraints and policies.', at => at);
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql',
+      'Remove @graphql from the comment.', at => cardinality(words));
   end if;
 end
 $$;
@@ -722,7 +729,7 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.', at => v_at);
     end if;
   end loop;
 end
@@ -751,7 +758,7 @@ begin
   end if;
   if words[v_at] is distinct from 'on' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE INDEX', left(words[v_at], 40)),
-      'Write create index name on table (columns).');
+      'Write create index name on table (columns).', at => v_at);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);
@@ -781,18 +788,18 @@ declare
 begin
   if words[v_open] is distinct from '(' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
-      'Write create table name (columns), then insert the rows.');
+      'Write create table name (columns), then insert the rows.', at => v_open);
   end if;
   for v_at in v_open .. cardinality(words) loop
     -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
-        'End the statement after the column list.');
+        'End the statement after the column list.', at => v_at);
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.', at => v_at);
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);
@@ -817,7 +824,7 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).', at => v_at);
   end if;
 end
 $$;
@@ -866,7 +873,7 @@ begin
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
-      'List the names to drop, separated by commas.');
+      'List the names to drop, separated by commas.', at => v_at);
   end if;
 end
 $$;
@@ -968,9 +975,9 @@ begin
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
     perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
-      'Explain a query, without ANALYZE unless it is a SELECT.');
+      'Explain a query, without ANALYZE unless it is a SELECT.', at => at);
   end if;
-  perform sandbox.check_query(words[v_at:], kinds[v_at:]);
+  perform sandbox.check_query(words, kinds);
 end
 $$;
 
@@ -1021,14 +1028,14 @@ declare
 begin
   if words[v_name] ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
-      'Leave it to the platform, and give your own policies other names.');
+      'Leave it to the platform, and give your own policies other names.', at => v_name);
   elsif words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('sql_unreadable', format('ON is missing after the policy "%s"', left(words[v_name], 80)),
-      'Name the table of the policy after ON.', '42601');
+      'Name the table of the policy after ON.', '42601', v_name + 1);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
   if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
-    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.', at => v_at + 2);
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
@@ -1039,7 +1046,8 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
+        'Name authenticated or anon, or omit TO.', at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
@@ -1065,7 +1073,7 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.');
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.', at => v_at);
     end if;
   end loop;
 end
@@ -1091,7 +1099,7 @@ declare
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Rename it, or drop it and create it again.');
+      'Rename it, or drop it and create it again.', at => v_at);
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
@@ -1491,6 +1499,7 @@ declare
   v_texts text[];
   v_words text[];
   v_problem text;
+  v_at integer;
 begin
   select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
     coalesce(array_agg(case typed.kind
@@ -1538,8 +1547,8 @@ begin
         then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
       when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
       else 'two string literals are adjacent'
-    end
-  into v_problem
+    end, token.position
+  into v_problem, v_at
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
   where case token.kind
     when 'o' then token.word in ('''', '"', '/*', '$')
@@ -1551,7 +1560,8 @@ begin
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem,
-      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601',
+      sandbox.token_position(pieces, v_at));
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
@@ -1643,7 +1653,8 @@ begin
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
     v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601',
+        1 + char_length(sql) - char_length(v_rest) - char_length(substring(v_found[v_open] from c_tag || '$')));
     elsif v_strings = 100 then
       perform sandbox.refuse('sql_unreadable', 'it has more than 100 dollar-quoted strings', 'Use single quotes instead.', '42601');
     end if;
@@ -1704,8 +1715,11 @@ declare
   v_ends integer[];
   v_statements integer;
   v_depth bigint;
+  v_deepest integer;
 begin
-  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth),
+    min(bracket.position) filter (where bracket.depth > v_max_depth)
+  into v_ends, v_depth, v_deepest
   from (
     select token.word, token.position,
       sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
@@ -1718,9 +1732,11 @@ begin
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
     perform sandbox.refuse('too_many_statements',
-      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000',
+      v_ends[v_max_statements] + 1);
   elsif v_depth > v_max_depth then
-    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001',
+      v_deepest);
   end if;
   return v_ends || (cardinality(words) + 1);
 end
@@ -1729,6 +1745,26 @@ $$;
 comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/lexer/token_position.sql
+-- token_position: Returns the position of a token in the submitted SQL, in characters, the first is 1. pieces are those of the
+-- whole SQL; at is the number of the token, or one more for the end.
+-- Called by: classify, refusals and failure_place.
+create or replace function sandbox.token_position(pieces text[], at integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 1 + char_length(array_to_string(pieces[1:at - 1], ''))
+    + coalesce(char_length(substring(pieces[at] from '^(?:' || sandbox.space_pattern() || ')+')), 0);
+end
+$$;
+
+comment on function sandbox.token_position is 'Returns the position of a token in the submitted SQL.';
+
+revoke all on function sandbox.token_position from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/check_statement.sql
 -- check_statement: Finds the first words of a statement in the list of allowed statements, has the rest of it checked, and
@@ -1823,6 +1859,56 @@ comment on function sandbox.check_statement is 'Checks one statement and returns
 
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/read/failed_at.sql
+-- failed_at: Returns the statement and the position of an error that PostgreSQL raised when accepted SQL was run. The position
+-- is that of the first name of the message in the submitted statement, or of the statement's beginning: PL/pgSQL does not pass
+-- on PostgreSQL's own position, which would be one in the rewritten SQL.
+-- number is that of the statement, or null for an error after the last one: it is then the last statement with such a name.
+-- Called by: platform.exec_sql.
+create or replace function sandbox.failed_at(
+  app_id bigint,
+  sql text,
+  number integer,
+  message text,
+  out statement integer,
+  out "position" integer
+)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces constant text[] := sandbox.lex(sql);
+  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
+  v_names constant text[] := sandbox.message_names(app_id, message);
+  v_from integer := 1;
+  v_end integer;
+  v_at integer;
+  v_count integer := 0;
+begin
+  foreach v_end in array sandbox.statement_ends(v_tokens.kinds, v_tokens.words) loop
+    if v_end > v_from then
+      v_count := v_count + 1;
+      if v_count = coalesce(number, v_count) then
+        v_at := case
+          when message = 'syntax error at end of input' then 1 + v_end - v_from
+          when message like 'syntax error at or near %' then sandbox.syntax_error_at(app_id, v_tokens.texts[v_from:v_end - 1], message)
+          else sandbox.named_token(v_tokens.words[v_from:v_end - 1], v_tokens.kinds[v_from:v_end - 1], v_names)
+        end;
+        if number is not null or v_at is not null then
+          statement := v_count;
+          position := sandbox.token_position(v_pieces, v_from + coalesce(v_at, 1) - 1);
+        end if;
+      end if;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.failed_at is 'Returns where in the submitted SQL an error of PostgreSQL belongs.';
+
+revoke all on function sandbox.failed_at from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/read/read_sql.sql
 -- read_sql: Returns the statements of submitted SQL, checked and rewritten. This is the first wall of the guard, the text;
 -- it runs nothing.
@@ -1861,6 +1947,185 @@ $$;
 comment on function sandbox.read_sql is 'Returns the statements of submitted SQL, checked and rewritten.';
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/refusals.sql
+-- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
+-- only to report: it reads every statement, also those after a refused one, and accepts nothing.
+-- Called by: platform.exec_sql and platform.check_sql, after a refusal.
+create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces text[];
+  v_tokens sandbox.tokens;
+  v_ends integer[];
+  v_from integer := 1;
+  v_end integer;
+  v_refusal sandbox.refusal;
+  v_number integer := 0;
+  v_at text;
+begin
+  begin
+    v_pieces := sandbox.lex(sql);
+    v_tokens := sandbox.classify(v_pieces);
+    v_ends := sandbox.statement_ends(v_tokens.kinds, v_tokens.words);
+  exception when others then
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.position := coalesce(nullif(v_at, '')::integer, 1);
+    if v_tokens is not null then
+      v_refusal.position := sandbox.token_position(v_pieces, v_refusal.position);
+    end if;
+    v_refusal.statement := sandbox.statement_at(sql, v_refusal.position);
+    return next v_refusal;
+    return;
+  end;
+  foreach v_end in array v_ends loop
+    if v_end > v_from then
+      v_number := v_number + 1;
+      for v_refusal in
+        select * from sandbox.statement_refusals(app_id, v_tokens.kinds[v_from:v_end - 1], v_tokens.texts[v_from:v_end - 1],
+          v_tokens.words[v_from:v_end - 1], parameters) as found order by found.position
+      loop
+        v_refusal.statement := v_number;
+        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1));
+        return next v_refusal;
+      end loop;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.refusals is 'Returns every refusal of submitted SQL.';
+
+revoke all on function sandbox.refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_at.sql
+-- statement_at: Returns the number of the statement at a position of SQL that cannot be read as a whole. Empty statements do
+-- not count. 1 if what comes before cannot be read either.
+-- Called by: refusals.
+create or replace function sandbox.statement_at(sql text, "position" integer)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tokens sandbox.tokens;
+begin
+  v_tokens := sandbox.classify(sandbox.lex(left(sql, position - 1)));
+  return 1 + (
+    select count(*) from unnest(v_tokens.kinds, v_tokens.words) with ordinality as token (kind, word, at)
+    where token.kind = 'o' and token.word = ';' and v_tokens.words[token.at - 1] is distinct from ';' and token.at > 1
+  );
+exception when others then
+  return 1;
+end
+$$;
+
+comment on function sandbox.statement_at is 'Returns the number of the statement at a position of some SQL.';
+
+revoke all on function sandbox.statement_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_refusals.sql
+-- statement_refusals: Returns every refusal of one statement, with the position of its token: each name that leads out of the
+-- app, once, and the first of the checkers' refusals. It accepts nothing: check_statement's result is discarded.
+-- If the statement's kind is not allowed, its names do not matter.
+-- Called by: refusals.
+create or replace function sandbox.statement_refusals(app_id bigint, kinds "char"[], texts text[], words text[], parameters jsonb)
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_statement sandbox.refusal;
+  v_name sandbox.refusal;
+  v_problem record;
+  v_at text;
+  v_taken integer[] := '{}';
+begin
+  begin
+    perform sandbox.check_statement(app_id, kinds, texts, words, parameters, null, null);
+  exception when others then
+    get stacked diagnostics v_statement.code = returned_sqlstate, v_statement.message = message_text,
+      v_statement.detail = pg_exception_detail, v_statement.hint = pg_exception_hint, v_at = column_name;
+    -- A parameter without a value.
+    v_statement.position := coalesce(nullif(v_at, '')::integer,
+      array_position(words, substring(v_statement.message from '\$[0-9]+$')), 1);
+  end;
+  if v_statement.detail is distinct from 'statement_refused' then
+    for v_problem in
+      select min(found.at) as at, found.word, found.problem
+      from sandbox.name_problems(app_id, kinds, words) as found
+      group by found.word, found.problem order by 1
+    loop
+      begin
+        perform sandbox.refuse_name(app_id, v_problem.problem, v_problem.word, v_problem.at);
+      exception when others then
+        get stacked diagnostics v_name.code = returned_sqlstate, v_name.message = message_text,
+          v_name.detail = pg_exception_detail, v_name.hint = pg_exception_hint;
+        v_name.position := v_problem.at;
+        v_taken := v_taken || v_problem.at;
+        return next v_name;
+      end;
+    end loop;
+  end if;
+  if v_statement.code is not null and v_statement.position <> all (v_taken) then
+    return next v_statement;
+  end if;
+end
+$$;
+
+comment on function sandbox.statement_refusals is 'Returns every refusal of one statement.';
+
+revoke all on function sandbox.statement_refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/syntax_error_at.sql
+-- syntax_error_at: Returns the position of the token of a statement at which PostgreSQL's parser stopped, where the message names
+-- only its text. If the text occurs several times, it is the first token up to which the statement cannot be parsed: PL/pgSQL
+-- parses the SQL in a branch that is never run. It is accepted SQL, and parsed as the app.
+-- Called by: failed_at.
+create or replace function sandbox.syntax_error_at(app_id bigint, texts text[], message text)
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_near constant text := substring(message from 'at or near "(.*)"$');
+  v_places constant integer[] := array(
+    select token.position from unnest(texts) with ordinality as token (text, position)
+    where ltrim(token.text, e' \t\n\r\f\v') = v_near order by token.position limit 20);
+  v_place integer;
+  v_found text;
+begin
+  if cardinality(v_places) < 2 or ltrim(texts[1]) = '(' then
+    return v_places[1];
+  end if;
+  foreach v_place in array v_places loop
+    begin
+      perform sandbox.run_as_app(app_id, format('do %L',
+        'begin if false then ' || array_to_string(texts[:v_place], '') || '; end if; end'));
+    exception when syntax_error then
+      get stacked diagnostics v_found = message_text;
+      if v_found like 'syntax error at or near %' then
+        return v_place;
+      end if;
+    end;
+  end loop;
+  return v_places[1];
+exception when others then
+  return v_places[1];
+end
+$$;
+
+comment on function sandbox.syntax_error_at is 'Returns the position of the token at which PostgreSQL''s parser stopped.';
+
+revoke all on function sandbox.syntax_error_at from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
@@ -1948,7 +2213,8 @@ begin
     v_rest := array_to_string(words[v_at + case when words[v_at + 1] = 'constraint' then 3 else 1 end:], ' ');
     if v_rest = 'primary key ( id )' then
       return 'The primary key was left out: id is the primary key of profiles already.';
-    elsif v_rest ~ (v_account || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
+    elsif v_rest ~ (v_account
+      || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
       return 'The reference was left out: a profile is deleted with its account already.';
     elsif v_rest ~ v_account then
       perform sandbox.refuse('profile_is_fixed', 'a profile has the id of its account and is deleted with it',
@@ -2248,43 +2514,91 @@ comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/error_json.sql
--- error_json: Returns an error as PostgREST would, {code, message, details, hint}, and sets the HTTP status for it. details
--- is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of PostgreSQL.
--- Called by: platform.exec_sql.
-create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+-- error_json: Returns refusals as PostgREST would return the first, {code, message, details, hint}, and sets the HTTP status
+-- for it. details is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of
+-- PostgreSQL. Unless the error does not concern the SQL, refusals has all of them, at most 100, as {statement, line, position,
+-- sqlstate, reason, message, hint}, and refusal_count their number. Statements, lines and characters are counted from 1.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.error_json(sql text, refusals sandbox.refusal[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant sandbox.refusal := refusals[1];
+  v_listed jsonb;
 begin
   perform set_config('response.status', case
-      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
-      when code in ('42501') then '403'
-      when code in ('23503', '23505') then '409'
-      when code in ('57014') then '504'
-      when code ~ '^(?:53|55P03)' then '503'
+      when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
+      when v_first.code in ('42501') then '403'
+      when v_first.code in ('23503', '23505') then '409'
+      when v_first.code in ('57014') then '504'
+      when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);
+  select jsonb_agg(jsonb_build_object(
+      'statement', refusal.statement,
+      'line', 1 + char_length(left(sql, refusal.position - 1)) - char_length(replace(left(sql, refusal.position - 1), e'\n', '')),
+      'position', refusal.position,
+      'sqlstate', refusal.code,
+      'reason', case
+        when platform.is_reason(refusal.detail) then refusal.detail
+        when refusal.code = '57014' then 'timed_out'
+        else 'sql_error'
+      end,
+      'message', refusal.message,
+      'hint', coalesce(nullif(refusal.hint, ''), sandbox.error_hint(refusal.code, refusal.message))
+    ) order by listed.number)
+  into v_listed
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', code,
-    'message', message,
-    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), case code
-      when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
-      when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
-      when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
-      when '42883' then 'Use a function that exists for these types; functions cannot be created.'
-      when '57014' then 'Do less in one call.'
-      else 'Correct the SQL and send it again.'
-    end)
-  );
+    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+  ) || case when v_first.position is null then '{}'
+    else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
 $$;
 
-comment on function sandbox.error_json is 'Returns an error as PostgREST would, and sets the HTTP status.';
+comment on function sandbox.error_json is 'Returns refusals as PostgREST would return the first, and sets the HTTP status.';
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/located.sql
+-- located: Returns an error of exec_sql or check_sql with its place in the SQL. If the guard refused the SQL, returns all its
+-- refusals. An error before the SQL was read, such as a wrong option, has no place.
+-- is_read tells whether the guard accepted the SQL, so that the error is one of running it.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.located(
+  app_id bigint,
+  sql text,
+  parameters jsonb,
+  error sandbox.refusal,
+  is_read boolean,
+  is_admitted boolean default true
+)
+returns sandbox.refusal[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_error sandbox.refusal := error;
+  v_all sandbox.refusal[];
+begin
+  if not is_admitted or sql is null then
+    return array[error];
+  elsif not is_read then
+    v_all := array(select refusal from sandbox.refusals(app_id, sql, parameters) as refusal);
+    return case when v_all = '{}' then array[error] else v_all end;
+  end if;
+  select place.statement, place.position into v_error.statement, v_error.position
+  from sandbox.failed_at(app_id, sql, error.statement, error.message) as place;
+  return array[v_error];
+end
+$$;
+
+comment on function sandbox.located is 'Returns an error of exec_sql or check_sql with its place in the SQL.';
+
+revoke all on function sandbox.located from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/resolve_constraints.sql
 -- resolve_constraints: Replaces the markers of constraints in DROP CONSTRAINT by the name under which each exists: with the
@@ -2409,6 +2723,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -2423,8 +2738,14 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_number integer := 0;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
 begin
   foreach v_statement in array statements loop
+    v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
@@ -2434,10 +2755,16 @@ begin
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
+  v_number := null;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false);
   end if;
   return v_results;
+exception when others or query_canceled then
+  get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  raise exception using errcode = v_code, message = v_message, detail = v_detail, hint = v_hint,
+    column = coalesce(v_number::text, '');
 end
 $$;
 
@@ -2507,6 +2834,32 @@ comment on function sandbox.constraint_name is 'Returns the name of a constraint
 
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/error_hint.sql
+-- error_hint: Returns the hint for an error of PostgreSQL that has none of ours, by its SQLSTATE and message.
+-- Called by: error_json and refusals_json.
+create or replace function sandbox.error_hint(code text, message text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case code
+    when '42P01' then 'Create the table first; describe_app lists the tables.'
+    when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
+    when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
+    when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
+    when '42883' then 'Use a function that exists for these types; functions cannot be created.'
+    when '57014' then 'Do less in one call.'
+    else 'Correct the SQL and send it again.'
+  end;
+end
+$$;
+
+comment on function sandbox.error_hint is 'Returns the hint for an error of PostgreSQL that has none of ours.';
+
+revoke all on function sandbox.error_hint from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/expect_app_name.sql
 -- expect_app_name: Reads the name of one of the app's relations or types at a position in a statement, and returns the
 -- position after it. The name may be qualified with public; check_names refuses other schemas before.
@@ -2532,7 +2885,7 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
-      'Leave the table as it is, add columns to it, or store the data in another table.');
+      'Leave the table as it is, add columns to it, or store the data in another table.', at => v_at);
   end if;
   if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
     or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
@@ -2617,6 +2970,39 @@ comment on function sandbox.main_verb is 'Returns the first verb outside parenth
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/message_names.sql
+-- message_names: Returns the names in a message of PostgreSQL, in the order in which to look for them in the SQL, as words
+-- joined by spaces: t . nope for column t.nope, then nope. A name with the app's prefix is also looked for without it, and one
+-- of schema access by that which was rewritten.
+-- Called by: failed_at.
+create or replace function sandbox.message_names(app_id bigint, message text)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(
+    select form.name
+    from regexp_matches(message, '"((?:[^"]|"")*)"|\m(?:column|function|relation|table|type|view) ([^\s"(:]+)', 'g')
+      with ordinality as match (parts, position)
+    cross join lateral (select coalesce(match.parts[1], match.parts[2]) as name) as found
+    cross join lateral (values
+      (1, regexp_replace(found.name, '\.', ' . ', 'g')),
+      (2, split_part(found.name, '.', -1)),
+      (3, case found.name when 'access.user_id' then 'auth . uid' else replace(found.name, 'access.', 'auth . ') end),
+      (4, regexp_replace(found.name, '^' || platform.app_object(app_id, ''), ''))
+    ) as form (rank, name)
+    where form.name <> ''
+    order by match.position, form.rank
+  );
+end
+$$;
+
+comment on function sandbox.message_names is 'Returns the names in a message of PostgreSQL.';
+
+revoke all on function sandbox.message_names from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/name_hint.sql
 -- name_hint: Returns the hint for a name that is refused.
 -- Called by: check_names.
@@ -2660,6 +3046,39 @@ $$;
 comment on function sandbox.name_hint is 'Returns the hint for a name that is refused.';
 
 revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/named_token.sql
+-- named_token: Returns the position of the first token of a statement that one of these names begins at, or null. The first
+-- name that is found decides. A name is words joined by spaces; a literal is found by its content.
+-- Called by: failed_at.
+create or replace function sandbox.named_token(words text[], kinds "char"[], names text[])
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name text;
+  v_parts text[];
+  v_at integer;
+begin
+  foreach v_name in array names loop
+    v_parts := array[v_name, lower(v_name collate "C"), quote_literal(v_name)];
+    select min(place) into v_at from unnest(v_parts) as form (word), unnest(array_positions(words, form.word)) as place;
+    if v_at is null and strpos(v_name, ' . ') > 0 then
+      v_parts := string_to_array(v_name, ' ');
+      select min(place) into v_at from unnest(array_positions(words, v_parts[1])) as place
+      where words[place:place + cardinality(v_parts) - 1] = v_parts;
+    end if;
+    exit when v_at is not null;
+  end loop;
+  return v_at;
+end
+$$;
+
+comment on function sandbox.named_token is 'Returns the position of the first token that one of these names begins at.';
+
+revoke all on function sandbox.named_token from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/parameter_literal.sql
 -- parameter_literal: Returns a parameter ($1 is the first of the JSON array) as a literal of unknown type, as a bound
@@ -2733,7 +3152,8 @@ begin
     elsif words[v_before] = ')' then
       v_depth := 0;
       loop
-        v_depth := v_depth + case when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
+        v_depth := v_depth + case
+          when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
         v_before := v_before - 1;
         exit when v_depth = 0 or v_before < 1;
       end loop;

@@ -29,10 +29,10 @@ begin
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
           when 'force' then 'Remove it: row-level security already applies to every user of the app.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
+        'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
       perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
     end if;

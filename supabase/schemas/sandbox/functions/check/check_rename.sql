@@ -13,7 +13,7 @@ declare
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Rename it, or drop it and create it again.');
+      'Rename it, or drop it and create it again.', at => v_at);
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;

@@ -28,7 +28,8 @@ begin
     v_rest := array_to_string(words[v_at + case when words[v_at + 1] = 'constraint' then 3 else 1 end:], ' ');
     if v_rest = 'primary key ( id )' then
       return 'The primary key was left out: id is the primary key of profiles already.';
-    elsif v_rest ~ (v_account || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
+    elsif v_rest ~ (v_account
+      || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
       return 'The reference was left out: a profile is deleted with its account already.';
     elsif v_rest ~ v_account then
       perform sandbox.refuse('profile_is_fixed', 'a profile has the id of its account and is deleted with it',

@@ -22,7 +22,8 @@ begin
     elsif words[v_before] = ')' then
       v_depth := 0;
       loop
-        v_depth := v_depth + case when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
+        v_depth := v_depth + case
+          when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
         v_before := v_before - 1;
         exit when v_depth = 0 or v_before < 1;
       end loop;

@@ -2,7 +2,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { projectUrl } from './cli/arguments.ts';
 import { command, errorLine, run } from './cli/command.ts';
-import { runDemo } from './demo/run_demo.ts';
 import { localKeys } from './stack/keys.ts';
 
 await run(
@@ -19,6 +18,8 @@ await run(
       ),
     )
     .action(async (project) => {
+      // Imported late: on Node 20, supabase-js prints a warning, which the usage must not contain.
+      const { runDemo } = await import('./demo/run_demo.ts');
       try {
         await runDemo(project, console.log);
       } catch (error) {

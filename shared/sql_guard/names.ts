@@ -1,5 +1,6 @@
+import { DATA_API_PARAMETERS } from './data_api_parameters.ts';
 import { refuse, shown } from './refusal.ts';
-import type { Place, Tree } from './rules.ts';
+import type { Place, Tree, Value } from './rules.ts';
 
 /** What may precede the prefix of an app in the name of an index. The same as platform.index_prefix in the database. */
 export const INDEX_PREFIX = '(?:idx|ix|uq|pk|fk)_';
@@ -26,6 +27,17 @@ export function checkName(name: string, at: Place): void {
     );
   }
   checkLength(name, at);
+}
+
+/** Refuses the name of a new column that the Data API reads as a parameter: it would ignore filters on the column. */
+export function checkNewColumn(name: Value | undefined): void {
+  const word = String(name).split('.').at(-1) ?? '';
+  if (!DATA_API_PARAMETERS.includes(word)) return;
+  refuse(
+    'reserved_name',
+    `${shown(String(name))} is a parameter of the Data API, which would ignore filters on the column`,
+    `Name the column otherwise, such as ${word}_value.`,
+  );
 }
 
 /** Requires the name of a table, view or type of the app. With `index`, idx_app_57_… and similar are allowed too. */

@@ -9,6 +9,7 @@ export const STATUS = {
   sql_too_large: 413,
   too_deep: 400,
   name_too_long: 400,
+  reserved_name: 400,
   statement_refused: 403,
   option_refused: 403,
   into_refused: 403,
@@ -31,6 +32,7 @@ const SQLSTATES: Partial<Record<Reason, string>> = {
   sql_too_large: 'PT413',
   too_deep: '54001',
   name_too_long: '42622',
+  reserved_name: '42939',
 };
 
 /** The most refusals that are listed, as in the database. */

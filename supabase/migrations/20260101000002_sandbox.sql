@@ -566,7 +566,7 @@ revoke all on function sandbox.check_accounts from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/check/check_alter_table.sql
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
--- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
 -- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
 -- and whatever disables anything.
 -- Called by: check_statement.
@@ -587,15 +587,12 @@ begin
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
-      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
@@ -677,6 +674,35 @@ $$;
 comment on function sandbox.check_alter_view is 'Checks ALTER VIEW after its first words.';
 
 revoke all on function sandbox.check_alter_view from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_columns.sql
+-- check_columns: Refuses a column whose name the Data API reads as a parameter. The catalog decides about the columns of views
+-- that the text does not name (relation_findings).
+-- Called by: check_statement.
+-- Errors: 42939 reserved_name.
+create or replace function sandbox.check_columns(kinds "char"[], words text[], ddl text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name text;
+begin
+  select name into v_name from unnest(sandbox.new_columns(kinds, words, ddl)) with ordinality as found (name, position)
+  where platform.is_data_api_parameter(name) order by position limit 1;
+  if v_name is not null then
+    perform sandbox.refuse('reserved_name',
+      format('"%s" is a parameter of the Data API, which would ignore filters on the column', left(v_name, 80)),
+      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939',
+      coalesce(array_position(words, v_name), array_position(words, '"' || v_name || '"')));
+  end if;
+end
+$$;
+
+comment on function sandbox.check_columns is 'Refuses a column whose name the Data API reads as a parameter.';
+
+revoke all on function sandbox.check_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_comment.sql
 -- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
@@ -1010,8 +1036,8 @@ comment on function sandbox.check_names is 'Refuses the first name that leads ou
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_policy.sql
--- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
--- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The names of reserved_policies
+-- belong to the platform. TO may name only public and the roles that requests use.
 -- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix; 42601 sql_unreadable.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1026,7 +1052,7 @@ declare
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ c_reserved then
+  if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
       'Leave it to the platform, and give your own policies other names.', at => v_name);
   elsif words[v_name + 1] is distinct from 'on' then
@@ -1034,7 +1060,7 @@ begin
       'Name the table of the policy after ON.', '42601', v_name + 1);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+  if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.', at => v_at + 2);
   end if;
   v_at := array_position(words, 'to', v_at);
@@ -1826,6 +1852,9 @@ begin
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
+  if v_allowed.kind = 'ddl' then
+    perform sandbox.check_columns(kinds, v_words, v_allowed.words);
+  end if;
   perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
     perform sandbox.check_query(v_words, kinds);
@@ -2229,6 +2258,28 @@ comment on function sandbox.passed_over is 'Returns a note if a statement is acc
 
 revoke all on function sandbox.passed_over from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/protect_first.sql
+-- protect_first: Returns the SQL that runs before a statement that enables row security or creates a policy: from then on, the
+-- table has row security and no default policy, which would let members read it. The catalog itself remembers that the app's
+-- owner wanted it protected, whatever is dropped, renamed or refused later (see infer_scope).
+-- at is the position of the table's name.
+-- Called by: rewrite_ddl.
+create or replace function sandbox.protect_first(words text[], at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('alter table if exists public.%1$I enable row level security; drop policy if exists default_owner_only on public.%1$I; '
+    'drop policy if exists default_members_only on public.%1$I; ', words[sandbox.skip_words(words, at, '{public,.}')]);
+end
+$$;
+
+comment on function sandbox.protect_first is 'Returns the SQL that closes a table before a statement that asks for protection.';
+
+revoke all on function sandbox.protect_first from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
@@ -2297,8 +2348,8 @@ revoke all on function sandbox.rewrite from public, anon, authenticated, service
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_ddl.sql
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
--- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
--- own role.
+-- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
+-- (see protect_first).
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -2316,12 +2367,16 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
-    return;
+  elsif ddl = 'create policy' then
+    return query values (1, sandbox.protect_first(words, at + 2));
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words) then
+    v_at := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}');
+    return query values (1, sandbox.protect_first(words, v_at));
+    return query select place.each, 'enable' from unnest(array_positions(words, 'force')) as place (each)
+      where words[place.each + 1:place.each + 3] = '{row,level,security}';
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
@@ -2403,7 +2458,8 @@ comment on function sandbox.rewrite_profile_table is
 revoke all on function sandbox.rewrite_profile_table from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/warnings.sql
--- warnings: Returns what was left out of a DDL statement when it was run, or null. See rewrite_ddl.
+-- warnings: Returns what was left out of a DDL statement when it was run (see rewrite_ddl), and which of its columns the Data API
+-- cannot filter, or null.
 -- Called by: check_statement.
 create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns text[]
@@ -2414,19 +2470,24 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_unfiltered constant text := (
+    select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
+    where split_part(name, '.', -1) in ('and', 'or', 'order'));
+  v_warnings constant text[] := case when v_unfiltered is not null then array[format('The Data API reads %s as a parameter of its '
+    'own: a filter on the column fails with status 400, or is ignored. Rename the column to filter by it.', v_unfiltered)] end;
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
-    return array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+    return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
-    return null;
+    return v_warnings;
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
   where element.not_null > 0
     and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
+  return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
@@ -2435,7 +2496,7 @@ begin
 end
 $$;
 
-comment on function sandbox.warnings is 'Returns what was left out of a statement when it was run.';
+comment on function sandbox.warnings is 'Returns what was left out of a statement, and which columns cannot be filtered.';
 
 revoke all on function sandbox.warnings from public, anon, authenticated, service_role;
 
@@ -2743,12 +2804,14 @@ declare
   v_message text;
   v_detail text;
   v_hint text;
+  v_before jsonb;
 begin
   foreach v_statement in array statements loop
     v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
@@ -2757,7 +2820,7 @@ begin
   end loop;
   v_number := null;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id, everything => false);
+    perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
 exception when others or query_canceled then
@@ -2771,6 +2834,27 @@ $$;
 comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/asks_for_row_security.sql
+-- asks_for_row_security: Returns whether ALTER TABLE enables or forces row-level security.
+-- Called by: rewrite_ddl and warnings.
+create or replace function sandbox.asks_for_row_security(words text[], forced boolean default false)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(array_positions(words, 'row')) as position
+    where words[position + 1:position + 2] = '{level,security}'
+      and (words[position - 1] = 'force' or (words[position - 1] = 'enable' and not forced)));
+end
+$$;
+
+comment on function sandbox.asks_for_row_security is 'Returns whether ALTER TABLE enables or forces row-level security.';
+
+revoke all on function sandbox.asks_for_row_security from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/bare_name.sql
 -- bare_name: Returns a name without the quotes that check_statement leaves around it.
@@ -3079,6 +3163,54 @@ $$;
 comment on function sandbox.named_token is 'Returns the position of the first token that one of these names begins at.';
 
 revoke all on function sandbox.named_token from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/new_columns.sql
+-- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
+-- of a view. Some are not columns, such as the first word of a constraint; names within a view's expressions are omitted.
+-- Called by: check_statement and warnings.
+create or replace function sandbox.new_columns(kinds "char"[], words text[], ddl text)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Keywords among the refused names: without quotes, they are no names.
+  c_reserved constant text[] := '{select,limit,offset,and,or,order}';
+  v_names text[] := '{}';
+  v_depth integer := 0;
+  -- Whether the position is in the select list of a view.
+  v_in_list boolean := false;
+begin
+  if ddl not in ('create table', 'alter table', 'alter view', 'create view', 'create or replace view') then
+    return v_names;
+  end if;
+  for v_at in 1 .. cardinality(words) loop
+    if kinds[v_at] = 'o' then
+      v_depth := v_depth + case words[v_at] when '(' then 1 when ')' then -1 else 0 end;
+    elsif (kinds[v_at] = 'q' or words[v_at] <> all (c_reserved)) and (case
+        when ddl = 'create table' then v_depth = 1 and kinds[v_at - 1] = 'o' and words[v_at - 1] in ('(', ',')
+        when ddl like 'alter%' then v_depth = 0 and (
+          words[v_at - 1] = 'add'
+          or words[v_at - 1] in ('column', 'exists') and 'add' = any (words[v_at - 5:v_at - 2])
+          or words[v_at - 1] = 'to' and words[v_at - 3] is distinct from 'constraint')
+        when v_in_list then v_depth = 0 and coalesce(words[v_at + 1] in (',', 'from', 'union', 'except', 'intersect'), true)
+        else v_depth = 1 and kinds[v_at - 1] = 'o' and words[v_at - 1] in ('(', ',')
+      end)
+    then
+      v_names := v_names || sandbox.bare_name(words[v_at]);
+    end if;
+    if v_depth = 0 and kinds[v_at] = 'i' then
+      v_in_list := words[v_at] = 'select' or v_in_list and words[v_at] <> 'from';
+    end if;
+  end loop;
+  return v_names;
+end
+$$;
+
+comment on function sandbox.new_columns is 'Returns the names that a DDL statement gives to columns.';
+
+revoke all on function sandbox.new_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/parameter_literal.sql
 -- parameter_literal: Returns a parameter ($1 is the first of the JSON array) as a literal of unknown type, as a bound

@@ -15,13 +15,31 @@ create function tests.user_id(name text) returns uuid language sql immutable set
   select md5(name)::uuid
 $$;
 
--- Signs a person up, as Auth does. meta is what the person passes as options.data. Returns the user id.
-create function tests.sign_up(name text, meta jsonb default '{}') returns uuid language plpgsql set search_path = '' as $$
+-- Signs a person up, as Auth does: it confirms the address with a second statement, at once without e-mail confirmation. meta
+-- is what the person passes as options.data. Returns the user id.
+create function tests.sign_up(name text, meta jsonb default '{}', is_confirmed boolean default true) returns uuid
+language plpgsql set search_path = '' as $$
 begin
   insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
   values (tests.user_id(name), name || '@example.com', meta, '{}', now(), now());
+  if is_confirmed then
+    perform tests.confirm(name);
+  end if;
   return tests.user_id(name);
 end
+$$;
+
+-- Confirms the address of a person, as Auth does.
+create function tests.confirm(name text) returns void language plpgsql set search_path = '' as $$
+begin
+  update auth.users set email_confirmed_at = now() where id = tests.user_id(name);
+end
+$$;
+
+-- Invites the address of a person to an app, and returns the secret of the invitation.
+create function tests.invite(app_id bigint, name text, role text default 'member') returns text
+language sql set search_path = '' as $$
+  select platform.invite_member(app_id, name || '@example.com', role) ->> 'invitation'
 $$;
 
 -- Continues as a signed-in person, with the role and the claims that the Data API sets.

@@ -31,18 +31,28 @@ async function newApp(signup = 'open'): Promise<string> {
 function signUp(sql: postgres.Sql, userId: string, appId?: string) {
   const wish = sql.json(appId === undefined ? {} : { app_id: appId });
   return sql<{ answer: string }[]>`
-    insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
-    values (${userId}, ${`${userId}@example.com`}, ${wish}, '{}', now(), now())
+    insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, email_confirmed_at, created_at, updated_at)
+    values (${userId}, ${`${userId}@example.com`}, ${wish}, '{}', now(), now(), now())
     returning id as answer`;
 }
 
+/** Invites the address of a user as an admin of an app, and returns the secret. */
+async function invite(appId: string, userId: string): Promise<string> {
+  const [row] = await shard.sql<{ invitation: string }[]>`
+    select platform.invite_member(${appId}, ${`${userId}@example.com`}, 'admin') ->> 'invitation' as invitation`;
+  return row?.invitation ?? '';
+}
+
 /** Calls a function of public as the Data API does for a signed-in user. */
-function asUser(sql: postgres.Sql, userId: string, name: 'join_app' | 'leave_app', appId: string) {
+function asUser(sql: postgres.Sql, userId: string, name: 'join_app' | 'leave_app', ...args: string[]) {
   return sql.begin(async (transaction) => {
     await transaction`select set_config('request.jwt.claims', ${
       JSON.stringify({ sub: userId, role: 'authenticated' })
     }, true), set_config('role', 'authenticated', true)`;
-    return transaction<{ answer: unknown }[]>`select public.${transaction(name)}(${appId}) as answer`;
+    return transaction.unsafe<{ answer: unknown }[]>(
+      `select public.${name}(${args.map((_, index) => `$${index + 1}`).join(', ')}) as answer`,
+      args,
+    );
   }) as Promise<{ answer: unknown }[]>;
 }
 
@@ -64,8 +74,8 @@ describe('one user on many connections', () => {
   it.each(['open', 'invite'])('joins an app with signup %s exactly once', async (signup) => {
     const [appId, userId] = [await newApp(signup), randomUUID()];
     await signUp(shard.sql, userId);
-    await shard.sql`select platform.invite_member(${appId}, ${`${userId}@example.com`}, 'admin')`;
-    const outcomes = await atOnce(parallel, (sql) => asUser(sql, userId, 'join_app', appId));
+    const invitation = await invite(appId, userId);
+    const outcomes = await atOnce(parallel, (sql) => asUser(sql, userId, 'join_app', appId, invitation));
     expect(tally(outcomes)).toEqual({ answered: parallel });
     expect(outcomes.map(({ answer }) => answer)).toEqual(
       Array.from({ length: parallel }, () => expect.objectContaining({ role: 'admin', status: 'active' })),
@@ -106,6 +116,23 @@ it('users who sign up while the app is deleted and purged become members or are 
   );
   const allowed = ['answered', 'PT404 app_not_found', 'PT409 app_not_active'];
   expect(allowed).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));
+});
+
+it('an invitation that is replaced while its address joins admits by one secret at most', async () => {
+  const [appId, userId] = [await newApp('invite'), randomUUID()];
+  await signUp(shard.sql, userId);
+  const invitation = await invite(appId, userId);
+  const outcomes = await atOnce<unknown>(
+    parallel,
+    (sql, index) =>
+      index % 2 === 0 ? asUser(sql, userId, 'join_app', appId, invitation) : sql<{ answer: unknown }[]>`
+          select platform.invite_member(${appId}, ${`${userId}@example.com`}, 'member') ->> 'role' as answer`,
+  );
+  const counts = await members(appId);
+  expect(Object.keys(tally(outcomes)).filter((outcome) => outcome !== 'answered')).toEqual(
+    counts.members === 0 ? ['PT403 invitation_required'] : [],
+  );
+  expect(counts.profiles).toBe(counts.members);
 });
 
 describe('while an app is purged', () => {

@@ -144,9 +144,12 @@ describe.skipIf(browserPath === null)('examples/todo, built and opened in a brow
     await button('Sign out').click();
     await fillIn(carol, password, 'Sign in');
     await alert().waitFor();
-    expect(await alert().textContent()).toBe('This app takes new members only by invitation.');
-    await callPlatform('invite_member', { app_id: appId, email: carol });
+    expect(await alert().textContent()).toBe('You need an invitation to your e-mail address: open the link in it.');
+    const { invitation } = await callPlatform<{ invitation: string }>('invite_member', { app_id: appId, email: carol });
     await button('Sign in').click();
+    await alert().waitFor();
+    await browser.page.goto(`${server.resolvedUrls?.local[0] ?? ''}?invitation=${invitation}`);
+    await fillIn(carol, password, 'Sign in');
     await browser.page.getByText('Nothing to do.').waitFor();
     await add('Of carol');
   });

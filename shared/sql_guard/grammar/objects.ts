@@ -1,4 +1,4 @@
-import { checkName, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
+import { checkName, checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
@@ -95,6 +95,7 @@ export const OBJECTS: Grammar = {
     },
   },
   ViewStmt: {
+    check: ({ aliases, query }) => [...path(aliases), ...outputNames(query)].forEach(checkNewColumn),
     fields: {
       view: is('Target'),
       aliases: names,
@@ -223,6 +224,7 @@ function checkTrigger(words: string[], at: Place): void {
 function checkRename({ renameType, relationType, relation, object, newname }: Tree, at: Place): void {
   const type = String(renameType);
   const target = String(newname);
+  if (type === 'OBJECT_COLUMN') checkNewColumn(target);
   if (type === 'OBJECT_TABLE' && isTree(relation)) keepProfiles(relation['relname'], at);
   if (type === 'OBJECT_TYPE') {
     checkObject(type, object, at, 'RENAME');
@@ -237,6 +239,16 @@ function checkRename({ renameType, relationType, relation, object, newname }: Tr
   ) {
     refuseObject(renameType, 'RENAME');
   }
+}
+
+/** The names of the output columns of a query, where it states them: aliases, and columns without an alias. */
+function outputNames(query: Value | undefined): Value[] {
+  const select = as('SelectStmt', query) ?? (isTree(query ?? null) ? query as Tree : {});
+  if (select['larg'] !== undefined) return outputNames(select['larg']);
+  return items(select['targetList']).map((item) => {
+    const { name: alias, val } = as('ResTarget', item) ?? {};
+    return alias ?? as('String', items(as('ColumnRef', val)?.['fields']).at(-1))?.['sval'] ?? '';
+  });
 }
 
 /** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */

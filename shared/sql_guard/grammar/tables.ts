@@ -1,4 +1,4 @@
-import { checkOwn, checkOwnPath } from '../names.ts';
+import { checkNewColumn, checkOwn, checkOwnPath } from '../names.ts';
 import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { refuse, shown } from '../refusal.ts';
 import {
@@ -88,6 +88,8 @@ const ALTERED = new Map([
 /** CREATE TABLE, ALTER TABLE and their parts. */
 export const TABLES: Grammar = {
   CreateStmt: {
+    check: ({ tableElts }) =>
+      items(tableElts).forEach((element) => checkNewColumn(as('ColumnDef', element)?.['colname'])),
     fields: {
       relation: is('Target'),
       tableElts: nodes,
@@ -217,6 +219,7 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {
     unexpected('an unknown definition');
   }
+  if (action['subtype'] === 'AT_AddColumn') checkNewColumn(found.node['colname']);
   node(definition, at);
 }
 

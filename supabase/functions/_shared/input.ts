@@ -11,6 +11,9 @@ export const jsonObject = z.custom<Record<string, unknown>>(isObject, {
   error: 'must be an object',
   params: { reason: 'invalid_type' },
 });
+/** Specs. The title is the name of their schema in `docs/openapi.json`. */
+export const tableSpec = jsonObject.meta({ title: 'TableSpec' });
+export const schemaSpec = jsonObject.meta({ title: 'SchemaSpec' });
 
 /**
  * Returns the value parsed by the shape.
@@ -33,11 +36,15 @@ export function accept(problems: readonly Problem[]): void {
 }
 
 /**
- * Returns the JSON body of a request. `whenEmpty` replaces an empty body; without it, a body is required.
+ * Returns the JSON body of a request, read by `parser`. `whenEmpty` replaces an empty body; without it, a body is required.
  *
  * @throws AppshardError 415 unsupported_media_type, 400 malformed_json
  */
-export async function readJson(request: Request, whenEmpty?: unknown): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  whenEmpty?: unknown,
+  parser: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
   const text = await request.text();
   if (text === '' && whenEmpty !== undefined) return whenEmpty;
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
@@ -50,7 +57,7 @@ export async function readJson(request: Request, whenEmpty?: unknown): Promise<u
     });
   }
   try {
-    return JSON.parse(text);
+    return parser(text);
   } catch (cause) {
     throw new AppshardError({
       status: 400,

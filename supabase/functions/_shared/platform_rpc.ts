@@ -1,20 +1,13 @@
-import { createAdminClient, verifyAuth } from '@supabase/server/core';
-import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
+import { resolveEnv, verifyAuth } from '@supabase/server/core';
+import { AppshardError, fromPostgrest, type PostgrestFailure } from '../../../shared/errors.ts';
+import { parseExactJson } from './exact_json.ts';
 
 /**
  * Calls one function of schema `platform` with named arguments. An undefined argument is not sent, so that the default of
- * the function applies. Throws an AppshardError when the database refuses the call.
+ * the function applies. Numbers of `exec_sql` keep every digit (see parseExactJson). Throws an AppshardError when the
+ * database refuses the call.
  */
 export type Rpc = (name: string, args: Record<string, unknown>) => Promise<unknown>;
-
-/** What supabase-js must know about the database. Results are untyped JSON and parsed by the callers. */
-interface Database {
-  platform: {
-    Tables: Record<string, never>;
-    Views: Record<string, never>;
-    Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>;
-  };
-}
 
 /**
  * Opens the platform API for a request that carries the project's secret key in its `apikey` header.
@@ -33,20 +26,43 @@ export async function platformRpc(request: Request): Promise<Rpc> {
  * @throws AppshardError 500 misconfigured
  */
 export function ownPlatformRpc(): Rpc {
+  return openRpc(null);
+}
+
+/** Calls the Data API by fetch instead of supabase-js, which parses every number as a double. */
+function openRpc(keyName: string | null): Rpc {
+  const { data: project, error } = resolveEnv();
+  const key = project?.secretKeys[keyName ?? 'default'];
+  if (error !== null || key === undefined) throw misconfigured(error);
+  const url = `${project.url.replace(/\/+$/, '')}/rest/v1/rpc/`;
+  const headers = { apikey: key, 'content-type': 'application/json', 'content-profile': 'platform' };
+  return async (name, args) => {
+    const response = await post(url + name, headers, JSON.stringify(args));
+    const parser = response.ok && name === 'exec_sql' ? parseExactJson : JSON.parse;
+    const answer = await bodyOf(response, parser);
+    if (!response.ok) throw fromPostgrest(answer as PostgrestFailure);
+    return answer;
+  };
+}
+
+/** Sends a request. If no server responds, throws 503 database_unavailable. */
+async function post(url: string, headers: HeadersInit, body: string): Promise<Response> {
   try {
-    return openRpc(null);
-  } catch (error) {
-    throw misconfigured(error);
+    return await fetch(url, { method: 'POST', headers, body });
+  } catch (cause) {
+    throw fromPostgrest({ message: String(cause) });
   }
 }
 
-function openRpc(keyName: string | null): Rpc {
-  const platform = createAdminClient<Database>({ auth: { keyName } }).schema('platform');
-  return async (name, args) => {
-    const answer = await platform.rpc(name, args);
-    if (answer.error !== null) throw fromPostgrest(answer.error);
-    return answer.data;
-  };
+/** Returns the parsed body, or null without one. If it is not JSON, PostgREST did not send it: throws 503 database_unavailable. */
+async function bodyOf(response: Response, parser: (text: string) => unknown): Promise<unknown> {
+  const text = await response.text();
+  if (text === '' && response.ok) return null;
+  try {
+    return parser(text);
+  } catch {
+    throw fromPostgrest({ message: text });
+  }
 }
 
 function keyRequired(): AppshardError {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { platformRpc } from './platform_rpc.ts';
+import { parseExactJson } from './exact_json.ts';
+import { platformRpc, type Rpc } from './platform_rpc.ts';
 import { project } from './project.ts';
 
 const SECRET = 'sb_secret_x';
@@ -44,6 +45,31 @@ Deno.test('an RPC goes to schema platform with the secret key and the defined ar
   );
 });
 
+Deno.test('exec_sql keeps every digit of its parameters and of its rows', async () => {
+  const digits = `-${'9'.repeat(400)}.50`;
+  const rows = `{"results":[{"rows":[{"id":9007199254740993,"amount":${digits}}]}]}`;
+  const bodies: string[] = [];
+  await withDataApi(
+    async (request) => {
+      bodies.push(await request.text());
+      return new Response(rows, { headers: { 'content-type': 'application/json' } });
+    },
+    async () => {
+      const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+      const options = parseExactJson(`{"parameters":[9007199254740993,${digits}]}`);
+      assert.equal(JSON.stringify(await rpc('exec_sql', { app_id: 57, options })), rows);
+      assert.deepEqual(bodies, [`{"app_id":57,"options":{"parameters":[9007199254740993,${digits}]}}`]);
+    },
+  );
+});
+
+Deno.test('a function without a result returns null', async () => {
+  await withDataApi(() => new Response(null, { status: 204 }), async () => {
+    const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+    assert.equal(await rpc('record_refusal', {}), null);
+  });
+});
+
 Deno.test('a refusal by the database becomes an AppshardError', async () => {
   const refusal = {
     code: 'PT404',
@@ -58,10 +84,22 @@ Deno.test('a refusal by the database becomes an AppshardError', async () => {
 });
 
 Deno.test('a response that does not come from PostgREST means that the database is unavailable', async () => {
-  await withDataApi(() => new Response('bad gateway', { status: 502 }), async () => {
-    const rpc = await platformRpc(requestWith({ apikey: SECRET }));
-    await assert.rejects(rpc('get_app', {}), { status: 503, code: 'database_unavailable' });
+  for (const status of [200, 502]) {
+    // In sequence, because the tests share the environment.
+    // deno-lint-ignore no-await-in-loop
+    await withDataApi(() => new Response('<html>bad gateway</html>', { status }), async () => {
+      const rpc = await platformRpc(requestWith({ apikey: SECRET }));
+      await assert.rejects(rpc('get_app', {}), { status: 503, code: 'database_unavailable' });
+    });
+  }
+});
+
+Deno.test('without a server, the database is unavailable', async () => {
+  let rpc: Rpc | undefined;
+  await withDataApi(() => new Response(), async () => {
+    rpc = await platformRpc(requestWith({ apikey: SECRET }));
   });
+  await assert.rejects(async () => await rpc?.('get_app', {}), { status: 503, code: 'database_unavailable' });
 });
 
 Deno.test('only the default secret key in the apikey header opens the platform', async () => {

@@ -1,7 +1,8 @@
-import { type Context, type Handler, Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
-import { bodyTooLarge, MAX_BODY_BYTES } from './input.ts';
+import { bodyTooLarge, MAX_BODY_BYTES, parse, readJson } from './input.ts';
 import type { Rpc } from './platform_rpc.ts';
 
 /** What a route finds in its context: the platform API, opened with the caller's key. */
@@ -18,8 +19,48 @@ export interface RouterDependencies {
   report: (error: AppshardError) => void;
 }
 
-/** Paths, which begin with the name of the function, and the handler of each method. */
-export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handler<Platform>>>>;
+type Shape = z.ZodType | undefined;
+type Parsed<Of extends Shape> = Of extends z.ZodType ? z.output<Of> : undefined;
+
+/** What a route takes and returns, in the words of `docs/openapi.json`. */
+export interface RouteDescription<Query extends Shape = Shape, Body extends Shape = Shape> {
+  /** What the route does, as an imperative without a period. */
+  summary: string;
+  /** The response without its status, in a few words of Markdown. */
+  returns: string;
+  /** The media type of the response, if it is not JSON. */
+  mediaType?: string;
+  status?: 200 | 201;
+  query?: Query;
+  body?: Body;
+  /** What replaces an empty body. Without it, a body is required. */
+  emptyBody?: Record<string, never>;
+  /** How the body is read, if not by JSON.parse. */
+  parser?: (text: string) => unknown;
+}
+
+export interface Route extends RouteDescription {
+  handle: (call: Call) => Promise<Response>;
+}
+
+/** Paths, which begin with the name of the function, and the route of each method. */
+export type Routes = Record<string, Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Route>>>;
+
+/** Returns a route that parses its query and its body before it is handled. */
+export function route<Query extends Shape = undefined, Body extends Shape = undefined>(
+  description: RouteDescription<Query, Body>,
+  handle: (call: Call, input: { query: Parsed<Query>; body: Parsed<Body> }) => Response | Promise<Response>,
+): Route {
+  const { query, body, emptyBody, parser } = description;
+  return {
+    ...description,
+    handle: async (call) =>
+      await handle(call, {
+        query: (query && parse(query, call.req.query())) as Parsed<Query>,
+        body: (body && parse(body, await readJson(call.req.raw, emptyBody, parser))) as Parsed<Body>,
+      }),
+  };
+}
 
 /**
  * Returns a fetch handler for routes that require a key. No CORS: a browser must never hold that key, so a preflight
@@ -38,7 +79,7 @@ export function createRouter(
   });
   router.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => bodyTooLarge().toResponse() }));
   for (const [path, methods] of Object.entries(routes)) {
-    for (const [method, handler] of Object.entries(methods)) router.on(method, path, handler);
+    for (const [method, { handle }] of Object.entries(methods)) router.on(method, path, handle);
     router.all(path, () => methodNotAllowed(Object.keys(methods)));
   }
   router.notFound(() => routeNotFound().toResponse());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parse, readJson } from '../_shared/input.ts';
+import { parse } from '../_shared/input.ts';
 import { integerParam } from '../_shared/parameters.ts';
-import { createRouter, type RouterDependencies } from '../_shared/router.ts';
+import { createRouter, route, type RouterDependencies, type Routes } from '../_shared/router.ts';
 import { tokenHash } from '../_shared/token_hash.ts';
 import type { AppKeyClaims } from './app_key_token.ts';
 
@@ -25,10 +25,18 @@ const page = z.strictObject({ app_id: integerParam, limit: integerParam.optional
  * that this function signs and returns only once; the database gets its hash.
  */
 export function createHandler({ sign, ...entrance }: Dependencies): (request: Request) => Promise<Response> {
-  return createRouter({
+  return createRouter(keysRoutes(sign), entrance);
+}
+
+export function keysRoutes(sign: Dependencies['sign']): Routes {
+  return {
     '/keys': {
-      POST: async (call) => {
-        const { app_id, name, scopes, expires_at } = parse(newKey, await readJson(call.req.raw));
+      POST: route({
+        summary: 'Create a key of an app, which is returned only this once',
+        returns: '`{"key", "key_id", …}`',
+        status: 201,
+        body: newKey,
+      }, async (call, { body: { app_id, name, scopes, expires_at } }) => {
         const now = Date.now();
         // Tokens expire on whole seconds. The database gets the same instant.
         const exp = Math.floor((expires_at === undefined ? now + LIFE_MS : Date.parse(expires_at)) / 1000);
@@ -44,17 +52,18 @@ export function createHandler({ sign, ...entrance }: Dependencies): (request: Re
         });
         call.header('cache-control', 'no-store');
         return call.json({ key, ...z.looseObject({}).parse(created) }, 201);
-      },
-      GET: async (call) => {
-        const { app_id, limit, after } = parse(page, call.req.query());
-        return call.json(await call.var.rpc('list_app_keys', { app_id, page_size: limit, after_id: after }));
-      },
+      }),
+      GET: route(
+        { summary: 'List the keys of an app, in pages', returns: '`{"keys", "next_after_id"}`', query: page },
+        async (call, { query: { app_id, limit, after } }) =>
+          call.json(await call.var.rpc('list_app_keys', { app_id, page_size: limit, after_id: after })),
+      ),
     },
     '/keys/:id': {
-      DELETE: async (call) => {
+      DELETE: route({ summary: 'Revoke a key, for good', returns: 'the key' }, async (call) => {
         const { id } = parse(z.strictObject({ id: z.guid() }), call.req.param());
         return call.json(await call.var.rpc('revoke_app_key', { key_id: id }));
-      },
+      }),
     },
-  }, entrance);
+  };
 }

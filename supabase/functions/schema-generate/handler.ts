@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppshardError, asAppshardError } from '../../../shared/errors.ts';
 import { TEMPLATES } from '../../../shared/templates.ts';
 import type { PricedModel } from '../_shared/ai_model.ts';
-import { parse, readJson } from '../_shared/input.ts';
-import { type Call, createRouter, type RouterDependencies } from '../_shared/router.ts';
+import { parse } from '../_shared/input.ts';
+import { type Call, createRouter, route, type RouterDependencies, type Routes } from '../_shared/router.ts';
 import { eventStream } from './event_stream.ts';
 import { type GenerateContext, runGeneration } from './run_generation.ts';
 import type { GenerateRequest } from './prompt.ts';
@@ -45,13 +45,21 @@ const application = z.strictObject({
  * (secret key). `docs/schema_generate.md` describes its use, `docs/error_codes.md` its errors.
  */
 export function createHandler(
-  { model, heartbeatMs, maxMs, ...entrance }: Dependencies,
+  { openPlatform, ...dependencies }: Dependencies,
 ): (request: Request) => Promise<Response> {
-  const { report } = entrance;
-  return createRouter({
+  return createRouter(schemaGenerateRoutes(dependencies), { openPlatform, report: dependencies.report });
+}
+
+export function schemaGenerateRoutes(
+  { model, report, heartbeatMs, maxMs }: Omit<Dependencies, 'openPlatform'>,
+): Routes {
+  return {
     '/schema-generate': {
-      POST: async (call) => {
-        const { stream = acceptsEvents(call), ...body } = parse(wish, await readJson(call.req.raw));
+      POST: route({
+        summary: 'Generate a schema from a sentence and, with `apply`, apply it',
+        returns: 'the spec and its plan; with `stream` or the header `accept: text/event-stream`, a stream of events',
+        body: wish,
+      }, async (call, { body: { stream = acceptsEvents(call), ...body } }) => {
         const configured = configuredModel(model);
         if (configured instanceof Response) return configured;
         const wanted: GenerateRequest = {
@@ -63,22 +71,30 @@ export function createHandler(
         };
         const means = { rpc: call.var.rpc, model: configured, report, ...(maxMs !== undefined && { maxMs }) };
         return await answer(means, wanted, call.req.raw.signal, stream);
-      },
+      }),
     },
     '/schema-generate/templates': {
-      GET: (call) => call.json({ templates: TEMPLATES.map(templateSummary) }),
+      GET: route(
+        { summary: 'List the templates', returns: '`{"templates"}`' },
+        (call) => call.json({ templates: TEMPLATES.map(templateSummary) }),
+      ),
     },
     '/schema-generate/templates/:name': {
-      GET: (call) => call.json({ template: named(call) }),
-      POST: async (call) => {
-        const { app_id: id, apply, allow_destructive: allowDestructive } = parse(
-          application,
-          await readJson(call.req.raw),
-        );
-        return call.json(await applyTemplate(call.var.rpc, named(call), { appId: id, apply, allowDestructive }));
-      },
+      GET: route(
+        { summary: 'Get a template', returns: '`{"template"}`' },
+        (call) => call.json({ template: named(call) }),
+      ),
+      POST: route(
+        {
+          summary: 'Plan a template for an app and, with `apply`, apply it',
+          returns: 'the spec and its plan',
+          body: application,
+        },
+        async (call, { body: { app_id: id, apply, allow_destructive: allowDestructive } }) =>
+          call.json(await applyTemplate(call.var.rpc, named(call), { appId: id, apply, allowDestructive })),
+      ),
     },
-  }, entrance);
+  };
 
   async function answer(
     means: Omit<GenerateContext, 'signal' | 'emit'>,

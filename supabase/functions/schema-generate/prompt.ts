@@ -57,6 +57,7 @@ If the request describes neither an application nor a change to one, answer {"ex
 
 A table has "name", "columns" and, where useful, "display_name", "description", "scope", "indexes".
 - Names are lower-case snake_case, begin with a letter and are not SQL keywords. Table names are plural and have no prefix.
+  No column is called columns or on_conflict.
 - Every table already has id, user_id (the member who created the row), created_at and updated_at: never list them.
 - The table users already exists: never list it. It has one row for each member, which only that member can read. Reference it
   for people other than the creator (assignee_id). Store a name that others must see in a separate column (author_name).

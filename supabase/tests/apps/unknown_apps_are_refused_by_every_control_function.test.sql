@@ -1,6 +1,6 @@
 -- Every control function refuses an app that does not exist.
 begin;
-select plan(17);
+select plan(18);
 select tests.sign_up('mallory');
 select tests.act_as_role('service_role');
 
@@ -20,6 +20,7 @@ select is(tests.error_of(call), 'PT404 app_not_found', 'the app is not found by:
   'select platform.repair_app(9000000009)',
   'select platform.add_member(9000000009, tests.user_id(''mallory''))',
   'select platform.invite_member(9000000009, ''a@example.com'')',
+  'select platform.revoke_invitation(9000000009, ''a@example.com'')',
   'select platform.list_members(9000000009)',
   'select platform.get_app(null)'
 ]) as call;

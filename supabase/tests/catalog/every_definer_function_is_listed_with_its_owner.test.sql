@@ -16,6 +16,7 @@ select name, 'postgres' from unnest(array[
   'platform.list_members', 'platform.list_schema_changes', 'platform.plan_schema', 'platform.purge_app',
   'platform.purge_dropped', 'platform.record_ai_usage', 'platform.record_refusal', 'platform.remove_member',
   'platform.repair_app', 'platform.restore_dropped', 'platform.resume_app', 'platform.revoke_app_key',
+  'platform.revoke_invitation',
   'platform.rollback_schema_change', 'platform.sql_history', 'platform.suspend_app', 'platform.typescript_types',
   'platform.update_app', 'platform.update_member', 'platform.validate_schema', 'platform.validate_table',
   'platform.verify_app', 'platform.verify_shard', 'platform.verify_shard_page', 'sandbox.factory_script'
@@ -30,7 +31,8 @@ create temp view definers as
   select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name,
     pg_get_userbyid(proowner)::text collate "default" as owner
   from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and prosecdef
     -- A shard that serves has apps of its own, each with its executors.
     and not (proname ~ '^app_\d+_(write|query|read)$' and proname !~ '^app_5[78]_' and proname in (

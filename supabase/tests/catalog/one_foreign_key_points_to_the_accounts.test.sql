@@ -9,7 +9,7 @@ prepare to_auth as
 select results_eq('to_auth', $$ values ('platform.app_members', 'c') $$, 'only app_members references an account, and its key cascades');
 select bag_eq($$
   select tgname::text from pg_catalog.pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal
-$$, array['appshard_enrol', 'appshard_follow'], 'auth.users has exactly two triggers of ours');
+$$, array['appshard_enrol', 'appshard_enrol_confirmed', 'appshard_follow'], 'auth.users has exactly three triggers of ours');
 select is_empty($$
   select conname from pg_catalog.pg_constraint
   join pg_catalog.pg_class as source on source.oid = conrelid join pg_catalog.pg_class as target on target.oid = confrelid

@@ -1,7 +1,7 @@
--- GRANT-5: service_role reads the registry, except the hashes of keys, and writes none of it directly: every change goes through a
--- function that checks and audits it.
+-- GRANT-5: service_role reads the registry, except the hashes of keys and invitations, and writes none of it directly: every
+-- change goes through a function that checks and audits it.
 begin;
-select plan(18);
+select plan(20);
 select tests.cast();
 
 select is_empty($$
@@ -19,6 +19,10 @@ select is_empty($$
 $$, 'service_role may use no sequence of the registry');
 select ok(not has_column_privilege('service_role', 'platform.app_keys', 'token_hash', 'SELECT'),
   'service_role may not read the hash of a key');
+select ok(not has_column_privilege('service_role', 'platform.app_invitations', 'secret_hash', 'SELECT'),
+  'service_role may not read the hash of an invitation');
+select ok(has_column_privilege('service_role', 'platform.app_invitations', 'email', 'SELECT'),
+  'service_role reads which addresses are invited');
 
 select tests.act_as_role('service_role');
 select throws_ok('delete from platform.' || name || ' where true', '42501', null, 'service_role deletes nothing from ' || name)

@@ -1,4 +1,4 @@
--- SQL-16: exec_sql and check_sql report all refusals of a text, each with its statement, line and position in the submitted SQL.
+-- SQL-17: exec_sql and check_sql report all refusals of a text, each with its statement, line and position in the submitted SQL.
 begin;
 select plan(35);
 select tests.cast();

@@ -1,14 +1,19 @@
 import type { User } from '@supabase/supabase-js';
 import { APP_ID, supabase } from './supabase';
 
+/** The secret of the link with which the user was invited, or null. It is valid once, and only for the invited address. */
+const invitation = new URLSearchParams(window.location.search).get('invitation');
+
 /** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
-    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+    options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
+  // Where addresses must be confirmed, Auth does not report that an account exists: it returns a user without identities.
+  if (data.user?.identities?.length === 0) throw { code: 'user_already_exists' };
   return data.session !== null;
 }
 
@@ -23,7 +28,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   try {
     const { data, error } = await supabase.auth.signInWithPassword({ email, password });
     if (error) throw error;
-    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID, invitation });
     if (joined.error) {
       await supabase.auth.signOut({ scope: 'local' });
       throw joined.error;

@@ -4,12 +4,13 @@ select plan(12);
 select tests.cast();
 select tests.create_app(59);
 select platform.update_app(57, signup => 'closed');
-select platform.invite_member(57, 'mallory@example.com', 'owner');
+select set_config('tests.secret', tests.invite(57, 'mallory', 'owner'), true);
 select platform.update_app(58, signup => 'invite');
 select platform.suspend_app(59);
 
 select tests.act_as('mallory');
-select is(tests.error_of('select public.join_app(57)'), 'PT403 signup_closed', 'mallory cannot join a closed app, although she is invited');
+select is(tests.error_of('select public.join_app(57, current_setting(''tests.secret''))'),
+  'PT403 signup_closed', 'mallory cannot join a closed app, although she is invited');
 select is(tests.error_of('select public.join_app(58)'),
   'PT403 invitation_required', 'mallory cannot join an app without the required invitation');
 select is(tests.error_of('select public.join_app(59)'), 'PT404 app_not_found', 'mallory cannot join a suspended app');
@@ -26,7 +27,8 @@ select tests.act_as_owner();
 select is_empty('select from platform.app_members where user_id = tests.user_id(''mallory'')', 'mallory has no membership');
 select platform.update_app(57, signup => 'open');
 select tests.act_as('mallory');
-select is(public.join_app(57) ->> 'role', 'owner', 'mallory joins 57 in the role of her invitation once it is open');
+select is(public.join_app(57, current_setting('tests.secret')) ->> 'role', 'owner',
+  'mallory joins 57 in the role of her invitation once it is open');
 select tests.act_as('alice');
 select is(tests.error_of('select public.join_app(58)'),
   'PT403 invitation_required', 'alice, a member of another app, cannot join an app without the required invitation');

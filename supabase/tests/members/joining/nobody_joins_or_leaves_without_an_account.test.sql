@@ -4,7 +4,7 @@ select plan(9);
 select tests.cast();
 
 select ok(not has_function_privilege('anon', name, 'EXECUTE'), 'anon may not call ' || name)
-from unnest(array['public.join_app(bigint)', 'public.leave_app(bigint)', 'public.my_apps()']) as name;
+from unnest(array['public.join_app(bigint, text)', 'public.leave_app(bigint)', 'public.my_apps()']) as name;
 
 select tests.act_as('nobody who ever signed up');
 select is(tests.error_of('select public.join_app(57)'), '42501 not_signed_in', 'a user who does not exist cannot join');

@@ -2,11 +2,11 @@
 begin;
 select plan(12);
 select tests.cast();
-select platform.invite_member(57, 'alice@example.com', 'owner');
+select set_config('tests.secret', tests.invite(57, 'alice', 'owner'), true);
 select platform.update_member(57, tests.user_id('alice'), status => 'suspended');
 
 select tests.act_as('alice');
-select is(tests.error_of('select public.join_app(57)'),
+select is(tests.error_of('select public.join_app(57, current_setting(''tests.secret''))'),
   'PT403 membership_suspended', 'alice cannot join again, although the app is open and she is invited');
 select is(tests.error_of('select public.leave_app(57)'), 'PT403 membership_suspended', 'alice cannot leave while she is suspended');
 select is(public.my_apps(), '[]', 'my_apps does not show the app to alice');

@@ -1,10 +1,10 @@
 -- leave_app: Ends the membership of the signed-in user; the profile and the user's rows in the app are deleted with it.
 -- Returns {app_id, left}; left is false if there was no membership.
 -- What a suspended or deleted app holds stays unchanged. A suspended member cannot leave: leaving and joining again would
--- lift the suspension.
+-- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
@@ -20,6 +20,9 @@ begin
   if not access.is_app_active(app_id) then
     raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
+  elsif access.is_banned(auth.uid()) then
+    raise exception 'Cannot leave app %: the account is banned', leave_app.app_id
+      using errcode = 'PT403', detail = 'account_banned', hint = 'Wait until the ban ends, or ask the operator to lift it.';
   elsif v_status = 'suspended' then
     raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
       using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app to end the suspension.';

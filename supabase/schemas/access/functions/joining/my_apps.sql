@@ -18,6 +18,7 @@ begin
     join platform.apps on apps.id = app_members.app_id
     where app_members.user_id = (select auth.uid())
       and app_members.status = 'active'
+      and not access.is_banned(app_members.user_id)
       and apps.status = 'active'
   );
 end

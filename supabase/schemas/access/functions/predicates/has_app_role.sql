@@ -14,11 +14,14 @@ begin
   return exists (
     select from platform.app_members
     join platform.apps on apps.id = app_members.app_id
+    join auth.users on users.id = app_members.user_id
     where app_members.app_id = has_app_role.app_id
       and app_members.user_id = v_user_id
       and app_members.role = any (has_app_role.roles)
       and app_members.status = 'active'
       and apps.status = 'active'
+      -- A ban ends by itself, and binds tokens that were issued before.
+      and (users.banned_until > now()) is not true
   );
 end
 $$;

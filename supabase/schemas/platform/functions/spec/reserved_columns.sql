@@ -1,5 +1,5 @@
--- reserved_columns: Returns the names that no column of a spec may have: the standard columns, and the system columns that
--- PostgreSQL gives to every table.
+-- reserved_columns: Returns the names that no column of a spec may have: the standard columns, the system columns that
+-- PostgreSQL gives to every table, and the parameters of the Data API, which ignores filters on them.
 create or replace function platform.reserved_columns()
 returns text[]
 language plpgsql
@@ -7,7 +7,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
+  return platform.standard_columns() || '{tableoid,ctid,xmin,xmax,cmin,cmax}'::text[] || platform.data_api_parameters();
 end
 $$;
 

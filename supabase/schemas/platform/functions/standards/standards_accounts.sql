@@ -15,26 +15,35 @@ import { createClient, type User } from '@supabase/supabase-js';
 import type { Database } from './database.types';
 
 export const APP_ID = <APP_ID>;
-export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>');
+// Apps that are served from one address would otherwise share one session.
+export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>', {
+  auth: { storageKey: `app_${APP_ID}_session` },
+});
 $ts$, '<APP_ID>', app_id::text))
     || E'Put this, the functions below and `messageOf` into one module, `app.ts`.\n\n'
     || E'## Accounts\n\n'
     || case signup
       when 'open' then 'Anyone may sign up.'
-      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`.'
+      when 'invite' then 'Only invited e-mail addresses may sign up or join; others are refused with `invitation_required`. An invitation '
+        || 'is a link to the app with a secret: `?invitation=…`.'
       else 'Nobody new may sign up or join (`signup_closed`): do not build a sign-up form.'
     end
     || ' Signing up with `app_id` creates an account and makes it a member of this app. If the app refuses the user, no account is '
     || E'created.\n\n'
     || platform.markdown_snippet($ts$
+/** The secret of the link with which the user was invited, or null. It is valid once, and only for the invited address. */
+const invitation = new URLSearchParams(window.location.search).get('invitation');
+
 /** Returns whether the user is signed in now. If not, the user must first confirm the address with the link in the e-mail. */
 export async function signUp(email: string, password: string): Promise<boolean> {
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
-    options: { data: { app_id: APP_ID }, emailRedirectTo: window.location.origin },
+    options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
+  // Where addresses must be confirmed, Auth does not report that an account exists: it returns a user without identities.
+  if (data.user?.identities?.length === 0) throw { code: 'user_already_exists' };
   return data.session !== null;
 }
 $ts$)
@@ -50,7 +59,7 @@ export async function signIn(email: string, password: string): Promise<User> {
   try {
     const { data, error } = await supabase.auth.signInWithPassword({ email, password });
     if (error) throw error;
-    const joined = await supabase.rpc('join_app', { app_id: APP_ID });
+    const joined = await supabase.rpc('join_app', { app_id: APP_ID, invitation });
     if (joined.error) {
       await supabase.auth.signOut({ scope: 'local' });
       throw joined.error;

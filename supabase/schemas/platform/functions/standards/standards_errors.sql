@@ -18,9 +18,10 @@ const MESSAGES: Record<string, string> = {
   weak_password: 'Choose a longer password.',
   over_request_rate_limit: 'Too many attempts: wait a minute.',
   // Joining
-  invitation_required: 'This app takes new members only by invitation.',
+  invitation_required: 'You need an invitation to your e-mail address: open the link in it.',
   signup_closed: 'This app takes no new members.',
   membership_suspended: 'Your membership is suspended.',
+  account_banned: 'Your account is banned.',
   app_not_found: 'This app is not available.',
   // Reading and writing
   '42501': 'You are not allowed to do this.',

@@ -12,6 +12,9 @@ begin
       ::platform.spec_problem;
   elsif name !~ '^[a-z][a-z0-9_]*$' or name ~ '\n' then
     return (path, 'invalid_name', 'must start with a lower-case letter and contain only a-z, 0-9 and _')::platform.spec_problem;
+  elsif name = any (platform.data_api_parameters()) and name = any (reserved) then
+    return (path, 'reserved_name', format('"%1$s" is a parameter of the Data API, which would ignore filters on the column: '
+      'choose another name, such as "%1$s_value"', name))::platform.spec_problem;
   elsif name = any (reserved) or platform.is_reserved_word(name) then
     return (path, 'reserved_name', format('"%s" is reserved: choose another name, such as "%s_value"', name, left(name, 40)))
       ::platform.spec_problem;

@@ -1,6 +1,7 @@
 -- relation_findings: Returns what is wrong with an app's relations as a whole, or with the given ones. Each must be
 -- registered, owned by the app's role and of an allowed kind, and have row security; views must be security invokers;
--- references, triggers and indexes must stay within the app; rules, inheritance and @graphql comments are not allowed.
+-- references, triggers and indexes must stay within the app; rules, inheritance, @graphql comments and columns on which the
+-- Data API ignores filters are not allowed.
 create or replace function platform.relation_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -42,7 +43,7 @@ begin
       union all
       select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
-      where tgrelid = relation.oid and not tgisinternal
+      where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
           select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
         )
@@ -52,6 +53,11 @@ begin
       join pg_catalog.pg_class as index_relation on index_relation.oid = indexrelid
       where indrelid = relation.oid
         and index_relation.relname !~ ('^(?:' || platform.index_prefix() || ')?' || v_prefix)
+      union all
+      select attname, 'column_hides_filters', 'Rename the column: the Data API takes filters on it for a parameter and ignores them.'
+      from pg_catalog.pg_attribute
+      where attrelid = relation.oid and relation.relkind in ('r', 'v') and attnum > 0 and not attisdropped
+        and platform.is_data_api_parameter(attname)
       union all
       -- A rule runs as the table's owner, to whom row security does not apply.
       select rulename, 'rule_refused', 'Drop the rule.'

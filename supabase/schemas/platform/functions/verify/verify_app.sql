@@ -26,8 +26,10 @@ begin
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
-    union all select * from platform.expression_findings(app_id, v_relations);
+    union all select * from platform.expression_findings(app_id, v_relations)
+    union all select * from platform.recursion_findings(app_id, v_relations);
 end
 $$;
 

@@ -57,6 +57,9 @@ begin
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
+  if v_allowed.kind = 'ddl' then
+    perform sandbox.check_columns(kinds, v_words, v_allowed.words);
+  end if;
   perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
     perform sandbox.check_query(v_words, kinds);

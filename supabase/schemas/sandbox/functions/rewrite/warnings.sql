@@ -1,4 +1,5 @@
--- warnings: Returns what was left out of a DDL statement when it was run, or null. See rewrite_ddl.
+-- warnings: Returns what was left out of a DDL statement when it was run (see rewrite_ddl), and which of its columns the Data API
+-- cannot filter, or null.
 -- Called by: check_statement.
 create or replace function sandbox.warnings(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
 returns text[]
@@ -9,19 +10,24 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_unfiltered constant text := (
+    select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
+    where split_part(name, '.', -1) in ('and', 'or', 'order'));
+  v_warnings constant text[] := case when v_unfiltered is not null then array[format('The Data API reads %s as a parameter of its '
+    'own: a filter on the column fails with status 400, or is ignored. Rename the column to filter by it.', v_unfiltered)] end;
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
-    return array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+    return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
-    return null;
+    return v_warnings;
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
   where element.not_null > 0
     and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
-  return array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
+  return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
@@ -30,6 +36,6 @@ begin
 end
 $$;
 
-comment on function sandbox.warnings is 'Returns what was left out of a statement when it was run.';
+comment on function sandbox.warnings is 'Returns what was left out of a statement, and which columns cannot be filtered.';
 
 revoke all on function sandbox.warnings from public, anon, authenticated, service_role;

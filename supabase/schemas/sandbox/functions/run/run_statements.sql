@@ -20,12 +20,14 @@ declare
   v_message text;
   v_detail text;
   v_hint text;
+  v_before jsonb;
 begin
   foreach v_statement in array statements loop
     v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
@@ -34,7 +36,7 @@ begin
   end loop;
   v_number := null;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id, everything => false);
+    perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
 exception when others or query_canceled then

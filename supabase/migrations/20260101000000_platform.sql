@@ -289,8 +289,8 @@ grant select on platform.scopes to service_role;
 
 -- supabase/schemas/platform/tables/schema_changes.sql
 -- schema_changes: The changes of each app's schema that were made through the platform, newest last, beginning
--- with its creation. Written by change_schema. SQL that exec_sql runs is not recorded as a schema change: its text is never logged,
--- because it may hold row data.
+-- with its creation. Written by change_schema, and by exec_sql for what it drops of a table of a spec. Other SQL is not recorded
+-- as a schema change: its text is never logged, because it may hold row data.
 create table platform.schema_changes (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -562,7 +562,7 @@ grant select on platform.column_types to service_role;
 --   values  the former values of a column whose type changed, and what was written instead
 --   nulls   the rows that a default filled
 -- values and nulls only serve a rollback, which restores the values that nobody has changed since.
--- Written by: change_schema, purge_dropped, reconcile_app.
+-- Written by: change_schema, exec_sql, purge_dropped, reconcile_app.
 create table platform.dropped_objects (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,
@@ -3702,6 +3702,98 @@ $$;
 comment on function platform.schema_change_json is 'Returns a schema change as the API shows it.';
 
 revoke all on function platform.schema_change_json from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/migrate/trash_columns.sql
+-- trash_columns: Saves columns of tables of specs to the trash, runs the SQL that drops them and records the schema change.
+-- columns are the names by table, {"todos": ["text"]}. The columns of every table (id, user_id, created_at, updated_at) have no
+-- place in a spec and are not saved. The caller verifies the app afterwards.
+-- Called by: sandbox.run_ddl.
+create or replace function platform.trash_columns(app_id bigint, columns jsonb, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names constant text[] := array(select jsonb_object_keys(columns) order by 1);
+  v_before constant jsonb := (
+    select jsonb_agg(platform.describe_table(app_id, name) - 'full_name' order by name) from unnest(v_names) as name);
+  v_operations constant platform.operation[] := array(
+    select operation
+    from jsonb_array_elements(v_before) as spec
+    cross join lateral jsonb_array_elements(spec -> 'columns') as item
+    cross join lateral platform.make_operation(5000, 'drop_column', spec ->> 'name',
+      format('alter table public.%I drop column %I;', platform.app_object(app_id, spec ->> 'name'), item ->> 'name'),
+      column_name => item ->> 'name', before => item, destructive => true, saves => 'column',
+      after => jsonb_build_object('table', platform.app_object(app_id, spec ->> 'name'), 'column', item -> 'name')) as operation
+    where columns -> (spec ->> 'name') ? (item ->> 'name'));
+  v_saved jsonb := '[]';
+  v_operation platform.operation;
+begin
+  foreach v_operation in array v_operations loop
+    v_saved := v_saved || platform.saved_values(v_operations, v_operation, platform.save_values(app_id, v_operation));
+  end loop;
+  perform sandbox.run_as_app(app_id, sql);
+  perform platform.refresh_baselines(app_id, v_names);
+  perform platform.record_schema_change(app_id, 'alter_table', v_operations,
+    jsonb_build_object('desired', v_before, 'drops', '[]'::jsonb, 'restores', v_saved), v_names);
+end
+$$;
+
+comment on function platform.trash_columns is 'Saves columns to the trash, and runs the SQL that drops them.';
+
+revoke all on function platform.trash_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/migrate/trash_tables.sql
+-- trash_tables: Moves tables of specs to the trash, drops what depends on them, as DROP … CASCADE does, and records the schema
+-- change. The caller verifies the app afterwards.
+-- Called by: sandbox.run_ddl, once PostgreSQL has accepted the DROP.
+create or replace function platform.trash_tables(app_id bigint, names text[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operations constant platform.operation[] := array(select operation from platform.plan_drops(app_id, names) as operation);
+  v_referring constant text[] := array(
+    select distinct relation.name
+    from platform.table_ids(app_id, names) as tables (ids)
+    join pg_catalog.pg_constraint on contype = 'f' and confrelid = any (tables.ids) and conrelid <> all (tables.ids)
+    join platform.registered_relations(app_id) as relation on relation.id = conrelid
+    where platform.is_spec_scope(relation.scope)
+    order by relation.name);
+  -- The same call may have created them.
+  v_grants constant text := (
+    select string_agg(platform.grant_ddl(pg_class.relname, 'sequence'), '')
+    from unnest(platform.table_ids(app_id, names)) as dropped (id)
+    cross join lateral platform.column_sequences(dropped.id) as counter
+    join pg_catalog.pg_class on pg_class.oid = counter.sequence);
+  v_undo jsonb := platform.undo_plan(app_id, '[]', v_operations);
+  v_saved jsonb := '[]';
+  v_operation platform.operation;
+  v_id bigint;
+begin
+  -- A rollback creates the references to the tables again.
+  v_undo := jsonb_set(v_undo, '{desired}', (v_undo -> 'desired') || (
+    select coalesce(jsonb_agg(platform.describe_table(app_id, name) - 'full_name'), '[]') from unnest(v_referring) as name));
+  perform platform.drop_dependents(app_id, names);
+  if v_grants is not null then
+    perform sandbox.run_as_app(app_id, v_grants);
+  end if;
+  foreach v_operation in array v_operations loop
+    v_id := platform.run_operation(app_id, v_operation);
+    if v_id is not null then
+      v_saved := v_saved || platform.saved_values(v_operations, v_operation, v_id);
+    end if;
+  end loop;
+  perform platform.refresh_baselines(app_id, v_referring);
+  perform platform.record_schema_change(app_id, 'drop_table', v_operations, jsonb_set(v_undo, '{restores}', v_saved), v_referring);
+  perform platform.reserve_tables(app_id, -cardinality(names));
+end
+$$;
+
+comment on function platform.trash_tables is 'Moves tables of specs to the trash, with what DROP … CASCADE does.';
+
+revoke all on function platform.trash_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/migrate/undo_plan.sql
 -- undo_plan: Returns the arguments with which change_schema undoes operations that are about to run, {desired, drops}: the
@@ -8197,6 +8289,56 @@ comment on function platform.discard_restored is 'Removes from the trash what wa
 
 revoke all on function platform.discard_restored from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/trash/drop_dependents.sql
+-- drop_dependents: Drops what depends on tables and would be dropped with them by CASCADE: references of other tables, views,
+-- policies of other tables, and defaults that use a sequence of the tables.
+-- Called by: trash_tables.
+create or replace function platform.drop_dependents(app_id bigint, names text[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_ids constant oid[] := platform.table_ids(app_id, names);
+  v_sql constant text := (
+    select string_agg(dependent.sql, ';' order by dependent.step, dependent.sql)
+    from (
+      select 1 as step, format('alter table %s drop constraint %I', conrelid::regclass, conname) as sql
+      from pg_catalog.pg_constraint
+      where contype = 'f' and confrelid = any (v_ids) and conrelid <> confrelid
+        -- plan_drops drops the references of the tables themselves, but for those over several columns.
+        and (conrelid <> all (v_ids) or cardinality(conkey) > 1)
+      union
+      select 2, format('drop policy %I on %s', polname, polrelid::regclass)
+      from pg_catalog.pg_depend
+      join pg_catalog.pg_policy on pg_policy.oid = objid
+      where classid = 'pg_policy'::regclass and refclassid = 'pg_class'::regclass and refobjid = any (v_ids) and polrelid <> all (v_ids)
+      union
+      select 3, format('alter table %s alter column %I drop default', adrelid::regclass, attname)
+      from pg_catalog.pg_depend as owned
+      join pg_catalog.pg_depend as used
+        on used.refclassid = 'pg_class'::regclass and used.refobjid = owned.objid and used.classid = 'pg_attrdef'::regclass
+      join pg_catalog.pg_attrdef on pg_attrdef.oid = used.objid
+      join pg_catalog.pg_attribute on attrelid = adrelid and attnum = adnum
+      where owned.classid = 'pg_class'::regclass and owned.refclassid = 'pg_class'::regclass and owned.refobjid = any (v_ids)
+        and owned.deptype in ('a', 'i') and adrelid <> all (v_ids)
+      union
+      select 4, format('drop view if exists %s cascade', ev_class::regclass)
+      from pg_catalog.pg_depend
+      join pg_catalog.pg_rewrite on pg_rewrite.oid = objid
+      where classid = 'pg_rewrite'::regclass and refclassid = 'pg_class'::regclass and refobjid = any (v_ids) and ev_class <> all (v_ids)
+    ) as dependent);
+begin
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+end
+$$;
+
+comment on function platform.drop_dependents is 'Drops what depends on tables and would be dropped with them by CASCADE.';
+
+revoke all on function platform.drop_dependents from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/trash/list_dropped.sql
 -- list_dropped: Returns the dropped tables and columns in the trash of an app, newest first: [{id, table, column, rows,
 -- dropped_at}].
@@ -8280,7 +8422,13 @@ begin
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names
   from (
     select relation.relname as name, row_number() over (order by relation.relname) as position
-    from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
+    from pg_catalog.pg_class as relation
+    where relation.oid in (
+      select indexrelid from pg_catalog.pg_index where indrelid = v_table_id
+      union all
+      select seqrelid from pg_catalog.pg_sequence
+      join pg_catalog.pg_depend on objid = seqrelid and classid = 'pg_class'::regclass
+      where refclassid = 'pg_class'::regclass and refobjid = v_table_id and deptype in ('a', 'i'))
   ) as element;
   perform sandbox.run_in_trash(app_id,
     coalesce((

@@ -36,7 +36,8 @@ prepare executable as
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
+  'access.metered', 'access.regexp_replace', 'access.regexp_replace',
+  'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
 ], 'app_service executes only the functions that policies and defaults call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class

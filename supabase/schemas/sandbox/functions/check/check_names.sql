@@ -22,7 +22,9 @@ begin
       when named.problem is not null then named.problem
       when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
       when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)'
+          -- Each inserts a value, which may be wide.
+          or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
       when named.is_pg then 'catalog_name'
       -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
@@ -48,7 +50,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          exists (select from pg_proc where proname = each.word) as is_function,
+          -- Keywords that collect like json_agg, but whose arguments meter_aggregates does not know.
+          each.word in ('json_arrayagg', 'json_objectagg') or exists (select from pg_proc where proname = each.word) as is_function,
           each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
         from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
         offset 0
@@ -76,7 +79,7 @@ begin
       case v_found.problem
         when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
         when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the format string of format() must be a literal with small widths'
+        when 'width_refused' then 'the format string of format() must be a literal with small widths and at most 100 conversions'
         when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
         when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
         when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))

@@ -1,4 +1,4 @@
--- SQL-5, SQL-11, SQL-12, SQL-17: the limits of submitted SQL are settings. A lowered one binds the next call, also for cached SQL; a
+-- SQL-5, SQL-11, SQL-12, SQL-18: the limits of submitted SQL are settings. A lowered one binds the next call, also for cached SQL; a
 -- missing one allows nothing. Each refusal has a call that passes under the same limit.
 begin;
 select plan(37);

@@ -1,4 +1,4 @@
--- SQL-16: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
+-- SQL-17: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
 select plan(42);
 select tests.cast();

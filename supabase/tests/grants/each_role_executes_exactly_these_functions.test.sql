@@ -16,7 +16,7 @@ select bag_eq(format('execute executable(%L)', role), array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
   'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request'
+  'data_api.check_request', 'data_api.enter_app'
 ], role || ' executes only what policies, defaults and the Data API call')
 from unnest(array['anon', 'app_service']) as role;
 
@@ -24,7 +24,7 @@ select bag_eq($$execute executable('authenticated')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
   'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request',
+  'data_api.check_request', 'data_api.enter_app',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 

@@ -2251,6 +2251,46 @@ comment on function sandbox.error_json is 'Returns an error as PostgREST would, 
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/run/find_drops.sql
+-- find_drops: Returns what a statement would drop of an app's tables of specs, with all that cascades: {"lists": null, "todos":
+-- ["text"]} for a table and a column. It runs the statement and rolls it back, so that PostgreSQL itself decides; an error of
+-- the statement is raised.
+-- Called by: run_drops.
+create or replace function sandbox.find_drops(app_id bigint, sql text)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tables constant jsonb := (
+    select jsonb_object_agg(relation.name, relation.id)
+    from platform.registered_relations(app_id) as relation where platform.is_spec_scope(relation.scope));
+  v_columns constant jsonb := (
+    select jsonb_object_agg(attrelid || ' ' || attnum, attname)
+    from pg_catalog.pg_attribute
+    where attrelid in (select id::oid from jsonb_each_text(v_tables) as spec (name, id)) and attnum > 0 and not attisdropped);
+  v_drops jsonb;
+begin
+  perform sandbox.run_as_app(app_id, sql);
+  select jsonb_object_agg(spec.name, gone.columns) into v_drops
+  from jsonb_each_text(v_tables) as spec (name, id)
+  left join pg_catalog.pg_class on pg_class.oid = spec.id::oid
+  left join lateral (
+    select jsonb_agg(v_columns -> (attrelid || ' ' || attnum)) as columns
+    from pg_catalog.pg_attribute where attrelid = pg_class.oid and attisdropped and v_columns ? (attrelid || ' ' || attnum)
+  ) as gone on true
+  where pg_class.oid is null or gone.columns is not null;
+  perform platform.undo_dry_run();
+  return null;
+exception when sqlstate 'DRY00' then
+  return coalesce(v_drops, '{}');
+end
+$$;
+
+comment on function sandbox.find_drops is 'Returns what a statement would drop of an app''s tables of specs.';
+
+revoke all on function sandbox.find_drops from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
 -- without running it, and deallocates it at once, so that nothing remains on the connection.
@@ -2276,6 +2316,45 @@ $$;
 comment on function sandbox.result_columns is 'Returns the columns of a query''s result.';
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/run_ddl.sql
+-- run_ddl: Runs one DDL statement as the app. What it drops of a table of a spec goes to the trash first and is recorded as a
+-- schema change, as if the platform had dropped it. The statement itself then finds an empty table of the same name to drop, or
+-- the column without its saved values, so that its effects and errors remain those of PostgreSQL.
+-- Called by: run_statement.
+-- Errors: what PostgreSQL raises.
+create or replace function sandbox.run_ddl(app_id bigint, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_drops jsonb := '{}';
+  v_tables text[];
+  v_name text;
+begin
+  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not|expression|identity)\M)' then
+    v_drops := sandbox.find_drops(app_id, sql);
+  end if;
+  v_tables := array(select key from jsonb_each(v_drops) where value = 'null' order by key);
+  if v_tables <> '{}' then
+    perform platform.trash_tables(app_id, v_tables);
+    foreach v_name in array v_tables loop
+      perform sandbox.run_as_app(app_id, format('create table public.%I ()', platform.app_object(app_id, v_name)));
+    end loop;
+  end if;
+  if v_drops - v_tables = '{}' then
+    perform sandbox.run_as_app(app_id, sql);
+  else
+    perform platform.trash_columns(app_id, v_drops - v_tables, sql);
+  end if;
+end
+$$;
+
+comment on function sandbox.run_ddl is 'Runs one DDL statement as the app, and keeps in the trash what it drops.';
+
+revoke all on function sandbox.run_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
@@ -2308,9 +2387,12 @@ begin
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
-    v_rows := sandbox.run_as_app(app_id, statement.text);
-    v_answer := json_build_object(
-      'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+    if statement.kind = 'ddl' then
+      perform sandbox.run_ddl(app_id, statement.text);
+    else
+      v_rows := sandbox.run_as_app(app_id, statement.text);
+    end if;
+    v_answer := json_build_object('row_count', coalesce(v_rows, 0), 'truncated', false, 'rows', '[]'::json);
   else
     -- A query runs in the _read executor, in which PostgreSQL itself prevents changes. EXPLAIN cannot run there: it is a utility
     -- command.

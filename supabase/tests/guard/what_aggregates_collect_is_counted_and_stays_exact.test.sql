@@ -1,7 +1,8 @@
 -- SQL-17: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(42);
+select plan(44);
 select tests.cast();
+create extension if not exists citext with schema extensions;
 
 -- Returns the first row that a query of the app returns, or the reason why it returns none.
 create function pg_temp.result_of(query text) returns text language sql as $$
@@ -51,7 +52,9 @@ from unnest(array[
   $q$select replace(repeat('ab', 10000), 'b', 'cd') = repeat('acd', 10000)$q$,
   $q$select regexp_replace('Hello World', '(\w+)', '<\1>', 'g') || regexp_replace('abab', 'B', 'x', 'i')$q$,
   $q$select regexp_replace('abcabc', 'b', 'X', 3) || regexp_replace('abcabc', 'b', 'X', 1, 2)$q$,
-  $q$select regexp_replace('AAA', 'a', 'b', 1, 0, 'i')$q$
+  $q$select regexp_replace('AAA', 'a', 'b', 1, 0, 'i')$q$,
+  $q$select replace('A.b.a'::citext, 'a.', 'x') || replace('Aa'::citext, 'a', 'b')$q$,
+  $q$select regexp_replace('AaA'::citext, 'a', 'x', 'g') || regexp_replace('Aa'::citext, 'a', 'x', 'c')$q$
 ]) as query;
 
 select is(pg_temp.result_of(query), 'result_too_large', 'exec_sql refuses to collect more than 64 MiB: ' || query)

@@ -1,6 +1,6 @@
 -- regexp_replace: Works like PostgreSQL's regexp_replace, for submitted SQL, but counts a long result and refuses one that may
--- have more than ten million characters. There are two, with and without a start, as in PostgreSQL. Both are polymorphic: the
--- one of citext is found for citext, in the schema extensions, and 'g' is taken for flags and not for a start.
+-- have more than ten million characters. There are two, with and without a start, as in PostgreSQL. Both are polymorphic, so
+-- that the first ignores case for citext, as citext's own does, and 'g' is taken for flags and not for a start.
 -- Called by: submitted SQL in which sandbox.rewrite replaced regexp_replace, including views, defaults and policies.
 -- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
@@ -10,12 +10,13 @@ language plpgsql
 immutable
 strict
 security definer
-set search_path = pg_catalog, extensions, pg_temp
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_is_counted constant boolean := access.count_replaced(string::text, pattern::text, replacement, flags);
 begin
-  return regexp_replace(string, pattern, replacement, flags);
+  return regexp_replace(string::text, pattern::text, replacement,
+    case when pg_typeof(string)::text like '%citext' and strpos(flags, 'c') = 0 then flags || 'i' else flags end);
 end
 $$;
 

@@ -1,6 +1,6 @@
 -- replace: Works like PostgreSQL's replace, for submitted SQL, but counts a long result and refuses one of more than ten
 -- million characters: PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
--- The arguments are polymorphic and the schema extensions is in the path, so that the replace of citext is found for citext.
+-- The arguments are polymorphic, so that for citext it ignores case, with the pattern of citext's own replace.
 -- Called by: submitted SQL in which sandbox.rewrite replaced replace, including views, defaults and policies.
 -- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
@@ -10,12 +10,16 @@ language plpgsql
 immutable
 strict
 security definer
-set search_path = pg_catalog, extensions, pg_temp
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_is_counted boolean;
   v_length bigint := char_length(string::text)::bigint * greatest(char_length("to"::text), 1);
 begin
+  if pg_typeof(string)::text like '%citext' then
+    return access.regexp_replace(
+      string::text, regexp_replace("from"::text, '([^a-zA-Z_0-9])', '\\\1', 'g'), "to"::text, 'gi');
+  end if;
   if v_length > 10000 then
     -- What is left without the replaced parts is shorter, and tells how many there are.
     v_length := char_length(replace(string, "from", ''));

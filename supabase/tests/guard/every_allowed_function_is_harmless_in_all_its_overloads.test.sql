@@ -47,7 +47,9 @@ begin
     join pg_namespace as home on home.oid = pronamespace
     cross join lateral unnest(array[
       case when prokind not in ('f', 'a', 'w') then 'is not a function' end,
-      case when prosecdef and not (nspname = 'access' and proname in ('user_id', 'jwt', 'role', 'email')) then 'runs as its owner' end,
+      -- These compute only with the claims and with their arguments.
+      case when prosecdef and not (nspname = 'access' and proname in (
+        'user_id', 'jwt', 'role', 'email', 'lpad', 'regexp_replace', 'repeat', 'replace', 'rpad')) then 'runs as its owner' end,
       case when not exists (
         select from (values ('pg_catalog', '{internal,sql}', 10), ('access', '{plpgsql}', 'postgres'::regrole),
             ('auth', '{sql}', 'supabase_auth_admin'::regrole))

@@ -1,6 +1,6 @@
--- SQL-17: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
+-- SQL-18: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(44);
+select plan(45);
 select tests.cast();
 create extension if not exists citext with schema extensions;
 
@@ -73,6 +73,8 @@ select is(tests.exec_sql($q$
   'done', 'each statement of a call may collect 64 MiB');
 select is(pg_temp.result_of('select json_arrayagg(1)'), 'function_refused', 'aggregates that are not counted are refused');
 
+select is(pg_temp.result_of('select length(format(''' || repeat('%1$s', 101) || ''', 1))'), 'width_refused',
+  'a format that inserts more than a hundred values is refused');
 -- Members read the same through views and policies.
 select tests.must_exec($q$
   create view app_57_few as

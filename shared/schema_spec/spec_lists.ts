@@ -57,7 +57,7 @@ export const SPEC_FIELDS = {
     renamed_from: { type: 'string', maxNameLength: 63 },
     type: { type: 'string', required: true },
     required: { type: 'boolean' },
-    unique: { type: 'boolean' },
+    unique: { type: 'any' },
     default: { type: 'any' },
     references: { type: 'object' },
     description: { type: 'string', maxLength: 1000 },
@@ -69,5 +69,5 @@ export const SPEC_FIELDS = {
     renamed_values: { type: 'object' },
   },
   reference: { table: { type: 'string', required: true }, column: { type: 'string' }, on_delete: { type: 'string' } },
-  index: { columns: { type: 'array', required: true, minItems: 1, maxItems: 8 }, unique: { type: 'boolean' } },
+  index: { columns: { type: 'array', required: true, minItems: 1, maxItems: 8 }, unique: { type: 'any' } },
 } as const;

@@ -37,6 +37,10 @@ const columnType = z.string().meta({
   anyOf: [{ enum: [...COLUMN_TYPES, ...Object.keys(TYPE_ALIASES)] }, { pattern: VECTOR_PATTERN }],
 });
 
+const unique = z.union([z.boolean(), z.literal('app')]).optional().describe(
+  'In a private table, true is per owner; "app" is for the rows of all owners',
+);
+
 const referenceSpec = z.strictObject({
   table: z.string(),
   column: z.literal('id').optional(),
@@ -48,7 +52,7 @@ const columnSpec = z.strictObject({
   renamed_from: name(column.renamed_from).optional().describe(FORMER_NAME),
   type: columnType,
   required: z.boolean().optional(),
-  unique: z.boolean().optional(),
+  unique,
   default: z.unknown().optional().describe(
     `A literal of the column's type, or {"function": one of ${DEFAULT_FUNCTIONS.join(', ')}}`,
   ),
@@ -64,7 +68,7 @@ const columnSpec = z.strictObject({
 
 const indexSpec = z.strictObject({
   columns: list(z.string(), index.columns),
-  unique: z.boolean().optional(),
+  unique,
 });
 
 /** The shape of one table of a spec. */

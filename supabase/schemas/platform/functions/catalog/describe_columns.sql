@@ -1,7 +1,7 @@
 -- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A type that no spec can
 -- express appears under its SQL name; a check that is not a limit of column_checks is omitted.
-create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
+create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -17,7 +17,8 @@ begin
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', stated.is_unique,
+      -- In a private table, true would mean unique per owner.
+      'unique', case when stated.is_unique then case scope when 'private' then '"app"'::jsonb else 'true' end end,
       'references', stated.reference,
       'description', comment.description,
       'default', platform.default_json(

@@ -1,7 +1,7 @@
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
 -- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can express
 -- appears as its SQL, {definition}.
-create or replace function platform.describe_indexes(table_id oid)
+create or replace function platform.describe_indexes(table_id oid, scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -12,7 +12,8 @@ begin
     select coalesce(jsonb_agg(case
       when pg_index.indexprs is null and pg_index.indpred is null and method.amname = 'btree'
       then jsonb_build_object('columns', to_jsonb(keys.names))
-        || case when pg_index.indisunique then '{"unique": true}'::jsonb else '{}' end
+        || case when not pg_index.indisunique then '{}'
+          when scope = 'private' and 'user_id' <> all (keys.names) then '{"unique": "app"}' else '{"unique": true}' end::jsonb
       else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(pg_index.indexrelid))
     end order by keys.names is null, to_jsonb(keys.names), pg_index.indexrelid), '[]')
     from pg_catalog.pg_index

@@ -23,8 +23,8 @@ begin
       where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and registered.scope <> 'profile'
     ),
     'scope', registered.scope,
-    'columns', platform.describe_columns(registered.app_id, v_id, ordered),
-    'indexes', nullif(platform.describe_indexes(v_id), '[]')
+    'columns', platform.describe_columns(registered.app_id, v_id, ordered, registered.scope),
+    'indexes', nullif(platform.describe_indexes(v_id, registered.scope), '[]')
   )) end;
 end
 $$;

@@ -22,6 +22,9 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_desired constant jsonb := (
+    select coalesce(jsonb_agg(platform.with_unique_columns(item) order by position), '[]')
+    from jsonb_array_elements(desired) with ordinality as element (item, position));
   v_now text[];
   v_raw text;
   v_renames jsonb := '{}';
@@ -42,11 +45,11 @@ begin
 
   if jsonb_path_exists(desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-    from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
+    from platform.resolve_renames(v_now, v_desired) as matched where matched.source is not null;
   end if;
   v_operations := array(
     select operation
-    from platform.resolve_renames(v_now, desired) as matched
+    from platform.resolve_renames(v_now, v_desired) as matched
     cross join lateral platform.plan_table(
       app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
     -- Omit what a queued job will do.

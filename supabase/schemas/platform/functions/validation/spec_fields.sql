@@ -23,7 +23,7 @@ begin
       "renamed_from": {"type": "string", "maxNameLength": 63},
       "type": {"type": "string", "required": true},
       "required": {"type": "boolean"},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "default": {"type": "any"},
       "references": {"type": "object"},
       "description": {"type": "string", "maxLength": 1000},
@@ -39,7 +39,7 @@ begin
       "on_delete": {"type": "string"}}'
     when 'index' then '{
       "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 8},
-      "unique": {"type": "boolean"}}'
+      "unique": {"type": "any"}}'
   end;
 end
 $$;

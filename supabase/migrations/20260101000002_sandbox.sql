@@ -568,6 +568,7 @@ declare
   v_action constant integer := sandbox.expect_app_name(app_id, words,
     sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
   v_depth integer := 0;
+  v_name integer;
 begin
   for v_at in v_action .. cardinality(words) loop
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
@@ -584,8 +585,12 @@ begin
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.');
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
-      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+      -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
+      v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile =>
+        words[v_at:v_at + 1] <> '{drop,constraint}'
+        or array[sandbox.bare_name(words[v_name]), sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id));
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.expect_app_name(app_id, words, v_at + 2);
@@ -1912,9 +1917,9 @@ revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, ser
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_profile_table.sql
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
--- IF NOT EXISTS. Columns that every profile has and the primary key are skipped. Other columns are added, without NOT NULL
--- if they have no default: a profile is created with the membership, which has no value for them. For fills see
--- rewrite_ddl.
+-- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
+-- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -1934,10 +1939,10 @@ begin
     v_action := case
       when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
-      when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
+      when v_element.on_account or v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
       -- A named constraint replaces one of that name; the platform's own are never replaced.
-      when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
-        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
+      when v_element.body > v_element.first
+        and sandbox.bare_name(words[v_element.first + 1]) <> all (platform.profile_constraints(app_id))
         then format('drop constraint if exists %I, add ', case
           when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
           else sandbox.bare_name(words[v_element.first + 1])
@@ -1955,6 +1960,9 @@ begin
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
       end if;
     end if;
+    -- A profile ends with its membership, not with a row that it references.
+    return query select each, 'set null' from generate_series(v_element.first, v_element.last) as each
+      where v_action is not null and words[each - 2:each] = '{on,delete,cascade}';
     v_last := v_element.last;
     -- The comma or parenthesis after the element.
     return query values (v_element.last + 1, '');
@@ -1984,6 +1992,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
     where split_part(name, '.', -1) in ('and', 'or', 'order'));
@@ -1997,14 +2006,19 @@ begin
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return v_warnings;
   end if;
-  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
-  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0
-    and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
+      and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    bool_or(element.on_account)
+  into v_optional, v_is_less
+  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_is_less then array['Constraints on columns that accounts fill were left out: they could refuse a new member.']
       else '{}'
     end;
 end
@@ -2127,6 +2141,46 @@ comment on function sandbox.error_json is 'Returns an error as PostgREST would, 
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/run/find_drops.sql
+-- find_drops: Returns what a statement would drop of an app's tables of specs, with all that cascades: {"lists": null, "todos":
+-- ["text"]} for a table and a column. It runs the statement and rolls it back, so that PostgreSQL itself decides; an error of
+-- the statement is raised.
+-- Called by: run_drops.
+create or replace function sandbox.find_drops(app_id bigint, sql text)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tables constant jsonb := (
+    select jsonb_object_agg(relation.name, relation.id)
+    from platform.registered_relations(app_id) as relation where platform.is_spec_scope(relation.scope));
+  v_columns constant jsonb := (
+    select jsonb_object_agg(attrelid || ' ' || attnum, attname)
+    from pg_catalog.pg_attribute
+    where attrelid in (select id::oid from jsonb_each_text(v_tables) as spec (name, id)) and attnum > 0 and not attisdropped);
+  v_drops jsonb;
+begin
+  perform sandbox.run_as_app(app_id, sql);
+  select jsonb_object_agg(spec.name, gone.columns) into v_drops
+  from jsonb_each_text(v_tables) as spec (name, id)
+  left join pg_catalog.pg_class on pg_class.oid = spec.id::oid
+  left join lateral (
+    select jsonb_agg(v_columns -> (attrelid || ' ' || attnum)) as columns
+    from pg_catalog.pg_attribute where attrelid = pg_class.oid and attisdropped and v_columns ? (attrelid || ' ' || attnum)
+  ) as gone on true
+  where pg_class.oid is null or gone.columns is not null;
+  perform platform.undo_dry_run();
+  return null;
+exception when sqlstate 'DRY00' then
+  return coalesce(v_drops, '{}');
+end
+$$;
+
+comment on function sandbox.find_drops is 'Returns what a statement would drop of an app''s tables of specs.';
+
+revoke all on function sandbox.find_drops from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
 -- without running it, and deallocates it at once, so that nothing remains on the connection.
@@ -2152,6 +2206,45 @@ $$;
 comment on function sandbox.result_columns is 'Returns the columns of a query''s result.';
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/run_ddl.sql
+-- run_ddl: Runs one DDL statement as the app. What it drops of a table of a spec goes to the trash first and is recorded as a
+-- schema change, as if the platform had dropped it. The statement itself then finds an empty table of the same name to drop, or
+-- the column without its saved values, so that its effects and errors remain those of PostgreSQL.
+-- Called by: run_statement.
+-- Errors: what PostgreSQL raises.
+create or replace function sandbox.run_ddl(app_id bigint, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_drops jsonb := '{}';
+  v_tables text[];
+  v_name text;
+begin
+  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not|expression|identity)\M)' then
+    v_drops := sandbox.find_drops(app_id, sql);
+  end if;
+  v_tables := array(select key from jsonb_each(v_drops) where value = 'null' order by key);
+  if v_tables <> '{}' then
+    perform platform.trash_tables(app_id, v_tables);
+    foreach v_name in array v_tables loop
+      perform sandbox.run_as_app(app_id, format('create table public.%I ()', platform.app_object(app_id, v_name)));
+    end loop;
+  end if;
+  if v_drops - v_tables = '{}' then
+    perform sandbox.run_as_app(app_id, sql);
+  else
+    perform platform.trash_columns(app_id, v_drops - v_tables, sql);
+  end if;
+end
+$$;
+
+comment on function sandbox.run_ddl is 'Runs one DDL statement as the app, and keeps in the trash what it drops.';
+
+revoke all on function sandbox.run_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
@@ -2182,9 +2275,12 @@ begin
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
-    v_rows := sandbox.run_as_app(app_id, statement.text);
-    v_answer := json_build_object(
-      'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+    if statement.kind = 'ddl' then
+      perform sandbox.run_ddl(app_id, statement.text);
+    else
+      v_rows := sandbox.run_as_app(app_id, statement.text);
+    end if;
+    v_answer := json_build_object('row_count', coalesce(v_rows, 0), 'truncated', false, 'rows', '[]'::json);
   else
     -- A query runs in the _read executor, in which PostgreSQL itself prevents changes. EXPLAIN cannot run there: it is a utility
     -- command.
@@ -2340,8 +2436,8 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
-      'Leave the table as it is, add columns to it, or store the data in another table.');
+    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
@@ -2650,10 +2746,10 @@ revoke all on function sandbox.statement_hint from public, anon, authenticated, 
 -- their list.
 -- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
 -- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
--- NULL in a column without a default, or 0.
+-- NULL in a column without a default, or 0; on_account says that a constraint names a column that accounts fill in profiles.
 -- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
-returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer, on_account boolean)
 language plpgsql
 immutable
 rows 10
@@ -2680,7 +2776,11 @@ begin
       body := case when words[first] = 'constraint' then first + 2 else first end;
       kind := words[body];
       name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
-      not_null := case when v_has_default then 0 else not_null end;
+      -- A required reference would delete the profile with the row that it names.
+      not_null := case when v_has_default and 'references' <> all (words[first:last]) then 0 else not_null end;
+      on_account := name is null and kind <> 'primary' and exists (
+        select from unnest(words[first:last]) as word
+        where sandbox.bare_name(word) in ('email', 'full_name', 'avatar_url', 'created_at', 'updated_at'));
       return next;
       exit when v_depth = 0;
     end if;

@@ -65,7 +65,9 @@ it('the table stays closed when row security is disabled, the app is repaired an
 
 it('an open table is closed when later SQL enables row security, under quotes and ONLY', async () => {
   const notes = `app_${id}_notes`;
-  expect(await runSql(`create table ${notes} (id bigint generated always as identity primary key, text text)`)).toBe(200);
+  expect(await runSql(`create table ${notes} (id bigint generated always as identity primary key, text text)`)).toBe(
+    200,
+  );
   await untilServed(anonClient(), notes);
   expect((await alice.client.from(notes).insert({ text: 'x' })).error).toBeNull();
   expect(await runSql(`ALTER TABLE IF EXISTS ONLY "public"."${notes}" ENABLE ROW LEVEL SECURITY`)).toBe(200);

@@ -1,6 +1,6 @@
 -- app_standards tells what the members, visitors and admins of an app may do with each of its tables and views.
 begin;
-select plan(17);
+select plan(18);
 select tests.create_app(57);
 select tests.must_exec($$
   create table app_57_owned (id integer primary key, user_id uuid references auth.users (id));
@@ -25,13 +25,13 @@ $$, $$
     ('ruled', 'Custom policies, for members of the app'),
     ('todos', 'Private'), ('users', 'Profiles of the members'), ('texts', 'A view')
 $$, 'every table and view is listed with its scope');
-select ok(standards like '%without a session only `app_57_posts` can be read, and nothing can be written%',
-  'the standards name the tables that anyone reads') from answer;
+select ok(standards like '%Show everybody what `app_57_posts` hold%' and standards like '%user === null && signingIn%',
+  'the standards do not hide the tables that anyone reads behind a form') from answer;
 select ok(standards like '%only the app''s own server, with an app key%Do not use the table in code for the browser.%',
   'the standards say that only the app''s own server reaches a table') from answer;
 select ok(standards !~ 'from\(''app_57_coupons' and standards like '%.from(''app_57_orders'')%',
   'the standards teach no query of a table that only the app''s own server reaches') from answer;
-select ok(standards !~ '(coupon:coupon_id|app_57_coupons) \(' and standards like '%list:list_id (id%',
+select ok(standards !~ '(coupon:|app_57_coupons!)' and standards like '%list:app_57_lists!% (id%',
   'the standards embed no rows of a table that only the app''s own server reaches') from answer;
 select ok(platform.typescript_types(57) ~ '/\*\* Only the app''s own server reaches this table, with an app key. \*/\n +app_57_coupons:',
   'the types say that only the app''s own server reaches a table');
@@ -55,6 +55,10 @@ select ok(platform.app_standards(57) like '%do not build a sign-up form%', 'the 
 select platform.suspend_app(57);
 select ok(platform.app_standards(57) like '%it serves nobody at present%', 'the standards of a suspended app say that it serves nobody');
 select platform.create_app('Empty', 9000000001);
+select ok(
+  platform.app_standards(9000000001) like '%without a session no table can be read or written%'
+    and platform.app_standards(9000000001) not like '%signingIn%',
+  'the standards of an app without public tables ask everybody to sign in');
 select ok(
   platform.app_standards(9000000001) !~ '(## Read and write|null row)'
     and platform.app_standards(9000000001) like '%### `app_9000000001_users`%',

@@ -18,7 +18,7 @@ begin
     || platform.standards_columns(v_columns, v_is_spec)
     || platform.standards_uniques(relation.id)
     || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
-      || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, v_columns)) || ')'
+      || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
       || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
     || case
       when relation.scope = 'profile' then platform.markdown_snippet(v_from

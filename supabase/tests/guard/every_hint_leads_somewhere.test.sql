@@ -60,7 +60,8 @@ select ok(platform.exec_sql(57, 'select is_admin(1)') ->> 'hint' not like '%expl
   'the hint about a function is not that of PostgreSQL, which takes it for mistyped');
 
 select is(pg_temp.run(sql), 'done', 'what a hint advises is accepted: ' || sql) from (values
-  ('create table app_57_user_roles (user_id uuid references app_57_users, role text); alter table app_57_user_roles enable row level security; '
+  ('create table app_57_user_roles (user_id uuid references app_57_users, role text); '
+    'alter table app_57_user_roles enable row level security; '
     'create policy own on app_57_user_roles for select using (user_id = auth.uid())'),
   ('create policy admins on app_57_recipes using '
     '(exists (select 1 from app_57_user_roles r where r.user_id = auth.uid() and r.role = ''admin''))'),

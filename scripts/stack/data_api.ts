@@ -85,8 +85,10 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
   return {
     fetch: async (request, rawHeaders) =>
       disabledRoot(request, cache) ??
-        currentRequest.run(describe(request, rawHeaders, options), async () =>
-          exactly(request, (exact) => app.fetch(exact))),
+        withoutNames(
+          await currentRequest.run(describe(request, rawHeaders, options), async () =>
+            exactly(request, (exact) => app.fetch(exact))),
+        ),
     close: () => connection.driver.end({ timeout: 1 }),
   };
 }
@@ -206,4 +208,18 @@ function disabledRoot(request: Request, cache: SchemaCache): Response | null {
   if (!isRoot || ownSetting(cache, 'openapi_mode') !== 'disabled') return null;
   const body = { code: 'PGRST126', details: null, hint: null, message: 'Root endpoint metadata is disabled' };
   return Response.json(body, { status: 404 });
+}
+
+/** Drops a hint that proposes a name: it may be that of another app's table. PostgREST gives fewer of them with each version. */
+async function withoutNames(response: Response): Promise<Response> {
+  if (response.status < 400 || !response.headers.get('content-type')?.includes('json')) return response;
+  const text = await response.text();
+  const body = text === '' ? null : JSON.parse(text) as { hint?: unknown } | null;
+  const named = typeof body?.hint === 'string' && body.hint.startsWith('Perhaps you meant');
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(named ? JSON.stringify({ ...body, hint: null }) : text === '' ? null : text, {
+    status: response.status,
+    headers,
+  });
 }

@@ -96,6 +96,22 @@ describe('one user on many connections', () => {
   });
 });
 
+// MEM-6: neither a membership without a profile nor a profile without a membership remains (see afterEach).
+it.each([1, 2, 3])('the platform adds and removes one member on many connections (round %i)', async () => {
+  const [appId, userId] = [await newApp(), randomUUID()];
+  await signUp(shard.sql, userId);
+  const outcomes = await atOnce(
+    2 * parallel,
+    (sql, index) =>
+      index % 2 === 0
+        ? sql<{ answer: unknown }[]>`select platform.add_member(${appId}, ${userId}) as answer`
+        : sql<{ answer: unknown }[]>`select platform.remove_member(${appId}, ${userId}) as answer`,
+  );
+  expect(['answered', 'PT404 member_not_found']).toEqual(expect.arrayContaining(Object.keys(tally(outcomes))));
+  const counts = await members(appId);
+  expect(counts.profiles).toBe(counts.members);
+});
+
 it('many users sign up for one app at the same time', async () => {
   const appId = await newApp();
   const outcomes = await atOnce(2 * parallel, (sql) => signUp(sql, randomUUID(), appId));

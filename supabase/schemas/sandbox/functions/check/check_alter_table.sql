@@ -14,6 +14,7 @@ declare
   v_action constant integer := sandbox.expect_app_name(app_id, words,
     sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
   v_depth integer := 0;
+  v_name integer;
 begin
   for v_at in v_action .. cardinality(words) loop
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
@@ -26,12 +27,16 @@ begin
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
-      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
+        'Leave user_id as it is.', at => v_at);
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+      -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
+      v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile =>
+        words[v_at:v_at + 1] <> '{drop,constraint}'
+        or array[sandbox.bare_name(words[v_name]), sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id));
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.expect_app_name(app_id, words, v_at + 2);

@@ -115,7 +115,11 @@ export function typeValues<Ast extends Statement>(ast: Ast, schema: IntrospectRe
   const { args, values, where } = ast;
   if (ast.type === 'rpc') {
     if (ast.httpMethod === 'GET' || args === undefined || Array.isArray(args)) return ast;
-    return { ...ast, args: typedRow(args as Row, parameterTypes(ast, schema)) };
+    // Lite passes the strings on, and the driver encodes them as JSON.
+    const strings = Object.entries(args).filter(([, value]) =>
+      typeof value === 'string' && digitsOf(value) === undefined
+    );
+    return { ...ast, args: { ...typedRow(args as Row, parameterTypes(ast, schema)), ...Object.fromEntries(strings) } };
   }
   const types = columnTypes(ast, schema);
   const filtered = where === undefined ? ast : { ...ast, where: typedFilter(where, types) };
@@ -170,9 +174,7 @@ function typedRow(row: Row, types: ReadonlyMap<string, string>): Row {
 /** Returns the value as the driver sends it to this type unchanged. Undefined is a column that its default fills. */
 function typed(value: unknown, of: string): unknown {
   if (value === null || value === undefined) return value;
-  if (/^jsonb?$/.test(of)) {
-    return typeof value === 'string' && digitsOf(value) === undefined ? value : { [marker]: value };
-  }
+  if (/^jsonb?$/.test(of)) return { [marker]: value };
   if (typeof value === 'boolean') return /^bool(ean)?$/.test(of) || of === '' ? value : String(value);
   if (Array.isArray(value) && isArrayType(of)) return arrayText(value);
   if (typeof value === 'object') return unmarkNumbers(JSON.stringify(value));

@@ -12,163 +12,54 @@ comment on schema access is 'Predicates that policies call, and the functions be
 revoke all on schema access from public, anon, authenticated, service_role;
 grant usage on schema access to app_owner;
 
--- supabase/schemas/access/functions/accounts/delete_rows.sql
--- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
--- rows that need a deleted row are deleted too, at any depth. If a plain DELETE succeeds, nothing more is done.
--- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
--- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
--- constraints are checked at its end.
--- Called by: tg_app_members__remove_profile.
-create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_root constant oid := to_regclass(format('public.%I', table_name));
-  -- References that turned out not to be nullable: their rows are deleted.
-  v_needed oid[] := '{}';
-  -- The rows to delete, by the oid of their table.
-  v_rows jsonb;
-  v_found tid[];
-  v_link record;
-  v_grows boolean;
-begin
-  begin
-    execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
-    return;
-  exception when others then
-    null;
-  end;
-
-  -- Each failed attempt finds at least one such reference, or rows that another session added meanwhile.
-  <<attempts>>
-  for v_attempt in 1 .. 1000 loop
-    execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
-    if v_found is null then
-      return;
-    end if;
-    v_rows := jsonb_build_object(v_root, v_found::text);
-    v_grows := true;
-    while v_grows loop
-      v_grows := false;
-      for v_link in
-        select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed
-      loop
-        execute format(
-          'select array_agg(source.ctid) from %s as source '
-            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
-          v_link.source, v_link.target, v_link.condition)
-        into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
-        if v_found is not null then
-          v_rows := v_rows || jsonb_build_object(
-            v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
-          v_grows := true;
-        end if;
-      end loop;
-    end loop;
-    for v_link in
-      select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed
-    loop
-      begin
-        execute format(
-          'update %s as source set %I = null '
-            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
-          v_link.source, v_link.optional, v_link.target, v_link.condition)
-        using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
-      exception when others then
-        v_needed := v_needed || v_link.id;
-        continue attempts;
-      end;
-    end loop;
-    begin
-      execute (
-        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
-          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
-        from jsonb_each_text(v_rows) as gone);
-    exception when integrity_constraint_violation then
-      continue attempts when v_attempt < 1000;
-      raise;
-    end;
-  end loop;
-end
-$$;
-
-comment on function access.delete_rows is 'Deletes rows of an app''s table and those that reference them.';
-
-revoke all on function access.delete_rows from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/accounts/references_to.sql
--- references_to: Returns the foreign keys to the given tables as (id, source, source_id, target, target_id, condition,
--- optional, is_needed). source and target are table names in SQL; condition tells which rows of source reference a row of
--- target; optional is a column that may become null. is_needed means that the row is deleted with its target, because the
--- key cascades, has no such column, or is listed in needed. Keys that cascade within the trash are omitted: PostgreSQL
--- handles them.
--- Called by: access.delete_rows.
-create or replace function access.references_to(tables oid[], needed oid[])
-returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
-language plpgsql
-stable
-rows 10
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return query
-    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition,
-      keys.optional,
-      link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
-    from pg_catalog.pg_constraint as link
-    join pg_catalog.pg_class as relation on relation.oid = link.conrelid
-    cross join lateral (
-      select string_agg(format('target.%I operator(%I.%s) source.%I',
-          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
-        min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
-      from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
-      join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours
-      join pg_catalog.pg_attribute as theirs on theirs.attrelid = link.confrelid and theirs.attnum = pair.theirs
-      join pg_catalog.pg_operator on pg_operator.oid = pair.operator
-      join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
-    ) as keys
-    where link.contype = 'f' and link.confrelid = any (tables)
-      and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
-end
-$$;
-
-comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
-
-revoke all on function access.references_to from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/accounts/tg_app_members__remove_profile.sql
--- tg_app_members__remove_profile: Deletes the profile of a former member; the user's rows in the app cascade from it. Rows
+-- supabase/schemas/access/functions/accounts/tg_app_members__remove_profiles.sql
+-- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
+-- For a deleted account nothing here fails: its apps are cleared at once while they have few tables, and the others, or one
+-- whose tables are locked, are left to finish_removals. A transaction that cleared hundreds of apps would need more locks than
+-- PostgreSQL has room for. An account that leaves one app or is removed from it is cleared at once or not at all.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
-create or replace function access.tg_app_members__remove_profile()
+create or replace function access.tg_app_members__remove_profiles()
 returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(old.app_id, 'users');
+  -- About five locks a table: itself and its indexes. A hosted project has room for 3,840.
+  v_room integer := 20;
+  v_member platform.app_members;
+  v_table text;
 begin
-  -- A purge drops the tables of an app before its memberships.
-  if to_regclass(format('public.%I', v_table)) is not null then
-    perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
-    perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
-  end if;
+  for v_member in select * from former order by former.app_id loop
+    v_table := platform.app_object(v_member.app_id, 'users');
+    -- A purge drops the tables of an app before its memberships.
+    continue when to_regclass(format('public.%I', v_table)) is null;
+    perform platform.audit(v_member.app_id, 'remove_member', jsonb_build_object('user_id', v_member.user_id));
+    if exists (select from auth.users where users.id = v_member.user_id and users.deleted_at is null) then
+      perform access.delete_rows(v_member.app_id, v_table, 'id', v_member.user_id);
+      continue;
+    end if;
+    v_room := v_room - platform.removal_cost(v_member.app_id);
+    if v_room < 0 or not access.try_delete_rows(v_member.app_id, v_table, v_member.user_id) then
+      v_room := 0;
+      insert into platform.pending_removals (app_id, user_id) values (v_member.app_id, v_member.user_id) on conflict do nothing;
+    end if;
+  end loop;
   return null;
 end
 $$;
 
-comment on function access.tg_app_members__remove_profile is 'Deletes the profile of a former member.';
+comment on function access.tg_app_members__remove_profiles is 'Deletes the profiles of former members.';
 
-revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
+revoke all on function access.tg_app_members__remove_profiles from public, anon, authenticated, service_role;
 
-create or replace trigger remove_profile
+create or replace trigger remove_profiles
 after delete on platform.app_members
-for each row execute function access.tg_app_members__remove_profile();
+referencing old table as former
+for each statement execute function access.tg_app_members__remove_profiles();
 
 -- supabase/schemas/access/functions/accounts/tg_users__enrol.sql
 -- tg_users__enrol: Enrols a user who signs up with options.data.app_id. That value is only a request: access.admit decides.
@@ -443,7 +334,8 @@ grant execute on function access.join_app to authenticated;
 -- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned,
+-- PT409 last_owner.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
@@ -453,15 +345,17 @@ as $$
 declare
   v_status text;
 begin
+  if access.is_banned(auth.uid()) then
+    raise exception 'Cannot leave app %: the account is banned', leave_app.app_id
+      using errcode = 'PT403', detail = 'account_banned', hint = 'Wait until the ban ends, or ask the operator to lift it.';
+  end if;
+  perform platform.require_other_owner(app_id, auth.uid());
   select app_members.status into v_status from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
   if not access.is_app_active(app_id) then
     raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
-  elsif access.is_banned(auth.uid()) then
-    raise exception 'Cannot leave app %: the account is banned', leave_app.app_id
-      using errcode = 'PT403', detail = 'account_banned', hint = 'Wait until the ban ends, or ask the operator to lift it.';
   elsif v_status = 'suspended' then
     raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
       using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app to end the suspension.';
@@ -877,3 +771,151 @@ comment on function access.user_id is 'Returns the id of the signed-in user, or 
 
 revoke all on function access.user_id from public, anon, authenticated, service_role;
 grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/removal/delete_rows.sql
+-- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
+-- rows that need a deleted row are deleted too, at any depth. If a plain DELETE succeeds, nothing more is done.
+-- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
+-- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
+-- constraints are checked at its end.
+-- Called by: tg_app_members__remove_profiles and platform.finish_removal.
+create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_root constant oid := to_regclass(format('public.%I', table_name));
+  -- References that turned out not to be nullable: their rows are deleted.
+  v_needed oid[] := '{}';
+  -- The rows to delete, by the oid of their table.
+  v_rows jsonb;
+  v_found tid[];
+  v_link record;
+  v_grows boolean;
+begin
+  begin
+    execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
+    return;
+  exception when others then
+    null;
+  end;
+
+  -- Each failed attempt finds at least one such reference, or rows that another session added meanwhile.
+  <<attempts>>
+  for v_attempt in 1 .. 1000 loop
+    execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
+    if v_found is null then
+      return;
+    end if;
+    v_rows := jsonb_build_object(v_root, v_found::text);
+    v_grows := true;
+    while v_grows loop
+      v_grows := false;
+      for v_link in
+        select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed
+      loop
+        execute format(
+          'select array_agg(source.ctid) from %s as source '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.target, v_link.condition)
+        into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+        if v_found is not null then
+          v_rows := v_rows || jsonb_build_object(
+            v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
+          v_grows := true;
+        end if;
+      end loop;
+    end loop;
+    for v_link in
+      select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed
+    loop
+      begin
+        execute format(
+          'update %s as source set %I = null '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.optional, v_link.target, v_link.condition)
+        using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+      exception when others then
+        v_needed := v_needed || v_link.id;
+        continue attempts;
+      end;
+    end loop;
+    begin
+      execute (
+        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
+          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
+        from jsonb_each_text(v_rows) as gone);
+    exception when integrity_constraint_violation then
+      continue attempts when v_attempt < 1000;
+      raise;
+    end;
+  end loop;
+end
+$$;
+
+comment on function access.delete_rows is 'Deletes rows of an app''s table and those that reference them.';
+
+revoke all on function access.delete_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/removal/references_to.sql
+-- references_to: Returns the foreign keys to the given tables as (id, source, source_id, target, target_id, condition,
+-- optional, is_needed). source and target are table names in SQL; condition tells which rows of source reference a row of
+-- target; optional is a column that may become null. is_needed means that the row is deleted with its target, because the
+-- key cascades, has no such column, or is listed in needed. Keys that cascade within the trash are omitted: PostgreSQL
+-- handles them.
+-- Called by: access.delete_rows.
+create or replace function access.references_to(tables oid[], needed oid[])
+returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition,
+      keys.optional,
+      link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
+    from pg_catalog.pg_constraint as link
+    join pg_catalog.pg_class as relation on relation.oid = link.conrelid
+    cross join lateral (
+      select string_agg(format('target.%I operator(%I.%s) source.%I',
+          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
+        min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
+      from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
+      join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours
+      join pg_catalog.pg_attribute as theirs on theirs.attrelid = link.confrelid and theirs.attnum = pair.theirs
+      join pg_catalog.pg_operator on pg_operator.oid = pair.operator
+      join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
+    ) as keys
+    where link.contype = 'f' and link.confrelid = any (tables)
+      and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
+end
+$$;
+
+comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
+
+revoke all on function access.references_to from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/removal/try_delete_rows.sql
+-- try_delete_rows: Deletes a profile and what references it, as delete_rows does, and returns whether that succeeded. It waits
+-- only half a second for a lock, and leaves nothing behind if it fails.
+-- Called by: tg_app_members__remove_profiles, for a deleted account.
+create or replace function access.try_delete_rows(app_id bigint, table_name text, user_id uuid)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '500ms'
+as $$
+begin
+  perform access.delete_rows(app_id, table_name, 'id', user_id);
+  return true;
+exception when others then
+  return false;
+end
+$$;
+
+comment on function access.try_delete_rows is 'Deletes a profile and what references it, and returns whether that succeeded.';
+
+revoke all on function access.try_delete_rows from public, anon, authenticated, service_role;

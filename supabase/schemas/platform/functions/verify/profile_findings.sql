@@ -1,4 +1,5 @@
--- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
+-- finish_removals will delete.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -16,7 +17,9 @@ begin
     '''users'', profiles.id is null '
     'from (select user_id from platform.app_members where app_id = $1) as members '
     'full join public.%I as profiles on profiles.id = members.user_id '
-    'where profiles.id is null or members.user_id is null', platform.app_object(app_id, 'users'))
+    'where (profiles.id is null or members.user_id is null) '
+    'and not exists (select from platform.pending_removals where app_id = $1 and user_id = profiles.id)',
+    platform.app_object(app_id, 'users'))
   using app_id;
 end
 $$;

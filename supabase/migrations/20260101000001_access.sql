@@ -730,6 +730,27 @@ comment on function access.role is 'Returns the role of the caller''s token.';
 revoke all on function access.role from public, anon, authenticated, service_role;
 grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
+-- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
+-- error, because clients send back whole rows.
+-- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the
+-- app's own SQL may set them.
+create or replace function access.tg_keep_created_at()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.created_at := old.created_at;
+  return new;
+end
+$$;
+
+comment on function access.tg_keep_created_at is 'Keeps created_at when a user updates it.';
+
+revoke all on function access.tg_keep_created_at from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_created_at to app_owner;
+
 -- supabase/schemas/access/functions/predicates/tg_keep_owner.sql
 -- tg_keep_owner: Refuses to give a row to another owner. Where others than the owner may change a row, a policy cannot
 -- refuse that: it sees only the new row, and so cannot detect a change of owner.
@@ -750,6 +771,28 @@ comment on function access.tg_keep_owner is 'Refuses to change user_id.';
 
 revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
 grant execute on function access.tg_keep_owner to app_owner;
+
+-- supabase/schemas/access/functions/predicates/tg_keep_timestamps.sql
+-- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
+-- error, because clients send back whole rows.
+-- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the
+-- app's own SQL may set them.
+create or replace function access.tg_keep_timestamps()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.created_at := now();
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+comment on function access.tg_keep_timestamps is 'Sets the timestamps of a new row of a user to the current time.';
+
+revoke all on function access.tg_keep_timestamps from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_timestamps to app_owner;
 
 -- supabase/schemas/access/functions/predicates/user_id.sql
 -- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.

@@ -44,7 +44,7 @@ select bag_eq($$execute executable('service_role')$$, array[
 select bag_eq($$execute executable('app_57')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
   'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'access.tg_keep_owner', 'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
+  'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps', 'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
 
 select bag_eq($$

@@ -12,6 +12,42 @@ comment on schema access is 'Predicates that policies call, and the functions be
 revoke all on schema access from public, anon, authenticated, service_role;
 grant usage on schema access to app_owner;
 
+-- supabase/schemas/access/functions/accounts/before_user_created.sql
+-- before_user_created: Refuses a sign-up with a message for the person, as a hook of Auth. The trigger tg_users__enrol refuses it,
+-- too, but Auth hides the words of a trigger from supabase-js: it returns 500 "Database error saving new user". Auth gives every
+-- refusal of a hook the code "unknown", so the message begins with the reason: "signup_closed: Cannot join app 57: …".
+-- Called by: Auth, before it creates an account (supabase/config.toml, auth.hook.before_user_created). Returns {} or {error:
+-- {http_code, message}}.
+-- Security: definer, because Auth's role has no access to the registry.
+create or replace function access.before_user_created(event jsonb)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_data constant jsonb := event #> '{user,user_metadata}';
+  v_reason text;
+begin
+  if v_data ->> 'app_id' is not null then
+    perform access.require_admission(
+      access.requested_app(v_data), event #>> '{user,email}', v_data ->> 'invitation');
+  end if;
+  return '{}';
+exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' then
+  get stacked diagnostics v_reason = pg_exception_detail;
+  return jsonb_build_object('error', jsonb_build_object(
+    'http_code', substr(sqlstate, 3)::integer, 'message', v_reason || ': ' || sqlerrm));
+end
+$$;
+
+comment on function access.before_user_created is 'Refuses a sign-up with a message for the person, as a hook of Auth.';
+
+revoke all on function access.before_user_created from public, anon, authenticated, service_role;
+grant usage on schema access to supabase_auth_admin;
+grant execute on function access.before_user_created to supabase_auth_admin;
+
 -- supabase/schemas/access/functions/accounts/tg_app_members__remove_profiles.sql
 -- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
@@ -69,7 +105,7 @@ for each statement execute function access.tg_app_members__remove_profiles();
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: 22023 invalid_argument for an app_id that is not an app id, and those of access.admit.
+-- Errors: those of access.requested_app and access.admit.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -77,23 +113,20 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wish constant text := new.raw_user_meta_data ->> 'app_id';
+  v_app_id bigint;
   v_invitation constant text := new.raw_user_meta_data ->> 'invitation';
 begin
-  if v_wish is null or tg_op = 'UPDATE' and v_invitation is null then
+  v_app_id := access.requested_app(new.raw_user_meta_data);
+  if v_app_id is null or tg_op = 'UPDATE' and v_invitation is null then
     return null;
-  end if;
-  if v_wish !~ '^[1-9][0-9]{0,9}$' then
-    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
   end if;
   if v_invitation is not null and new.email_confirmed_at is null then
-    perform access.require_admission(v_wish::bigint, new.email, v_invitation);
+    perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id, v_invitation));
+  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
-exception when sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' or invalid_parameter_value then
+exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then
     raise;
   end if;
@@ -440,10 +473,33 @@ comment on function access.refuse_joining is 'Raises the error with which an app
 
 revoke all on function access.refuse_joining from public, anon, authenticated, service_role;
 
+-- supabase/schemas/access/functions/joining/requested_app.sql
+-- requested_app: Returns the app that options.data of a sign-up asks for, or null.
+-- Called by: the sign-up trigger tg_users__enrol and the hook before_user_created.
+-- Errors: PT400 invalid_argument for an app_id that is not an app id.
+create or replace function access.requested_app(data jsonb)
+returns bigint
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if data ->> 'app_id' !~ '^[1-9][0-9]{0,9}$' then
+    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
+      using errcode = 'PT400', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
+  end if;
+  return (data ->> 'app_id')::bigint;
+end
+$$;
+
+comment on function access.requested_app is 'Returns the app that a sign-up asks for, or null.';
+
+revoke all on function access.requested_app from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/joining/require_admission.sql
 -- require_admission: Refuses an account that an app would not admit, before the account has confirmed its address or even
 -- exists. Uses up no invitation. A secret that does not fit is refused in open apps, too: its holder expects another role.
--- Called by: the sign-up trigger tg_users__enrol.
+-- Called by: the sign-up trigger tg_users__enrol and the hook before_user_created.
 -- Errors: those of refuse_joining.
 create or replace function access.require_admission(app_id bigint, email text, invitation text)
 returns void

@@ -6,7 +6,7 @@ select tests.cast();
 create temp table listed (name text primary key, owner text not null);
 insert into listed
 select name, 'postgres' from unnest(array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_key', 'access.has_app_role',
+  'access.before_user_created', 'access.can_access', 'access.can_write', 'access.email', 'access.has_app_key', 'access.has_app_role',
   'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.my_apps', 'access.role',
   'access.tg_app_members__remove_profiles', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
   'platform.add_member', 'platform.ai_budget', 'platform.alter_table', 'platform.app_standards', 'platform.apply_schema',

@@ -35,6 +35,7 @@ const benches: Record<string, (bench: Bench) => Promise<Row[]>> = {
   exec_sql: benchExecSql,
   // Imported only here, because loading the gateway takes seconds.
   http: async (bench) => (await import('./bench/http.ts')).benchHttp(bench),
+  noisy_neighbour: async (bench) => (await import('./bench/noisy_neighbour.ts')).benchNoisyNeighbour(bench),
   table_growth: benchTableGrowth,
 };
 

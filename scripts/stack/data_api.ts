@@ -18,13 +18,15 @@ export interface DataApiOptions {
 }
 
 export interface DataApi {
-  fetch(request: Request): Promise<Response>;
+  /** @param rawHeaders names and values as they were sent, because a Request joins headers of one name. */
+  fetch(request: Request, rawHeaders: readonly string[]): Promise<Response>;
   close(): Promise<void>;
 }
 
 /** What the request's transaction needs to know about the request. */
 interface RequestContext {
   request: Request;
+  rawHeaders: readonly string[];
   schema: string;
   functionName: string | null;
 }
@@ -32,6 +34,9 @@ interface RequestContext {
 interface CallerContext {
   auth?: { role?: string; jwt?: Record<string, unknown> | null };
 }
+
+/** As many connections as PostgREST has by default (db-pool). */
+const poolSize = 10;
 
 const currentRequest = new AsyncLocalStorage<RequestContext>();
 
@@ -42,7 +47,11 @@ const currentRequest = new AsyncLocalStorage<RequestContext>();
 export async function createDataApi(cache: SchemaCache, options: DataApiOptions): Promise<DataApi> {
   const connection = createPostgresConnection({
     url: options.url,
-    postgresOptions: { max: 20, onnotice: () => undefined, types: { ...jsonTypes(serializeValue), ...numericType } },
+    postgresOptions: {
+      max: poolSize,
+      onnotice: () => undefined,
+      types: { ...jsonTypes(serializeValue), ...numericType },
+    },
   });
   surviveLostSessions(connection.driver);
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);
@@ -53,8 +62,10 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
     // By default, Lite grants ALL on every table to anon and authenticated as soon as it sees row level security.
     ensureRlsContext: () => Promise.resolve(true),
     normalizeDbError: asPostgrestError,
-    applyJwtSessionContext: (transaction: Kysely<unknown>, caller: CallerContext) =>
-      applySettings(transaction, transactionSettings(caller, cache, options)),
+    applyJwtSessionContext: async (transaction: Kysely<unknown>, caller: CallerContext) => {
+      await applySettings(transaction, transactionSettings(caller, cache, options));
+      await callPreRequest(transaction, ownSetting(cache, 'db_pre_request'));
+    },
     // applyJwtSessionContext has already done this, in one round trip.
     applyRpcRequestGucs: () => Promise.resolve(),
   });
@@ -71,7 +82,11 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
   });
   await app.init();
   return {
-    fetch: (request) => currentRequest.run(describe(request, options), async () => app.fetch(request)),
+    fetch: async (request, rawHeaders) =>
+      disabledRoot(request, cache) ??
+        withoutNames(
+          await currentRequest.run(describe(request, rawHeaders, options), async () => app.fetch(request)),
+        ),
     close: () => connection.driver.end({ timeout: 1 }),
   };
 }
@@ -87,11 +102,12 @@ const trustToken: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-function describe(request: Request, options: DataApiOptions): RequestContext {
+function describe(request: Request, rawHeaders: readonly string[], options: DataApiOptions): RequestContext {
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const profile = request.headers.get(reads ? 'accept-profile' : 'content-profile');
   return {
     request,
+    rawHeaders,
     schema: profile ?? options.schemas[0] ?? 'public',
     functionName: /^\/rest\/v1\/rpc\/([^/]+)/.exec(new URL(request.url).pathname)?.[1] ?? null,
   };
@@ -100,19 +116,18 @@ function describe(request: Request, options: DataApiOptions): RequestContext {
 function transactionSettings(caller: CallerContext, cache: SchemaCache, options: DataApiOptions): [string, string][] {
   const context = currentRequest.getStore();
   if (context === undefined) throw new Error('Cannot begin a transaction of the Data API: it has no request');
-  const { request, schema, functionName } = context;
+  const { request, rawHeaders, schema, functionName } = context;
   const role = caller.auth?.role ?? 'anon';
   const { roleSettings, functionSettings } = cache.current;
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value]));
   return [
     ['search_path', [schema, ...options.extraSearchPath].map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')],
     ['transaction_read_only', reads ? 'on' : 'off'],
     ['request.jwt.claims', JSON.stringify({ ...caller.auth?.jwt, role })],
     ['request.method', request.method],
     ['request.path', new URL(request.url).pathname.replace(/^\/rest\/v1/, '')],
-    ['request.headers', JSON.stringify(headers)],
-    ['request.cookies', '{}'],
+    ['request.headers', JSON.stringify(headersAsSeen(rawHeaders))],
+    ['request.cookies', JSON.stringify(cookies(request.headers.get('cookie')))],
     ['response.status', ''],
     ['response.headers', ''],
     ...[...roleSettings.get(role) ?? []].filter(([name]) => name !== 'search_path'),
@@ -124,4 +139,51 @@ function transactionSettings(caller: CallerContext, cache: SchemaCache, options:
 async function applySettings(transaction: Kysely<unknown>, settings: readonly [string, string][]): Promise<void> {
   const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
   await sql`select ${sql.join(calls)}`.execute(transaction);
+}
+
+/** The headers as PostgREST hands them to the database: of several with one name, only the last; the cookies apart. */
+function headersAsSeen(rawHeaders: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    if (name !== 'cookie') headers[name] = rawHeaders[at + 1] ?? '';
+  }
+  return headers;
+}
+
+function cookies(header: string | null): Record<string, string> {
+  const pairs = (header ?? '').split(';').map((pair) => /^\s*([^=]+)=(.*)$/.exec(pair));
+  return Object.fromEntries(pairs.flatMap((pair) => pair === null ? [] : [[pair[1] ?? '', pair[2] ?? '']]));
+}
+
+/** A setting that PostgREST reads from the role that it connects as: `alter role authenticator set pgrst.<name> = …`. */
+function ownSetting(cache: SchemaCache, name: string): string | undefined {
+  return cache.current.roleSettings.get('authenticator')?.get(`pgrst.${name}`);
+}
+
+/** Calls the function that checks each request, as the role of the request and in its transaction. */
+async function callPreRequest(transaction: Kysely<unknown>, name: string | undefined): Promise<void> {
+  if (name !== undefined) await sql`select ${sql.ref(name)}()`.execute(transaction);
+}
+
+/** The response to a request for the list of all tables where that is switched off, as in PostgREST 14. */
+function disabledRoot(request: Request, cache: SchemaCache): Response | null {
+  const isRoot = /^\/rest\/v1\/*$/.test(new URL(request.url).pathname);
+  if (!isRoot || ownSetting(cache, 'openapi_mode') !== 'disabled') return null;
+  const body = { code: 'PGRST126', details: null, hint: null, message: 'Root endpoint metadata is disabled' };
+  return Response.json(body, { status: 404 });
+}
+
+/** Drops a hint that proposes a name: it may be that of another app's table. PostgREST gives fewer of them with each version. */
+async function withoutNames(response: Response): Promise<Response> {
+  if (response.status < 400 || !response.headers.get('content-type')?.includes('json')) return response;
+  const text = await response.text();
+  const body = text === '' ? null : JSON.parse(text) as { hint?: unknown } | null;
+  const named = typeof body?.hint === 'string' && body.hint.startsWith('Perhaps you meant');
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(named ? JSON.stringify({ ...body, hint: null }) : text === '' ? null : text, {
+    status: response.status,
+    headers,
+  });
 }

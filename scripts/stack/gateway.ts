@@ -1,4 +1,4 @@
-import { serve, type ServerType } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, serve, type ServerType } from '@hono/node-server';
 import { createAuthApi } from './auth_api.ts';
 import { asAuthResponse } from './auth_errors.ts';
 import { createSignUpHook } from './auth_hook.ts';
@@ -42,13 +42,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const hook = createSignUpHook(url('supabase_auth_admin'), config.auth.hook.before_user_created.uri);
   const auth = await createAuthApi(url('supabase_auth_admin'), config, options.keys);
 
-  const route = async (request: Request): Promise<Response> => {
+  const route = async (request: Request, rawHeaders: readonly string[]): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/functions/v1/')) return forward(request, options.functionsOrigin());
     const preflight = preflightResponse(request);
     if (preflight !== null) return preflight;
     if (pathname === '/rest/v1' || pathname.startsWith('/rest/v1/')) {
-      const { response } = await watchErrors(() => rest.fetch(request));
+      const { response } = await watchErrors(() => rest.fetch(request, rawHeaders));
       return allowAnyOrigin(response);
     }
     if (pathname.startsWith('/auth/v1/')) {
@@ -98,8 +98,11 @@ async function forward(request: Request, origin: string | null): Promise<Respons
   }
 }
 
-function listen(fetch: (request: Request) => Promise<Response>, port: number): Promise<ServerType> {
+type Route = (request: Request, rawHeaders: readonly string[]) => Promise<Response>;
+
+function listen(route: Route, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
+    const fetch = (request: Request, { incoming }: HttpBindings | Http2Bindings) => route(request, incoming.rawHeaders);
     const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
     server.once('error', reject);
   });

@@ -56,6 +56,7 @@ export const SPEC_FIELDS = {
     name: { type: 'string', required: true, maxNameLength: 63 },
     renamed_from: { type: 'string', maxNameLength: 63 },
     type: { type: 'string', required: true },
+    sql_type: { type: 'string' },
     required: { type: 'boolean' },
     unique: { type: 'boolean' },
     default: { type: 'any' },
@@ -69,5 +70,9 @@ export const SPEC_FIELDS = {
     renamed_values: { type: 'object' },
   },
   reference: { table: { type: 'string', required: true }, column: { type: 'string' }, on_delete: { type: 'string' } },
-  index: { columns: { type: 'array', required: true, minItems: 1, maxItems: 8 }, unique: { type: 'boolean' } },
+  index: {
+    columns: { type: 'array', minItems: 1, maxItems: 8 },
+    unique: { type: 'boolean' },
+    definition: { type: 'string' },
+  },
 } as const;

@@ -33,8 +33,11 @@ function wholeNumber({ minimum, maximum }: { minimum: number; maximum: number })
   return z.number().meta({ type: 'integer', minimum, maximum });
 }
 
+/** The type of a column that SQL has added and no spec can state. A spec keeps it, renames or drops it. */
+export const NATIVE_TYPE = 'native';
+
 const columnType = z.string().meta({
-  anyOf: [{ enum: [...COLUMN_TYPES, ...Object.keys(TYPE_ALIASES)] }, { pattern: VECTOR_PATTERN }],
+  anyOf: [{ enum: [...COLUMN_TYPES, ...Object.keys(TYPE_ALIASES), NATIVE_TYPE] }, { pattern: VECTOR_PATTERN }],
 });
 
 const referenceSpec = z.strictObject({
@@ -44,9 +47,11 @@ const referenceSpec = z.strictObject({
 });
 
 const columnSpec = z.strictObject({
-  name: name(column.name),
-  renamed_from: name(column.renamed_from).optional().describe(FORMER_NAME),
+  // A native column may have any name.
+  name: z.string().meta({ maxLength: column.name.maxNameLength }),
+  renamed_from: z.string().meta({ maxLength: column.renamed_from.maxNameLength }).optional().describe(FORMER_NAME),
   type: columnType,
+  sql_type: z.string().optional().describe(`The SQL type of a ${NATIVE_TYPE} column, repeated from the current schema`),
   required: z.boolean().optional(),
   unique: z.boolean().optional(),
   default: z.unknown().optional().describe(
@@ -63,8 +68,9 @@ const columnSpec = z.strictObject({
 });
 
 const indexSpec = z.strictObject({
-  columns: list(z.string(), index.columns),
+  columns: list(z.string(), index.columns).optional(),
   unique: z.boolean().optional(),
+  definition: z.string().optional().describe('An index that SQL has created, repeated from the current schema'),
 });
 
 /** The shape of one table of a spec. */

@@ -275,6 +275,91 @@ comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a m
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/claims/email.sql
+-- email: Returns the email claim of the caller's token, as auth.email() does.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.email()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.email();
+end
+$$;
+
+comment on function access.email is 'Returns the email claim of the caller''s token.';
+
+revoke all on function access.email from public, anon, authenticated, service_role;
+grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/claims/jwt.sql
+-- jwt: Returns the claims of the caller's token as auth.jwt() does, but without user_metadata, which users write
+-- themselves.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.jwt().
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.jwt()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.jwt() - 'user_metadata';
+end
+$$;
+
+comment on function access.jwt is 'Returns the claims of the caller''s token without user_metadata.';
+
+revoke all on function access.jwt from public, anon, authenticated, service_role;
+grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/claims/role.sql
+-- role: Returns the role of the caller's token, as auth.role() does.
+-- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.role().
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.role()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.role();
+end
+$$;
+
+comment on function access.role is 'Returns the role of the caller''s token.';
+
+revoke all on function access.role from public, anon, authenticated, service_role;
+grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/claims/user_id.sql
+-- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.
+-- Called by: the policies of app tables, the default of every user_id column, and submitted SQL in place of auth.uid().
+-- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.user_id()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.uid();
+end
+$$;
+
+comment on function access.user_id is 'Returns the id of the signed-in user, or null.';
+
+revoke all on function access.user_id from public, anon, authenticated, service_role;
+grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/joining/admit.sql
 -- admit: Decides whether a user may join an app and returns the role. It uses up the invitation that admits the user: the
 -- secret must be that of the invitation, and the account must have confirmed the address.
@@ -537,6 +622,7 @@ revoke all on function access.require_admission from public, anon, authenticated
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
 -- Security: definer, because users cannot read the registry.
 -- Language: plpgsql, because it measured faster than SQL (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
+-- Errors: PT429 too_many_requests.
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql
@@ -547,6 +633,12 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- The first request slot of the app (access.slot_key). Tried here, because calling another function costs more than trying.
+  if current_setting('appshard.request_slot', true) <> ''
+    or not pg_try_advisory_xact_lock(4611686018427387905 + can_access.app_id * 10000)
+  then
+    perform access.wait_for_slot(can_access.app_id);
+  end if;
   -- A request with a key has no user, so users never pay for the lookup of keys.
   if v_user_id is null then
     return access.has_app_key(can_access.app_id, 'read');
@@ -578,6 +670,7 @@ grant execute on function access.can_access to anon, authenticated, service_role
 -- policy app_isolation_of_deletes. The query of can_access is repeated here because calling it would slow down every insert
 -- of a user.
 -- Security: definer, because users cannot read the registry.
+-- Errors: PT429 too_many_requests.
 create or replace function access.can_write(app_id bigint)
 returns boolean
 language plpgsql
@@ -588,6 +681,12 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- The first request slot of the app (access.slot_key). Tried here, because calling another function costs more than trying.
+  if current_setting('appshard.request_slot', true) <> ''
+    or not pg_try_advisory_xact_lock(4611686018427387905 + can_write.app_id * 10000)
+  then
+    perform access.wait_for_slot(can_write.app_id);
+  end if;
   if v_user_id is null then
     return access.has_app_key(can_write.app_id, 'write');
   end if;
@@ -610,27 +709,6 @@ comment on function access.can_write is
 
 revoke all on function access.can_write from public, anon, authenticated, service_role;
 grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/predicates/email.sql
--- email: Returns the email claim of the caller's token, as auth.email() does.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.email()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.email();
-end
-$$;
-
-comment on function access.email is 'Returns the email claim of the caller''s token.';
-
-revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/predicates/has_app_key.sql
 -- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
@@ -706,6 +784,7 @@ grant execute on function access.has_app_role to anon, authenticated, service_ro
 -- is_app_active: Returns whether an app is active, regardless of the caller.
 -- Called by: the isolation policy of public_read tables, which anybody may read while the app is active, and leave_app.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
+-- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)
 returns boolean
 language plpgsql
@@ -714,6 +793,12 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- The first request slot of the app (access.slot_key). Tried here, because calling another function costs more than trying.
+  if current_setting('appshard.request_slot', true) <> ''
+    or not pg_try_advisory_xact_lock(4611686018427387905 + is_app_active.app_id * 10000)
+  then
+    perform access.wait_for_slot(is_app_active.app_id);
+  end if;
   return exists (
     select from platform.apps where apps.id = is_app_active.app_id and apps.status = 'active'
   );
@@ -743,48 +828,102 @@ comment on function access.is_banned is 'Returns whether Auth has banned an acco
 
 revoke all on function access.is_banned from public, anon, authenticated, service_role;
 
--- supabase/schemas/access/functions/predicates/jwt.sql
--- jwt: Returns the claims of the caller's token as auth.jwt() does, but without user_metadata, which users write
--- themselves.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.jwt().
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.jwt()
-returns jsonb
+-- supabase/schemas/access/functions/predicates/is_not_explained.sql
+-- is_not_explained: Returns true, or raises if the Data API sent EXPLAIN for a planned or estimated count, or for a plan. The planner
+-- reads the statistics of all rows, also of those that row-level security hides.
+-- Called by: the planner, for the policy app_isolation of every app table.
+-- Security: invoker. Declared immutable, although it reads the session, so that the planner calls it whenever it plans a
+-- statement, and the statement itself never does: it costs nothing per row or per execution. EXPLAIN is planned each time.
+-- Only sessions of the Data API are concerned, because the owner of the database may explain a query as a user.
+-- Errors: PT403 planner_estimate_refused.
+create or replace function access.is_not_explained()
+returns boolean
 language plpgsql
-stable
-security definer
+immutable
+parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return auth.jwt() - 'user_metadata';
+  if session_user = 'authenticator' and current_query() ~* '^\s*explain' then
+    raise exception 'Cannot return an estimate of the query planner: it counts rows that the request may not read'
+      using errcode = 'PT403', detail = 'planner_estimate_refused', hint = 'Ask for an exact count, or for none.';
+  end if;
+  return true;
 end
 $$;
 
-comment on function access.jwt is 'Returns the claims of the caller''s token without user_metadata.';
+comment on function access.is_not_explained is 'Returns true, or raises if the Data API explains the statement instead of running it.';
 
-revoke all on function access.jwt from public, anon, authenticated, service_role;
-grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.is_not_explained from public, anon, authenticated, service_role;
+grant execute on function access.is_not_explained to anon, authenticated, service_role, app_service, app_owner;
 
--- supabase/schemas/access/functions/predicates/role.sql
--- role: Returns the role of the caller's token, as auth.role() does.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.role().
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.role()
-returns text
+-- supabase/schemas/access/functions/predicates/tg_check_references.sql
+-- tg_check_references: Refuses a reference to a row that the caller may not read. A foreign key is checked as the table's owner,
+-- to whom row security does not apply: it would tell which ids exist, and one member's rows could keep another from deleting
+-- theirs. A row that does not exist is refused in the same words. References that an update leaves as they are pass.
+-- The arguments are triples: column, referenced table, referenced column. They are names, not dependencies, so that a column can
+-- be dropped; protect_references renews the triggers. Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
+-- would tell more. The first row of an INSERT checks them all at once. The check of a single row is prepared once per session: to
+-- plan it takes longer than the insert.
+-- Fires on: insert and update of a row of a spec's table that references a table whose rows not every member reads.
+-- Errors: 23503 reference_not_readable.
+create or replace function access.tg_check_references()
+returns trigger
 language plpgsql
-stable
-security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
+declare
+  v_is_first boolean;
+  v_has_more boolean := false;
+  v_column text;
+  v_target text;
+  v_value text;
+  v_check text;
+  v_is_readable boolean;
 begin
-  return auth.role();
+  if tg_op = 'INSERT' then
+    select written *= new, (select count(*) > 1 from (select from written limit 2) as two) into v_is_first, v_has_more from written limit 1;
+    if not v_is_first then
+      return null;
+    end if;
+  end if;
+  for v_at in 0 .. tg_nargs - 1 by 3 loop
+    v_column := tg_argv[v_at];
+    v_target := format('public.%I', tg_argv[v_at + 1]);
+    continue when not row_security_active(v_target);
+    if v_has_more then
+      execute format('select not exists (select from written where %1$I is not null and not exists ('
+        'select from %2$s as target where target.%3$I = written.%1$I))', v_column, v_target, tg_argv[v_at + 2])
+      into v_is_readable;
+    else
+      v_value := to_jsonb(new) ->> v_column;
+      continue when v_value is null or tg_op = 'UPDATE' and v_value = to_jsonb(old) ->> v_column;
+      v_check := 'reads_' || md5(v_target || '.' || tg_argv[v_at + 2]);
+      loop
+        begin
+          execute format('execute %I(%L)', v_check, v_value) into v_is_readable;
+          exit;
+        exception when invalid_sql_statement_name then
+          execute format('prepare %I as select exists (select from %s as target where target.%I = $1)',
+            v_check, v_target, tg_argv[v_at + 2]);
+        end;
+      end loop;
+    end if;
+    if not v_is_readable then
+      raise exception 'Cannot reference a row of "%" in "%"."%": it does not exist, or you may not read it',
+        tg_argv[v_at + 1], tg_table_name, v_column
+        using errcode = '23503', detail = 'reference_not_readable', hint = 'Use the id of a row that you can read.';
+    end if;
+  end loop;
+  return null;
 end
 $$;
 
-comment on function access.role is 'Returns the role of the caller''s token.';
+comment on function access.tg_check_references is 'Refuses a reference to a row that the caller may not read.';
 
-revoke all on function access.role from public, anon, authenticated, service_role;
-grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.tg_check_references from public, anon, authenticated, service_role;
+grant execute on function access.tg_check_references to app_owner;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
 -- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
@@ -849,27 +988,6 @@ comment on function access.tg_keep_timestamps is 'Sets the timestamps of a new r
 
 revoke all on function access.tg_keep_timestamps from public, anon, authenticated, service_role;
 grant execute on function access.tg_keep_timestamps to app_owner;
-
--- supabase/schemas/access/functions/predicates/user_id.sql
--- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.
--- Called by: the policies of app tables, the default of every user_id column, and submitted SQL in place of auth.uid().
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.user_id()
-returns uuid
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.uid();
-end
-$$;
-
-comment on function access.user_id is 'Returns the id of the signed-in user, or null.';
-
-revoke all on function access.user_id from public, anon, authenticated, service_role;
-grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;
 
 -- supabase/schemas/access/functions/removal/delete_rows.sql
 -- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
@@ -1018,3 +1136,153 @@ $$;
 comment on function access.try_delete_rows is 'Deletes a profile and what references it, and returns whether that succeeded.';
 
 revoke all on function access.try_delete_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/slots/newest_request.sql
+-- newest_request: Returns when the newest transaction that has a request slot of the app began, or null if none has one.
+-- Called by: wait_for_slot.
+create or replace function access.newest_request(app_id bigint, slots bigint)
+returns timestamp with time zone
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select max(activity.xact_start)
+    from pg_catalog.pg_locks as locks
+    cross join lateral pg_stat_get_activity(locks.pid) as activity
+    where locks.locktype = 'advisory' and locks.granted and locks.objsubid = 1
+      and (locks.classid::bigint << 32) + locks.objid::bigint
+        between access.slot_key(newest_request.app_id, 1) and access.slot_key(newest_request.app_id, slots)
+  );
+end
+$$;
+
+comment on function access.newest_request is 'Returns when the newest transaction that has a request slot of the app began.';
+
+revoke all on function access.newest_request from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/slots/refuse_request.sql
+-- refuse_request: Refuses a request because all request slots of its app are taken. A request of the Data API gets the same
+-- error through SQLSTATE PGRST, with which PostgREST also sets the header Retry-After. A session of Supabase's own services
+-- without a request is not refused: Realtime checks a change for the subscribers of all apps in one transaction.
+-- Called by: wait_for_slot.
+-- Errors: PT429 too_many_requests.
+create or replace function access.refuse_request(app_id bigint, slots bigint)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_message constant text := format('Cannot run the request: app %s already has %s running', app_id, slots);
+  v_hint constant text := 'Wait a second and send it again; send fewer requests at the same time.';
+  v_is_http constant boolean := coalesce(current_setting('request.method', true), '') <> '';
+begin
+  if v_is_http then
+    raise exception using errcode = 'PGRST',
+      message = json_build_object('code', 'PT429', 'message', v_message, 'details', 'too_many_requests', 'hint', v_hint),
+      detail = '{"status": 429, "headers": {"Retry-After": "1"}}';
+  elsif session_user not like 'supabase\_%' then
+    raise exception '%', v_message using errcode = 'PT429', detail = 'too_many_requests', hint = v_hint;
+  end if;
+end
+$$;
+
+comment on function access.refuse_request is 'Refuses a request because all request slots of its app are taken.';
+
+revoke all on function access.refuse_request from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/slots/slot_key.sql
+-- slot_key: Returns the key of the advisory lock that a request slot of an app is. The keys of an app are consecutive, and no
+-- hash is needed for them: an id of an app has ten digits at most. Those of exec_sql are hashes and lie anywhere else.
+-- Called by: take_free_slot and newest_request; can_access, can_write and is_app_active spell out the first.
+create or replace function access.slot_key(app_id bigint, slot bigint)
+returns bigint
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 4611686018427387904 + app_id * 10000 + slot;
+end
+$$;
+
+comment on function access.slot_key is 'Returns the key of the advisory lock that a request slot of an app is.';
+
+revoke all on function access.slot_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/slots/take_free_slot.sql
+-- take_free_slot: Takes the first free one of an app's request slots from first to last for the rest of the transaction, and
+-- returns its number, or null if none is free.
+-- Called by: wait_for_slot.
+create or replace function access.take_free_slot(app_id bigint, first bigint, last bigint)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  for v_slot in first..last loop
+    if pg_try_advisory_xact_lock(access.slot_key(app_id, v_slot)) then
+      return v_slot;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function access.take_free_slot is 'Takes the first free one of these request slots of an app.';
+
+revoke all on function access.take_free_slot from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/slots/wait_for_slot.sql
+-- wait_for_slot: Takes one of the app's request slots (requests_per_app) for the rest of the transaction, so that the requests
+-- of one app cannot hold all connections of the Data API. A slot is an advisory lock, which its session may take again, so a
+-- transaction that has a slot keeps it: it is the first one, or the setting appshard.request_slot says which.
+-- If no slot is free, a request waits, so that a page may send several short requests at once. A waiting request holds a
+-- connection, too. So only as many as there are slots wait for request_wait_ms, all others for a fortieth of that; and the
+-- time counts from when the newest request with a slot began, because a slot whose requests are long will not be free soon.
+-- Called by: can_access, can_write and is_app_active, which every statement on an app's tables evaluates, if the first slot
+-- is taken.
+-- Errors: PT429 too_many_requests.
+create or replace function access.wait_for_slot(app_id bigint)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slots constant bigint := greatest(platform.limit_of('requests_per_app'), 1);
+  v_wait interval := make_interval(secs => platform.limit_of('request_wait_ms') / 1000.0);
+  v_own constant text[] := string_to_array(nullif(current_setting('appshard.request_slot', true), ''), ' ');
+  v_slot bigint;
+  v_until timestamp with time zone;
+begin
+  if v_own[1] = app_id::text then
+    v_slot := access.take_free_slot(app_id, v_own[2]::bigint, least(v_own[2]::bigint, v_slots));
+    if v_slot is not null then
+      return;
+    end if;
+  end if;
+  loop
+    v_slot := access.take_free_slot(app_id, 1, v_slots);
+    if v_slot is not null then
+      perform set_config('appshard.request_slot', app_id || ' ' || v_slot, true);
+      return;
+    end if;
+    if v_until is null then
+      -- The places to wait are the locks after those of the slots.
+      v_wait := case when access.take_free_slot(app_id, v_slots + 1, 2 * v_slots) is null then v_wait / 40 else v_wait end;
+      v_until := least(clock_timestamp(), access.newest_request(app_id, v_slots)) + v_wait;
+    end if;
+    exit when clock_timestamp() >= v_until;
+    perform pg_sleep(0.002);
+  end loop;
+  perform access.refuse_request(app_id, v_slots);
+end
+$$;
+
+comment on function access.wait_for_slot is 'Takes one of the app''s request slots, after a short wait if need be.';
+
+revoke all on function access.wait_for_slot from public, anon, authenticated, service_role;

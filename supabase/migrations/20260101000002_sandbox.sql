@@ -553,7 +553,7 @@ revoke all on function sandbox.check_accounts from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/check/check_alter_table.sql
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
--- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
 -- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
 -- and whatever disables anything.
 -- Called by: check_statement.
@@ -568,27 +568,29 @@ declare
   v_action constant integer := sandbox.expect_app_name(app_id, words,
     sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
   v_depth integer := 0;
+  v_name integer;
 begin
   for v_at in v_action .. cardinality(words) loop
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
-      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.');
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
-      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+      -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
+      v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile =>
+        words[v_at:v_at + 1] <> '{drop,constraint}'
+        or array[sandbox.bare_name(words[v_name]), sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id));
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.expect_app_name(app_id, words, v_at + 2);
@@ -991,8 +993,8 @@ comment on function sandbox.check_names is 'Refuses names that lead out of the a
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_policy.sql
--- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
--- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The names of reserved_policies
+-- belong to the platform. TO may name only public and the roles that requests use.
 -- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix; 42601 sql_unreadable.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1007,7 +1009,7 @@ declare
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ c_reserved then
+  if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
       'Leave it to the platform, and give your own policies other names.');
   elsif words[v_name + 1] is distinct from 'on' then
@@ -1015,7 +1017,7 @@ begin
       'Name the table of the policy after ON.', '42601');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+  if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);
@@ -1771,6 +1773,28 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/protect_first.sql
+-- protect_first: Returns the SQL that runs before a statement that enables row security or creates a policy: from then on, the
+-- table has row security and no default policy, which would let members read it. The catalog itself remembers that the app's
+-- owner wanted it protected, whatever is dropped, renamed or refused later (see infer_scope).
+-- at is the position of the table's name.
+-- Called by: rewrite_ddl.
+create or replace function sandbox.protect_first(words text[], at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('alter table if exists public.%1$I enable row level security; drop policy if exists default_owner_only on public.%1$I; '
+    'drop policy if exists default_members_only on public.%1$I; ', words[sandbox.skip_words(words, at, '{public,.}')]);
+end
+$$;
+
+comment on function sandbox.protect_first is 'Returns the SQL that closes a table before a statement that asks for protection.';
+
+revoke all on function sandbox.protect_first from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
@@ -1839,8 +1863,8 @@ revoke all on function sandbox.rewrite from public, anon, authenticated, service
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_ddl.sql
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
--- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
--- own role.
+-- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
+-- (see protect_first).
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -1858,12 +1882,16 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
-    return;
+  elsif ddl = 'create policy' then
+    return query values (1, sandbox.protect_first(words, at + 2));
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words) then
+    v_at := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}');
+    return query values (1, sandbox.protect_first(words, v_at));
+    return query select place.each, 'enable' from unnest(array_positions(words, 'force')) as place (each)
+      where words[place.each + 1:place.each + 3] = '{row,level,security}';
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
@@ -1889,9 +1917,9 @@ revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, ser
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_profile_table.sql
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
--- IF NOT EXISTS. Columns that every profile has and the primary key are skipped. Other columns are added, without NOT NULL
--- if they have no default: a profile is created with the membership, which has no value for them. For fills see
--- rewrite_ddl.
+-- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
+-- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -1911,10 +1939,10 @@ begin
     v_action := case
       when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
-      when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
+      when v_element.on_account or v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
       -- A named constraint replaces one of that name; the platform's own are never replaced.
-      when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
-        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
+      when v_element.body > v_element.first
+        and sandbox.bare_name(words[v_element.first + 1]) <> all (platform.profile_constraints(app_id))
         then format('drop constraint if exists %I, add ', case
           when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
           else sandbox.bare_name(words[v_element.first + 1])
@@ -1932,6 +1960,9 @@ begin
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
       end if;
     end if;
+    -- A profile ends with its membership, not with a row that it references.
+    return query select each, 'set null' from generate_series(v_element.first, v_element.last) as each
+      where v_action is not null and words[each - 2:each] = '{on,delete,cascade}';
     v_last := v_element.last;
     -- The comma or parenthesis after the element.
     return query values (v_element.last + 1, '');
@@ -1961,6 +1992,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
     where split_part(name, '.', -1) in ('and', 'or', 'order'));
@@ -1969,19 +2001,24 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return v_warnings || array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return v_warnings;
   end if;
-  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
-  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0
-    and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
+      and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    bool_or(element.on_account)
+  into v_optional, v_is_less
+  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_is_less then array['Constraints on columns that accounts fill were left out: they could refuse a new member.']
       else '{}'
     end;
 end
@@ -2104,6 +2141,46 @@ comment on function sandbox.error_json is 'Returns an error as PostgREST would, 
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/run/find_drops.sql
+-- find_drops: Returns what a statement would drop of an app's tables of specs, with all that cascades: {"lists": null, "todos":
+-- ["text"]} for a table and a column. It runs the statement and rolls it back, so that PostgreSQL itself decides; an error of
+-- the statement is raised.
+-- Called by: run_drops.
+create or replace function sandbox.find_drops(app_id bigint, sql text)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tables constant jsonb := (
+    select jsonb_object_agg(relation.name, relation.id)
+    from platform.registered_relations(app_id) as relation where platform.is_spec_scope(relation.scope));
+  v_columns constant jsonb := (
+    select jsonb_object_agg(attrelid || ' ' || attnum, attname)
+    from pg_catalog.pg_attribute
+    where attrelid in (select id::oid from jsonb_each_text(v_tables) as spec (name, id)) and attnum > 0 and not attisdropped);
+  v_drops jsonb;
+begin
+  perform sandbox.run_as_app(app_id, sql);
+  select jsonb_object_agg(spec.name, gone.columns) into v_drops
+  from jsonb_each_text(v_tables) as spec (name, id)
+  left join pg_catalog.pg_class on pg_class.oid = spec.id::oid
+  left join lateral (
+    select jsonb_agg(v_columns -> (attrelid || ' ' || attnum)) as columns
+    from pg_catalog.pg_attribute where attrelid = pg_class.oid and attisdropped and v_columns ? (attrelid || ' ' || attnum)
+  ) as gone on true
+  where pg_class.oid is null or gone.columns is not null;
+  perform platform.undo_dry_run();
+  return null;
+exception when sqlstate 'DRY00' then
+  return coalesce(v_drops, '{}');
+end
+$$;
+
+comment on function sandbox.find_drops is 'Returns what a statement would drop of an app''s tables of specs.';
+
+revoke all on function sandbox.find_drops from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
 -- without running it, and deallocates it at once, so that nothing remains on the connection.
@@ -2129,6 +2206,45 @@ $$;
 comment on function sandbox.result_columns is 'Returns the columns of a query''s result.';
 
 revoke all on function sandbox.result_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/run_ddl.sql
+-- run_ddl: Runs one DDL statement as the app. What it drops of a table of a spec goes to the trash first and is recorded as a
+-- schema change, as if the platform had dropped it. The statement itself then finds an empty table of the same name to drop, or
+-- the column without its saved values, so that its effects and errors remain those of PostgreSQL.
+-- Called by: run_statement.
+-- Errors: what PostgreSQL raises.
+create or replace function sandbox.run_ddl(app_id bigint, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_drops jsonb := '{}';
+  v_tables text[];
+  v_name text;
+begin
+  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not|expression|identity)\M)' then
+    v_drops := sandbox.find_drops(app_id, sql);
+  end if;
+  v_tables := array(select key from jsonb_each(v_drops) where value = 'null' order by key);
+  if v_tables <> '{}' then
+    perform platform.trash_tables(app_id, v_tables);
+    foreach v_name in array v_tables loop
+      perform sandbox.run_as_app(app_id, format('create table public.%I ()', platform.app_object(app_id, v_name)));
+    end loop;
+  end if;
+  if v_drops - v_tables = '{}' then
+    perform sandbox.run_as_app(app_id, sql);
+  else
+    perform platform.trash_columns(app_id, v_drops - v_tables, sql);
+  end if;
+end
+$$;
+
+comment on function sandbox.run_ddl is 'Runs one DDL statement as the app, and keeps in the trash what it drops.';
+
+revoke all on function sandbox.run_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
@@ -2159,9 +2275,12 @@ begin
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
-    v_rows := sandbox.run_as_app(app_id, statement.text);
-    v_answer := json_build_object(
-      'row_count', case statement.kind when 'ddl' then 0 else v_rows end, 'truncated', false, 'rows', '[]'::json);
+    if statement.kind = 'ddl' then
+      perform sandbox.run_ddl(app_id, statement.text);
+    else
+      v_rows := sandbox.run_as_app(app_id, statement.text);
+    end if;
+    v_answer := json_build_object('row_count', coalesce(v_rows, 0), 'truncated', false, 'rows', '[]'::json);
   else
     -- A query runs in the _read executor, in which PostgreSQL itself prevents changes. EXPLAIN cannot run there: it is a utility
     -- command.
@@ -2205,11 +2324,13 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_before jsonb;
 begin
   foreach v_statement in array statements loop
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
@@ -2217,7 +2338,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id, everything => false);
+    perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
 end
@@ -2226,6 +2347,27 @@ $$;
 comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/asks_for_row_security.sql
+-- asks_for_row_security: Returns whether ALTER TABLE enables or forces row-level security.
+-- Called by: rewrite_ddl and warnings.
+create or replace function sandbox.asks_for_row_security(words text[], forced boolean default false)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from unnest(array_positions(words, 'row')) as position
+    where words[position + 1:position + 2] = '{level,security}'
+      and (words[position - 1] = 'force' or (words[position - 1] = 'enable' and not forced)));
+end
+$$;
+
+comment on function sandbox.asks_for_row_security is 'Returns whether ALTER TABLE enables or forces row-level security.';
+
+revoke all on function sandbox.asks_for_row_security from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/bare_name.sql
 -- bare_name: Returns a name without the quotes that check_statement leaves around it.
@@ -2294,8 +2436,8 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
-      'Leave the table as it is, add columns to it, or store the data in another table.');
+    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
@@ -2604,10 +2746,10 @@ revoke all on function sandbox.statement_hint from public, anon, authenticated, 
 -- their list.
 -- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
 -- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
--- NULL in a column without a default, or 0.
+-- NULL in a column without a default, or 0; on_account says that a constraint names a column that accounts fill in profiles.
 -- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
-returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer, on_account boolean)
 language plpgsql
 immutable
 rows 10
@@ -2634,7 +2776,11 @@ begin
       body := case when words[first] = 'constraint' then first + 2 else first end;
       kind := words[body];
       name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
-      not_null := case when v_has_default then 0 else not_null end;
+      -- A required reference would delete the profile with the row that it names.
+      not_null := case when v_has_default and 'references' <> all (words[first:last]) then 0 else not_null end;
+      on_account := name is null and kind <> 'primary' and exists (
+        select from unnest(words[first:last]) as word
+        where sandbox.bare_name(word) in ('email', 'full_name', 'avatar_url', 'created_at', 'updated_at'));
       return next;
       exit when v_depth = 0;
     end if;

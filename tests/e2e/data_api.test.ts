@@ -1,10 +1,11 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFingerprint } from '../../scripts/schema_check/fingerprint.ts';
 import { untilServed } from '../../scripts/stack/client.ts';
 import { connect } from '../../scripts/stack/connect.ts';
 import { anonClient, clientWithToken, mintToken, project, secretClient, signUp } from '../support/project.ts';
 
-// ISO-11, GRANT-4: the behaviour that the local Data API must share with a hosted one. Otherwise tests would pass here and
+// API-2, ISO-11, GRANT-4: the behaviour that the local Data API must share with a hosted one. Otherwise tests would pass here and
 // apps would fail there.
 
 const admin = connect(project().databaseUrls.supabaseAdmin);
@@ -20,7 +21,10 @@ beforeAll(async () => {
         'read_only', pg_catalog.current_setting('transaction_read_only'),
         'claims', pg_catalog.current_setting('request.jwt.claims')::jsonb,
         'method', pg_catalog.current_setting('request.method'),
-        'path', pg_catalog.current_setting('request.path'))
+        'path', pg_catalog.current_setting('request.path'),
+        'twice', pg_catalog.current_setting('request.headers')::json ->> 'x-twice',
+        'cookie_header', pg_catalog.current_setting('request.headers')::json ->> 'cookie',
+        'cookies', pg_catalog.current_setting('request.cookies')::json)
     $$;
     create function public.probe_path() returns text language sql volatile as $$ select current_setting('search_path') $$;
     create function public.probe_timeout() returns text language sql volatile set statement_timeout = '77s' as $$
@@ -75,6 +79,23 @@ describe('a request', () => {
   it('with the method GET runs in a read-only transaction', async () => {
     const { data } = await anonClient().rpc('probe_settings', {}, { get: true });
     expect(data).toMatchObject({ read_only: 'on' });
+  });
+
+  it('shows its undecoded path, the last of headers with one name, and its cookies apart', async () => {
+    const { url, keys } = project();
+    const headers = { apikey: keys.publishableKey, 'x-twice': ['first', 'last'], cookie: 'a=1; b=x=2' };
+    const body = await new Promise<string>((resolve, reject) => {
+      request(`${url}/rest/v1/rpc/probe%5Fsettings`, { headers }, (response) => {
+        let text = '';
+        response.on('data', (part) => (text += String(part))).on('end', () => resolve(text));
+      }).on('error', reject).end();
+    });
+    expect(JSON.parse(body)).toMatchObject({
+      path: '/rpc/probe%5Fsettings',
+      twice: 'last',
+      cookie_header: null,
+      cookies: { a: '1', b: 'x=2' },
+    });
   });
 
   it('runs with the search path of the project', async () => {
@@ -180,11 +201,17 @@ describe('the gateway', () => {
     expect(await privileges()).toEqual(before);
   });
 
-  it('does not let the publishable key list the tables of the project', async () => {
-    const { url, keys } = project();
-    const answer = await fetch(`${url}/rest/v1/`, { headers: { apikey: keys.publishableKey } });
-    expect(answer.status).toBe(403);
-  });
+  it.each(['/rest/v1/', '/rest/v1', '/rest/v1//', '/rest/v1/?select=*'])(
+    'lists no table at %s, whatever the key',
+    async (path) => {
+      const { url, keys } = project();
+      for (const apikey of [keys.publishableKey, keys.secretKey]) {
+        const answer = await fetch(`${url}${path}`, { headers: { apikey } });
+        expect(answer.status).toBe(404);
+        expect(await answer.json()).toMatchObject({ code: 'PGRST126' });
+      }
+    },
+  );
 
   it('lets browsers sign up from any origin', async () => {
     const answer = await fetch(`${project().url}/auth/v1/signup`, {
@@ -211,7 +238,7 @@ describe('the gateway', () => {
 /** The part of the fingerprint that says who may do what. */
 async function privileges(): Promise<[string, string][]> {
   const kinds = /^(schema|relation|column|function|default privileges|role|membership) /;
-  // Other tests create and drop their own apps meanwhile; they all share app 57.
-  const ofOthers = / app_|\.app_(?!57_)\d/;
+  // Other tests create and drop their own apps and functions meanwhile; they all share app 57.
+  const ofOthers = / app_|\.app_(?!57_)\d|\.hosted_probe/;
   return [...await readFingerprint(admin)].filter(([key]) => kinds.test(key) && !ofOthers.test(key));
 }

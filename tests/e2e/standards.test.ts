@@ -120,7 +120,7 @@ describe('the snippets', () => {
     expect(reads).toHaveLength(9);
     expect(reads.map((answer) => (answer as Row[]).length)).toEqual(reads.map(() => 1));
     expect(reads[3]).toMatchObject([{ id: 1, mood: "it's ``` */ ok", matrix: [[1, 2], [3, 4]] }]);
-    expect(reads[4]).toMatchObject([{ customer: { name: 'Nam' }, parent: null, user_id: user.id }]);
+    expect(reads[4]).toMatchObject([{ customer: { name: 'Nam' }, parent: null, payer: null, user_id: user.id }]);
     expect(found(/\.maybeSingle/)).toMatchObject([{ id: rows.get('customersRow')?.['id'] }]);
     for (const answer of found(/\.(update\(.*\n.*\n.*select\(\);|delete\()/)) expect(answer).toHaveLength(1);
     expect(found(/head: true/)).toEqual([2]);

@@ -38,7 +38,8 @@ export async function right() {
   const { data: read } = await orders.select('id, customer:customer_id (name), parent:parent_id (total)').single().throwOnError();
   const name: string = read.customer.name;
   const of: number | undefined = read.parent?.total;
-  const { data: customers } = await supabase.from('app_${id}_customers').select('*, app_${id}_orders (total)').throwOnError();
+  const { data: customers } = await supabase.from('app_${id}_customers')
+    .select('*, app_${id}_orders!app_${id}_orders_customer_id_fkey (total)').throwOnError();
   const totals: number[] = customers.flatMap((customer) => customer.app_${id}_orders.map((each) => each.total));
   await orders.insert([order, { ...order, status: null, big: 1 }]);
   await orders.update({ status: 'done', parent_id: null } satisfies TablesUpdate<'app_${id}_orders'>).eq('id', made.id);

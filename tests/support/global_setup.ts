@@ -21,6 +21,7 @@ export default async function setup(tests: TestProject): Promise<() => Promise<v
     databaseUrls: {
       postgres: stack.cluster.url(),
       supabaseAdmin: stack.cluster.url('supabase_admin'),
+      authenticator: stack.cluster.url('authenticator'),
       supabaseAuthAdmin: stack.cluster.url('supabase_auth_admin'),
     },
   };

@@ -8,7 +8,7 @@ import type { LocalKeys } from '../../scripts/stack/keys.ts';
 export interface Project {
   url: string;
   keys: LocalKeys;
-  databaseUrls: { postgres: string; supabaseAdmin: string; supabaseAuthAdmin: string };
+  databaseUrls: { postgres: string; supabaseAdmin: string; authenticator: string; supabaseAuthAdmin: string };
 }
 
 declare module 'vitest' {

@@ -28,6 +28,7 @@ const tables = [
     columns: [
       { name: 'customer_id', type: 'uuid', required: true, references: { table: 'customers' } },
       { name: 'parent_id', type: 'uuid', references: { table: 'orders' } },
+      { name: 'payer_id', type: 'uuid', references: { table: 'customers' } },
       { name: 'status', type: 'enum', values: ['new', 'it\'s "odd" `|` */ \\', 'done'], default: 'new' },
       { name: 'priority', type: 'enum', values: ['"high"\'', 'low'], required: true },
       { name: 'total', type: 'number', required: true, min: 5.5, max: 7 },

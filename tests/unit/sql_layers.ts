@@ -50,7 +50,7 @@ export function wrongCalls(files: readonly FunctionFile[], levels: ReadonlyMap<s
 /** What is written schema.name( outside of comments. Strings count: they may be SQL that the function runs. */
 function calledFunctions(sql: string): string[] {
   const code = sql.replace(/'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => part.startsWith("'") ? part : ' ');
-  return [...code.matchAll(/\b((?:platform|sandbox|access|public)\.[a-z_][a-z0-9_]*)\s*\(/g)].map((match) =>
+  return [...code.matchAll(/\b((?:platform|sandbox|access|public|data_api)\.[a-z_][a-z0-9_]*)\s*\(/g)].map((match) =>
     match[1] ?? ''
   );
 }

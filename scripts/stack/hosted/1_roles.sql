@@ -24,3 +24,6 @@ alter role authenticator set lock_timeout = '8s';
 alter role supabase_auth_admin set search_path = 'auth';
 alter role supabase_auth_admin set idle_in_transaction_session_timeout = '60s';
 alter role supabase_storage_admin set search_path = 'storage';
+
+-- On a hosted project, supautils lets postgres set these for authenticator. Without the grant it may not, as on a plain server.
+grant set on parameter pgrst.db_pre_request, pgrst.openapi_mode to postgres;

@@ -229,8 +229,8 @@ function keepProfiles(table: Value | undefined, { prefix }: Place): void {
   if (table !== `${prefix}users`) return;
   refuse(
     'profile_is_fixed',
-    `the profile table ${shown(table)} can only get additional columns`,
-    'Leave the table as it is, add columns to it, or store the data in another table.',
+    `the profile table ${shown(table)} keeps its columns and the rules of every app`,
+    'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.',
   );
 }
 

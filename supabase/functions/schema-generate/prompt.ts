@@ -84,4 +84,6 @@ const CHANGE_RULES =
 - A renamed table or column has "renamed_from": its name in <schema>. Renamed enum values are listed in "renamed_values" of the
   column: {"old": "new"}. Rename instead of deleting and adding.
 - A new required column in a table with rows needs a default.
+- A column of type "native" was added with SQL: repeat it, rename it or omit it, but never change it or add one. The same holds for an
+  index with a "definition".
 - <other_tables> are outside this schema: neither list nor reference them, and do not use their names.`;

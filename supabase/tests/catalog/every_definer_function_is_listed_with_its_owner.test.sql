@@ -32,7 +32,8 @@ create temp view definers as
   select format('%s.%s', pronamespace::regnamespace, proname collate "default") as name,
     pg_get_userbyid(proowner)::text collate "default" as owner
   from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and prosecdef
     -- A shard that serves has apps of its own, each with its executors.
     and not (proname ~ '^app_\d+_(write|query|read)$' and proname !~ '^app_5[78]_' and proname in (

@@ -13,7 +13,8 @@ select platform.create_table(57, '{"name": "items", "columns": [
 prepare unindexed as
   select conname::text from pg_catalog.pg_constraint
   where contype = 'f'
-    and connamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+    and connamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and not exists (
       select from pg_catalog.pg_index
       where indrelid = conrelid and indisvalid and indpred is null

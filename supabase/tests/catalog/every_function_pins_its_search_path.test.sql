@@ -5,7 +5,8 @@ select tests.cast();
 
 prepare unpinned as
   select pg_proc.oid::regprocedure::text from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and proname !~ '^app_\d+_(write|query|read)$'
     and not exists (select from unnest(proconfig) as setting where setting = 'search_path=pg_catalog, pg_temp');
 select is_empty('unpinned', 'every function pins its search_path to pg_catalog, pg_temp');

@@ -5,7 +5,8 @@ select tests.cast();
 
 prepare open_tables as
   select pg_class.oid::regclass::text from pg_catalog.pg_class
-  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and relkind in ('r', 'p') and not relrowsecurity;
 select is_empty('open_tables', 'every table has row security');
 select is_empty($$
@@ -15,7 +16,8 @@ select is_empty($$
 $$, 'every table has at least one policy');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
-  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and relkind in ('v', 'm', 'f')
 $$, 'no view, materialized view or foreign table exists, which row security would not protect');
 

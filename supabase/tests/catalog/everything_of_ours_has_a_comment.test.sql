@@ -5,7 +5,8 @@ select tests.cast();
 
 prepare silent as
   select pg_proc.oid::regprocedure::text from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and proname !~ '^app_\d+_(write|query|read)$'
     and coalesce(obj_description(oid, 'pg_proc'), '') = '';
 select is_empty('silent', 'every function except the executors of the apps has a comment');
@@ -16,7 +17,7 @@ select is_empty($$
 $$, 'every table and type of the registry has a comment');
 select is_empty($$
   select nspname from pg_catalog.pg_namespace
-  where nspname in ('platform', 'access', 'sandbox') and coalesce(obj_description(oid, 'pg_namespace'), '') = ''
+  where nspname in ('platform', 'access', 'sandbox', 'data_api') and coalesce(obj_description(oid, 'pg_namespace'), '') = ''
 $$, 'every schema has a comment');
 
 create function platform.forgotten() returns integer language sql as 'select 1';

@@ -26,7 +26,8 @@ select is(
 select results_eq(
   $$select name, platform.is_spec_scope(name), platform.is_raw_scope(name) from platform.scopes order by position$$,
   $$values ('private', true, false), ('shared', true, false), ('public_read', true, false), ('read_only', true, false),
-    ('owned', false, true), ('open', false, true), ('custom', false, true), ('profile', false, false)$$,
+    ('owned', false, true), ('open', false, true), ('custom', false, true),
+    ('server_only', false, true), ('profile', false, false)$$,
   'each scope is of specs, of SQL, or that of the profiles');
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- GRANT-2, GRANT-3: these are exactly the functions that the roles of the Data API and an app's role may execute, through any grant.
--- Nothing in access can be called by name: no role here but service_role has USAGE on a schema of ours besides public, and only on
--- platform. Policies, defaults and the wrappers in public call it.
+-- Nothing in access can be called by name: besides public, the roles have USAGE only on data_api, which is not exposed, and
+-- service_role on platform. Policies, defaults and the wrappers in public call it.
 begin;
 select plan(6);
 select tests.cast();
@@ -8,24 +8,28 @@ select tests.cast();
 prepare executable (text) as
   select format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and has_function_privilege($1, pg_proc.oid, 'EXECUTE');
 
 select bag_eq(format('execute executable(%L)', role), array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.role', 'access.rpad', 'access.user_id'
-], role || ' executes only what policies and defaults call')
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'data_api.check_request'
+], role || ' executes only what policies, defaults and the Data API call')
 from unnest(array['anon', 'app_service']) as role;
 
 select bag_eq($$execute executable('authenticated')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'data_api.check_request',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
-], 'authenticated executes only what policies and defaults call, and the three functions for users');
+], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 
 select bag_eq($$execute executable('service_role')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'data_api.check_request',
   'platform.create_app', 'platform.delete_app', 'platform.get_app', 'platform.list_apps', 'platform.purge_app', 'platform.resume_app',
   'platform.suspend_app', 'platform.update_app', 'platform.repair_app',
   'platform.verify_app', 'platform.verify_shard', 'platform.verify_shard_page',
@@ -39,20 +43,21 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
   'platform.check_sql', 'platform.exec_sql', 'platform.record_refusal', 'platform.sql_history', 'public.exec_sql',
   'platform.ai_budget', 'platform.index_prefix', 'platform.record_ai_usage'
-], 'service_role executes only what policies and defaults call, and the control functions');
+], 'service_role executes only what policies, defaults and the Data API call, and the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps', 'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
+  'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
 
 select bag_eq($$
   select role || ' ' || schema from unnest(array['anon', 'app_57', 'app_service', 'authenticated', 'service_role']) as role,
-    unnest(array['access', 'platform', 'public', 'sandbox']) as schema
+    unnest(array['access', 'data_api', 'platform', 'public', 'sandbox']) as schema
   where has_schema_privilege(role, schema, 'USAGE')
-$$, array['anon public', 'app_57 access', 'app_57 public', 'app_service public', 'authenticated public', 'service_role platform',
-    'service_role public'],
+$$, array['anon data_api', 'anon public', 'app_57 access', 'app_57 public', 'app_service data_api', 'app_service public',
+    'authenticated data_api', 'authenticated public', 'service_role data_api', 'service_role platform', 'service_role public'],
   'the roles may use exactly these schemas');
 
 select * from finish();

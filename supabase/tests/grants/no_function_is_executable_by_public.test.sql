@@ -6,7 +6,8 @@ select tests.cast();
 prepare open_to_all as
   select pg_proc.oid::regprocedure::text
   from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) as entry where entry.grantee = 0);
 select is_empty('open_to_all', 'no function is executable by PUBLIC');
 select ok((select count(*) > 200 from pg_catalog.pg_proc where pronamespace = 'sandbox'::regnamespace),

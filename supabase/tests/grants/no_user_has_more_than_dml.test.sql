@@ -9,7 +9,8 @@ prepare found as
   from pg_catalog.pg_class
   cross join unnest(array['anon', 'app_service', 'authenticated', 'service_role']) as role
   cross join unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) as privilege
-  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where relnamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and relkind in ('r', 'p', 'v', 'm', 'f')
     and (has_table_privilege(role, pg_class.oid, privilege)
       or (privilege = 'REFERENCES' and has_any_column_privilege(role, pg_class.oid, privilege)));

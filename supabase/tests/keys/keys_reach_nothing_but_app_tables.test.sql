@@ -25,19 +25,21 @@ select results_eq($$
   select nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and (has_schema_privilege('app_service', oid, 'USAGE') or has_schema_privilege('app_service', oid, 'CREATE'))
   order by 1
-$$, array['extensions', 'information_schema', 'public', 'tests']::name[], 'app_service may use only these schemas');
+$$, array['data_api', 'extensions', 'information_schema', 'public', 'tests']::name[], 'app_service may use only these schemas');
 select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
 $$, 'app_service creates nothing in any schema');
 prepare executable as
   select format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
-  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace)
+  where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
+    'data_api'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active', 'access.jwt', 'access.lpad',
-  'access.repeat', 'access.rpad', 'access.role', 'access.user_id'
-], 'app_service executes only the functions that policies and defaults call');
+  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
+  'data_api.check_request'
+], 'app_service executes only the functions that policies, defaults and the Data API call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class
   where relkind in ('r', 'p', 'v', 'm', 'f')

@@ -8,7 +8,8 @@ select sandbox.run_as_app(57, 'alter table public.app_57_todos add column total 
 select tests.act_as_role('service_role');
 
 select is(platform.describe_table(57, 'todos') -> 'columns',
-  '[{"name": "size", "type": "integer", "default": 3}, {"name": "place", "type": "point"}, {"name": "total", "type": "number"}]',
+  '[{"name": "size", "type": "integer", "default": 3},
+    {"name": "place", "type": "native", "sql_type": "point"}, {"name": "total", "type": "number"}]',
   'describe_table returns a column that SQL added, omits one that it dropped, and omits a default that no spec can express');
 select is(tests.error_of($$select platform.describe_table(57, 'nowhere')$$), 'PT404 table_not_found',
   'a table that does not exist is not found');

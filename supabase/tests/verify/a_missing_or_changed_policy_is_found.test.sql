@@ -1,6 +1,6 @@
 -- VER-1: each policy of a scope exists, says what it was created to say, and applies to the roles that it was created for.
 begin;
-select plan(13);
+select plan(14);
 select tests.create_app(57);
 create function pg_temp.run(sql text) returns text language sql as $$
   select sandbox.run_as_app(57, sql);
@@ -36,26 +36,34 @@ select is(
   'sound', 'a policy that says the same as the original is sound, however it was written');
 select is(
   pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as permissive for all using ((select access.can_access(57)))
+    create policy app_isolation on public.app_57_lists as permissive for all
+      using ((select access.can_access(57)) and access.is_not_explained())
       with check ((select access.can_write(57)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation policy that restricts nothing is found');
 select is(
   pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using ((select access.can_access(58)))
+    create policy app_isolation on public.app_57_lists as restrictive for all
+      using ((select access.can_access(58)) and access.is_not_explained())
       with check ((select access.can_write(58)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation policy of another app is found');
 select is(
   pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated using ((select access.can_access(57)))
+    create policy app_isolation on public.app_57_lists as restrictive for all to authenticated
+      using ((select access.can_access(57)) and access.is_not_explained())
       with check ((select access.can_write(57)))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation policy for only some roles is found');
 select is(
   pg_temp.run('drop policy app_isolation on public.app_57_lists;
-    create policy app_isolation on public.app_57_lists as restrictive for all using (access.can_access(57))
+    create policy app_isolation on public.app_57_lists as restrictive for all
+      using (access.can_access(57) and access.is_not_explained())
       with check (access.can_write(57))'),
   'app_57_lists.app_isolation policy_changed', 'an isolation policy that is evaluated for every row is found');
 select is(
   pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57)))
+    with check ((select access.can_write(57)))'),
+  'app_57_lists.app_isolation policy_changed', 'an isolation policy that lets the planner be asked is found');
+select is(
+  pg_temp.run('alter policy app_isolation on public.app_57_lists using ((select access.can_access(57)) and access.is_not_explained())
     with check ((select access.can_write(57)))'),
   'sound', 'the restored isolation policy is sound');
 update platform.app_tables set scope = 'shared' where app_id = 57 and name = 'todos';

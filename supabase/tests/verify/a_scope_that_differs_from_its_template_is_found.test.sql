@@ -7,7 +7,7 @@ $$;
 select set_eq('select * from platform.scope_templates', 'select * from platform.current_templates()',
   'the templates in a new database are those of this release');
 select set_eq('select scope from platform.scope_templates',
-  array['private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom'],
+  array['private', 'shared', 'public_read', 'read_only', 'owned', 'open', 'custom', 'server_only'],
   'every scope that a table of an app can have has a template');
 select is(pg_temp.outdated(), 'none', 'no template is outdated in a new database');
 select is(platform.prepare_scopes(), '{}', 'no template is written where all are right');

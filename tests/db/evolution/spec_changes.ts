@@ -104,8 +104,8 @@ function addColumn(spec: SchemaSpec, table: TableSpec, _column: ColumnSpec, rand
 
 function dropColumn(_spec: SchemaSpec, table: TableSpec, column: ColumnSpec): void {
   table.columns.splice(table.columns.indexOf(column), 1);
-  for (const index of table.indexes ?? []) index.columns = index.columns.filter((name) => name !== column.name);
-  table.indexes = (table.indexes ?? []).filter(({ columns }) => columns.length > 0);
+  for (const index of table.indexes ?? []) index.columns = (index.columns ?? []).filter((name) => name !== column.name);
+  table.indexes = (table.indexes ?? []).filter(({ columns = [] }) => columns.length > 0);
 }
 
 function renameColumn(_spec: SchemaSpec, table: TableSpec, column: ColumnSpec, random: Random): void {
@@ -123,7 +123,9 @@ function exchangeColumns(spec: SchemaSpec, table: TableSpec, column: ColumnSpec,
 
 function setColumnName(table: TableSpec, column: ColumnSpec, name: string): void {
   if (name === column.name) return;
-  for (const index of table.indexes ?? []) index.columns = index.columns.map((old) => old === column.name ? name : old);
+  for (const index of table.indexes ?? []) {
+    index.columns = (index.columns ?? []).map((old) => old === column.name ? name : old);
+  }
   column.renamed_from ??= column.name;
   column.name = name;
   if (column.renamed_from === name) delete column.renamed_from;

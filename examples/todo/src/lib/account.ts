@@ -12,6 +12,8 @@ export async function signUp(email: string, password: string): Promise<boolean> 
     options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
+  // Where addresses must be confirmed, Auth does not report that an account exists: it returns a user without identities.
+  if (data.user?.identities?.length === 0) throw { code: 'user_already_exists' };
   return data.session !== null;
 }
 

@@ -73,7 +73,10 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
-      join_app: { Args: { app_id: number; invitation?: string | null }; Returns: { app_id: number; role: string; status: string } };
+      join_app: {
+        Args: { app_id: number; invitation?: string | null };
+        Returns: { app_id: number; role: string; status: string };
+      };
       leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };
       my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };
     };

@@ -11,4 +11,5 @@ export const APP_ID = Number(id);
 /** The full name of the table. The types are those of app 57; the same table of another app differs only in the number. */
 export const TODOS = `app_${APP_ID}_todos` as 'app_57_todos';
 
-export const supabase = createClient<Database>(url, key);
+// Apps that are served from one address would otherwise share one session.
+export const supabase = createClient<Database>(url, key, { auth: { storageKey: `app_${APP_ID}_session` } });

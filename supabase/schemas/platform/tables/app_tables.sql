@@ -14,7 +14,7 @@ create table platform.app_tables (
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
 comment on column platform.app_tables.name is 'The name without the prefix: todos for app_57_todos.';
 comment on column platform.app_tables.scope is
-  'Which policies guard the rows. profile is the users table that every app has; owned, open and custom are tables of raw DDL.';
+  'Which policies guard the rows. profile is the users table that every app has; scopes.origin tells which are of raw DDL.';
 comment on column platform.app_tables.baseline is
   'What describe_table returned when the table was last changed through the platform.';
 

@@ -14,7 +14,7 @@ create table platform.scopes (
   warning text,
   constraint name_is_snake_case check (name ~ '^[a-z][a-z_]*$'),
   constraint origin_is_known check (origin in ('spec', 'sql', 'platform')),
-  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'platform'))
+  constraint inserted_by_is_known check (inserted_by in ('members', 'admins', 'policies', 'keys', 'platform'))
 );
 
 comment on table platform.scopes is 'The scopes of tables: who may do what with the rows, in words.';
@@ -49,7 +49,11 @@ insert into platform.scopes (name, position, origin, inserted_by, summary, descr
   ('custom', 7, 'sql', 'policies', 'whoever the policies of the table allow',
     'Custom policies, for members of the app: ',
     null),
-  ('profile', 8, 'platform', 'platform', 'each member only their own row',
+  ('server_only', 8, 'sql', 'keys', 'only the app''s own server, with a key',
+    'Server only: no user reads or writes any row, only the app''s own server, with an app key. A read by a user returns no rows, and '
+    'an insert fails with `42501`. Do not use the table in code for the browser.',
+    null),
+  ('profile', 9, 'platform', 'platform', 'each member only their own row',
     'Profiles of the members: users see only their own row, and may change its `full_name` and `avatar_url`. Joining the app creates '
     'the row and leaving the app deletes it: never insert or delete one.',
     null);

@@ -1,9 +1,9 @@
 -- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
--- limits holds the spec options that its check constraints express (values, min, max_length, …).
+-- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min, max_length, …).
 create type platform.api_column as (
   name text, typescript text, sql_type text, is_nullable boolean, has_default boolean, default_value jsonb,
   is_insertable boolean, is_updatable boolean, is_unique boolean, limits jsonb,
-  target text, target_column text, on_delete text, description text
+  target text, target_column text, on_delete text, reference text, description text
 );
 
 comment on type platform.api_column is 'A column of a table or view as a client of the Data API sees it.';

@@ -1,4 +1,4 @@
--- ISO-13: users set neither created_at nor updated_at of a row; keys and the platform may. Rows that are sent back whole are
+-- ISO-14: users set neither created_at nor updated_at of a row; keys and the platform may. Rows that are sent back whole are
 -- accepted.
 begin;
 select plan(24);

@@ -1,4 +1,4 @@
--- MEM-5: the last owner of an app with other members neither leaves nor loses the role; an account can always be deleted.
+-- MEM-7: the last owner of an app with other members neither leaves nor loses the role; an account can always be deleted.
 begin;
 select plan(14);
 select tests.cast();

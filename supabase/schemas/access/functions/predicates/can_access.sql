@@ -3,6 +3,7 @@
 -- Called by: the restrictive policy app_isolation of every app table, as (select access.can_access(57)).
 -- Security: definer, because users cannot read the registry.
 -- Language: plpgsql, because it measured faster than SQL (docs/decisions/0006-plpgsql-instead-of-sql-functions.md).
+-- Errors: PT429 too_many_requests.
 create or replace function access.can_access(app_id bigint)
 returns boolean
 language plpgsql
@@ -13,6 +14,12 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- The first request slot of the app (access.slot_key). Tried here, because calling another function costs more than trying.
+  if current_setting('appshard.request_slot', true) <> ''
+    or not pg_try_advisory_xact_lock(4611686018427387905 + can_access.app_id * 10000)
+  then
+    perform access.wait_for_slot(can_access.app_id);
+  end if;
   -- A request with a key has no user, so users never pay for the lookup of keys.
   if v_user_id is null then
     return access.has_app_key(can_access.app_id, 'read');

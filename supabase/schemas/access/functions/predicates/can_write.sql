@@ -4,6 +4,7 @@
 -- policy app_isolation_of_deletes. The query of can_access is repeated here because calling it would slow down every insert
 -- of a user.
 -- Security: definer, because users cannot read the registry.
+-- Errors: PT429 too_many_requests.
 create or replace function access.can_write(app_id bigint)
 returns boolean
 language plpgsql
@@ -14,6 +15,12 @@ as $$
 declare
   v_user_id constant uuid := auth.uid();
 begin
+  -- The first request slot of the app (access.slot_key). Tried here, because calling another function costs more than trying.
+  if current_setting('appshard.request_slot', true) <> ''
+    or not pg_try_advisory_xact_lock(4611686018427387905 + can_write.app_id * 10000)
+  then
+    perform access.wait_for_slot(can_write.app_id);
+  end if;
   if v_user_id is null then
     return access.has_app_key(can_write.app_id, 'write');
   end if;

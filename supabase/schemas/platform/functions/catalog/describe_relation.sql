@@ -13,6 +13,7 @@ as $$
 declare
   v_full_name constant text := platform.app_object(registered.app_id, registered.name);
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
+  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered);
 begin
   return case when v_id is not null then platform.without_nulls(jsonb_build_object(
     'name', registered.name,
@@ -21,10 +22,11 @@ begin
     'description', (
       select description from pg_catalog.pg_description
       where objoid = v_id and classoid = 'pg_catalog.pg_class'::regclass and objsubid = 0 and registered.scope <> 'profile'
+        and char_length(description) <= 1000
     ),
     'scope', registered.scope,
-    'columns', platform.describe_columns(registered.app_id, v_id, ordered),
-    'indexes', nullif(platform.describe_indexes(v_id), '[]')
+    'columns', v_columns,
+    'indexes', nullif(platform.describe_indexes(v_id, v_columns), '[]')
   )) end;
 end
 $$;

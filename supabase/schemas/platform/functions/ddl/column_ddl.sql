@@ -12,7 +12,7 @@ begin
   return query
     select item ->> 'name',
       concat(
-        format('%I %s', item ->> 'name', coalesce(column_types.sql_type, platform.sql_type(item ->> 'type'))),
+        format('%I %s', item ->> 'name', coalesce(column_types.sql_type, item ->> 'sql_type', platform.sql_type(item ->> 'type'))),
         case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
         case when item -> 'required' = 'true' then ' not null' end,
         case when item -> 'unique' = 'true'

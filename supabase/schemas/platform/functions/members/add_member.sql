@@ -30,10 +30,13 @@ begin
     perform platform.audit(add_member.app_id, 'add_member',
       jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
   end if;
-  perform platform.create_profile(add_member.app_id, add_member.user_id);
-
+  -- The lock keeps the membership until its profile exists: a former one may be ending meanwhile.
   select * into v_member from platform.app_members
-  where app_members.app_id = add_member.app_id and app_members.user_id = add_member.user_id;
+  where app_members.app_id = add_member.app_id and app_members.user_id = add_member.user_id for key share;
+  if not found then
+    return platform.add_member(app_id, user_id, role);
+  end if;
+  perform platform.create_profiles(add_member.app_id, array[add_member.user_id]);
   return to_jsonb(v_member);
 end
 $$;

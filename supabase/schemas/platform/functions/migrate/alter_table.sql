@@ -23,7 +23,7 @@ declare
 begin
   perform platform.lock_schema(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = alter_table.app_id;
-  perform platform.require_valid_table(spec, v_known);
+  perform platform.require_valid_table(spec, v_known, app_id);
   if spec ->> 'name' <> all (v_known) and coalesce(spec ->> 'renamed_from', '') <> all (v_known) then
     raise exception 'Cannot change table "%" of app %: there is no such table', spec ->> 'name', alter_table.app_id
       using errcode = 'PT404', detail = 'table_not_found', hint = 'List the tables with describe_app.';

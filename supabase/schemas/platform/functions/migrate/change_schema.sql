@@ -4,7 +4,7 @@
 -- Called by: create_app, create_table, alter_table, drop_table, apply_schema, restore_dropped, rollback_schema_change and
 -- repair_app, which hold the app's lock and have validated the specs.
 -- Errors: PT409 destructive_change, 55P03 lock_not_available, and those of plan_operations, run_operations and
--- raise_schema_error: 2BP01 object_in_use if views or policies of the app depend on what changes.
+-- raise_schema_error: PT409 object_in_use if objects of raw DDL are in the way of what changes.
 create or replace function platform.change_schema(
   app_id bigint,
   kind text,
@@ -56,12 +56,13 @@ begin
         end if;
         -- Let the sessions that queued behind the lock proceed.
         perform pg_sleep(0.05 * v_attempt + 0.05 * random());
-      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception then
+      when dependent_objects_still_exist or feature_not_supported or integrity_constraint_violation or data_exception
+        or syntax_error_or_access_rule_violation or object_not_in_prerequisite_state or object_in_use then
         get stacked diagnostics v_detail = pg_exception_detail;
-        if platform.is_reason(v_detail) then
+        if platform.is_reason(v_detail) or sqlstate = '42501' then
           raise;
         end if;
-        perform platform.raise_schema_error(app_id, sqlstate, sqlerrm);
+        perform platform.raise_schema_error(app_id, sqlstate, sqlerrm, v_detail);
     end;
   end loop;
   return v_result || jsonb_build_object('dry_run', coalesce(dry_run, false));

@@ -1,4 +1,5 @@
--- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry.
+-- run_group: Runs the DDL of operations as the app, in one call of its executor, and updates the registry. The sequence of a
+-- restored column is new and gets its grants.
 create or replace function platform.run_group(app_id bigint, operations platform.operation[])
 returns void
 language plpgsql
@@ -10,6 +11,12 @@ declare
 begin
   if v_sql <> '' then
     perform sandbox.run_as_app(app_id, v_sql);
+    perform sandbox.run_as_app(run_group.app_id, platform.grant_ddl(relation.relname, 'sequence'))
+    from unnest(operations) as operation
+    cross join lateral pg_catalog.pg_get_serial_sequence(
+      format('public.%I', platform.app_object(run_group.app_id, operation.table_name)), operation.column_name) as sequence_name
+    join pg_catalog.pg_class as relation on relation.oid = to_regclass(sequence_name)
+    where operation.op = 'restore_column';
   end if;
   perform platform.register_operations(app_id, operations);
 end

@@ -52,6 +52,8 @@ begin
   end loop;
   perform platform.run_group(app_id, v_group);
 
+  perform platform.protect_references(app_id, case when v_is_only_new then platform.table_ids(app_id, v_touched) end);
+
   if v_is_only_new then
     perform platform.require_sound_app(app_id, array(
       select finding from platform.verify_tables(app_id, platform.table_ids(app_id, v_touched)) as finding));

@@ -1,5 +1,6 @@
--- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation and keys. An app can neither
--- create, alter, drop nor take them. shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, and the defaults of
+-- tables without policies of their own. An app can neither create, alter, drop nor take them.
+-- shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
 create or replace function platform.reserved_policies()
 returns text
 language plpgsql
@@ -7,7 +8,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(app_isolation|app_keys$)';
+  return '^(app_isolation|app_keys$|default_(owner|members)_only$)';
 end
 $$;
 

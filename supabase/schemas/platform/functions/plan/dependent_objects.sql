@@ -1,9 +1,10 @@
 -- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
--- kind, columns, options, unique, step}]. now is the current name, later the name once the table and its columns are
--- renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- kind, columns, options, unique, declared, step}]. now is the current name, later the name once the table and its columns
+-- are renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
 -- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
--- step is that of the first column's rename (see resolve_renames).
-create or replace function platform.dependent_objects(full_name_now text, full_name text, columns_now jsonb, columns jsonb)
+-- declared marks an index that the description needs, so that a spec without it drops it; step is that of the first
+-- column's rename (see resolve_renames). before is the table's description.
+create or replace function platform.dependent_objects(full_name_now text, full_name text, before jsonb, columns jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -17,7 +18,8 @@ begin
   select v_new_names || coalesce(jsonb_object_agg(matched.source, matched.name), '{}'),
     coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
   into v_new_names, v_steps
-  from platform.resolve_renames(array(select item ->> 'name' from jsonb_array_elements(columns_now) as element (item)), columns) as matched
+  from platform.resolve_renames(
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), columns) as matched
   where matched.source is not null;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -28,16 +30,21 @@ begin
       'columns', to_jsonb(renamed.columns),
       'options', to_jsonb(object.options),
       'unique', object.is_unique,
+      'declared', case when object.kind = 'index' and object.position = 1 and (object.columns, object.is_unique) in (
+        select array(select jsonb_array_elements_text(declared.item -> 'columns')), coalesce((declared.item -> 'unique')::boolean, false)
+        from platform.declared_indexes(before) as declared (item)) then true end,
       'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
     from (
-      select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique,
+      select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique, 1 as position,
         case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
       from platform.column_constraints(v_id) as rule
       union all
-      select plain.name, 'index', plain.columns, null, plain.is_unique, case when plain.is_unique then 'key' else 'idx' end
-      from platform.plain_indexes(v_id) as plain
+      select plain.name, 'index', plain.columns, null, plain.is_unique,
+        row_number() over (partition by plain.columns, plain.is_unique order by plain.id),
+        case when plain.is_unique then 'key' else 'idx' end
+      from platform.plain_indexes(v_id) as plain where plain.is_valid
       union all
-      select conname::text, 'p', '{id}', null, true, 'pkey' from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p'
+      select conname::text, 'p', '{id}', null, true, 1, 'pkey' from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p'
     ) as object
     cross join lateral (
       select case when bool_and(v_new_names ? old.name) then array_agg(v_new_names ->> old.name order by old.position) end as columns

@@ -1,6 +1,7 @@
 -- plan_column: Returns the operations that bring a column to its spec. before is its current description; objects are the
 -- constraints and indexes on only this column (see dependent_objects); is_new means that this plan adds the column. renames
--- and restores are as in plan_table.
+-- and restores are as in plan_table. A native column stays as it is.
+-- Errors: PT409 object_in_use, 22023 unsupported_type_change.
 create or replace function platform.plan_column(
   app_id bigint,
   table_name text,
@@ -24,18 +25,33 @@ declare
   v_column constant text := spec ->> 'name';
   v_will constant jsonb := platform.canonical_column(spec);
   v_type constant text := v_will ->> 'type';
+  v_id constant oid := to_regclass(format('public.%I', full_name_now));
   v_retyped constant boolean := replace(v_type, 'enum', 'text') <> replace(before ->> 'type', 'enum', 'text');
   v_nulls constant bigint := platform.restored_id(restores, 'nulls', table_name, v_column);
   v_is_big constant boolean := not is_new and platform.is_big(full_name_now);
 begin
+  if v_type = 'native' then
+    return;
+  elsif v_retyped and not is_new then
+    perform platform.require_no_raw_objects(v_id, before ->> 'name', 'change the type of');
+    if not before ? 'default' then
+      perform platform.require_no_raw_default(v_id, before ->> 'name', 'change the type of');
+    end if;
+  end if;
   if v_retyped then
     return next platform.plan_type(app_id, table_name, v_will, before, objects, restores);
+  end if;
+  if v_will ? 'values' and spec ? 'renamed_values' and v_will -> 'values' is distinct from before -> 'values' then
+    perform platform.require_no_raw_objects(v_id, before ->> 'name', 'rename values of');
   end if;
   return query select * from platform.plan_limits(v_table, table_name, spec,
     case when v_retyped then before - '{max_length,min_length,min,max,values}'::text[] else before end,
     case when v_retyped then '[]' else objects end, v_is_big);
 
   if v_will -> 'default' is distinct from (case when not v_retyped then before -> 'default' end) then
+    if not before ? 'default' and not is_new then
+      perform platform.require_no_raw_default(v_id, before ->> 'name', 'change the default of');
+    end if;
     return next platform.make_operation(12000, case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
       v_alter || format('alter column %I %s;', v_column,
         case when v_will ? 'default' then 'set default ' || platform.default_expression(spec -> 'default', v_type) else 'drop default' end),

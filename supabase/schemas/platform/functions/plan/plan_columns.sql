@@ -16,6 +16,7 @@ rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_id constant oid := to_regclass(format('public.%I', full_name_now));
   v_name constant text := spec ->> 'name';
   v_table constant text := platform.app_object(app_id, v_name);
   v_before jsonb := '{}';
@@ -49,18 +50,24 @@ begin
     return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
       before => jsonb_path_query_array(before, '$.columns[*].name'), after => jsonb_path_query_array(spec, '$.columns[*].name'));
   end if;
+  perform platform.require_no_raw_objects(v_id, dropped.name, 'drop', v_before -> dropped.name -> 'type' = '"native"')
+  from jsonb_object_keys(v_before) as dropped (name) where dropped.name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
     cross join lateral platform.make_operation(500, 'save_column', v_name, '',
-      column_name => dropped.name, before => v_before -> dropped.name,
+      column_name => dropped.name,
+      before => v_before -> dropped.name || case
+        when v_before -> dropped.name -> 'type' = '"native"'
+          or not v_before -> dropped.name ? 'default' and platform.raw_default(v_id, dropped.name) is not null
+        then platform.column_definition(v_id, dropped.name) else '{}' end,
       after => jsonb_build_object('table', full_name_now, 'column', dropped.name),
       lock => 'SHARE ROW EXCLUSIVE', saves => 'column') as operation
     where dropped.name <> all (v_kept);
   -- Its target may be dropped, too, and tables are dropped before columns.
   return query
     select operation.*
-    from platform.column_constraints(to_regclass(format('public.%I', full_name_now))) as rule
+    from platform.column_constraints(v_id) as rule
     cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
       format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation

@@ -11,11 +11,13 @@ begin
   return query
     select operation.*
     from unnest(drops) as dropped (name)
-    cross join lateral platform.column_constraints(to_regclass(format('public.%I', platform.app_object(app_id, dropped.name)))) as rule
+    join pg_catalog.pg_constraint as rule
+      on rule.conrelid = to_regclass(format('public.%I', platform.app_object(app_id, dropped.name))) and rule.contype = 'f'
+    join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1]
     cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
-      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.name),
-      column_name => rule.column_name) as operation
-    where rule.kind = 'f' and rule.column_name <> 'user_id';
+      format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.conname),
+      column_name => attribute.attname) as operation
+    where attribute.attname <> 'user_id';
   return query
     select operation.*
     from unnest(drops) as dropped (name)

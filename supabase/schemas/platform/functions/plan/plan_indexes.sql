@@ -1,5 +1,5 @@
 -- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
--- drops plain ones that the spec does not need. On a big table, a job builds them without blocking writers.
+-- drops those that the description needed and the spec does not. On a big table, a job builds them without blocking writers.
 create or replace function platform.plan_indexes(app_id bigint, full_name_now text, spec jsonb, objects jsonb)
 returns setof platform.operation
 language plpgsql
@@ -36,7 +36,7 @@ begin
     from jsonb_array_elements(objects) as element (object)
     cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
       before => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
-    where object ->> 'kind' = 'index' and object ? 'columns'
+    where object ->> 'kind' = 'index' and object ? 'columns' and object ? 'declared'
       and not exists (
         select from platform.index_ddl(app_id, spec) as wanted
         where to_jsonb(wanted.columns) = object -> 'columns' and wanted.is_unique = (object -> 'unique')::boolean);

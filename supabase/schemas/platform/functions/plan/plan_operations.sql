@@ -7,7 +7,8 @@
 --   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
 --   11 drop limits  12 defaults and limits  13 required
 --   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
--- Tables have their old names up to phase 2, columns up to phase 5.
+-- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
+-- describe_table returns it; it stays as it is.
 -- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
@@ -23,30 +24,39 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_now text[];
-  v_raw text;
+  v_raw text[];
+  v_changed text;
+  v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
-    min(app_tables.name) filter (
-      where scopes.origin = 'sql' and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name)))
+    coalesce(array_agg(app_tables.name) filter (
+      where scopes.origin = 'sql' and desired @> jsonb_build_array(jsonb_build_object('name', app_tables.name))), '{}')
   into v_now, v_raw
   from platform.app_tables
   join platform.scopes on scopes.name = app_tables.scope
   where app_tables.app_id = plan_operations.app_id;
-  if v_raw is not null then
-    raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_raw
-      using errcode = 'PT409', detail = 'table_not_managed',
-        hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
+  if v_raw <> '{}' then
+    select min(item ->> 'name') filter (where item ->> 'name' = any (v_raw)
+        and item <> platform.describe_table(plan_operations.app_id, item ->> 'name') - 'full_name'),
+      coalesce(jsonb_agg(item order by position) filter (where item ->> 'name' <> all (v_raw)), '[]')
+    into v_changed, v_desired
+    from jsonb_array_elements(desired) with ordinality as element (item, position);
+    if v_changed is not null then
+      raise exception 'Cannot change table "%": it was created by SQL, not from a spec', v_changed
+        using errcode = 'PT409', detail = 'table_not_managed',
+          hint = 'Omit it from the spec and change it with exec_sql, or choose another name.';
+    end if;
   end if;
 
-  if jsonb_path_exists(desired, '$[*].renamed_from') then
+  if jsonb_path_exists(v_desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
-    from platform.resolve_renames(v_now, desired) as matched where matched.source is not null;
+    from platform.resolve_renames(v_now, v_desired) as matched where matched.source is not null;
   end if;
   v_operations := array(
     select operation
-    from platform.resolve_renames(v_now, desired) as matched
+    from platform.resolve_renames(v_now, v_desired) as matched
     cross join lateral platform.plan_table(
       app_id, matched.source, matched.spec, matched.step, v_renames, restores, state -> matched.source) as operation
     -- Omit what a queued job will do.

@@ -37,7 +37,7 @@ begin
       before => to_jsonb(source), after => to_jsonb(v_name));
   end if;
 
-  v_objects := platform.dependent_objects(v_now, v_table, v_was -> 'columns', spec -> 'columns');
+  v_objects := platform.dependent_objects(v_now, v_table, v_was, spec -> 'columns');
   return query
     select operation.*
     from jsonb_array_elements(v_objects) as element (object)

@@ -12,7 +12,7 @@ declare
   v_table constant text := platform.app_object(app_id, table_name);
   v_alter constant text := format('alter table public.%I ', v_table);
   v_column constant text := spec ->> 'name';
-  v_sql_type constant text := coalesce(platform.sql_type(spec ->> 'type'), spec ->> 'type');
+  v_sql_type constant text := platform.sql_type(spec ->> 'type');
   v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
   v_saved constant text := platform.app_object(app_id, v_saved_id::text);
   v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);

@@ -13,6 +13,12 @@ declare
   v_to constant text := case to_type when 'enum' then 'text' else to_type end;
   v_conversion platform.type_conversions;
 begin
+  if from_type = 'native' then
+    raise exception 'Cannot change the type from "%" to "%": SQL has given the column its type',
+      type_conversion.from_type, type_conversion.to_type
+      using errcode = '22023', detail = 'unsupported_type_change',
+        hint = 'Repeat the column as describe_app returns it, or change its type with exec_sql first.';
+  end if;
   select * into v_conversion from platform.type_conversions
   where (type_conversions.from_type, type_conversions.to_type) in ((v_from, v_to), ('any', v_to), (v_from, 'any'))
   order by (type_conversions.from_type = 'any')::integer + (type_conversions.to_type = 'any')::integer

@@ -1,10 +1,10 @@
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right.
+-- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: PT409 table_limit_reached, PT503 shard_full, 42501 app_not_sound.
-create or replace function platform.reconcile_app(app_id bigint, everything boolean default true)
+-- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
+create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -16,14 +16,17 @@ declare
   v_new text[];
   v_findings platform.finding[];
 begin
-  v_gone := platform.forget_tables(app_id);
+  v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
+  perform platform.require_sign_up(app_id, v_changed);
+  perform platform.protect_references(app_id);
   v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   if platform.repair_protection(app_id, v_findings) <> '{}' then
     v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
   perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);

@@ -1,5 +1,6 @@
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
+-- even if they have the names of a spec's policies.
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -16,8 +17,9 @@ begin
     cross join lateral (
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
     where relation.relkind = 'r'
-    on conflict on constraint app_tables_pkey do update set scope = excluded.scope
-    where platform.is_raw_scope(app_tables.scope) and platform.is_raw_scope(excluded.scope) and app_tables.scope <> excluded.scope
+    on conflict on constraint app_tables_pkey do update
+    set scope = case when platform.is_raw_scope(excluded.scope) then excluded.scope else 'custom' end
+    where platform.is_raw_scope(app_tables.scope) and app_tables.scope <> excluded.scope
     returning app_tables.name, app_tables.baseline
   )
   select coalesce(array_agg(registered.name order by registered.name) filter (where registered.baseline = '{}'), '{}') into v_new

@@ -1,20 +1,38 @@
--- repair_profiles: Creates a profile for each member of an app who has none. Returns the steps that it took, one string
--- each.
+-- repair_profiles: Makes memberships and profiles of an app agree. It drops the rules of the profile table that could refuse
+-- a new member, creates the profiles that members lack, and deletes profiles without a membership with their rows, as the
+-- end of the membership should have. Returns the steps that it took, one string each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_count integer;
+  v_table constant text := platform.app_object(app_id, 'users');
+  v_steps text[] := '{}';
+  v_count bigint;
+  v_rule record;
 begin
-  select count(*) into v_count
-  from platform.profile_findings(repair_profiles.app_id) as finding
-  where finding.problem = 'profile_missing' and platform.create_profile(repair_profiles.app_id, finding.object::uuid);
-  return case when v_count > 0 then array[format('created %s profiles', v_count)] else '{}' end;
+  for v_rule in select rule.part, rule.remedy from platform.sign_up_rules(app_id) as rule where rule.remedy is not null loop
+    perform sandbox.run_as_app(app_id, case when v_rule.remedy like 'drop index %' then v_rule.remedy
+      else format('alter table public.%I %s', v_table, v_rule.remedy) end);
+    v_steps := v_steps || format('dropped what could refuse a new member: %s', v_rule.part);
+  end loop;
+  v_count := platform.create_profiles(app_id, array(
+    select finding.object::uuid from platform.profile_findings(repair_profiles.app_id) as finding
+    where finding.problem = 'profile_missing'));
+  if v_count > 0 then
+    v_steps := v_steps || format('created %s profiles', v_count);
+  end if;
+  v_count := platform.delete_profiles(app_id, array(
+    select finding.object::uuid from platform.profile_findings(repair_profiles.app_id) as finding
+    where finding.problem = 'profile_without_member'));
+  if v_count > 0 then
+    v_steps := v_steps || format('deleted %s profiles without a membership', v_count);
+  end if;
+  return v_steps;
 end
 $$;
 
-comment on function platform.repair_profiles is 'Creates a profile for each member of an app who has none.';
+comment on function platform.repair_profiles is 'Makes memberships and profiles of an app agree.';
 
 revoke all on function platform.repair_profiles from public, anon, authenticated, service_role;

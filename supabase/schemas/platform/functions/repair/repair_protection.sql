@@ -28,6 +28,9 @@ begin
     v_steps := v_steps || format('restored protection of %s %s',
       case v_relation.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, v_relation.full_name);
   end loop;
+  if v_steps <> '{}' then
+    perform platform.protect_references(app_id);
+  end if;
   return v_steps;
 end
 $$;

@@ -1,6 +1,7 @@
 -- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
--- table whose owner wrote policies has no default policy (custom). Otherwise its rows belong to the user in user_id
--- (owned), or, if it has no user_id, to all members (open).
+-- table whose owner wrote policies has no default policy (custom). A table without policies whose owner enabled row security,
+-- or dropped the last policy, is for keys only (server_only), as in Supabase. Otherwise its rows belong to the user in
+-- user_id (owned), or, if it has no user_id, to all members (open); such a table has a default policy once it is protected.
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -9,9 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_reserved constant text := platform.reserved_policies();
-  v_policies constant text[] := array(
-    select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved and polname !~ '^default_'
-  );
+  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved);
   v_scope text;
 begin
   foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
@@ -23,6 +22,11 @@ begin
   end loop;
   if v_policies <> '{}' then
     return 'custom';
+  elsif not exists (select from pg_catalog.pg_policy where polrelid = table_id and polname ~ '^default_')
+    and (exists (select from pg_catalog.pg_class where pg_class.oid = table_id and relrowsecurity)
+      or exists (select from pg_catalog.pg_policy where polrelid = table_id))
+  then
+    return 'server_only';
   elsif exists (
     select from pg_catalog.pg_attribute
     where attrelid = table_id and attname = 'user_id' and atttypid = 'uuid'::regtype and not attisdropped

@@ -11,6 +11,7 @@
 --   read_only    members read, owners and admins of the app write, creating rows only in their own name
 -- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
 --   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
+-- server_only, a table whose owner enabled row security and has no policy, has only isolation and app_keys, too.
 create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
@@ -24,6 +25,8 @@ declare
   v_writer constant text := format('( SELECT access.can_write(%s) AS can_write)', v_app);
   v_active constant text := format('( SELECT access.is_app_active(%s) AS is_app_active)', v_app);
   v_admin constant text := format('( SELECT access.has_app_role(%s, ''{owner,admin}''::text[]) AS has_app_role)', v_app);
+  -- The planner calls is_not_explained and leaves nothing of it in the plan.
+  v_isolation constant text := '(%s AND access.is_not_explained())';
   v_own constant text := format('(%I = ( SELECT access.user_id() AS user_id))', case scope when 'profile' then 'id' else 'user_id' end);
   v_users constant text[] := '{authenticated}';
 begin
@@ -31,7 +34,7 @@ begin
   if scope = 'public_read' then
     -- Reading needs only an active app.
     return query values
-      ('app_isolation', false, 'all', '{public}'::text[], v_active, v_writer),
+      ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_active), v_writer),
       ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
       ('anyone_reads', true, 'select', '{anon,authenticated}'::text[], 'true', null),
       ('owner_inserts', true, 'insert', v_users, null, v_own),
@@ -40,7 +43,7 @@ begin
     return;
   end if;
   return query values
-    ('app_isolation', false, 'all', '{public}'::text[], v_member, v_writer),
+    ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_member), v_writer),
     ('app_isolation_of_deletes', false, 'delete', '{app_service}'::text[], v_writer, null);
   case scope
     when 'profile' then
@@ -53,7 +56,7 @@ begin
       return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
     when 'open' then
       return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
-    when 'custom' then
+    when 'custom', 'server_only' then
       return;
     when 'shared' then
       return query values

@@ -1,5 +1,5 @@
 -- canonical_columns: the columns of a valid spec as describe_table would return them, so that the two can be compared: canonical type,
--- on_delete spelled out, defaults in one spelling, and nothing that is false. A type of raw DDL, from a description, stays as it is.
+-- on_delete spelled out, defaults in one spelling, and nothing that is false. A native column stays as it is.
 create or replace function platform.canonical_columns(columns jsonb)
 returns jsonb
 language plpgsql

@@ -13,16 +13,17 @@ begin
     'scope', platform.canonical_scope(spec ->> 'scope'),
     'columns', platform.canonical_columns(spec -> 'columns'))
   || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
-  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', (
-      select jsonb_agg(
+  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', nullif((
+      select coalesce(jsonb_agg(
         jsonb_build_object('columns', item -> 'columns')
           || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
-        order by item -> 'columns', item -> 'unique')
+        order by item -> 'columns', item -> 'unique'), '[]')
       from platform.declared_indexes(spec) as declared (item)
       -- An index that only serves a reference is created automatically and is not part of a description.
       where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
-          jsonb_build_object('name', item -> 'columns' -> 0))))) else '{}' end;
+          jsonb_build_object('name', item -> 'columns' -> 0)))
+      || jsonb_path_query_array(spec, '$.indexes[*] ? (exists(@.definition))'), '[]'))) else '{}' end;
 end
 $$;
 

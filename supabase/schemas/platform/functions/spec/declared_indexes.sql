@@ -13,7 +13,8 @@ begin
       select distinct on (item -> 'columns') item
       from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) as element (item)
       -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
-      where item -> 'columns' <> '["id"]'
+      -- An index without columns is one of raw DDL, from a description.
+      where item ? 'columns' and item -> 'columns' <> '["id"]'
         and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)

@@ -20,6 +20,8 @@ begin
     return jsonb_build_object('function', v_function);
   elsif v_quoted is null and expression !~ '^(-?[0-9.]+|true|false)$' then
     return null;
+  elsif type = 'timestamptz' and v_literal like '%infinity' or v_literal in ('NaN', 'Infinity', '-Infinity') and type <> 'text' then
+    return null;
   elsif type = 'timestamptz' then
     return to_jsonb(to_char(v_literal::timestamp with time zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   elsif type in ('number', 'integer', 'bigint', 'float', 'boolean', 'jsonb') then

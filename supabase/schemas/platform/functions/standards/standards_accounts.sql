@@ -15,7 +15,10 @@ import { createClient, type User } from '@supabase/supabase-js';
 import type { Database } from './database.types';
 
 export const APP_ID = <APP_ID>;
-export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>');
+// Apps that are served from one address would otherwise share one session.
+export const supabase = createClient<Database>('<SUPABASE_URL>', '<SUPABASE_PUBLISHABLE_KEY>', {
+  auth: { storageKey: `app_${APP_ID}_session` },
+});
 $ts$, '<APP_ID>', app_id::text))
     || E'Put this, the functions below and `messageOf` into one module, `app.ts`.\n\n'
     || E'## Accounts\n\n'
@@ -39,6 +42,8 @@ export async function signUp(email: string, password: string): Promise<boolean> 
     options: { data: { app_id: APP_ID, invitation }, emailRedirectTo: window.location.origin },
   });
   if (error) throw error;
+  // Where addresses must be confirmed, Auth does not report that an account exists: it returns a user without identities.
+  if (data.user?.identities?.length === 0) throw { code: 'user_already_exists' };
   return data.session !== null;
 }
 $ts$)

@@ -42,8 +42,9 @@ begin
       || v_data || v_from || '  .select()' || v_order || E'\n  .range(50, 99);\nif (error) throw error;')
     || 'Filters: `.eq`, `.neq`, `.gt`, `.gte`, `.lt`, `.lte`, `.in(column, [])`, `.is(column, null)`, `.ilike(column, ''%text%'')`, '
     || E'`.contains`, `.or`.\n\n'
-    || 'To read the row that a reference points to, embed it: `select(''*, list:list_id (id, name)'')`, where `list_id` is the referring '
-    || E'column and `list` the name in the response. A row that the user may not see is null.\n\n';
+    || 'To read the row that a reference points to, embed it: `select(''*, list:' || prefix || 'lists!' || prefix
+    || 'todos_list_id_fkey (id, name)'')`, where `list` is the name in the response, followed by the full name of the table and, '
+    || E'after `!`, the foreign key (`foreignKeyName` in the types). A row that the user may not see is null.\n\n';
 end
 $$;
 

@@ -7,7 +7,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_published constant text[] := array(select item.full_name from unnest(relations) as item where item.is_realtime);
+  v_published constant text[] := array(
+    select item.full_name from unnest(relations) as item where item.is_realtime and item.scope <> 'server_only');
 begin
   if v_published = '{}' then
     return E'## Realtime\n\nRealtime is **off** for all tables of this app: a channel with `postgres_changes` would receive nothing. '

@@ -1,5 +1,5 @@
 -- standards_relation: Returns the section of one table or view: what it is, who may do what, its columns, how to read it and
--- add to it.
+-- add to it; of a table for the app's own server only, no snippets, because browsers must not use it.
 create or replace function platform.standards_relation(prefix text, relation platform.api_relation)
 returns text
 language plpgsql
@@ -16,13 +16,13 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
-    || platform.markdown_snippet(v_from
-      || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, v_columns)) || ')'
-      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done)
+    || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
+      || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
+      || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
     || case
       when relation.scope = 'profile' then platform.markdown_snippet(v_from
         || E'\n  .update({ full_name: ''Ada Lovelace'' })\n  .eq(''id'', user.id)\n  .select()\n  .single();\n' || v_done)
-      when relation.is_view then ''
+      when relation.is_view or relation.scope = 'server_only' then ''
       else platform.markdown_snippet(
         case when exists (
           select from platform.scopes where scopes.name = relation.scope and scopes.inserted_by = 'admins'

@@ -24,7 +24,7 @@ begin
       writable.is_free and has_column_privilege('authenticated', attribute.attrelid, attribute.attnum, 'UPDATE'),
       coalesce(stated.is_unique, false),
       coalesce(stated.limits, '{}'),
-      stated.reference ->> 'target', stated.reference ->> 'column', stated.reference ->> 'on_delete',
+      stated.reference ->> 'target', stated.reference ->> 'column', stated.reference ->> 'on_delete', stated.reference ->> 'name',
       comment.description
     from pg_catalog.pg_attribute as attribute
     join pg_catalog.pg_class as relation on relation.oid = attribute.attrelid
@@ -49,6 +49,7 @@ begin
     cross join lateral (
       select bool_or(true) filter (where rule.contype in ('u', 'p')) as is_unique,
         (array_agg(jsonb_build_object(
+          'name', rule.conname,
           'target', target.relname,
           'column', (select attname from pg_catalog.pg_attribute where attrelid = rule.confrelid and attnum = rule.confkey[1]),
           'on_delete', case rule.confdeltype when 'c' then 'cascade' when 'n' then 'set_null' else 'restrict' end)

@@ -23,7 +23,7 @@ begin
       end || E';\n', '' order by position), '')
     from unnest(columns) with ordinality as item
       (name, typescript, sql_type, is_nullable, has_default, default_value, is_insertable, is_updatable, is_unique, limits,
-       target, target_column, on_delete, description, position)
+       target, target_column, on_delete, reference, description, position)
   );
 end
 $$;

@@ -10,7 +10,8 @@ declare
   v_columns constant platform.api_column[] := array(select columns from platform.api_columns(relation.id) as columns);
   v_events constant integer := pg_catalog.pg_relation_is_updatable(relation.id, false);
 begin
-  return platform.typescript_comment(relation.description, '      ')
+  return platform.typescript_comment(concat_ws(' ', relation.description,
+      case when relation.scope = 'server_only' then 'Only the app''s own server reaches this table, with an app key.' end), '      ')
     || '      ' || platform.typescript_key(relation.full_name) || E': {\n'
     || E'        Row: {\n' || platform.typescript_fields(v_columns, 'Row', relation.is_view) || E'        };\n'
     -- In what pg_relation_is_updatable returns, 8 is INSERT and 4 is UPDATE.

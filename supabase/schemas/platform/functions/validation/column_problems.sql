@@ -1,6 +1,7 @@
--- column_problems: returns the problems of one column of a spec. tables are the names that a reference may point to. Nearly every
--- option depends on the type: none is checked while the type is unknown.
-create or replace function platform.column_problems(spec jsonb, path text, tables text[])
+-- column_problems: returns the problems of one column of a spec. tables are the names that a reference may point to;
+-- existing holds the SQL types of the table's present columns by name. Nearly every option depends on the type: none is
+-- checked while the type is unknown.
+create or replace function platform.column_problems(spec jsonb, path text, tables text[], existing jsonb default '{}')
 returns setof platform.spec_problem
 language plpgsql
 stable
@@ -16,6 +17,10 @@ begin
     return;
   end if;
 
+  if spec -> 'type' = '"native"' then
+    return query select * from platform.native_problems(spec, path, existing);
+    return;
+  end if;
   return query select * from platform.name_problems(spec, path, v_fields, c_reserved);
   if jsonb_typeof(spec -> 'type') is distinct from 'string' then
     return;
@@ -24,6 +29,9 @@ begin
   if v_type is null then
     return next (path || '.type', 'unknown_type', format('"%s" is not a column type', left(spec ->> 'type', 100)))::platform.spec_problem;
     return;
+  end if;
+  if spec ? 'sql_type' then
+    return next (path || '.sql_type', 'invalid_option', 'is only an option of a column of type native')::platform.spec_problem;
   end if;
   return query select * from platform.option_problems(spec, v_type, path);
   if spec ? 'references' then

@@ -1,5 +1,7 @@
 -- index_problems: returns the problems of the indexes of a table. An overlong list is reported by field_problems.
-create or replace function platform.index_problems(spec jsonb, path text)
+-- An index of raw DDL, {definition}, may be repeated: existing holds the names of the table's present indexes. fields are those
+-- of the table.
+create or replace function platform.index_problems(spec jsonb, path text, existing jsonb, table_fields jsonb)
 returns setof platform.spec_problem
 language plpgsql
 stable
@@ -16,10 +18,25 @@ declare
 begin
   for v_path, v_index in
     select platform.join_path(path, format('indexes[%s]', position - 1)), item
-    from jsonb_array_elements(platform.spec_items(spec, platform.spec_fields('table'), 'indexes'))
+    from jsonb_array_elements(platform.spec_items(spec, table_fields, 'indexes'))
       with ordinality as element (item, position)
   loop
     return query select * from platform.field_problems(v_index, v_path, v_fields);
+    if jsonb_typeof(v_index) = 'object' and not v_index ? 'columns' then
+      if not v_index ? 'definition' then
+        return next (v_path || '.columns', 'missing', 'is missing')::platform.spec_problem;
+      elsif jsonb_typeof(v_index -> 'definition') = 'string' and not exists (
+        select from jsonb_array_elements_text(existing) as name
+        where v_index ->> 'definition' ~ '^CREATE (UNIQUE )?INDEX '
+          and starts_with(regexp_replace(v_index ->> 'definition', '^CREATE (UNIQUE )?INDEX ', ''), quote_ident(name) || ' ON '))
+      then
+        return next (v_path || '.definition', 'invalid_value',
+          'is only for an index that SQL has created, which the table does not have')::platform.spec_problem;
+      end if;
+      continue;
+    elsif v_index ? 'definition' then
+      return next (v_path || '.definition', 'invalid_option', 'is not an option of an index with columns')::platform.spec_problem;
+    end if;
     v_seen := '[]';
     for v_item, v_item_path in
       select item, format('%s.columns[%s]', v_path, position - 1)

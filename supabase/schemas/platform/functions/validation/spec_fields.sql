@@ -22,6 +22,7 @@ begin
       "name": {"type": "string", "required": true, "maxNameLength": 63},
       "renamed_from": {"type": "string", "maxNameLength": 63},
       "type": {"type": "string", "required": true},
+      "sql_type": {"type": "string"},
       "required": {"type": "boolean"},
       "unique": {"type": "boolean"},
       "default": {"type": "any"},
@@ -38,8 +39,9 @@ begin
       "column": {"type": "string"},
       "on_delete": {"type": "string"}}'
     when 'index' then '{
-      "columns": {"type": "array", "required": true, "minItems": 1, "maxItems": 8},
-      "unique": {"type": "boolean"}}'
+      "columns": {"type": "array", "minItems": 1, "maxItems": 8},
+      "unique": {"type": "boolean"},
+      "definition": {"type": "string"}}'
   end;
 end
 $$;

@@ -1,5 +1,7 @@
--- table_problems: returns the problems of one table of a spec. tables are the names that a reference may point to.
-create or replace function platform.table_problems(spec jsonb, path text, tables text[])
+-- table_problems: returns the problems of one table of a spec. tables are the names that a reference may point to. What the
+-- app with app_id already has, a spec may repeat, whatever the rules say: a table of raw DDL, native columns, more columns than
+-- a new table may have.
+create or replace function platform.table_problems(spec jsonb, path text, tables text[], app_id bigint default null)
 returns setof platform.spec_problem
 language plpgsql
 stable
@@ -7,12 +9,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_reserved constant text[] := '{users}';
-  v_fields constant jsonb := platform.spec_fields('table');
+  v_existing constant jsonb := case when app_id is not null then platform.existing_table(app_id, spec) end;
+  v_fields constant jsonb := platform.table_fields(v_existing);
   v_columns constant jsonb := platform.spec_items(spec, v_fields, 'columns');
   v_column jsonb;
   v_names text[] := '{}';
   v_path text;
 begin
+  if platform.is_raw_scope(spec ->> 'scope') and platform.is_raw_scope(v_existing ->> 'scope') then
+    -- plan_operations compares it with the table.
+    return;
+  end if;
   return query select * from platform.field_problems(spec, path, v_fields);
   if jsonb_typeof(spec) is distinct from 'object' then
     return;
@@ -27,7 +34,8 @@ begin
   end if;
   for v_column in select * from jsonb_array_elements(v_columns) loop
     v_path := platform.join_path(path, format('columns[%s]', cardinality(v_names)));
-    return query select * from platform.column_problems(v_column, v_path, tables || array[spec ->> 'name']);
+    return query select * from platform.column_problems(
+      v_column, v_path, tables || array[spec ->> 'name'], coalesce(v_existing -> 'columns', '{}'));
     if jsonb_typeof(v_column -> 'name') = 'string' and v_column ->> 'name' = any (v_names) then
       return next (v_path || '.name', 'duplicate_name', 'is the name of an earlier column')::platform.spec_problem;
     end if;
@@ -35,7 +43,7 @@ begin
   end loop;
   return query select * from platform.repeated_renames(v_columns, platform.join_path(path, 'columns'));
   return query select * from platform.circular_renames(v_columns, platform.join_path(path, 'columns'));
-  return query select * from platform.index_problems(spec, path);
+  return query select * from platform.index_problems(spec, path, coalesce(v_existing -> 'indexes', '[]'), v_fields);
 end
 $$;
 

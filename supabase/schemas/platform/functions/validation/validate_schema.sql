@@ -1,6 +1,6 @@
 -- validate_schema: returns every problem of a whole-app spec, {"tables": [...]}, as [{path, reason, message, hint}] sorted; []
 -- for a valid spec. A reference may point to users, to a table of the spec, to one of known_tables and, with app_id, to a table of
--- that app that raw DDL made.
+-- that app that raw DDL made. What that app has of raw DDL, a spec may repeat as describe_app returns it.
 -- Called by: the functions apps and schema-generate, and the platform (service_role); create_app, repair_app and require_valid_schema.
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -18,7 +18,7 @@ begin
   if v_size_problem is not null then
     return platform.spec_problem_list(array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables) as problem));
+  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables, app_id) as problem));
 end
 $$;
 

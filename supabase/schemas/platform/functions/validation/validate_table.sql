@@ -17,7 +17,7 @@ begin
   if v_size_problem is not null then
     return platform.spec_problem_list(array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables) as problem));
+  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
 end
 $$;
 

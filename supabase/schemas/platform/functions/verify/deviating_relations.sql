@@ -24,6 +24,7 @@ begin
     left join platform.app_tables
       on app_tables.app_id = deviating_relations.app_id and app_tables.name = right(relation.relname, -char_length(v_prefix))
     left join platform.scope_templates on scope_templates.scope = app_tables.scope
+    left join platform.reference_triggers(deviating_relations.app_id, relations) as expected on expected.id = relation.oid
     where relation.oid = any (relations)
       and concat_ws(e'\n',
         concat_ws(' ', relation.relkind, relation.relrowsecurity, relation.relowner = v_role),
@@ -42,6 +43,7 @@ begin
         (
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
+            and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
@@ -51,6 +53,10 @@ begin
               case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
+        ),
+        (
+          select 'references unchecked' where expected.id is not null and 2 <> (
+            select count(*) from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal and tgname like 'CHECK_%')
         ),
         -- What no template has. relhasrules also remembers rules that were dropped, which costs only a second look.
         case when relation.relhasrules then 'rule' end,

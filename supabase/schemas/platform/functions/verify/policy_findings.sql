@@ -1,6 +1,6 @@
--- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, in an app or in the
--- given relations. It compares what the catalog prints, so it also finds a policy that has the right name and a different
--- content.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
+-- left over, in an app or in the given relations. It compares what the catalog prints, so it also finds a policy
+-- that has the right name and a different content.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -33,13 +33,10 @@ begin
         expected.roles::name[]
       );
 
-  -- A default policy allows more than the owner's policies that replace it.
   return query
-    select policy_findings.app_id, relation.full_name || '.' || polname, 'policy_left_over', 'Run repair_app.', relation.name, true
+    select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
-    join pg_catalog.pg_policy on polrelid = relation.id and starts_with(polname, 'default_')
-    where not exists (
-      select from platform.scope_policies(policy_findings.app_id, relation.scope) as expected where expected.name = polname);
+    cross join lateral platform.left_over_policies(policy_findings.app_id, relation.id, relation.scope) as left_over (name);
 end
 $$;
 

@@ -5,20 +5,25 @@ returns setof platform.finding
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+-- verify_app, which reads catalogs, turns it off.
+set enable_hashjoin = on
+set enable_seqscan = on
 as $$
 begin
   if to_regclass(format('public.%I', platform.app_object(app_id, 'users'))) is null then
     return;
   end if;
   return query execute format(
-    'select $1, coalesce(members.user_id, profiles.id)::text, '
-    'case when profiles.id is null then ''profile_missing'' else ''profile_without_member'' end, '
-    'case when profiles.id is null then ''Run repair_app.'' else ''Delete the row, or add the user with add_member.'' end, '
-    '''users'', profiles.id is null '
-    'from (select user_id from platform.app_members where app_id = $1) as members '
-    'full join public.%I as profiles on profiles.id = members.user_id '
-    'where (profiles.id is null or members.user_id is null) '
-    'and not exists (select from platform.pending_removals where app_id = $1 and user_id = profiles.id)',
+    'select $1, app_members.user_id::text, ''profile_missing'', ''Run repair_app.'', null, true '
+    'from platform.app_members where app_members.app_id = $1 '
+    'and not exists (select from public.%1$I as profiles where profiles.id = app_members.user_id) '
+    'union all '
+    'select $1, profiles.id::text, ''profile_without_member'', '
+    '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '
+    'from public.%1$I as profiles '
+    -- One set, because a second anti join would be planned as a loop over both.
+    'where not exists (select from (select user_id from platform.app_members where app_members.app_id = $1 '
+    'union all select user_id from platform.pending_removals where pending_removals.app_id = $1) as kept where kept.user_id = profiles.id)',
     platform.app_object(app_id, 'users'))
   using app_id;
 end

@@ -43,7 +43,7 @@ begin
       union all
       select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
       from pg_catalog.pg_trigger
-      where tgrelid = relation.oid and not tgisinternal
+      where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname

@@ -1,5 +1,5 @@
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of
--- deleted accounts that nobody deletes, outdated templates of scopes.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of deleted
+-- accounts that nobody deletes, outdated templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -40,6 +40,7 @@ begin
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+  return query select * from platform.data_api_findings();
 end
 $$;
 

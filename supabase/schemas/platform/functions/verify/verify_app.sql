@@ -1,5 +1,6 @@
--- verify_app: Returns what the catalog shows to be wrong with an app, or with one of its tables; no rows for a sound app.
--- The role and the executors, which no single table affects, are checked only with the whole app.
+-- verify_app: Returns what is wrong with an app, or with one of its tables; no rows for a sound app.
+-- The role and the executors, which no single table affects, are checked only with the whole app. Members without a profile
+-- are found with the table users.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -26,12 +27,15 @@ begin
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
+    union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
-    union all select * from platform.expression_findings(app_id, v_relations);
+    union all select * from platform.expression_findings(app_id, v_relations)
+    union all select * from platform.recursion_findings(app_id, v_relations)
+    union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;
 
-comment on function platform.verify_app is 'Returns what the catalog shows to be wrong with an app; no rows for a sound one.';
+comment on function platform.verify_app is 'Returns what is wrong with an app; no rows for a sound one.';
 
 revoke all on function platform.verify_app from public, anon, authenticated, service_role;
 grant execute on function platform.verify_app to service_role;

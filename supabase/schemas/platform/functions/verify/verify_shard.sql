@@ -1,5 +1,5 @@
--- verify_shard: Returns what is wrong with any app of the shard, including members without a profile, and with the shard
--- itself; no rows for a sound shard. It takes a few milliseconds per app: over the Data API, use verify_shard_page.
+-- verify_shard: Returns what is wrong with any app of the shard, and with the shard itself; no rows for a sound shard. It
+-- takes a few milliseconds per app: over the Data API, use verify_shard_page.
 -- Called by: the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
 create or replace function platform.verify_shard()
@@ -15,7 +15,6 @@ declare
 begin
   for v_app_id in select apps.id from platform.apps order by apps.id loop
     return query select * from platform.verify_app(v_app_id);
-    return query select * from platform.profile_findings(v_app_id);
   end loop;
   return query select * from platform.shard_findings();
 end

@@ -27,8 +27,6 @@ begin
   from (
     select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
     union all
-    select found.* from unnest(v_ids) as app (id) cross join lateral platform.profile_findings(app.id) as found
-    union all
     select found.* from platform.shard_findings() as found where v_next is null
   ) as finding;
   return jsonb_build_object('findings', v_findings, 'next_after_id', v_next);

@@ -1,5 +1,5 @@
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
--- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable
+-- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
 -- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
 -- and whatever disables anything.
 -- Called by: check_statement.
@@ -14,27 +14,29 @@ declare
   v_action constant integer := sandbox.expect_app_name(app_id, words,
     sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
   v_depth integer := 0;
+  v_name integer;
 begin
   for v_at in v_action .. cardinality(words) loop
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
-      -- Removed by rewrite_ddl: row-level security must not apply to the app's own role.
-      or (words[v_at:] = '{force,row,level,security}' and v_at = v_action)
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
-      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{replica,identity}')
+      or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          when 'force' then 'Remove it: row-level security already applies to every user of the app.'
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.');
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force') then
-      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => true);
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+      -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
+      v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile =>
+        words[v_at:v_at + 1] <> '{drop,constraint}'
+        or array[sandbox.bare_name(words[v_name]), sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id));
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.expect_app_name(app_id, words, v_at + 2);

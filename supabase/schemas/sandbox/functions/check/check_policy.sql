@@ -1,5 +1,5 @@
--- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The policies app_isolation…
--- and app_keys are reserved. TO may name only public and the roles that requests use.
+-- check_policy: Checks CREATE, ALTER and DROP POLICY [IF EXISTS] name ON a table of the app. The names of reserved_policies
+-- belong to the platform. TO may name only public and the roles that requests use.
 -- Called by: check_statement.
 -- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix; 42601 sql_unreadable.
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
@@ -14,7 +14,7 @@ declare
   v_at integer;
   v_role text;
 begin
-  if words[v_name] ~ c_reserved then
+  if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
       'Leave it to the platform, and give your own policies other names.');
   elsif words[v_name + 1] is distinct from 'on' then
@@ -22,7 +22,7 @@ begin
       'Name the table of the policy after ON.', '42601');
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if words[v_at:v_at + 1] = '{rename,to}' and words[v_at + 2] ~ c_reserved then
+  if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
   end if;
   v_at := array_position(words, 'to', v_at);

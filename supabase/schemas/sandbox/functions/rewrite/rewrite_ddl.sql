@@ -1,7 +1,7 @@
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
--- LEVEL SECURITY is removed: row-level security already applies to every user of the app, and must not apply to the app's
--- own role.
+-- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
+-- (see protect_first).
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -19,12 +19,16 @@ begin
     return query values (at, '');
   elsif ddl = 'create table' and sandbox.is_profile_table(app_id, words, at) then
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return query select place.each, '' from generate_series(1, cardinality(words)) as place (each);
-    return;
+  elsif ddl = 'create policy' then
+    return query values (1, sandbox.protect_first(words, at + 2));
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words) then
+    v_at := sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}');
+    return query values (1, sandbox.protect_first(words, v_at));
+    return query select place.each, 'enable' from unnest(array_positions(words, 'force')) as place (each)
+      where words[place.each + 1:place.each + 3] = '{row,level,security}';
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then

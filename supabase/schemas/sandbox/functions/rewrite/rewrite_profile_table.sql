@@ -1,7 +1,7 @@
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
--- IF NOT EXISTS. Columns that every profile has and the primary key are skipped. Other columns are added, without NOT NULL
--- if they have no default: a profile is created with the membership, which has no value for them. For fills see
--- rewrite_ddl.
+-- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
+-- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -21,10 +21,10 @@ begin
     v_action := case
       when sandbox.bare_name(v_element.name) in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at') then null
       when v_element.name is not null then 'add column if not exists '
-      when v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
+      when v_element.on_account or v_element.kind = 'primary' or words[v_element.body:v_element.body + 4] = '{foreign,key,(,id,)}' then null
       -- A named constraint replaces one of that name; the platform's own are never replaced.
-      when v_element.body > v_element.first and sandbox.bare_name(words[v_element.first + 1]) not in
-        ('full_name_is_short', 'avatar_url_is_short', platform.derived_name(platform.app_object(app_id, 'users'), '{id}', 'pkey'))
+      when v_element.body > v_element.first
+        and sandbox.bare_name(words[v_element.first + 1]) <> all (platform.profile_constraints(app_id))
         then format('drop constraint if exists %I, add ', case
           when v_element.kind in ('unique', 'exclude') then sandbox.constraint_name(app_id, words[v_element.first + 1])
           else sandbox.bare_name(words[v_element.first + 1])
@@ -42,6 +42,9 @@ begin
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
       end if;
     end if;
+    -- A profile ends with its membership, not with a row that it references.
+    return query select each, 'set null' from generate_series(v_element.first, v_element.last) as each
+      where v_action is not null and words[each - 2:each] = '{on,delete,cascade}';
     v_last := v_element.last;
     -- The comma or parenthesis after the element.
     return query values (v_element.last + 1, '');

@@ -10,6 +10,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
     where split_part(name, '.', -1) in ('and', 'or', 'order'));
@@ -18,19 +19,24 @@ declare
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];
-  elsif ddl = 'alter table' and words[cardinality(words) - 3:] = '{force,row,level,security}' then
-    return v_warnings || array['FORCE ROW LEVEL SECURITY was left out: row-level security already applies to every user of the app.'];
+  elsif ddl = 'alter table' and sandbox.asks_for_row_security(words, forced => true) then
+    return v_warnings || array['FORCE became ENABLE ROW LEVEL SECURITY, which applies to every user of the app.'];
   elsif ddl <> 'create table' or not sandbox.is_profile_table(app_id, words, at) then
     return v_warnings;
   end if;
-  select string_agg(sandbox.bare_name(element.name), ', ') into v_optional
-  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element
-  where element.not_null > 0
-    and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at');
+  select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
+      and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    bool_or(element.on_account)
+  into v_optional, v_is_less
+  from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_is_less then array['Constraints on columns that accounts fill were left out: they could refuse a new member.']
       else '{}'
     end;
 end

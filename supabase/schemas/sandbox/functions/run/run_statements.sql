@@ -14,11 +14,13 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_before jsonb;
 begin
   foreach v_statement in array statements loop
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
@@ -26,7 +28,7 @@ begin
     v_results := v_results || v_result;
   end loop;
   if v_has_ddl then
-    perform platform.reconcile_app(app_id, everything => false);
+    perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
 end

@@ -21,8 +21,8 @@ declare
   v_prefix constant text := platform.app_object(app_id, '');
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
-    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" can only get additional columns', words[v_at]),
-      'Leave the table as it is, add columns to it, or store the data in another table.');
+    perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
   end if;
   if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;

@@ -2,10 +2,10 @@
 -- their list.
 -- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
 -- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
--- NULL in a column without a default, or 0.
+-- NULL in a column without a default, or 0; on_account says that a constraint names a column that accounts fill in profiles.
 -- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
-returns table (first integer, last integer, name text, kind text, body integer, not_null integer)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer, on_account boolean)
 language plpgsql
 immutable
 rows 10
@@ -32,7 +32,11 @@ begin
       body := case when words[first] = 'constraint' then first + 2 else first end;
       kind := words[body];
       name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
-      not_null := case when v_has_default then 0 else not_null end;
+      -- A required reference would delete the profile with the row that it names.
+      not_null := case when v_has_default and 'references' <> all (words[first:last]) then 0 else not_null end;
+      on_account := name is null and kind <> 'primary' and exists (
+        select from unnest(words[first:last]) as word
+        where sandbox.bare_name(word) in ('email', 'full_name', 'avatar_url', 'created_at', 'updated_at'));
       return next;
       exit when v_depth = 0;
     end if;

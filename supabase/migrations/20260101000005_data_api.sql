@@ -1,0 +1,58 @@
+-- supabase/schemas/data_api/schema.sql
+-- data_api: Holds what the Data API calls by itself: the function before each request.
+-- Not exposed, so nobody calls it as a remote procedure. Every role of the Data API has USAGE, because PostgREST calls the
+-- function as the role of the request.
+create schema if not exists data_api;
+
+comment on schema data_api is 'What the Data API calls by itself before each request. Not exposed.';
+
+revoke all on schema data_api from public, anon, authenticated, service_role;
+grant usage on schema data_api to anon, authenticated, service_role, app_service;
+
+-- supabase/schemas/data_api/functions/check_request.sql
+-- check_request: Refuses requests that would return what the query planner knows: planned and estimated counts, and plans. The
+-- planner reads the statistics of all rows, also of those that row-level security hides.
+-- Called by: the Data API in the transaction of each request, as its role (pgrst.db_pre_request; see settings.sql).
+-- Security: invoker. It does not look at the path, so no spelling of a path avoids it. request.headers has only the last of several
+-- Prefer headers while PostgREST obeys all of them; access.is_not_explained refuses what passes here.
+-- Errors: PT403 planner_estimate_refused.
+create or replace function data_api.check_request()
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_headers constant json := nullif(current_setting('request.headers', true), '');
+begin
+  -- service_role bypasses row-level security, so no row is hidden from it.
+  if current_user = 'service_role' then
+    return;
+  end if;
+  if v_headers ->> 'prefer' ~* 'planned|estimated' or v_headers ->> 'accept' ~* 'vnd\.pgrst\.plan' then
+    raise exception 'Cannot return an estimate of the query planner: it counts rows that the request may not read'
+      using errcode = 'PT403', detail = 'planner_estimate_refused', hint = 'Ask for an exact count, or for none.';
+  end if;
+end
+$$;
+
+comment on function data_api.check_request is 'Refuses requests of users and keys for planned and estimated counts, and for plans.';
+
+revoke all on function data_api.check_request from public, anon, authenticated, service_role;
+grant execute on function data_api.check_request to anon, authenticated, service_role, app_service;
+
+-- supabase/schemas/data_api/settings.sql
+-- The settings of the Data API that Appshard relies on. PostgREST reads them from its own role, authenticator.
+--   db_pre_request  the function that it calls before each request
+--   openapi_mode    the root path lists no tables: it would list those of every app to anybody who is signed in
+-- On a hosted project postgres may set them. Where it may not, verify_shard returns a finding with the statement to run.
+do $$
+begin
+  alter role authenticator set pgrst.db_pre_request = 'data_api.check_request';
+  alter role authenticator set pgrst.openapi_mode = 'disabled';
+exception when insufficient_privilege then
+  raise notice 'postgres may not set pgrst.*: verify_shard says what to run as another role';
+end
+$$;
+
+notify pgrst, 'reload config';

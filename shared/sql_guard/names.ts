@@ -46,7 +46,11 @@ export function checkOwn(schema: string | undefined, name: string, at: Place, in
   checkName(name, at);
   const base = index ? withoutKind(name) : name;
   if (base.startsWith(at.prefix) && base !== at.prefix) return;
-  refuse('wrong_prefix', `${shown(name)} does not begin with ${at.prefix}`, `Name it ${at.prefix}${plain(name)}.`);
+  refuse(
+    'wrong_prefix',
+    `${shown(name)} does not begin with ${at.prefix}`,
+    `Name it ${at.prefix}${name.slice(0, 40) || 'todos'}.`,
+  );
 }
 
 /** Requires a name of the app in words, `schema.name` or `name`, as in DROP, COMMENT and RENAME. */
@@ -95,11 +99,6 @@ function withoutKind(name: string): string {
   return name.replace(AT_ITS_BEGIN, '');
 }
 
-/** Returns the name in a form that can follow the prefix of the app, for a hint. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9_]/g, '').slice(0, 40) || 'todos';
-}
-
 /**
  * Refuses a name of more than 63 bytes. PostgreSQL and its parser truncate such names, so the parse tree does not show them. A
  * name that may have been truncated must therefore occur in the SQL with no further character of a name after it.
@@ -107,12 +106,13 @@ function plain(name: string): string {
 function checkLength(name: string, { statement: { source } }: Place): void {
   if (name.length < 20 || new TextEncoder().encode(name).length < 60) return;
   const text = asciiLower(source);
-  const wanted = asciiLower(name);
+  const wanted = asciiLower(name).replaceAll('"', '""');
   let from = text.indexOf(wanted);
   let isWhole = from >= 0;
   while (from >= 0) {
     const next = text.charAt(from + wanted.length);
-    if (/[a-z0-9_$\u0080-\uffff]/.test(next)) isWhole = false;
+    // In quotes, a name continues to the next quote.
+    if (text.charAt(from - 1) === '"' ? next !== '"' : /[a-z0-9_$\u0080-\uffff]/.test(next)) isWhole = false;
     from = text.indexOf(wanted, from + 1);
   }
   if (!isWhole) refuse('name_too_long', `the name ${shown(name)} is longer than 63 bytes`, 'Choose a shorter name.');

@@ -13,6 +13,12 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/refusal.sql
+-- refusal: Why a statement of some SQL cannot be run. position is that of a character of the submitted SQL, the first is 1.
+create type sandbox.refusal as (statement integer, "position" integer, code text, message text, detail text, hint text);
+
+comment on type sandbox.refusal is 'Why a statement of some SQL cannot be run, and where.';
+
 -- supabase/schemas/sandbox/types/segment.sql
 -- segment: One piece of the SQL that is run for a statement: the number of a parameter, or text that the guard inserts
 -- (fill) followed by a range of the submitted SQL (start, length), either of which may be null. It never holds submitted
@@ -24,7 +30,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
 -- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
--- without literals; warnings list what was left out.
+-- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
@@ -34,6 +40,7 @@ create type sandbox.statement as (
   text text,
   fingerprint text,
   warnings text[],
+  drops text[],
   segments sandbox.segment[],
   calls text[],
   qualifiers text[]
@@ -148,7 +155,7 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('drop index', 'ddl', 'check_drop'),
   ('create view', 'ddl', 'check_create_view'),
   ('create or replace view', 'ddl', 'check_create_view'),
-  ('alter view', 'ddl', 'check_rename'),
+  ('alter view', 'ddl', 'check_alter_view'),
   ('drop view', 'ddl', 'check_drop'),
   ('create type', 'ddl', 'check_create_type'),
   ('alter type', 'ddl', 'check_alter_type'),
@@ -156,6 +163,9 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('create policy', 'ddl', 'check_policy'),
   ('alter policy', 'ddl', 'check_policy'),
   ('drop policy', 'ddl', 'check_policy'),
+  ('drop trigger', 'ddl', 'check_drop_trigger'),
+  ('drop function', 'ddl', 'check_drop_function'),
+  ('drop procedure', 'ddl', 'check_drop_function'),
   ('comment on', 'ddl', 'check_comment');
 
 alter table sandbox.allowed_statements enable row level security;
@@ -271,7 +281,10 @@ begin
   where guard_cache.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
     and guard_cache.hash = v_hash and guard_cache.version = read_guard_cache.version;
   if not found
-    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or (v_entry.calls <> '{}' and exists (
+      select from pg_catalog.pg_proc
+      where pg_proc.proname = any (v_entry.calls::name[]) and pg_proc.pronamespace = any (sandbox.reachable_schemas())
+    ))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
     return null;
   end if;
@@ -538,10 +551,10 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
-        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles), at => v_at);
     end if;
   end loop;
 end
@@ -581,10 +594,10 @@ begin
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
+        'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
       -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
       v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
@@ -621,7 +634,7 @@ begin
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
     perform sandbox.refuse('option_refused', 'ALTER TYPE can only add or rename a value, or rename the type',
-      'Drop the type and create it again.');
+      'Drop the type and create it again.', at => v_at);
   end if;
 end
 $$;
@@ -629,6 +642,43 @@ $$;
 comment on function sandbox.check_alter_type is 'Checks ALTER TYPE after its first words.';
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_alter_view.sql
+-- check_alter_view: Checks ALTER VIEW [IF EXISTS] name, which may rename the view or a column within the app's prefix, and SET
+-- or RESET options. security_invoker cannot be turned off: a view shows its reader only what the reader may read.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_view(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'));
+  v_value text;
+begin
+  if words[v_at] in ('set', 'reset') and words[v_at + 1] = '(' then
+    for v_option in v_at + 2 .. cardinality(words) loop
+      continue when words[v_option - 1] not in ('(', ',');
+      v_value := case when words[v_option + 1] = '=' then lower(trim(words[v_option + 2], '''')) else 'true' end;
+      if words[v_option] = 'security_invoker' and (words[v_at] = 'reset' or v_value not in ('true', 'on', 'yes', '1')) then
+        perform sandbox.refuse('option_refused', 'a view always has security_invoker, so that it shows only what its reader may read',
+          'Leave the statement out, and write a policy for the rows that the view is to show.', at => v_option);
+      elsif words[v_option] not in ('security_invoker', 'security_barrier', 'check_option') then
+        perform sandbox.refuse('option_refused', format('the option "%s" is not allowed', left(words[v_option], 40)),
+          'Use security_invoker, security_barrier or check_option.', at => v_option);
+      end if;
+    end loop;
+  else
+    perform sandbox.check_rename(app_id, words, kinds, at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_alter_view is 'Checks ALTER VIEW after its first words.';
+
+revoke all on function sandbox.check_alter_view from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_columns.sql
 -- check_columns: Refuses a column whose name the Data API reads as a parameter. The catalog decides about the columns of views
@@ -649,7 +699,8 @@ begin
   if v_name is not null then
     perform sandbox.refuse('reserved_name',
       format('"%s" is a parameter of the Data API, which would ignore filters on the column', left(v_name, 80)),
-      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939');
+      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939',
+      coalesce(array_position(words, v_name), array_position(words, '"' || v_name || '"')));
   end if;
 end
 $$;
@@ -676,10 +727,11 @@ begin
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
     perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
-      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
+      'Comment only on tables, columns, views, indexes, types, constraints and policies.', at => at);
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql',
+      'Remove @graphql from the comment.', at => cardinality(words));
   end if;
 end
 $$;
@@ -708,7 +760,7 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.', at => v_at);
     end if;
   end loop;
 end
@@ -737,7 +789,7 @@ begin
   end if;
   if words[v_at] is distinct from 'on' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE INDEX', left(words[v_at], 40)),
-      'Write create index name on table (columns).');
+      'Write create index name on table (columns).', at => v_at);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);
@@ -767,18 +819,18 @@ declare
 begin
   if words[v_open] is distinct from '(' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
-      'Write create table name (columns), then insert the rows.');
+      'Write create table name (columns), then insert the rows.', at => v_open);
   end if;
   for v_at in v_open .. cardinality(words) loop
     -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
-        'End the statement after the column list.');
+        'End the statement after the column list.', at => v_at);
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.', at => v_at);
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);
@@ -803,7 +855,7 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).', at => v_at);
   end if;
 end
 $$;
@@ -852,7 +904,7 @@ begin
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
-      'List the names to drop, separated by commas.');
+      'List the names to drop, separated by commas.', at => v_at);
   end if;
 end
 $$;
@@ -860,6 +912,73 @@ $$;
 comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_drop_function.sql
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … An app has no functions, so
+-- PostgreSQL says that the function does not exist. The name of a function that the app's SQL could reach is refused.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_word text;
+begin
+  foreach v_word in array words[at:] loop
+    if exists (
+      select from pg_catalog.pg_proc
+      where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
+        -- Words of the statement and types of its arguments, which are also functions.
+        and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
+    ) then
+      perform sandbox.refuse('statement_refused', format('the function "%s" does not belong to the app', left(v_word, 80)),
+        'Leave the statement out.', at => array_position(words, v_word, at));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_drop_function is 'Checks DROP FUNCTION after its first words.';
+
+revoke all on function sandbox.check_drop_function from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_drop_trigger.sql
+-- check_drop_trigger: Checks DROP TRIGGER [IF EXISTS] name ON a table of the app. Only the platform creates triggers, and
+-- those cannot be dropped; of any other trigger PostgreSQL says that it does not exist.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused, option_refused, wrong_prefix.
+create or replace function sandbox.check_drop_trigger(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
+  v_end integer;
+begin
+  if words[v_name + 1] is distinct from 'on' then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
+      'Write drop trigger name on table.', at => v_name + 1);
+  end if;
+  v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
+  if exists (
+    select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
+    where pg_class.relname = words[v_end - 1] and pg_class.relnamespace = 'public'::regnamespace
+      and pg_trigger.tgname = sandbox.bare_name(words[v_name])
+  ) then
+    perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
+      sandbox.statement_hint(words), at => v_name);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_drop_trigger is 'Checks DROP TRIGGER after its first words.';
+
+revoke all on function sandbox.check_drop_trigger from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_explain.sql
 -- check_explain: Checks EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs the statement, so it is
@@ -887,9 +1006,9 @@ begin
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
     perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
-      'Explain a query, without ANALYZE unless it is a SELECT.');
+      'Explain a query, without ANALYZE unless it is a SELECT.', at => at);
   end if;
-  perform sandbox.check_query(words[v_at:], kinds[v_at:]);
+  perform sandbox.check_query(words, kinds);
 end
 $$;
 
@@ -898,13 +1017,9 @@ comment on function sandbox.check_explain is 'Checks EXPLAIN after its first wor
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_names.sql
--- check_names: Refuses names that lead out of the app, wherever they appear: the prefix of another app, the catalog, other
--- schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
--- allow-list. A name before ( counts as a call if the database has a function of that name in any schema.
--- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- check_names: Refuses the first name that leads out of the app (see name_problems).
 -- Called by: read_sql.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
--- user_metadata_refused; 42622 name_too_long.
+-- Errors: those of refuse_name.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -912,83 +1027,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
-  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
-  select place.word, place.problem into v_found
-  from (
-    select named.word, token.position, case
-      when named.problem is not null then named.problem
-      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
-      when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
-      when named.word = 'pg_default' and near.before = 'tablespace' then null
-      when named.is_pg then 'catalog_name'
-      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
-      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
-      -- (expression).name, $1.name and alias.name can also be calls of name.
-      when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
-      -- auth.users is left to check_accounts, which knows the statement.
-      when named.is_schema and near.after = '.'
-        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
-        then 'schema_refused'
-    end as problem
-    from (
-      select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
-        known.is_listed and exists (
-          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
-        ) as is_own,
-        case
-          when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
-          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
-            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
-        end as problem
-      from (
-        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
-          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          exists (select from pg_proc where proname = each.word) as is_function,
-          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
-        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
-        offset 0
-      ) as known
-      offset 0
-    ) as named
-    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
-    cross join lateral (
-      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
-        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
-    ) as near
-    where named.problem is not null or named.is_pg or named.is_unlisted or named.is_schema or named.word = 'format'
-      or (named.is_own and 'extensions' = any (words))
-  ) as place
-  where place.problem is not null
-  order by place.position
-  limit 1;
-
-  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
-    select token.word, 'user_metadata_refused' as problem into v_found
-    from unnest(kinds, words) as token (kind, word) where token.kind = 'l' and token.word ~* 'user_meta_?data';
-  end if;
-  if v_found is not null then
-    perform sandbox.refuse(v_found.problem,
-      case v_found.problem
-        when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
-        when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the format string of format() must be a literal with small widths'
-        when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
-        when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
-        when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))
-        else format('the name "%s" is not allowed here', left(v_found.word, 80))
-      end,
-      sandbox.name_hint(app_id, v_found.problem, v_found.word),
-      case v_found.problem when 'name_too_long' then '42622' else '42501' end);
+  select * into v_found from sandbox.name_problems(app_id, kinds, words) limit 1;
+  if found then
+    perform sandbox.refuse_name(app_id, v_found.problem, v_found.word, v_found.at);
   end if;
 end
 $$;
 
-comment on function sandbox.check_names is 'Refuses names that lead out of the app.';
+comment on function sandbox.check_names is 'Refuses the first name that leads out of the app.';
 
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
@@ -1011,14 +1059,14 @@ declare
 begin
   if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
-      'Leave it to the platform, and give your own policies other names.');
+      'Leave it to the platform, and give your own policies other names.', at => v_name);
   elsif words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('sql_unreadable', format('ON is missing after the policy "%s"', left(words[v_name], 80)),
-      'Name the table of the policy after ON.', '42601');
+      'Name the table of the policy after ON.', '42601', v_name + 1);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
   if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
-    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.', at => v_at + 2);
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
@@ -1029,7 +1077,8 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
+        'Name authenticated or anon, or omit TO.', at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
@@ -1055,7 +1104,7 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.');
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.', at => v_at);
     end if;
   end loop;
 end
@@ -1066,9 +1115,9 @@ comment on function sandbox.check_query is 'Refuses a query that creates a table
 revoke all on function sandbox.check_query from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_rename.sql
--- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
--- its columns.
--- Called by: check_statement.
+-- check_rename: Checks ALTER INDEX, which may only rename within the app's prefix, and ALTER VIEW … RENAME, which may also
+-- rename a column.
+-- Called by: check_statement and check_alter_view.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -1081,7 +1130,7 @@ declare
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Rename it, or drop it and create it again.');
+      'Rename it, or drop it and create it again.', at => v_at);
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
@@ -1091,6 +1140,104 @@ $$;
 comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX after their first words.';
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/name_problems.sql
+-- name_problems: Returns the names that lead out of the app, wherever they appear: the prefix of another app, the catalog,
+-- other schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
+-- allow-list. at is the position of the token.
+-- A name before ( counts as a call if the app's SQL could reach a function of that name, unless it names an alias or a common
+-- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
+-- alias of a table, if that argument is a row (see reads_function_row).
+-- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- Called by: check_names and refusals.
+create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
+returns table (at integer, word text, problem text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
+  v_schemas constant oid[] := sandbox.reachable_schemas();
+begin
+  return query
+  select place.position, place.word, place.problem
+  from (
+    select named.word, token.position::integer, case
+      when named.problem is not null then named.problem
+      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
+      when named.word = 'format' then
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+      when named.word = 'pg_default' and near.before = 'tablespace' then null
+      when named.is_pg then 'catalog_name'
+      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
+      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
+      -- auth.users is left to check_accounts, which knows the statement.
+      when named.is_schema and near.after = '.'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
+        then 'schema_refused'
+      when near.after = '(' and named.takes is not null
+        and not (coalesce(near.before in ('as', 'with', 'recursive'), false) and kinds[token.position - 1] = 'i') then 'function_refused'
+      -- (expression).name, $1.name and alias.name can also be calls of name.
+      when near.before = '.' and (named.takes = 'row' or (named.takes = 'value'
+        and (coalesce(kinds[token.position - 2] not in ('i', 'q'), true) or sandbox.reads_function_row(kinds, words, near.before_2))))
+        then 'function_refused'
+    end as problem
+    from (
+      select known.word, known.is_pg, known.is_listed, known.is_schema, case when not known.is_listed then known.takes end as takes,
+        known.is_listed and exists (
+          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
+        ) as is_own,
+        case
+          when octet_length(known.word) > 63 then 'name_too_long'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
+          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
+            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
+        end as problem
+      from (
+        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
+          (
+            select case min(case
+                when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
+                when pg_type.typtype in ('c', 'p') then 1
+                else 2
+              end) when 1 then 'row' when 2 then 'value' when 3 then 'other' end
+            from pg_proc left join pg_type on pg_type.oid = pg_proc.proargtypes[0]
+            where pg_proc.proname = each.word and pg_proc.pronamespace = any (v_schemas)
+          ) as takes,
+          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
+        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
+        offset 0
+      ) as known
+      offset 0
+    ) as named
+    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
+    cross join lateral (
+      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
+        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
+    ) as near
+    where named.problem is not null or named.is_pg or named.takes is not null or named.is_schema or named.word = 'format'
+      or (named.is_own and 'extensions' = any (words))
+  ) as place
+  where place.problem is not null
+  order by place.position;
+
+  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
+    return query
+      select token.position::integer, token.word, 'user_metadata_refused'
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind = 'l' and token.word ~* 'user_meta_?data' order by token.position;
+  end if;
+end
+$$;
+
+comment on function sandbox.name_problems is 'Returns the names in some SQL that lead out of the app.';
+
+revoke all on function sandbox.name_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
 -- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
@@ -1383,6 +1530,7 @@ declare
   v_texts text[];
   v_words text[];
   v_problem text;
+  v_at integer;
 begin
   select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
     coalesce(array_agg(case typed.kind
@@ -1430,8 +1578,8 @@ begin
         then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
       when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
       else 'two string literals are adjacent'
-    end
-  into v_problem
+    end, token.position
+  into v_problem, v_at
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
   where case token.kind
     when 'o' then token.word in ('''', '"', '/*', '$')
@@ -1443,7 +1591,8 @@ begin
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem,
-      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601',
+      sandbox.token_position(pieces, v_at));
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
@@ -1535,7 +1684,8 @@ begin
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
     v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601',
+        1 + char_length(sql) - char_length(v_rest) - char_length(substring(v_found[v_open] from c_tag || '$')));
     elsif v_strings = 100 then
       perform sandbox.refuse('sql_unreadable', 'it has more than 100 dollar-quoted strings', 'Use single quotes instead.', '42601');
     end if;
@@ -1596,8 +1746,11 @@ declare
   v_ends integer[];
   v_statements integer;
   v_depth bigint;
+  v_deepest integer;
 begin
-  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth),
+    min(bracket.position) filter (where bracket.depth > v_max_depth)
+  into v_ends, v_depth, v_deepest
   from (
     select token.word, token.position,
       sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
@@ -1610,9 +1763,11 @@ begin
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
     perform sandbox.refuse('too_many_statements',
-      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000',
+      v_ends[v_max_statements] + 1);
   elsif v_depth > v_max_depth then
-    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001',
+      v_deepest);
   end if;
   return v_ends || (cardinality(words) + 1);
 end
@@ -1621,6 +1776,26 @@ $$;
 comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/lexer/token_position.sql
+-- token_position: Returns the position of a token in the submitted SQL, in characters, the first is 1. pieces are those of the
+-- whole SQL; at is the number of the token, or one more for the end.
+-- Called by: classify, refusals and failure_place.
+create or replace function sandbox.token_position(pieces text[], at integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 1 + char_length(array_to_string(pieces[1:at - 1], ''))
+    + coalesce(char_length(substring(pieces[at] from '^(?:' || sandbox.space_pattern() || ')+')), 0);
+end
+$$;
+
+comment on function sandbox.token_position is 'Returns the position of a token in the submitted SQL.';
+
+revoke all on function sandbox.token_position from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/check_statement.sql
 -- check_statement: Finds the first words of a statement in the list of allowed statements, has the rest of it checked, and
@@ -1668,6 +1843,17 @@ begin
       sandbox.statement_hint(v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.kind = 'ddl' then
+    v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
+    if v_statement.warnings <> '{null}' then
+      v_statement.kind := v_allowed.kind;
+      v_statement.command := upper(v_allowed.words);
+      v_statement.returns_rows := false;
+      v_statement.text := '';
+      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+      return v_statement;
+    end if;
+  end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
@@ -1693,6 +1879,7 @@ begin
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
   if v_kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+    v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
     select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers
@@ -1705,6 +1892,56 @@ $$;
 comment on function sandbox.check_statement is 'Checks one statement and returns it rewritten.';
 
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/failed_at.sql
+-- failed_at: Returns the statement and the position of an error that PostgreSQL raised when accepted SQL was run. The position
+-- is that of the first name of the message in the submitted statement, or of the statement's beginning: PL/pgSQL does not pass
+-- on PostgreSQL's own position, which would be one in the rewritten SQL.
+-- number is that of the statement, or null for an error after the last one: it is then the last statement with such a name.
+-- Called by: platform.exec_sql.
+create or replace function sandbox.failed_at(
+  app_id bigint,
+  sql text,
+  number integer,
+  message text,
+  out statement integer,
+  out "position" integer
+)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces constant text[] := sandbox.lex(sql);
+  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
+  v_names constant text[] := sandbox.message_names(app_id, message);
+  v_from integer := 1;
+  v_end integer;
+  v_at integer;
+  v_count integer := 0;
+begin
+  foreach v_end in array sandbox.statement_ends(v_tokens.kinds, v_tokens.words) loop
+    if v_end > v_from then
+      v_count := v_count + 1;
+      if v_count = coalesce(number, v_count) then
+        v_at := case
+          when message = 'syntax error at end of input' then 1 + v_end - v_from
+          when message like 'syntax error at or near %' then sandbox.syntax_error_at(app_id, v_tokens.texts[v_from:v_end - 1], message)
+          else sandbox.named_token(v_tokens.words[v_from:v_end - 1], v_tokens.kinds[v_from:v_end - 1], v_names)
+        end;
+        if number is not null or v_at is not null then
+          statement := v_count;
+          position := sandbox.token_position(v_pieces, v_from + coalesce(v_at, 1) - 1);
+        end if;
+      end if;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.failed_at is 'Returns where in the submitted SQL an error of PostgreSQL belongs.';
+
+revoke all on function sandbox.failed_at from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/read_sql.sql
 -- read_sql: Returns the statements of submitted SQL, checked and rewritten. This is the first wall of the guard, the text;
@@ -1745,6 +1982,185 @@ comment on function sandbox.read_sql is 'Returns the statements of submitted SQL
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/read/refusals.sql
+-- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
+-- only to report: it reads every statement, also those after a refused one, and accepts nothing.
+-- Called by: platform.exec_sql and platform.check_sql, after a refusal.
+create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces text[];
+  v_tokens sandbox.tokens;
+  v_ends integer[];
+  v_from integer := 1;
+  v_end integer;
+  v_refusal sandbox.refusal;
+  v_number integer := 0;
+  v_at text;
+begin
+  begin
+    v_pieces := sandbox.lex(sql);
+    v_tokens := sandbox.classify(v_pieces);
+    v_ends := sandbox.statement_ends(v_tokens.kinds, v_tokens.words);
+  exception when others then
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.position := coalesce(nullif(v_at, '')::integer, 1);
+    if v_tokens is not null then
+      v_refusal.position := sandbox.token_position(v_pieces, v_refusal.position);
+    end if;
+    v_refusal.statement := sandbox.statement_at(sql, v_refusal.position);
+    return next v_refusal;
+    return;
+  end;
+  foreach v_end in array v_ends loop
+    if v_end > v_from then
+      v_number := v_number + 1;
+      for v_refusal in
+        select * from sandbox.statement_refusals(app_id, v_tokens.kinds[v_from:v_end - 1], v_tokens.texts[v_from:v_end - 1],
+          v_tokens.words[v_from:v_end - 1], parameters) as found order by found.position
+      loop
+        v_refusal.statement := v_number;
+        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1));
+        return next v_refusal;
+      end loop;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.refusals is 'Returns every refusal of submitted SQL.';
+
+revoke all on function sandbox.refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_at.sql
+-- statement_at: Returns the number of the statement at a position of SQL that cannot be read as a whole. Empty statements do
+-- not count. 1 if what comes before cannot be read either.
+-- Called by: refusals.
+create or replace function sandbox.statement_at(sql text, "position" integer)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tokens sandbox.tokens;
+begin
+  v_tokens := sandbox.classify(sandbox.lex(left(sql, position - 1)));
+  return 1 + (
+    select count(*) from unnest(v_tokens.kinds, v_tokens.words) with ordinality as token (kind, word, at)
+    where token.kind = 'o' and token.word = ';' and v_tokens.words[token.at - 1] is distinct from ';' and token.at > 1
+  );
+exception when others then
+  return 1;
+end
+$$;
+
+comment on function sandbox.statement_at is 'Returns the number of the statement at a position of some SQL.';
+
+revoke all on function sandbox.statement_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_refusals.sql
+-- statement_refusals: Returns every refusal of one statement, with the position of its token: each name that leads out of the
+-- app, once, and the first of the checkers' refusals. It accepts nothing: check_statement's result is discarded.
+-- If the statement's kind is not allowed, its names do not matter.
+-- Called by: refusals.
+create or replace function sandbox.statement_refusals(app_id bigint, kinds "char"[], texts text[], words text[], parameters jsonb)
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_statement sandbox.refusal;
+  v_name sandbox.refusal;
+  v_problem record;
+  v_at text;
+  v_taken integer[] := '{}';
+begin
+  begin
+    perform sandbox.check_statement(app_id, kinds, texts, words, parameters, null, null);
+  exception when others then
+    get stacked diagnostics v_statement.code = returned_sqlstate, v_statement.message = message_text,
+      v_statement.detail = pg_exception_detail, v_statement.hint = pg_exception_hint, v_at = column_name;
+    -- A parameter without a value.
+    v_statement.position := coalesce(nullif(v_at, '')::integer,
+      array_position(words, substring(v_statement.message from '\$[0-9]+$')), 1);
+  end;
+  if v_statement.detail is distinct from 'statement_refused' then
+    for v_problem in
+      select min(found.at) as at, found.word, found.problem
+      from sandbox.name_problems(app_id, kinds, words) as found
+      group by found.word, found.problem order by 1
+    loop
+      begin
+        perform sandbox.refuse_name(app_id, v_problem.problem, v_problem.word, v_problem.at);
+      exception when others then
+        get stacked diagnostics v_name.code = returned_sqlstate, v_name.message = message_text,
+          v_name.detail = pg_exception_detail, v_name.hint = pg_exception_hint;
+        v_name.position := v_problem.at;
+        v_taken := v_taken || v_problem.at;
+        return next v_name;
+      end;
+    end loop;
+  end if;
+  if v_statement.code is not null and v_statement.position <> all (v_taken) then
+    return next v_statement;
+  end if;
+end
+$$;
+
+comment on function sandbox.statement_refusals is 'Returns every refusal of one statement.';
+
+revoke all on function sandbox.statement_refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/syntax_error_at.sql
+-- syntax_error_at: Returns the position of the token of a statement at which PostgreSQL's parser stopped, where the message names
+-- only its text. If the text occurs several times, it is the first token up to which the statement cannot be parsed: PL/pgSQL
+-- parses the SQL in a branch that is never run. It is accepted SQL, and parsed as the app.
+-- Called by: failed_at.
+create or replace function sandbox.syntax_error_at(app_id bigint, texts text[], message text)
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_near constant text := substring(message from 'at or near "(.*)"$');
+  v_places constant integer[] := array(
+    select token.position from unnest(texts) with ordinality as token (text, position)
+    where ltrim(token.text, e' \t\n\r\f\v') = v_near order by token.position limit 20);
+  v_place integer;
+  v_found text;
+begin
+  if cardinality(v_places) < 2 or ltrim(texts[1]) = '(' then
+    return v_places[1];
+  end if;
+  foreach v_place in array v_places loop
+    begin
+      perform sandbox.run_as_app(app_id, format('do %L',
+        'begin if false then ' || array_to_string(texts[:v_place], '') || '; end if; end'));
+    exception when syntax_error then
+      get stacked diagnostics v_found = message_text;
+      if v_found like 'syntax error at or near %' then
+        return v_place;
+      end if;
+    end;
+  end loop;
+  return v_places[1];
+exception when others then
+  return v_places[1];
+end
+$$;
+
+comment on function sandbox.syntax_error_at is 'Returns the position of the token at which PostgreSQL''s parser stopped.';
+
+revoke all on function sandbox.syntax_error_at from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
 -- Called by: check_statement.
@@ -1772,6 +2188,80 @@ $$;
 comment on function sandbox.assemble is 'Returns the SQL that is run for a statement.';
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/dropped_constraints.sql
+-- dropped_constraints: Returns the table of ALTER TABLE and the constraints that it drops and that may have the app's prefix,
+-- as written; null if it drops none. See resolve_constraints.
+-- Called by: check_statement.
+create or replace function sandbox.dropped_constraints(app_id bigint, words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names text[];
+begin
+  if ddl <> 'alter table' or not 'constraint' = any (words) then
+    return null;
+  end if;
+  select array_agg(sandbox.bare_name(words[sandbox.skip_words(words, place + 1, '{if,exists}')])) into v_names
+  from unnest(array_positions(words, 'constraint')) as place where words[place - 1] = 'drop';
+  return words[sandbox.skip_words(words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'), '{public,.}')]
+    || v_names;
+end
+$$;
+
+comment on function sandbox.dropped_constraints is 'Returns the table and the constraints of DROP CONSTRAINT.';
+
+revoke all on function sandbox.dropped_constraints from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/passed_over.sql
+-- passed_over: Returns a note if a statement is accepted without being run, because what it asks for is already so; null
+-- otherwise. Dumps contain such statements: the owner of each object, and the key and the account of the profile table.
+-- statement is the first words, at the position after them.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.passed_over(app_id bigint, words text[], statement text, at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_rest text;
+  v_account constant text := '^foreign key \( id \) references auth \. users(?: \( id \))?';
+begin
+  if statement not in ('alter table', 'alter view', 'alter type') then
+    return null;
+  end if;
+  v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
+  if words[v_at:] = '{owner,to,postgres}' then
+    return 'OWNER TO was left out: the role of the app owns what it creates.';
+  elsif statement <> 'alter table' or words[v_at - 1] <> platform.app_object(app_id, 'users') then
+    return null;
+  elsif words[v_at:] = '{replica,identity,default}' then
+    return 'REPLICA IDENTITY DEFAULT was left out: profiles have it already.';
+  elsif words[v_at] = 'add' then
+    v_rest := array_to_string(words[v_at + case when words[v_at + 1] = 'constraint' then 3 else 1 end:], ' ');
+    if v_rest = 'primary key ( id )' then
+      return 'The primary key was left out: id is the primary key of profiles already.';
+    elsif v_rest ~ (v_account
+      || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
+      return 'The reference was left out: a profile is deleted with its account already.';
+    elsif v_rest ~ v_account then
+      perform sandbox.refuse('profile_is_fixed', 'a profile has the id of its account and is deleted with it',
+        'Leave the constraint out.', at => v_at);
+    end if;
+  end if;
+  return null;
+end
+$$;
+
+comment on function sandbox.passed_over is 'Returns a note if a statement is accepted without being run.';
+
+revoke all on function sandbox.passed_over from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/protect_first.sql
 -- protect_first: Returns the SQL that runs before a statement that enables row security or creates a policy: from then on, the
@@ -1895,14 +2385,10 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- The constraint may have got the prefix when it was created.
+      -- The constraint may have got the prefix when it was created; see resolve_constraints.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
-        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
-          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
-        if v_name = v_at + 1 then
-          return query values (v_name, 'if exists ');
-        end if;
+        return query values (v_name, sandbox.constraint_marker(sandbox.bare_name(words[v_name])));
       end if;
     elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
       return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
@@ -2103,41 +2589,52 @@ comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/error_json.sql
--- error_json: Returns an error as PostgREST would, {code, message, details, hint}, and sets the HTTP status for it. details
--- is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of PostgreSQL.
--- Called by: platform.exec_sql.
-create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+-- error_json: Returns refusals as PostgREST would return the first, {code, message, details, hint}, and sets the HTTP status
+-- for it. details is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of
+-- PostgreSQL. Unless the error does not concern the SQL, refusals has all of them, at most 100, as {statement, line, position,
+-- sqlstate, reason, message, hint}, and refusal_count their number. Statements, lines and characters are counted from 1.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.error_json(sql text, refusals sandbox.refusal[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant sandbox.refusal := refusals[1];
+  v_listed jsonb;
 begin
   perform set_config('response.status', case
-      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
-      when code in ('42501') then '403'
-      when code in ('23503', '23505') then '409'
-      when code in ('57014') then '504'
-      when code ~ '^(?:53|55P03)' then '503'
+      when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
+      when v_first.code in ('42501') then '403'
+      when v_first.code in ('23503', '23505') then '409'
+      when v_first.code in ('57014') then '504'
+      when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);
+  select jsonb_agg(jsonb_build_object(
+      'statement', refusal.statement,
+      'line', 1 + char_length(left(sql, refusal.position - 1)) - char_length(replace(left(sql, refusal.position - 1), e'\n', '')),
+      'position', refusal.position,
+      'sqlstate', refusal.code,
+      'reason', case
+        when platform.is_reason(refusal.detail) then refusal.detail
+        when refusal.code = '57014' then 'timed_out'
+        else 'sql_error'
+      end,
+      'message', refusal.message,
+      'hint', coalesce(nullif(refusal.hint, ''), sandbox.error_hint(refusal.code, refusal.message))
+    ) order by listed.number)
+  into v_listed
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', code,
-    'message', message,
-    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), case code
-      when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
-      when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
-      when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
-      when '42883' then 'Use a function that exists for these types; functions cannot be created.'
-      when '57014' then 'Do less in one call.'
-      else 'Correct the SQL and send it again.'
-    end)
-  );
+    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+  ) || case when v_first.position is null then '{}'
+    else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
 $$;
 
-comment on function sandbox.error_json is 'Returns an error as PostgREST would, and sets the HTTP status.';
+comment on function sandbox.error_json is 'Returns refusals as PostgREST would return the first, and sets the HTTP status.';
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
@@ -2180,6 +2677,79 @@ $$;
 comment on function sandbox.find_drops is 'Returns what a statement would drop of an app''s tables of specs.';
 
 revoke all on function sandbox.find_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/located.sql
+-- located: Returns an error of exec_sql or check_sql with its place in the SQL. If the guard refused the SQL, returns all its
+-- refusals. An error before the SQL was read, such as a wrong option, has no place.
+-- is_read tells whether the guard accepted the SQL, so that the error is one of running it.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.located(
+  app_id bigint,
+  sql text,
+  parameters jsonb,
+  error sandbox.refusal,
+  is_read boolean,
+  is_admitted boolean default true
+)
+returns sandbox.refusal[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_error sandbox.refusal := error;
+  v_all sandbox.refusal[];
+begin
+  if not is_admitted or sql is null then
+    return array[error];
+  elsif not is_read then
+    v_all := array(select refusal from sandbox.refusals(app_id, sql, parameters) as refusal);
+    return case when v_all = '{}' then array[error] else v_all end;
+  end if;
+  select place.statement, place.position into v_error.statement, v_error.position
+  from sandbox.failed_at(app_id, sql, error.statement, error.message) as place;
+  return array[v_error];
+end
+$$;
+
+comment on function sandbox.located is 'Returns an error of exec_sql or check_sql with its place in the SQL.';
+
+revoke all on function sandbox.located from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/resolve_constraints.sql
+-- resolve_constraints: Replaces the markers of constraints in DROP CONSTRAINT by the name under which each exists: with the
+-- app's prefix if there is such a constraint, otherwise as written, so that PostgreSQL reports a missing one.
+-- drops are the name of the table, then the names as written; null where nothing is dropped.
+-- Called by: run_statement.
+create or replace function sandbox.resolve_constraints(app_id bigint, sql text, drops text[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sql text := sql;
+  v_name text;
+begin
+  if drops is null then
+    return sql;
+  end if;
+  foreach v_name in array drops[2:] loop
+    v_sql := replace(v_sql, sandbox.constraint_marker(v_name), quote_ident(case
+      when exists (
+        select from pg_catalog.pg_constraint join pg_catalog.pg_class on pg_class.oid = pg_constraint.conrelid
+        where pg_class.relname = drops[1] and pg_class.relnamespace = 'public'::regnamespace
+          and pg_constraint.conname = sandbox.constraint_name(app_id, v_name)
+      ) then sandbox.constraint_name(app_id, v_name)
+      else v_name
+    end));
+  end loop;
+  return v_sql;
+end
+$$;
+
+comment on function sandbox.resolve_constraints is 'Replaces the markers of constraints by the names under which they exist.';
+
+revoke all on function sandbox.resolve_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
@@ -2276,7 +2846,7 @@ begin
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
-      perform sandbox.run_ddl(app_id, statement.text);
+      perform sandbox.run_ddl(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     else
       v_rows := sandbox.run_as_app(app_id, statement.text);
     end if;
@@ -2310,6 +2880,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -2324,9 +2895,15 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_number integer := 0;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
   v_before jsonb;
 begin
   foreach v_statement in array statements loop
+    v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
@@ -2337,10 +2914,16 @@ begin
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
+  v_number := null;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
+exception when others or query_canceled then
+  get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  raise exception using errcode = v_code, message = v_message, detail = v_detail, hint = v_hint,
+    column = coalesce(v_number::text, '');
 end
 $$;
 
@@ -2386,6 +2969,25 @@ comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/constraint_marker.sql
+-- constraint_marker: Returns what rewrite_ddl writes for the name of a constraint in DROP CONSTRAINT. The constraint may have
+-- got the app's prefix when it was created, perhaps by the statement before, so resolve_constraints decides at run time.
+-- Called by: rewrite_ddl and resolve_constraints.
+create or replace function sandbox.constraint_marker(name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '"constraint ' || replace(name, '"', '""') || '"';
+end
+$$;
+
+comment on function sandbox.constraint_marker is 'Returns what stands for the name of a constraint until the statement is run.';
+
+revoke all on function sandbox.constraint_marker from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/constraint_name.sql
 -- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
 -- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
@@ -2412,6 +3014,32 @@ comment on function sandbox.constraint_name is 'Returns the name of a constraint
 
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/error_hint.sql
+-- error_hint: Returns the hint for an error of PostgreSQL that has none of ours, by its SQLSTATE and message.
+-- Called by: error_json and refusals_json.
+create or replace function sandbox.error_hint(code text, message text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case code
+    when '42P01' then 'Create the table first; describe_app lists the tables.'
+    when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
+    when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
+    when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
+    when '42883' then 'Use a function that exists for these types; functions cannot be created.'
+    when '57014' then 'Do less in one call.'
+    else 'Correct the SQL and send it again.'
+  end;
+end
+$$;
+
+comment on function sandbox.error_hint is 'Returns the hint for an error of PostgreSQL that has none of ours.';
+
+revoke all on function sandbox.error_hint from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/expect_app_name.sql
 -- expect_app_name: Reads the name of one of the app's relations or types at a position in a statement, and returns the
 -- position after it. The name may be qualified with public; check_names refuses other schemas before.
@@ -2437,13 +3065,14 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
-      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.', at => v_at);
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
+  if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
+    or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Use a name that begins with %1$s, such as %1$stodos.', v_prefix));
+    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
   return null;
 end
 $$;
@@ -2521,6 +3150,39 @@ comment on function sandbox.main_verb is 'Returns the first verb outside parenth
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/message_names.sql
+-- message_names: Returns the names in a message of PostgreSQL, in the order in which to look for them in the SQL, as words
+-- joined by spaces: t . nope for column t.nope, then nope. A name with the app's prefix is also looked for without it, and one
+-- of schema access by that which was rewritten.
+-- Called by: failed_at.
+create or replace function sandbox.message_names(app_id bigint, message text)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(
+    select form.name
+    from regexp_matches(message, '"((?:[^"]|"")*)"|\m(?:column|function|relation|table|type|view) ([^\s"(:]+)', 'g')
+      with ordinality as match (parts, position)
+    cross join lateral (select coalesce(match.parts[1], match.parts[2]) as name) as found
+    cross join lateral (values
+      (1, regexp_replace(found.name, '\.', ' . ', 'g')),
+      (2, split_part(found.name, '.', -1)),
+      (3, case found.name when 'access.user_id' then 'auth . uid' else replace(found.name, 'access.', 'auth . ') end),
+      (4, regexp_replace(found.name, '^' || platform.app_object(app_id, ''), ''))
+    ) as form (rank, name)
+    where form.name <> ''
+    order by match.position, form.rank
+  );
+end
+$$;
+
+comment on function sandbox.message_names is 'Returns the names in a message of PostgreSQL.';
+
+revoke all on function sandbox.message_names from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/name_hint.sql
 -- name_hint: Returns the hint for a name that is refused.
 -- Called by: check_names.
@@ -2564,6 +3226,39 @@ $$;
 comment on function sandbox.name_hint is 'Returns the hint for a name that is refused.';
 
 revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/named_token.sql
+-- named_token: Returns the position of the first token of a statement that one of these names begins at, or null. The first
+-- name that is found decides. A name is words joined by spaces; a literal is found by its content.
+-- Called by: failed_at.
+create or replace function sandbox.named_token(words text[], kinds "char"[], names text[])
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name text;
+  v_parts text[];
+  v_at integer;
+begin
+  foreach v_name in array names loop
+    v_parts := array[v_name, lower(v_name collate "C"), quote_literal(v_name)];
+    select min(place) into v_at from unnest(v_parts) as form (word), unnest(array_positions(words, form.word)) as place;
+    if v_at is null and strpos(v_name, ' . ') > 0 then
+      v_parts := string_to_array(v_name, ' ');
+      select min(place) into v_at from unnest(array_positions(words, v_parts[1])) as place
+      where words[place:place + cardinality(v_parts) - 1] = v_parts;
+    end if;
+    exit when v_at is not null;
+  end loop;
+  return v_at;
+end
+$$;
+
+comment on function sandbox.named_token is 'Returns the position of the first token that one of these names begins at.';
+
+revoke all on function sandbox.named_token from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/new_columns.sql
 -- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
@@ -2641,23 +3336,122 @@ comment on function sandbox.parameter_literal is 'Returns a parameter as a liter
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/reachable_schemas.sql
+-- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
+-- path. check_names refuses other schemas by name, so a function elsewhere cannot be called.
+-- Called by: check_names and read_guard_cache.
+create or replace function sandbox.reachable_schemas()
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(select pg_namespace.oid from pg_catalog.pg_namespace where nspname in ('pg_catalog', 'public', 'extensions'));
+end
+$$;
+
+comment on function sandbox.reachable_schemas is 'Returns the schemas in which the executors of apps find functions.';
+
+revoke all on function sandbox.reachable_schemas from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/reads_function_row.sql
+-- reads_function_row: Returns whether a name before a dot may be the alias of a function in FROM, whose row can be a plain
+-- value: PostgreSQL then reads alias.name as name(value). Such an alias follows ) or ORDINALITY, or is the name of the
+-- function itself. A parenthesis that follows FROM (but not ROWS FROM), JOIN, LATERAL, USING or a punctuation character
+-- encloses a query.
+-- Called by: check_names, for the few names after a dot that are also functions.
+create or replace function sandbox.reads_function_row(kinds "char"[], words text[], alias text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_before integer;
+  v_depth integer;
+begin
+  foreach v_at in array array_positions(words, alias) loop
+    continue when kinds[v_at] not in ('i', 'q');
+    v_before := v_at - case when words[v_at - 1] = 'as' then 2 else 1 end;
+    if words[v_before] = 'ordinality' or (words[v_at + 1] = '(' and words[v_at - 1] is distinct from 'as') then
+      return true;
+    elsif words[v_before] = ')' then
+      v_depth := 0;
+      loop
+        v_depth := v_depth + case
+          when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
+        v_before := v_before - 1;
+        exit when v_depth = 0 or v_before < 1;
+      end loop;
+      if kinds[v_before] = 'q'
+        or (kinds[v_before] = 'i' and words[v_before] not in ('from', 'join', 'lateral', 'using', 'only'))
+        or (words[v_before] = 'from' and words[v_before - 1] = 'rows') then
+        return true;
+      end if;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.reads_function_row is 'Returns whether a name before a dot may be the alias of a function in FROM.';
+
+revoke all on function sandbox.reads_function_row from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/refuse.sql
--- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here.
+-- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here. at tells
+-- refusals where: the position of a token, or of a character for lex and classify; null is the beginning. It travels in the
+-- error's column name.
 -- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
-create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
+create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501', at integer default null)
 returns void
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint;
+  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint,
+    column = coalesce(refuse.at::text, '');
 end
 $$;
 
 comment on function sandbox.refuse is 'Raises the error with which the guard refuses submitted SQL.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/refuse_name.sql
+-- refuse_name: Refuses a name that leads out of the app. at is the position of its token.
+-- Called by: check_names and refusals.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
+-- user_metadata_refused; 42622 name_too_long.
+create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.refuse(problem,
+    case problem
+      when 'foreign_name' then format('"%s" is not a name of app %s', left(word, 80), app_id)
+      when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(word, 40))
+      when 'width_refused' then 'the format string of format() must be a literal with small widths'
+      when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
+      when 'function_refused' then format('"%s" is not an allowed function', left(word, 80))
+      when 'type_refused' then format('"%s" is not an allowed type', left(word, 80))
+      else format('the name "%s" is not allowed here', left(word, 80))
+    end,
+    sandbox.name_hint(app_id, problem, word),
+    case problem when 'name_too_long' then '42622' else '42501' end,
+    at);
+end
+$$;
+
+comment on function sandbox.refuse_name is 'Refuses a name that leads out of the app.';
+
+revoke all on function sandbox.refuse_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/returns_rows.sql
 -- returns_rows: Returns whether a statement returns rows: a query, EXPLAIN, or RETURNING outside parentheses.

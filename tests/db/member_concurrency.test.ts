@@ -113,6 +113,21 @@ it('of two owners who leave at the same time, one stays', async () => {
   }
 });
 
+// MEM-6: otherwise the end of the membership could delete the profile before the addition looks for it.
+it('the end of a membership waits for a call that adds the same member again', async () => {
+  const [appId, userId] = [await newApp(), randomUUID()];
+  await signUp(shard.sql, userId, appId);
+  const [first, second] = sessions as [postgres.Sql, postgres.Sql];
+  const removal = await first.begin(async (transaction) => {
+    await transaction`select platform.add_member(${appId}, ${userId})`;
+    const removal = outcomeOf(second<{ answer: unknown }[]>`select platform.remove_member(${appId}, ${userId}) as answer`);
+    await untilWaiting();
+    return { removal };
+  });
+  expect((await removal.removal).error).toBeUndefined();
+  expect(await members(appId)).toEqual({ members: 0, profiles: 0 });
+});
+
 it('many users sign up for one app at the same time', async () => {
   const appId = await newApp();
   const outcomes = await atOnce(2 * parallel, (sql) => signUp(sql, randomUUID(), appId));

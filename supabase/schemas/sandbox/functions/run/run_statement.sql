@@ -27,7 +27,7 @@ begin
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
-      perform sandbox.run_ddl(app_id, statement.text);
+      perform sandbox.run_ddl(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     else
       v_rows := sandbox.run_as_app(app_id, statement.text);
     end if;

@@ -466,7 +466,8 @@ create table platform.app_tables (
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
+  -- Names of specs are snake_case; those of raw DDL can be any.
+  constraint name_is_printable check (name ~ '^[^[:cntrl:]]+$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
@@ -1390,7 +1391,7 @@ grant execute on function platform.describe_app to service_role;
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
 -- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
-create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
+create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -1410,7 +1411,8 @@ begin
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', stated.is_unique,
+      -- In a private table, true would mean unique per owner.
+      'unique', case when stated.is_unique then case scope when 'private' then '"app"'::jsonb else 'true' end end,
       'references', stated.reference,
       'description', comment.description,
       'default', platform.default_json(
@@ -1456,7 +1458,7 @@ revoke all on function platform.describe_columns from public, anon, authenticate
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
 -- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can state,
 -- or that a spec would ignore beside the others, appears as its SQL, {definition}. columns are from describe_columns.
-create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]')
+create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -1467,7 +1469,10 @@ begin
     with found as materialized (
       select pg_index.indexrelid as id,
         case when plain.id is not null then jsonb_build_object('columns', to_jsonb(plain.columns))
-          || case when plain.is_unique then '{"unique": true}'::jsonb else '{}' end end as item,
+          || case when not plain.is_unique then '{}'
+            -- In a private table, true would mean unique per owner.
+            when scope = 'private' and 'user_id' <> all (plain.columns) then '{"unique": "app"}'
+            else '{"unique": true}' end::jsonb end as item,
         row_number() over (partition by plain.columns, plain.is_unique order by pg_index.indexrelid) = 1 as is_first
       from pg_catalog.pg_index
       left join platform.plain_indexes(describe_indexes.table_id) as plain on plain.id = pg_index.indexrelid
@@ -1484,7 +1489,8 @@ begin
         select coalesce(jsonb_agg(found.item), '[]') from found
         where found.item is not null and not exists (
           select from platform.index_problems(
-            jsonb_build_object('columns', describe_indexes.columns, 'indexes', jsonb_build_array(found.item)),
+            jsonb_build_object('scope', describe_indexes.scope, 'columns', describe_indexes.columns,
+              'indexes', jsonb_build_array(found.item)),
             '', '[]', platform.spec_fields('table'))))
       )) as declared (item)
     )
@@ -1518,7 +1524,7 @@ as $$
 declare
   v_full_name constant text := platform.app_object(registered.app_id, registered.name);
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
-  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered);
+  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered, registered.scope);
 begin
   return case when v_id is not null then platform.without_nulls(jsonb_build_object(
     'name', registered.name,
@@ -1531,7 +1537,7 @@ begin
     ),
     'scope', registered.scope,
     'columns', v_columns,
-    'indexes', nullif(platform.describe_indexes(v_id, v_columns), '[]')
+    'indexes', nullif(platform.describe_indexes(v_id, v_columns, registered.scope), '[]')
   )) end;
 end
 $$;
@@ -1950,7 +1956,7 @@ begin
         format('%I %s', item ->> 'name', coalesce(column_types.sql_type, item ->> 'sql_type', platform.sql_type(item ->> 'type'))),
         case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
         case when item -> 'required' = 'true' then ' not null' end,
-        case when item -> 'unique' = 'true'
+        case when item -> 'unique' in ('true', '"app"')
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
@@ -1991,7 +1997,7 @@ begin
       select columns.names, unique_index.yes, columns.list,
         platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
-      cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
+      cross join lateral (select coalesce(item -> 'unique' in ('true', '"app"'), false)) as unique_index (yes)
       cross join lateral (
         select array_agg(element.name order by element.position) as names,
           string_agg(format('%I', element.name), ', ' order by element.position) as list
@@ -4598,7 +4604,8 @@ begin
       'options', to_jsonb(object.options),
       'unique', object.is_unique,
       'declared', case when object.kind = 'index' and object.position = 1 and (object.columns, object.is_unique) in (
-        select array(select jsonb_array_elements_text(declared.item -> 'columns')), coalesce((declared.item -> 'unique')::boolean, false)
+        select array(select jsonb_array_elements_text(declared.item -> 'columns')),
+          coalesce(declared.item -> 'unique' in ('true', '"app"'), false)
         from platform.declared_indexes(before) as declared (item)) then true end,
       'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
     from (
@@ -5300,6 +5307,9 @@ begin
     end if;
   end if;
 
+  v_desired := (
+    select coalesce(jsonb_agg(platform.with_unique_columns(item) order by position), '[]')
+    from jsonb_array_elements(v_desired) with ordinality as element (item, position));
   if jsonb_path_exists(v_desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, v_desired) as matched where matched.source is not null;
@@ -6434,6 +6444,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_spec constant jsonb := platform.with_unique_columns(spec);
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
   v_id constant oid := to_regclass(format('public.%I', v_table));
   v_column jsonb;
@@ -6443,7 +6454,7 @@ declare
 begin
   for v_column, v_ddl in
     select item, column_ddl.ddl
-    from jsonb_array_elements(platform.canonical_columns(spec -> 'columns')) as element (item)
+    from jsonb_array_elements(platform.canonical_columns(v_spec -> 'columns')) as element (item)
     cross join lateral platform.column_ddl(v_table, jsonb_build_array(item))
     where not exists (
       select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
@@ -6457,7 +6468,7 @@ begin
 
   -- An index on the same columns under another name serves as well.
   for v_index in
-    select * from platform.index_ddl(app_id, spec) as wanted
+    select * from platform.index_ddl(app_id, v_spec) as wanted
     where not exists (
       select from pg_catalog.pg_index
       where indrelid = v_id and indexprs is null and indpred is null and indisunique = wanted.is_unique
@@ -7370,21 +7381,23 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_spec constant jsonb := platform.with_unique_columns(spec);
 begin
   return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', platform.canonical_columns(spec -> 'columns'))
+    'columns', platform.canonical_columns(v_spec -> 'columns'))
   || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
-  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', nullif((
+  || case when v_spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', nullif((
       select coalesce(jsonb_agg(
         jsonb_build_object('columns', item -> 'columns')
-          || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+          || case when item -> 'unique' in ('true', '"app"') then jsonb_build_object('unique', item -> 'unique') else '{}' end
         order by item -> 'columns', item -> 'unique'), '[]')
-      from platform.declared_indexes(spec) as declared (item)
+      from platform.declared_indexes(v_spec) as declared (item)
       -- An index that only serves a reference is created automatically and is not part of a description.
-      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+      where item -> 'unique' in ('true', '"app"') or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
           jsonb_build_object('name', item -> 'columns' -> 0)))
       || jsonb_path_query_array(spec, '$.indexes[*] ? (exists(@.definition))'), '[]'))) else '{}' end;
@@ -7469,10 +7482,10 @@ begin
       -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       -- An index without columns is one of raw DDL, from a description.
       where item ? 'columns' and item -> 'columns' <> '["id"]'
-        and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
+        and (item -> 'unique' in ('true', '"app"') or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)
-          where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')
+          where col -> 'unique' in ('true', '"app"') and item -> 'columns' = jsonb_build_array(col -> 'name')
         )
       order by item -> 'columns', item -> 'unique' desc nulls last
     )
@@ -7481,7 +7494,7 @@ begin
     select jsonb_build_object('columns', jsonb_build_array(col -> 'name'))
     from jsonb_array_elements(spec -> 'columns') as element (col)
     where col ? 'references'
-      and col -> 'unique' is distinct from 'true'
+      and (col -> 'unique' in ('true', '"app"')) is not true
       and not exists (select from declared where item -> 'columns' -> 0 = col -> 'name');
 end
 $$;
@@ -7735,6 +7748,51 @@ $$;
 comment on function platform.standard_columns is 'Returns the names of the columns that every table of a spec has.';
 
 revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/with_unique_columns.sql
+-- with_unique_columns: Returns a valid spec of a table with the columns of each of its unique rules spelled out. In a private table,
+-- "unique": true means unique among the rows of one owner: it becomes a unique index that begins with user_id. Otherwise a user
+-- would learn which values others have, and could take them away. "app" means unique in the whole app. In all other tables
+-- both mean the same. Every function that reads "unique" gets its spec through this one, or from a description.
+create or replace function platform.with_unique_columns(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(spec, '$.columns[*].unique') and not spec ? 'indexes' then
+    return spec;
+  elsif platform.canonical_scope(spec ->> 'scope') <> 'private' then
+    return spec || (
+      select jsonb_object_agg(part.key, (
+        select jsonb_agg(case when item -> 'unique' = '"app"' then item || '{"unique": true}' else item end order by position)
+        from jsonb_array_elements(part.value) with ordinality as element (item, position)))
+      from jsonb_each(spec) as part where part.key in ('columns', 'indexes') and part.value <> '[]');
+  end if;
+  return spec
+    || jsonb_build_object('columns', (
+      select jsonb_agg(case when item -> 'unique' = 'true' then item - 'unique' else item end order by position)
+      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)))
+    || platform.without_nulls(jsonb_build_object('indexes', (
+      select jsonb_agg(stated.item order by stated.position) from (
+        select case
+            when item -> 'columns' ? 'user_id' and item ? 'unique' then item || jsonb_build_object('unique', item -> 'unique' <> 'false')
+            when item -> 'unique' = 'true' and item -> 'columns' <> '["id"]'
+              then item || jsonb_build_object('columns', '["user_id"]'::jsonb || (item -> 'columns'))
+            else item
+          end as item, position
+        from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) with ordinality as element (item, position)
+        union all
+        select jsonb_build_object('columns', jsonb_build_array('user_id', item -> 'name'), 'unique', true), 1000 + position
+        from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)
+        where item -> 'unique' = 'true') as stated)));
+end
+$$;
+
+comment on function platform.with_unique_columns is 'Returns a valid spec of a table with the columns of its unique rules spelled out.';
+
+revoke all on function platform.with_unique_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
 -- without_nulls: returns an object without the keys whose value is null. Unlike jsonb_strip_nulls it keeps nulls inside the values.
@@ -8386,6 +8444,7 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
+    || platform.standards_uniques(relation.id)
     || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
       || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
       || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
@@ -8630,12 +8689,43 @@ comment on function platform.standards_select is 'Returns the argument of select
 
 revoke all on function platform.standards_select from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/standards/standards_uniques.sql
+-- standards_uniques: Returns the sets of columns of a table that are unique together, one line each, with the argument that upsert
+-- needs, or ''. A column that is unique by itself says so (see standards_column).
+create or replace function platform.standards_uniques(table_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce((
+    select string_agg('- Unique together: ' || keys.shown
+        || '. A second row with the same values fails with `23505`; to upsert by them, pass '
+        || platform.markdown_code('{ onConflict: ' || platform.typescript_string(keys.listed) || ' }') || E'.\n', '' order by keys.listed)
+      || E'\n'
+    from pg_catalog.pg_index
+    cross join lateral (
+      select string_agg(platform.markdown_code(attname), ', ' order by key.position) as shown,
+        string_agg(attname, ',' order by key.position) as listed
+      from unnest(indkey::smallint[]) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute on attrelid = indrelid and attnum = key.number
+    ) as keys
+    where indrelid = table_id and indisunique and not indisprimary and indexprs is null and indpred is null and indnkeyatts > 1), '');
+end
+$$;
+
+comment on function platform.standards_uniques is 'Returns the sets of columns of a table that are unique together, for the standards.';
+
+revoke all on function platform.standards_uniques from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/submitted_sql/check_sql.sql
 -- check_sql: Returns what the guard reads in a SQL string, without running it: {statements: [{kind, command, fingerprint}]}.
--- Of the walls, only the check of the SQL itself is applied.
+-- Refused SQL returns what exec_sql returns: {code, message, details, hint, refusals, refusal_count}, and the HTTP status of the
+-- code. Of the walls, only the check of the SQL itself is applied.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
--- Errors: those of sandbox.read_sql.
+-- Errors: those of sandbox.read_sql, as a value.
 create or replace function platform.check_sql(app_id bigint, sql text)
 returns jsonb
 language plpgsql
@@ -8643,12 +8733,18 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_refusal sandbox.refusal;
 begin
   return jsonb_build_object('statements', (
     select coalesce(jsonb_agg(jsonb_build_object(
       'kind', statement.kind, 'command', statement.command, 'fingerprint', statement.fingerprint)), '[]')
     from sandbox.read_sql(app_id, sql) as statement
   ));
+exception when others then
+  get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+    v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint;
+  return sandbox.error_json(sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
 end
 $$;
 
@@ -8661,8 +8757,9 @@ grant execute on function platform.check_sql to service_role;
 -- exec_sql: Runs SQL that a model or an app's owner wrote, as the app, all or nothing. Returns {results, duration_ms,
 -- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, with
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
--- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
--- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
+-- A refusal or an error is not raised but returned as {code, message, details, hint, refusals, refusal_count}, because its audit
+-- row must be committed (see sandbox.error_json). Over the Data API the response has the HTTP status of the code, so that
+-- supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
 -- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
@@ -8689,10 +8786,8 @@ declare
   v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
-  v_code text;
-  v_message text;
-  v_detail text;
-  v_hint text;
+  v_refusal sandbox.refusal;
+  v_at text;
 begin
   begin
     perform platform.require_valid_sql_options(options);
@@ -8709,10 +8804,12 @@ begin
       perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
-    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
-      v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'DRY00' then
-      v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.statement := nullif(v_at, '')::integer;
+    if v_refusal.code <> 'DRY00' then
+      v_error := sandbox.error_json(sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
+        is_read => v_statements is not null, is_admitted => v_version is not null));
     end if;
   end;
   if v_is_new and v_error is null then
@@ -9941,6 +10038,13 @@ begin
       with ordinality as element (item, position)
   loop
     return query select * from platform.field_problems(v_index, v_path, v_fields);
+    if v_index -> 'unique' not in ('true', 'false', '"app"') then
+      return next (v_path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+    elsif v_index -> 'unique' = 'true' and platform.canonical_scope(spec ->> 'scope') = 'private'
+      and not v_index -> 'columns' ? 'user_id' and jsonb_array_length(platform.spec_items(v_index, v_fields, 'columns')) = 8 then
+      return next (v_path || '.columns', 'too_many', 'has 8 columns and user_id, which makes a private table unique per owner; '
+        'at most 8 are allowed')::platform.spec_problem;
+    end if;
     if jsonb_typeof(v_index) = 'object' and not v_index ? 'columns' then
       if not v_index ? 'definition' then
         return next (v_path || '.columns', 'missing', 'is missing')::platform.spec_problem;
@@ -10380,7 +10484,7 @@ begin
       when v_key in ('max_length', 'min_length') then type = 'text'
       when v_key in ('min', 'max') then type in ('number', 'integer', 'bigint', 'float')
       when v_key in ('values', 'renamed_values') then type = 'enum'
-      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
+      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' = 'false'
       else not spec ? 'references'
     end) then
       return next (path || '.' || v_key, 'invalid_option', case v_key
@@ -10390,6 +10494,9 @@ begin
     end if;
   end loop;
 
+  if spec -> 'unique' not in ('true', 'false', '"app"') then
+    return next (path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+  end if;
   if spec ?| '{max_length,min_length,min,max}' then
     return query select * from platform.limit_problems(spec, type, path);
   end if;
@@ -10477,7 +10584,7 @@ revoke all on function platform.reference_problems from public, anon, authentica
 
 -- supabase/schemas/platform/functions/validation/renamed_value_problems.sql
 -- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
--- in values, the old one must not.
+-- in values, the old one must not, and no two may be renamed to the same.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -10497,6 +10604,12 @@ begin
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
       return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
+    elsif exists (
+      select from jsonb_each(spec -> 'renamed_values') as earlier where earlier.value = v_new and earlier.key collate "C" < v_old
+    ) then
+      return next (platform.join_path(path, v_old), 'duplicate_name',
+        format('is renamed to %s, as another value is: a rename cannot merge two values, because no rollback could part them', v_new))
+        ::platform.spec_problem;
     end if;
   end loop;
 end
@@ -10693,7 +10806,7 @@ begin
       "type": {"type": "string", "required": true},
       "sql_type": {"type": "string"},
       "required": {"type": "boolean"},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "default": {"type": "any"},
       "references": {"type": "object"},
       "description": {"type": "string", "maxLength": 1000},
@@ -10709,7 +10822,7 @@ begin
       "on_delete": {"type": "string"}}'
     when 'index' then '{
       "columns": {"type": "array", "minItems": 1, "maxItems": 8},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "definition": {"type": "string"}}'
   end;
 end

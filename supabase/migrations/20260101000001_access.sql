@@ -194,23 +194,89 @@ for each row
 when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
 execute function access.tg_users__sync_profile();
 
+-- supabase/schemas/access/functions/capped/count_bytes.sql
+-- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
+-- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
+-- Returns true, so that a caller can assign its result: PERFORM would run a query each time.
+-- Called by: metered and the functions whose result may be much longer than what they are given.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_bytes(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- The 64 bytes are what an aggregate needs for each element beside its value.
+  v_bytes constant bigint := 64 + coalesce(bytes, 0)
+    + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
+begin
+  if v_bytes > 67108864 then
+    raise exception 'Cannot run the statement: its aggregates and string functions collect more than 64 MiB'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Aggregate fewer rows or shorter values at a time.';
+  end if;
+  return set_config('appshard.collected_bytes', v_bytes::text, true) is not null;
+end
+$$;
+
+comment on function access.count_bytes is 'Adds to the bytes that the running statement collects, up to 64 MiB.';
+
+revoke all on function access.count_bytes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/count_replaced.sql
+-- count_replaced: Counts the characters that regexp_replace may build, if they are many, and refuses more than ten million.
+-- Called by: regexp_replace.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_replaced(string text, pattern text, replacement text, flags text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Each \1 and \& inserts at most the whole string in total, because matches do not overlap.
+  v_length bigint := char_length(string)::bigint * (1 + char_length(replacement) - char_length(replace(replacement, '\', '')));
+begin
+  if v_length + (char_length(string) + 1)::bigint * char_length(replacement) <= 10000 then
+    return true;
+  end if;
+  v_length := v_length + char_length(replacement)
+    * case when flags like '%g%' then regexp_count(string, pattern, 1, replace(flags, 'g', ''))::bigint else 1 end;
+  if v_length > 10000000 then
+    raise exception 'Cannot build the string: it could have more than 10000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Replace with a shorter string.';
+  end if;
+  return access.count_bytes(v_length);
+end
+$$;
+
+comment on function access.count_replaced is 'Counts the characters that regexp_replace may build.';
+
+revoke all on function access.count_replaced from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
 -- own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced lpad, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.lpad(string text, length integer, fill text default ' ')
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if length > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
+  end if;
+  if length > 10000 then
+    v_is_counted := access.count_bytes(length);
   end if;
   return lpad(string, length, fill);
 end
@@ -221,23 +287,122 @@ comment on function access.lpad is 'Works like lpad in PostgreSQL, capped at a m
 revoke all on function access.lpad from public, anon, authenticated, service_role;
 grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/capped/metered.sql
+-- metered: Returns its argument and counts its bytes for the running statement. It refuses if there are more than 64 MiB in
+-- total: an aggregate holds all that it was given, and PostgreSQL bounds neither its memory nor that of its copies.
+-- Called by: submitted SQL, including views and policies, where sandbox.rewrite puts it around what string_agg, array_agg,
+-- json_agg, their siblings and array(select …) collect.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.metered(value anyelement)
+returns anyelement
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes bigint := pg_column_size(value);
+  v_is_counted boolean;
+begin
+  -- A value of more than a hundred bytes may be compressed.
+  if v_bytes > 100 then
+    v_bytes := octet_length(value::text);
+  end if;
+  v_is_counted := access.count_bytes(v_bytes);
+  return value;
+end
+$$;
+
+comment on function access.metered is 'Returns its argument and counts its bytes for the running statement.';
+
+revoke all on function access.metered from public, anon, authenticated, service_role;
+grant execute on function access.metered to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/capped/regexp_replace.sql
+-- regexp_replace: Works like PostgreSQL's regexp_replace, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million characters. There are two, with and without a start, as in PostgreSQL. Both are polymorphic, so
+-- that the first ignores case for citext, as citext's own does, and 'g' is taken for flags and not for a start.
+-- Called by: submitted SQL in which sandbox.rewrite replaced regexp_replace, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.regexp_replace(string anycompatible, pattern anycompatible, replacement text, flags text default '')
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted constant boolean := access.count_replaced(string::text, pattern::text, replacement, flags);
+begin
+  return regexp_replace(string::text, pattern::text, replacement,
+    case when pg_typeof(string)::text like '%citext' and strpos(flags, 'c') = 0 then flags || 'i' else flags end);
+end
+$$;
+
+comment on function access.regexp_replace(anycompatible, anycompatible, text, text) is
+  'Works like regexp_replace in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.regexp_replace(anycompatible, anycompatible, text, text) from public, anon, authenticated, service_role;
+grant execute on function access.regexp_replace(anycompatible, anycompatible, text, text)
+  to anon, authenticated, service_role, app_service, app_owner;
+
+create or replace function access.regexp_replace(
+  string anycompatible,
+  pattern anycompatible,
+  replacement text,
+  start integer,
+  n integer default 1,
+  flags text default ''
+)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted constant boolean := access.count_replaced(
+    string::text, pattern::text, replacement, case n when 0 then flags || 'g' else flags end);
+begin
+  return regexp_replace(string::text, pattern::text, replacement, start, n, flags);
+end
+$$;
+
+comment on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text) is
+  'Works like regexp_replace with a start in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
+  from public, anon, authenticated, service_role;
+grant execute on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
+  to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/capped/repeat.sql
 -- repeat: Works like PostgreSQL's repeat, for submitted SQL, but refuses to build more than a million characters:
 -- PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced repeat, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.repeat(string text, number integer)
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if char_length(string)::bigint * greatest(number, 0) > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Repeat it fewer times.';
+  end if;
+  if octet_length(string)::bigint * number > 10000 then
+    v_is_counted := access.count_bytes(octet_length(string)::bigint * number);
   end if;
   return repeat(string, number);
 end
@@ -248,23 +413,72 @@ comment on function access.repeat is 'Works like repeat in PostgreSQL, capped at
 revoke all on function access.repeat from public, anon, authenticated, service_role;
 grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/capped/replace.sql
+-- replace: Works like PostgreSQL's replace, for submitted SQL, but counts a long result and refuses one of more than ten
+-- million characters: PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
+-- The arguments are polymorphic, so that for citext it ignores case, with the pattern of citext's own replace.
+-- Called by: submitted SQL in which sandbox.rewrite replaced replace, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.replace(string anycompatible, "from" anycompatible, "to" anycompatible)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted boolean;
+  v_length bigint := char_length(string::text)::bigint * greatest(char_length("to"::text), 1);
+begin
+  if pg_typeof(string)::text like '%citext' then
+    return access.regexp_replace(
+      string::text, regexp_replace("from"::text, '([^a-zA-Z_0-9])', '\\\1', 'g'), "to"::text, 'gi');
+  end if;
+  if v_length > 10000 then
+    -- What is left without the replaced parts is shorter, and tells how many there are.
+    v_length := char_length(replace(string, "from", ''));
+    v_length := v_length
+      + (char_length(string::text) - v_length) / greatest(char_length("from"::text), 1) * char_length("to"::text);
+    if v_length > 10000000 then
+      raise exception 'Cannot build the string: it would have more than 10000000 characters'
+        using errcode = '54000', detail = 'result_too_large', hint = 'Replace with a shorter string.';
+    end if;
+    v_is_counted := access.count_bytes(v_length);
+  end if;
+  return replace(string, "from", "to");
+end
+$$;
+
+comment on function access.replace is 'Works like replace in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.replace from public, anon, authenticated, service_role;
+grant execute on function access.replace to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/capped/rpad.sql
 -- rpad: Works like PostgreSQL's rpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
 -- own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced rpad, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.rpad(string text, length integer, fill text default ' ')
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if length > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
+  end if;
+  if length > 10000 then
+    v_is_counted := access.count_bytes(length);
   end if;
   return rpad(string, length, fill);
 end
@@ -471,7 +685,8 @@ begin
   select app_members.status into v_status from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
-  if not access.is_app_active(app_id) then
+  -- Not is_app_active, which takes one of the app's slots for requests.
+  if not exists (select from platform.apps where apps.id = leave_app.app_id and apps.status = 'active') then
     raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
   elsif v_status = 'suspended' then
@@ -782,7 +997,7 @@ grant execute on function access.has_app_role to anon, authenticated, service_ro
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
 -- is_app_active: Returns whether an app is active, regardless of the caller.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active, and leave_app.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 -- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)

@@ -23,7 +23,8 @@ begin
   select app_members.status into v_status from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
-  if not access.is_app_active(app_id) then
+  -- Not is_app_active, which takes one of the app's slots for requests.
+  if not exists (select from platform.apps where apps.id = leave_app.app_id and apps.status = 'active') then
     raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
   elsif v_status = 'suspended' then

@@ -98,8 +98,7 @@ select unnest(string_to_array(trim(regexp_replace('
   jsonb_strip_nulls jsonb_set jsonb_set_lax jsonb_insert jsonb_pretty json_to_record jsonb_to_record json_to_recordset
   jsonb_to_recordset json_populate_record jsonb_populate_record json_populate_recordset jsonb_populate_recordset
   jsonb_path_exists jsonb_path_match jsonb_path_query jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz
-  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array json_arrayagg
-  json_objectagg
+  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array
   to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight
   strip numnode querytree tsvector_to_array array_to_tsvector ts_delete ts_filter tsquery_phrase
   json_to_tsvector jsonb_to_tsvector
@@ -1170,7 +1169,9 @@ begin
       when named.problem is not null then named.problem
       when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
       when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)'
+          -- Each inserts a value, which may be wide.
+          or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
       when named.is_pg then 'catalog_name'
       -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
@@ -1200,7 +1201,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          (
+          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
             select case min(case
                 when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
                 when pg_type.typtype in ('c', 'p') then 1
@@ -1208,7 +1210,7 @@ begin
               end) when 1 then 'row' when 2 then 'value' when 3 then 'other' end
             from pg_proc left join pg_type on pg_type.oid = pg_proc.proargtypes[0]
             where pg_proc.proname = each.word and pg_proc.pronamespace = any (v_schemas)
-          ) as takes,
+          ) end as takes,
           each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
         from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
         offset 0
@@ -1297,21 +1299,32 @@ as $$
 declare
   c_query constant text := $body$
 declare
+  v_query refcursor;
   v_row record;
   v_text text;
   v_rows text[] := '{}';
   v_bytes bigint := 0;
   v_truncated boolean := false;
 begin
-  for v_row in execute sql loop
+  /* A loop would fetch up to fifty rows ahead, however wide they are. */
+  open v_query no scroll for execute sql;
+  loop
+    fetch v_query into v_row;
+    exit when not found;
     if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
       v_truncated := true;
       exit;
+    end if;
+    -- Before it becomes JSON, of which several copies are made.
+    if pg_column_size(v_row) > greatest(max_bytes, 4194304) then
+      raise exception 'Cannot return the row: it has more than % bytes', greatest(max_bytes, 4194304)
+        using errcode = '54000', detail = 'result_too_large', hint = 'Select fewer columns, or shorter values with left().';
     end if;
     v_text := row_to_json(v_row)::text;
     v_bytes := v_bytes + octet_length(v_text);
     v_rows := v_rows || v_text;
   end loop;
+  close v_query;
   /* constraints */
   return json_build_object(
     'row_count', cardinality(v_rows),
@@ -2189,6 +2202,57 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/collected_expressions.sql
+-- collected_expressions: Returns the first and last token of each expression that the aggregate at a position collects: its
+-- arguments, except a short literal after the first. With DISTINCT the expressions of ORDER BY are among them, because
+-- PostgreSQL requires them to be equal to arguments. For array(select …) it returns the whole query.
+-- Called by: meter_aggregates.
+create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
+returns table (first integer, last integer, is_literal boolean)
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_is_query constant boolean := words[at] = 'array';
+  v_depth integer := 0;
+  v_begun integer := case when words[at + 2] in ('distinct', 'all') then at + 3 else at + 2 end;
+  v_ends boolean;
+begin
+  for v_at in at + 2..cardinality(words) loop
+    v_ends := v_depth = 0 and case kinds[v_at]
+      when 'o' then words[v_at] = ')' or words[v_at] = ',' and not c_is_query
+      when 'i' then words[v_at] in ('order', 'asc', 'desc', 'nulls', 'using') and not c_is_query
+      else false
+    end;
+    if v_ends and v_at > v_begun then
+      first := v_begun;
+      last := v_at - 1;
+      is_literal := first = last and (kinds[first] in ('l', 'p') or words[first] = 'null') and not c_is_query;
+      if not (is_literal and words[first - 1] = ',' and kinds[first] = 'l' and octet_length(words[first]) <= 100) then
+        return next;
+      end if;
+      v_begun := cardinality(words) + 1;
+    end if;
+    exit when v_ends and (words[v_at] = ')' or words[v_at] = 'order' and words[at + 2] <> 'distinct');
+    if v_ends and words[v_at] = ',' then
+      v_begun := v_at + 1;
+    elsif v_ends and words[v_at] = 'order' then
+      v_begun := v_at + 2;
+    elsif kinds[v_at] = 'o' and words[v_at] in ('(', '[') then
+      v_depth := v_depth + 1;
+    elsif kinds[v_at] = 'o' and words[v_at] in (')', ']') then
+      v_depth := v_depth - 1;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.collected_expressions is 'Returns the expressions that an aggregate or array(select …) collects.';
+
+revoke all on function sandbox.collected_expressions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/dropped_constraints.sql
 -- dropped_constraints: Returns the table of ALTER TABLE and the constraints that it drops and that may have the app's prefix,
 -- as written; null if it drops none. See resolve_constraints.
@@ -2215,6 +2279,45 @@ $$;
 comment on function sandbox.dropped_constraints is 'Returns the table and the constraints of DROP CONSTRAINT.';
 
 revoke all on function sandbox.dropped_constraints from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/meter_aggregates.sql
+-- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate or
+-- array(select …) collects: before or after the tokens at these positions.
+-- Called by: rewrite.
+create or replace function sandbox.meter_aggregates(kinds "char"[], words text[])
+returns table (place integer, before text, after text)
+language plpgsql
+immutable
+rows 8
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select edges.place, string_agg(edges.before, ''), string_agg(edges.after, '')
+    from unnest(kinds, words) with ordinality as token (kind, word, position)
+    cross join lateral sandbox.collected_expressions(kinds, words, token.position::integer) as collected
+    cross join lateral (values
+      (collected.first - 1, null, case
+        when token.word = 'array' then 'select access.metered(collected.value) from ('
+        when collected.is_literal then ' access.metered(('
+        else ' access.metered('
+      end),
+      -- A literal gets a type, because anyelement accepts none without.
+      (collected.last + 1, case
+        when token.word = 'array' then ') as collected (value)'
+        when collected.is_literal then ')::text)'
+        else ')'
+      end, null)
+    ) as edges (place, before, after)
+    where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
+      and trim(token.word, '"') in ('string_agg', 'array_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+    group by edges.place;
+end
+$$;
+
+comment on function sandbox.meter_aggregates is 'Returns what is inserted so that what aggregates collect is counted.';
+
+revoke all on function sandbox.meter_aggregates from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/passed_over.sql
 -- passed_over: Returns a note if a statement is accepted without being run, because what it asks for is already so; null
@@ -2289,7 +2392,7 @@ revoke all on function sandbox.protect_first from public, anon, authenticated, s
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
 -- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
--- call become their capped twins there.
+-- call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, or null; at is the position after them.
 -- Called by: check_statement.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
@@ -2299,16 +2402,17 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_capped constant text[] := '{repeat,lpad,rpad,replace,regexp_replace}';
   c_spaces constant text := e' \t\n\r\f\v';
   v_replacements text[];
   v_fill record;
 begin
-  if words && c_rewritten then
+  if words && ('{auth}' || c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
     for v_fill in
       select token.position, case
-          when token.word <> 'auth' then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when trim(token.word, '"') = any (c_capped) then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
+              then 'access.' || trim(token.word, '"') end
           when words[token.position + 1] is distinct from '.' then null
           when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
@@ -2318,7 +2422,7 @@ begin
           when 'uid' then 'user_id'
         end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+      where token.kind in ('i', 'q') and (token.word = 'auth' or trim(token.word, '"') = any (c_capped))
     loop
       continue when v_fill.first is null;
       v_replacements[v_fill.position] := v_fill.first;
@@ -2336,6 +2440,10 @@ begin
       end;
     end loop;
   end if;
+  for v_fill in select edit.place as position, edit.before, edit.after from sandbox.meter_aggregates(kinds, words) as edit loop
+    v_replacements[v_fill.position] := concat(v_fill.before,
+      coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
+  end loop;
   if v_replacements is null then
     return null;
   end if;
@@ -2551,13 +2659,14 @@ comment on function sandbox.audit_call is 'Writes one row to the audit log for a
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app) is taken, so
--- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
--- transaction at the latest.
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app)
+-- is taken, so that the queries of one app cannot occupy the whole shard, and one of the slots of the shard (sql_calls), so that
+-- those of many apps cannot take all of its memory; then the time limit is armed. Slots and limit end with the transaction at
+-- the latest.
 -- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
 -- once, and ends a session that has outlived the statement_timeout of exec_sql.
 -- Called by: platform.exec_sql.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries, shard_busy.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
 returns void
 language plpgsql
@@ -2565,6 +2674,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_calls constant bigint := platform.limit_of('sql_calls_per_app');
+  v_calls_of_shard constant bigint := platform.limit_of('sql_calls');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -2573,18 +2683,18 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..v_calls loop
-    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
-      perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
-      return;
-    end if;
-  end loop;
-  perform sandbox.refuse('too_many_queries',
-    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  if not sandbox.take_call_slot(app_id::text, v_calls) then
+    perform sandbox.refuse('too_many_queries',
+      format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  elsif not sandbox.take_call_slot('of the shard', v_calls_of_shard) then
+    perform sandbox.refuse('shard_busy',
+      format('the shard may run %s calls at a time', v_calls_of_shard), 'Wait a second and send it again.', 'PT429');
+  end if;
+  perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
 end
 $$;
 
-comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one of the app''s four slots and arms the time limit.';
+comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes a slot of the app and of the shard, and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
@@ -2841,6 +2951,8 @@ begin
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
+  -- access.count_bytes counts for one statement.
+  perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
@@ -2930,6 +3042,29 @@ $$;
 comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/take_call_slot.sql
+-- take_call_slot: Takes a free one of the slots of an app or of the shard for the rest of the transaction, and returns whether
+-- there was one.
+-- Called by: begin_call.
+create or replace function sandbox.take_call_slot(holder text, slots bigint)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  for v_slot in 1..slots loop
+    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', holder, v_slot), 0)) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.take_call_slot is 'Takes a free slot of an app or of the shard for a call of exec_sql.';
+
+revoke all on function sandbox.take_call_slot from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/asks_for_row_security.sql
 -- asks_for_row_security: Returns whether ALTER TABLE enables or forces row-level security.
@@ -3216,6 +3351,7 @@ begin
         when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema')
           then 'Remove it: grants and schemas are fixed.'
         when word ~ '_xml' or word = 'dblink' then 'Write the query directly.'
+        when word in ('json_arrayagg', 'json_objectagg') then 'Use json_agg or json_object_agg.'
         when word in ('pg_sleep', 'pg_notify') then 'Remove it.'
         else 'Use a documented function; if it is a table, a column or an alias, rename it.'
       end
@@ -3437,7 +3573,7 @@ begin
     case problem
       when 'foreign_name' then format('"%s" is not a name of app %s', left(word, 80), app_id)
       when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(word, 40))
-      when 'width_refused' then 'the format string of format() must be a literal with small widths'
+      when 'width_refused' then 'the format string of format() must be a literal with small widths and at most 100 conversions'
       when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
       when 'function_refused' then format('"%s" is not an allowed function', left(word, 80))
       when 'type_refused' then format('"%s" is not an allowed type', left(word, 80))

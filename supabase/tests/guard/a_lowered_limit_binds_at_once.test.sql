@@ -1,7 +1,7 @@
--- SQL-5, SQL-11, SQL-12: the limits of submitted SQL are settings. A lowered one binds the next call, a cached text included, and a
+-- SQL-5, SQL-11, SQL-12, SQL-19: the limits of submitted SQL are settings. A lowered one binds the next call, also for cached SQL; a
 -- missing one allows nothing. Each refusal has a call that passes under the same limit.
 begin;
-select plan(35);
+select plan(37);
 select tests.cast();
 
 create function pg_temp.set_limit(key text, value jsonb) returns void language plpgsql as $$
@@ -69,6 +69,10 @@ select pg_temp.set_limit('sql_calls_per_app', '0');
 select is(tests.exec_sql('select 1'), 'PT429 too_many_queries', 'no call runs where none is allowed');
 select pg_temp.set_limit('sql_calls_per_app', '1');
 select is(tests.exec_sql('select 1'), 'done', 'a call runs where one is allowed');
+select pg_temp.set_limit('sql_calls', '0');
+select is(tests.exec_sql('select 1'), 'PT429 shard_busy', 'no call runs where the shard allows none');
+select pg_temp.set_limit('sql_calls', '1');
+select is(tests.exec_sql('select 1'), 'done', 'a call runs where the shard allows one');
 
 -- A limit that is missing or no number.
 select pg_temp.set_limit('sql_max_statements', '"many"');

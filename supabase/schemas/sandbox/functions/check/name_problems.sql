@@ -26,7 +26,9 @@ begin
       when named.problem is not null then named.problem
       when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
       when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)'
+          -- Each inserts a value, which may be wide.
+          or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
       when named.is_pg then 'catalog_name'
       -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
@@ -56,7 +58,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          (
+          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
             select case min(case
                 when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
                 when pg_type.typtype in ('c', 'p') then 1
@@ -64,7 +67,7 @@ begin
               end) when 1 then 'row' when 2 then 'value' when 3 then 'other' end
             from pg_proc left join pg_type on pg_type.oid = pg_proc.proargtypes[0]
             where pg_proc.proname = each.word and pg_proc.pronamespace = any (v_schemas)
-          ) as takes,
+          ) end as takes,
           each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
         from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
         offset 0

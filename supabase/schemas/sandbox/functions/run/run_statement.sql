@@ -22,6 +22,8 @@ begin
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
+  -- access.count_bytes counts for one statement.
+  perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';

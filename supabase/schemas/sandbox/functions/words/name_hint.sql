@@ -30,6 +30,7 @@ begin
         when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema')
           then 'Remove it: grants and schemas are fixed.'
         when word ~ '_xml' or word = 'dblink' then 'Write the query directly.'
+        when word in ('json_arrayagg', 'json_objectagg') then 'Use json_agg or json_object_agg.'
         when word in ('pg_sleep', 'pg_notify') then 'Remove it.'
         else 'Use a documented function; if it is a table, a column or an alias, rename it.'
       end

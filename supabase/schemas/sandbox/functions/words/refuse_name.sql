@@ -13,7 +13,7 @@ begin
     case problem
       when 'foreign_name' then format('"%s" is not a name of app %s', left(word, 80), app_id)
       when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(word, 40))
-      when 'width_refused' then 'the format string of format() must be a literal with small widths'
+      when 'width_refused' then 'the format string of format() must be a literal with small widths and at most 100 conversions'
       when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
       when 'function_refused' then format('"%s" is not an allowed function', left(word, 80))
       when 'type_refused' then format('"%s" is not an allowed type', left(word, 80))

@@ -170,7 +170,11 @@ export const WEAKER_POLICIES: readonly Pair[] = [
   ],
   ['option_refused', 'alter view app_57_v reset (security_invoker)', 'alter view app_57_v rename to app_57_w'],
   ['option_refused', 'alter view app_57_v owner to anon', 'alter view app_57_v owner to postgres'],
-  ['option_refused', 'alter view app_57_v set (security_invoker = off)', 'alter view app_57_v set (security_invoker = on)'],
+  [
+    'option_refused',
+    'alter view app_57_v set (security_invoker = off)',
+    'alter view app_57_v set (security_invoker = on)',
+  ],
   ['option_refused', 'alter view app_57_v reset (security_invoker)', 'alter view app_57_v reset (security_barrier)'],
   ['statement_refused', 'drop trigger keep_owner on app_57_a', 'drop trigger if exists touch on public.app_57_a'],
   ['foreign_name', 'drop trigger touch on app_58_a', 'drop trigger touch on app_57_a cascade'],

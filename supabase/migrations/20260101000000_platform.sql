@@ -600,6 +600,33 @@ create policy service_role_reads on platform.dropped_objects for select to servi
 revoke all on platform.dropped_objects from public, anon, authenticated, service_role;
 grant select on platform.dropped_objects to service_role;
 
+-- supabase/schemas/platform/tables/pending_removals.sql
+-- pending_removals: The apps that still hold the profile and the rows of a deleted account. The account lost its memberships
+-- with its deletion, so nobody uses these rows by right of being their owner. finish_removals deletes them.
+-- Written by tg_app_members__remove_profiles, finish_removals, add_member and purge_app.
+-- No foreign keys: the account is gone, and a key to the apps would make the deletion of an account wait for a purge that waits
+-- for it.
+create table platform.pending_removals (
+  app_id bigint not null,
+  user_id uuid not null,
+  queued_at timestamptz not null default now(),
+  tried_at timestamptz,
+  attempts integer not null default 0,
+  error text,
+  primary key (app_id, user_id)
+);
+
+comment on table platform.pending_removals is 'The apps that still hold the rows of a deleted account.';
+comment on column platform.pending_removals.error is 'The SQLSTATE with which the last attempt failed.';
+
+create index pending_removals_order_idx on platform.pending_removals (tried_at nulls first, queued_at);
+
+alter table platform.pending_removals enable row level security;
+create policy service_role_reads on platform.pending_removals for select to service_role using (true);
+
+revoke all on platform.pending_removals from public, anon, authenticated, service_role;
+grant select on platform.pending_removals to service_role;
+
 -- supabase/schemas/platform/tables/schema_jobs.sql
 -- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
 -- concurrently and therefore outside a transaction, and the check of existing rows against a new constraint.
@@ -980,6 +1007,7 @@ begin
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
+  delete from platform.pending_removals where pending_removals.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);
@@ -2589,6 +2617,7 @@ begin
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
+  perform platform.finish_removal(app_id, user_id);
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;
@@ -2657,6 +2686,89 @@ $$;
 comment on function platform.delete_profiles is 'Deletes profiles of an app that have no membership, with their rows.';
 
 revoke all on function platform.delete_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_removal.sql
+-- finish_removal: Deletes what an app still holds of a deleted account, if anything. Waits for a session that does the same.
+-- Called by: add_member, because Auth can create an account again under the id of a deleted one, and finish_removals.
+create or replace function platform.finish_removal(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, 'users');
+begin
+  perform from platform.pending_removals
+  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id
+  for update;
+  if not found then
+    return;
+  end if;
+  if to_regclass(format('public.%I', v_table)) is not null then
+    perform access.delete_rows(app_id, v_table, 'id', user_id);
+  end if;
+  delete from platform.pending_removals
+  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id;
+end
+$$;
+
+comment on function platform.finish_removal is 'Deletes what an app still holds of a deleted account.';
+
+revoke all on function platform.finish_removal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_removals.sql
+-- finish_removals: Deletes the next rows that apps still hold of deleted accounts, about max_tables tables of apps per call,
+-- because one transaction locks every table that it touches. Returns {removed, failed, pending}: how many memberships it
+-- finished, how many failed and will be tried again, and how many wait. Call it again until removed is 0. Concurrent calls do
+-- not wait for each other, and an interrupted call leaves its work to the next one.
+-- Called by: the platform (service_role) and schedulers such as pg_cron (docs/operations.md).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.finish_removals(max_tables integer default 50)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+set lock_timeout = '2s'
+as $$
+declare
+  v_next platform.pending_removals;
+  v_tables integer := 0;
+  v_removed integer := 0;
+  v_failed integer := 0;
+begin
+  if max_tables is null or max_tables not between 1 and 1000 then
+    raise exception 'Cannot finish removals: max_tables is %', coalesce(max_tables::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_tables from 1 to 1000.';
+  end if;
+  while v_tables < max_tables loop
+    select * into v_next from platform.pending_removals
+    where pending_removals.tried_at is null or pending_removals.tried_at < now()
+    order by pending_removals.tried_at nulls first, pending_removals.queued_at
+    limit 1
+    for update skip locked;
+    exit when not found;
+    v_tables := v_tables + platform.removal_cost(v_next.app_id);
+    begin
+      perform platform.finish_removal(v_next.app_id, v_next.user_id);
+      v_removed := v_removed + 1;
+    exception when others then
+      -- A lock that another session holds, or no memory for more locks: the app stays in the queue, behind the others.
+      v_failed := v_failed + 1;
+      update platform.pending_removals set tried_at = now(), attempts = attempts + 1, error = sqlstate
+      where pending_removals.app_id = v_next.app_id and pending_removals.user_id = v_next.user_id;
+    end;
+  end loop;
+  return jsonb_build_object(
+    'removed', v_removed, 'failed', v_failed, 'pending', (select count(*) from platform.pending_removals));
+end
+$$;
+
+comment on function platform.finish_removals is 'Deletes the next rows that apps still hold of deleted accounts.';
+
+revoke all on function platform.finish_removals from public, anon, authenticated, service_role;
+grant execute on function platform.finish_removals to service_role;
 
 -- supabase/schemas/platform/functions/members/insert_profiles.sql
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
@@ -2770,11 +2882,30 @@ comment on function platform.list_members is 'Returns a page of an app''s member
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;
 
+-- supabase/schemas/platform/functions/members/removal_cost.sql
+-- removal_cost: Returns how many tables removing a user from an app touches, and therefore locks until the transaction ends.
+-- Called by: finish_removals and access.tg_app_members__remove_profiles.
+create or replace function platform.removal_cost(app_id bigint)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select 1 + count(*) from platform.app_tables where app_tables.app_id = removal_cost.app_id)
+    + (select count(*) from platform.dropped_objects where dropped_objects.app_id = removal_cost.app_id);
+end
+$$;
+
+comment on function platform.removal_cost is 'Returns how many tables removing a user from an app touches.';
+
+revoke all on function platform.removal_cost from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/remove_member.sql
 -- remove_member: Ends a membership, which deletes the user's profile and rows in the app. Returns {app_id, user_id, removed}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 member_not_found.
+-- Errors: PT404 member_not_found, PT409 last_owner.
 create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
 language plpgsql
@@ -2782,6 +2913,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform platform.require_other_owner(app_id, user_id);
   delete from platform.app_members
   where app_members.app_id = remove_member.app_id and app_members.user_id = remove_member.user_id;
   if not found then
@@ -2796,6 +2928,47 @@ comment on function platform.remove_member is 'Ends a membership, which deletes 
 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
+
+-- supabase/schemas/platform/functions/members/require_other_owner.sql
+-- require_other_owner: Refuses to take its last active owner from an app that has other members. Locks the owners, so that two
+-- owners who leave at the same time do so one after another.
+-- Called by: remove_member, update_member and access.leave_app, before they lock anything else. Deleting an account is never
+-- refused: an app may be without an owner, and the platform then makes another member one.
+-- Errors: PT409 last_owner.
+create or replace function platform.require_other_owner(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owners uuid[];
+begin
+  if not exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
+      and app_members.role = 'owner' and app_members.status = 'active'
+  ) then
+    return;
+  end if;
+  perform from platform.app_members
+  where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner'
+  order by app_members.user_id for update;
+  v_owners := array(
+    select app_members.user_id from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner' and app_members.status = 'active');
+  if v_owners = array[user_id] and exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
+  ) then
+    raise exception 'Cannot end the ownership of app %: the user is its last owner, and it has other members', require_other_owner.app_id
+      using errcode = 'PT409', detail = 'last_owner', hint = 'Make another member an owner with update_member, then try again.';
+  end if;
+end
+$$;
+
+comment on function platform.require_other_owner is 'Refuses to take its last active owner from an app that has other members.';
+
+revoke all on function platform.require_other_owner from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/require_sign_up.sql
 -- require_sign_up: Rejects a change of an app's profile table after which somebody could not sign up. It raises the first
@@ -3007,11 +3180,11 @@ revoke all on function platform.try_sign_up from public, anon, authenticated, se
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
--- A suspended member is refused at once, and can neither join again nor leave.
+-- A suspended member is refused at once, and can neither join again nor leave. The last owner may be suspended, but keeps the role.
 -- Returns {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 member_not_found, 22023 invalid_argument.
+-- Errors: PT404 member_not_found, PT409 last_owner, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
 language plpgsql
@@ -3025,6 +3198,9 @@ begin
   if status not in ('active', 'suspended') then
     raise exception 'Cannot set the status of a member to "%": it must be active or suspended', update_member.status
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status and call again.';
+  end if;
+  if role <> 'owner' then
+    perform platform.require_other_owner(app_id, user_id);
   end if;
   update platform.app_members
   set role = coalesce(update_member.role, app_members.role), status = coalesce(update_member.status, app_members.status)
@@ -7047,10 +7223,23 @@ create or replace function platform.scope_triggers(full_name text, scope text, h
 returns table (name text, definition text)
 language plpgsql
 immutable
-rows 2
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- The conditions let the functions be called only for users who set one of these columns.
+  if scope in ('private', 'shared', 'public_read', 'read_only') then
+    return query values ('keep_created_at', format(
+      'CREATE TRIGGER keep_created_at BEFORE UPDATE OF created_at ON public.%I FOR EACH ROW '
+      'WHEN (((CURRENT_USER = ''authenticated''::name) AND (old.created_at IS DISTINCT FROM new.created_at))) '
+      'EXECUTE FUNCTION access.tg_keep_created_at()', full_name));
+    if has_updated_at then
+      return query values ('keep_timestamps', format(
+        'CREATE TRIGGER keep_timestamps BEFORE INSERT ON public.%I FOR EACH ROW '
+        'WHEN (((CURRENT_USER = ''authenticated''::name) AND ((new.created_at IS DISTINCT FROM now()) '
+        'OR (new.updated_at IS DISTINCT FROM now())))) EXECUTE FUNCTION access.tg_keep_timestamps()', full_name));
+    end if;
+  end if;
   if has_updated_at then
     return query values ('set_updated_at', format(
       'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
@@ -8109,7 +8298,9 @@ const MESSAGES: Record<string, string> = {
 
 export function messageOf(error: unknown): string {
   const { code, details, message } = error as { code?: string; details?: string; message?: string };
-  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+  // A refused sign-up names its reason at the beginning of the message.
+  const reason = details ?? /^([a-z_]+): /.exec(message ?? '')?.[1] ?? '';
+  return MESSAGES[reason] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
 }
 $ts$)
     || '`PGRST205` and `PGRST204` mean that no table or column of this name exists: the code is wrong, or the schema has just '
@@ -11380,7 +11571,8 @@ comment on function platform.profile_column_facts is 'Returns the columns of a p
 revoke all on function platform.profile_column_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
--- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
+-- finish_removals will delete.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -11402,7 +11594,9 @@ begin
     'select $1, profiles.id::text, ''profile_without_member'', '
     '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '
     'from public.%1$I as profiles '
-    'where not exists (select from platform.app_members where app_members.app_id = $1 and app_members.user_id = profiles.id)',
+    -- One set, because a second anti join would be planned as a loop over both.
+    'where not exists (select from (select user_id from platform.app_members where app_members.app_id = $1 '
+    'union all select user_id from platform.pending_removals where pending_removals.app_id = $1) as kept where kept.user_id = profiles.id)',
     platform.app_object(app_id, 'users'))
   using app_id;
 end
@@ -11549,7 +11743,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
-          select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
+          select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
+          where expected.name = tgname
         )
       union all
       select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
@@ -11760,8 +11955,8 @@ comment on function platform.scope_findings is 'Returns the tables of an app who
 revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
--- templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of deleted
+-- accounts that nobody deletes, outdated templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -11792,6 +11987,11 @@ begin
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
+  return query
+    select pending_removals.app_id, pending_removals.user_id::text, 'removal_stuck',
+      'Read error in platform.pending_removals, remove the cause, then call finish_removals.', 'users', false
+    from platform.pending_removals
+    where pending_removals.attempts >= 3 or pending_removals.queued_at < now() - interval '1 day';
   return query
     select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current

@@ -1,5 +1,5 @@
 import { DATA_API_PARAMETERS } from './data_api_parameters.ts';
-import { refuse, shown } from './refusal.ts';
+import { hint, refuse, shown } from './refusal.ts';
 import type { Place, Tree, Value } from './rules.ts';
 
 /** What may precede the prefix of an app in the name of an index. The same as platform.index_prefix in the database. */
@@ -85,12 +85,25 @@ export function checkSchema(schema: string | undefined, at: Place): void {
   if (schema !== undefined && !SCHEMAS.has(schema)) refuseSchema(schema, at);
 }
 
+/** The hint for a schema, by the same names as in sandbox.name_hint. */
+function schemaHint(schema: string, { prefix }: Place): string {
+  if (schema === 'auth') {
+    return `Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in ${prefix}users.`;
+  }
+  if (schema === 'storage' || schema === 'realtime') return hint(schema, prefix);
+  if (['cron', 'net', 'vault', 'pgmq'].includes(schema)) return hint('server', prefix);
+  return `Tables are in schema public: write ${prefix}name instead of ${
+    schema.slice(0, 40)
+  }.name; profiles are in ${prefix}users. ` +
+    'If it is an alias, rename it.';
+}
+
 /** Refuses a schema. */
 export function refuseSchema(schema: string, at: Place): never {
   return refuse(
     'schema_refused',
     `the schema ${shown(schema)} is not allowed here`,
-    `Remove the schema name; profiles are in ${at.prefix}users.`,
+    schemaHint(schema, at),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { SqlRefusal } from '../errors.ts';
+import { HINTS } from './hints.ts';
 
 /**
  * The reasons for refusing SQL, with the HTTP status of each. They are the reasons of the guard of the database
@@ -95,6 +96,11 @@ export const TOO_DEEP: Refusal = {
 /** Refuses the SQL and ends its check. */
 export function refuse(reason: Reason, message: string, hint: string): never {
   throw new Refused([{ reason, message, hint }]);
+}
+
+/** Returns the database's hint for a construct, for the app with this prefix. */
+export function hint(construct: keyof typeof HINTS, prefix: string): string {
+  return HINTS[construct].replaceAll('{p}', prefix);
 }
 
 /** Returns how far the name at the beginning of a message is from the beginning of the text: not every node has a position. */

@@ -1,5 +1,5 @@
 import { checkName } from './names.ts';
-import { type Refusal, refuse, shown } from './refusal.ts';
+import { hint, type Refusal, refuse, shown } from './refusal.ts';
 
 /** A parse tree of libpg_query. Fields that are false, zero or empty are omitted. */
 export type Value = null | boolean | number | string | readonly Value[] | Tree;
@@ -105,7 +105,7 @@ export function literal(value: Value, at: Place): void {
     refuse(
       'user_metadata_refused',
       'it names user metadata, which users write themselves',
-      'Keep roles in a table of the app, or in app_metadata.',
+      hint('roles', at.prefix),
     );
   }
 }

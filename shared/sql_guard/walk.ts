@@ -33,7 +33,7 @@ export function checkStatement(
   location = 0,
 ): CheckedStatement {
   const { type, node } = unwrap(parsed) ?? refuse('sql_unreadable', 'it is empty', 'Send a statement.');
-  const { kind, command } = describe(type, node);
+  const { kind, command } = describe(type, node, `app_${appId}_`);
   const statement: Statement = {
     source,
     isStored: kind === 'ddl',

@@ -8745,7 +8745,7 @@ begin
 exception when others then
   get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
     v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint;
-  return sandbox.error_json(sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
+  return sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
 end
 $$;
 
@@ -8809,7 +8809,7 @@ begin
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
     v_refusal.statement := nullif(v_at, '')::integer;
     if v_refusal.code <> 'DRY00' then
-      v_error := sandbox.error_json(sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
+      v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
         is_read => v_statements is not null, is_admitted => v_version is not null));
     end if;
   end;

@@ -1,6 +1,6 @@
 import { checkName, checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { refuse, shown } from '../refusal.ts';
+import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
 import {
   as,
@@ -217,7 +217,7 @@ function checkTrigger(words: string[], at: Place): void {
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,
-    'Remove it: updated_at is set automatically, and other triggers are not supported.',
+    hint('trigger', at.prefix),
   );
 }
 

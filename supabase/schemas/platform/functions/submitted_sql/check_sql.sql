@@ -22,7 +22,7 @@ begin
 exception when others then
   get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
     v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint;
-  return sandbox.error_json(sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
+  return sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
 end
 $$;
 

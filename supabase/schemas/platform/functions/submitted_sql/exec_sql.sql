@@ -52,7 +52,7 @@ begin
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
     v_refusal.statement := nullif(v_at, '')::integer;
     if v_refusal.code <> 'DRY00' then
-      v_error := sandbox.error_json(sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
+      v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
         is_read => v_statements is not null, is_admitted => v_version is not null));
     end if;
   end;

@@ -23,7 +23,7 @@ begin
       and pg_trigger.tgname = sandbox.bare_name(words[v_name])
   ) then
     perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
-      sandbox.statement_hint(words), at => v_name);
+      sandbox.hint(app_id, 'trigger'), at => v_name);
   end if;
 end
 $$;

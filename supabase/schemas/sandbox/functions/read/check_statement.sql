@@ -40,7 +40,7 @@ begin
   if not found then
     perform sandbox.refuse('statement_refused',
       format('"%s" is not an allowed statement', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      sandbox.statement_hint(v_words));
+      sandbox.statement_hint(app_id, v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
   if v_allowed.kind = 'ddl' then

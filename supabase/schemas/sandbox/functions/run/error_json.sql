@@ -3,7 +3,7 @@
 -- PostgreSQL. Unless the error does not concern the SQL, refusals has all of them, at most 100, as {statement, line, position,
 -- sqlstate, reason, message, hint}, and refusal_count their number. Statements, lines and characters are counted from 1.
 -- Called by: platform.exec_sql and platform.check_sql.
-create or replace function sandbox.error_json(sql text, refusals sandbox.refusal[])
+create or replace function sandbox.error_json(app_id bigint, sql text, refusals sandbox.refusal[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -31,7 +31,10 @@ begin
         else 'sql_error'
       end,
       'message', refusal.message,
-      'hint', coalesce(nullif(refusal.hint, ''), sandbox.error_hint(refusal.code, refusal.message))
+      'hint', case
+        when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
+        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+      end
     ) order by listed.number)
   into v_listed
   from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)

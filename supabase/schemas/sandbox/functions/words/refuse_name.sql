@@ -5,7 +5,7 @@
 create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin

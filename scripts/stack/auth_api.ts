@@ -16,10 +16,11 @@ export async function createAuthApi(url: string, config: ProjectConfig, keys: Lo
     postgresOptions: { max: 10, onnotice: () => undefined, types: jsonTypes(serializeText) },
   });
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
+  const { hook: _, ...settings } = config.auth;
   const app = new App({
     connection,
     auth: {
-      ...config.auth,
+      ...settings,
       enabled: true,
       jwt_secret: keys.jwtSecret,
       publishable_key: keys.publishableKey,

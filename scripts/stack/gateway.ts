@@ -1,6 +1,7 @@
 import { type Http2Bindings, type HttpBindings, serve, type ServerType } from '@hono/node-server';
 import { createAuthApi } from './auth_api.ts';
 import { asAuthResponse } from './auth_errors.ts';
+import { createSignUpHook } from './auth_hook.ts';
 import { allowAnyOrigin, preflightResponse } from './cors.ts';
 import { createDataApi } from './data_api.ts';
 import type { LocalKeys } from './keys.ts';
@@ -38,6 +39,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxRows: config.api.max_rows,
     keys: options.keys,
   });
+  const hook = createSignUpHook(url('supabase_auth_admin'), config.auth.hook.before_user_created.uri);
   const auth = await createAuthApi(url('supabase_auth_admin'), config, options.keys);
 
   const route = async (request: Request, rawHeaders: readonly string[]): Promise<Response> => {
@@ -50,8 +52,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return allowAnyOrigin(response);
     }
     if (pathname.startsWith('/auth/v1/')) {
+      if (pathname === '/auth/v1/signup' && request.method === 'POST') {
+        const refusal = await hook.refusalOf(request);
+        if (refusal !== null) return allowAnyOrigin(refusal);
+      }
       const { response, errors } = await watchErrors(() => auth.fetch(request));
-      return allowAnyOrigin(asAuthResponse(response, errors));
+      return allowAnyOrigin(asAuthResponse(request, response, errors));
     }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };
@@ -60,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     url: `http://127.0.0.1:${options.port}`,
     close: async () => {
       await closeServer(server);
-      await Promise.all([rest.close(), auth.close(), cache.close()]);
+      await Promise.all([rest.close(), auth.close(), hook.close(), cache.close()]);
     },
   };
 }

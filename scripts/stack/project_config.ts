@@ -19,6 +19,7 @@ const shape = z.object({
     jwt_expiry: z.number().int().positive(),
     enable_signup: z.boolean(),
     minimum_password_length: z.number().int().positive(),
+    hook: z.object({ before_user_created: z.object({ uri: z.string() }) }),
   }),
 });
 

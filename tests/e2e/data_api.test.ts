@@ -238,7 +238,7 @@ describe('the gateway', () => {
 /** The part of the fingerprint that says who may do what. */
 async function privileges(): Promise<[string, string][]> {
   const kinds = /^(schema|relation|column|function|default privileges|role|membership) /;
-  // Other tests create and drop their own apps meanwhile; they all share app 57.
-  const ofOthers = / app_|\.app_(?!57_)\d/;
+  // Other tests create and drop their own apps and functions meanwhile; they all share app 57.
+  const ofOthers = / app_|\.app_(?!57_)\d|\.hosted_probe/;
   return [...await readFingerprint(admin)].filter(([key]) => kinds.test(key) && !ofOthers.test(key));
 }

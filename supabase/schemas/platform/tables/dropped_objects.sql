@@ -5,7 +5,7 @@
 --   values  the former values of a column whose type changed, and what was written instead
 --   nulls   the rows that a default filled
 -- values and nulls only serve a rollback, which restores the values that nobody has changed since.
--- Written by: change_schema, purge_dropped, reconcile_app.
+-- Written by: change_schema, exec_sql, purge_dropped, reconcile_app.
 create table platform.dropped_objects (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,

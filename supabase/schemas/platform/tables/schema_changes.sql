@@ -1,6 +1,6 @@
 -- schema_changes: The changes of each app's schema that were made through the platform, newest last, beginning
--- with its creation. Written by change_schema. SQL that exec_sql runs is not recorded as a schema change: its text is never logged,
--- because it may hold row data.
+-- with its creation. Written by change_schema, and by exec_sql for what it drops of a table of a spec. Other SQL is not recorded
+-- as a schema change: its text is never logged, because it may hold row data.
 create table platform.schema_changes (
   id bigint generated always as identity primary key,
   app_id bigint not null references platform.apps (id) on delete cascade,

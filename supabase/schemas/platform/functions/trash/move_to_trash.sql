@@ -42,7 +42,13 @@ begin
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names
   from (
     select relation.relname as name, row_number() over (order by relation.relname) as position
-    from pg_catalog.pg_index join pg_catalog.pg_class as relation on relation.oid = indexrelid where indrelid = v_table_id
+    from pg_catalog.pg_class as relation
+    where relation.oid in (
+      select indexrelid from pg_catalog.pg_index where indrelid = v_table_id
+      union all
+      select seqrelid from pg_catalog.pg_sequence
+      join pg_catalog.pg_depend on objid = seqrelid and classid = 'pg_class'::regclass
+      where refclassid = 'pg_class'::regclass and refobjid = v_table_id and deptype in ('a', 'i'))
   ) as element;
   perform sandbox.run_in_trash(app_id,
     coalesce((

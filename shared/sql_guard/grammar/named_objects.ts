@@ -2,11 +2,11 @@ import { checkName, checkOwnPath } from '../names.ts';
 import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
 import { as, path } from '../rules.ts';
-import type { Place, Rule, Value } from '../rules.ts';
+import type { Place, Value } from '../rules.ts';
 import { spelled } from './tables.ts';
 
-/** The name of a policy. The names of the isolation and key policies are reserved for the platform. */
-export const policyName: Rule = (value, at) => {
+/** Checks the name of a policy. The names of the isolation and key policies are reserved for the platform. */
+export function policyName(value: Value, at: Place): void {
   const policy = String(value);
   checkName(policy, at);
   if (RESERVED_POLICIES.test(policy)) {
@@ -16,7 +16,7 @@ export const policyName: Rule = (value, at) => {
       'Leave it to the platform, and give your own policies other names.',
     );
   }
-};
+}
 
 /** The triggers of the platform, which the database creates in platform.scope_triggers and reference_triggers. */
 export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map
   ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
   ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
   ['OBJECT_TRIGGER', checkTrigger],
-  ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at, {}))],
+  ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at))],
 ]);
 
 /** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */

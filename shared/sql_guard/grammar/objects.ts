@@ -191,7 +191,7 @@ function checkRename({ renameType, relationType, relation, object, newname }: Tr
   } else if (type === 'OBJECT_TABLE' || type === 'OBJECT_VIEW' || type === 'OBJECT_INDEX') {
     checkOwn(undefined, target, at, type === 'OBJECT_INDEX');
   } else if (type === 'OBJECT_POLICY') {
-    policyName(target, at, {});
+    policyName(target, at);
   } else if (
     type !== 'OBJECT_TABCONSTRAINT' &&
     !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))

@@ -2807,6 +2807,7 @@ begin
       'reason', case
         when platform.is_reason(refusal.detail) then refusal.detail
         when refusal.code = '57014' then 'timed_out'
+        when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
       'message', refusal.message,
@@ -3249,6 +3250,8 @@ begin
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '54000' and message like 'index row %'
+      then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))

@@ -14,6 +14,7 @@ import { benchCreateApp } from './bench/create_app.ts';
 import { benchExecSql } from './bench/exec_sql.ts';
 import { benchExecSqlDdl } from './bench/exec_sql_ddl.ts';
 import { benchGuard } from './bench/guard.ts';
+import { benchMemory } from './bench/memory.ts';
 import { choosePlace, type Place } from './bench/place.ts';
 import { benchPolicies } from './bench/policies.ts';
 import { printRows, type Row } from './bench/report.ts';
@@ -35,6 +36,7 @@ const benches: Record<string, (bench: Bench) => Promise<Row[]>> = {
   exec_sql: benchExecSql,
   // Imported only here, because loading the gateway takes seconds.
   http: async (bench) => (await import('./bench/http.ts')).benchHttp(bench),
+  memory: benchMemory,
   noisy_neighbour: async (bench) => (await import('./bench/noisy_neighbour.ts')).benchNoisyNeighbour(bench),
   table_growth: benchTableGrowth,
 };

@@ -1,5 +1,16 @@
 import type { Problem } from './schema_spec/problem.ts';
 
+/** Why one statement of submitted SQL cannot be run, and where. Statements, lines and characters are counted from 1. */
+export interface SqlRefusal {
+  statement: number;
+  line: number;
+  position: number;
+  sqlstate: string;
+  reason: string;
+  message: string;
+  hint: string;
+}
+
 /** The parts of a refusal. `code` is a stable snake_case reason of `docs/error_codes.md`. */
 export interface Refusal {
   /** HTTP status. */
@@ -14,6 +25,9 @@ export interface Refusal {
   sqlstate?: string;
   /** Every problem of the request, if there can be several. */
   problems?: readonly Problem[];
+  /** Every refusal of submitted SQL, at most 100, and their number. */
+  refusals?: readonly SqlRefusal[];
+  refusal_count?: number;
 }
 
 /** The one error class of Appshard. Callers get every error as `{"error": {...}}`. */
@@ -24,6 +38,8 @@ export class AppshardError extends Error {
   readonly path: string | undefined;
   readonly sqlstate: string | undefined;
   readonly problems: readonly Problem[] | undefined;
+  readonly refusals: readonly SqlRefusal[] | undefined;
+  readonly refusal_count: number | undefined;
 
   constructor(refusal: Refusal, options?: ErrorOptions) {
     super(refusal.message, options);
@@ -34,11 +50,13 @@ export class AppshardError extends Error {
     this.path = refusal.path;
     this.sqlstate = refusal.sqlstate;
     this.problems = refusal.problems;
+    this.refusals = refusal.refusals;
+    this.refusal_count = refusal.refusal_count;
   }
 
-  /** Returns `{"error": {"code", "message", "hint", "path"?, "problems"?, "sqlstate"?}}`. */
+  /** Returns `{"error": {"code", "message", "hint", "path"?, "problems"?, "refusals"?, "refusal_count"?, "sqlstate"?}}`. */
   toBody(): { error: Omit<Refusal, 'status'> } {
-    const { code, message, hint, path, problems, sqlstate } = this;
+    const { code, message, hint, path, problems, refusals, refusal_count, sqlstate } = this;
     return {
       error: {
         code,
@@ -46,6 +64,7 @@ export class AppshardError extends Error {
         hint,
         ...(path !== undefined && { path }),
         ...(problems !== undefined && { problems }),
+        ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
         ...(sqlstate !== undefined && { sqlstate }),
       },
     };
@@ -64,6 +83,9 @@ export interface PostgrestFailure {
   /** Appshard's stable reason, or text from PostgreSQL. */
   details?: string | null;
   hint?: string | null;
+  /** From exec_sql and check_sql. */
+  refusals?: readonly SqlRefusal[];
+  refusal_count?: number;
 }
 
 type Fallback = Pick<Refusal, 'status' | 'code' | 'hint'>;
@@ -96,7 +118,8 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
   ['42501', NOT_ALLOWED],
   ['53', UNAVAILABLE],
   ['54', { status: 400, code: 'too_large', hint: 'Send less at once.' }],
-  ['55', TRY_AGAIN],
+  ['55', CONFLICT],
+  ['55P03', TRY_AGAIN],
   ['57', UNAVAILABLE],
   ['57014', { status: 504, code: 'timeout', hint: 'Send the same request again, or ask for less at once.' }],
   ['P0001', INVALID],
@@ -111,7 +134,7 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
  * form of a reason. The message decides nothing.
  */
 export function fromPostgrest(failure: PostgrestFailure): AppshardError {
-  const { message, details, hint } = failure;
+  const { message, details, hint, refusals, refusal_count } = failure;
   const sqlstate = failure.code ?? '';
   const fallback = fallbackFor(sqlstate);
   // Only an error with a reason of ours has a message for callers. Other messages may contain internal details.
@@ -124,6 +147,7 @@ export function fromPostgrest(failure: PostgrestFailure): AppshardError {
       : 'Cannot complete the request: the database did not return a result',
     hint: hint || fallback.hint,
     ...(sqlstate !== '' && { sqlstate }),
+    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
   }, { cause: failure });
 }
 

@@ -81,7 +81,6 @@ export const dataApiProbes: Probe[] = [
   },
   {
     id: 'H-API-8',
-    notLocal: 'its database does not load safeupdate',
     run: async ({ member, table }) => {
       const { error } = await member.client.from(table).delete();
       holds(error?.code === '21000', `a DELETE without a filter is not refused: ${JSON.stringify(error)}`);

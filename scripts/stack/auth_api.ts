@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { hasKey, issueToken, requireAdmin, requireNotBanned } from './auth/access.ts';
 import { createByAdmin, deleteByAdmin, getByAdmin, listByAdmin, updateByAdmin } from './auth/admin.ts';
 import type { Auth } from './auth/auth.ts';
-import { errorResponse } from './auth/auth_error.ts';
+import { AuthError, errorResponse } from './auth/auth_error.ts';
 import { updateOwnUser } from './auth/change_email.ts';
 import { generateLink, inviteByAdmin } from './auth/links.ts';
 import { requestOtp, requestRecovery, resend } from './auth/mail_requests.ts';
@@ -42,10 +42,12 @@ export async function createAuthApi(options: AuthApiOptions): Promise<AuthApi> {
     postgresOptions: { max: 10, onnotice: () => undefined, types: jsonTypes(serializeText) },
   });
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
+  // The hook is called by scripts/stack/auth/hook.ts.
+  const { hook: _, ...ofLite } = settings;
   const lite = new App({
     connection,
     auth: {
-      ...settings,
+      ...ofLite,
       enabled: true,
       jwt_secret: keys.jwtSecret,
       publishable_key: keys.publishableKey,
@@ -70,7 +72,11 @@ function routesOf(auth: Auth): Hono {
   const on = (handler: Handler) => ({ req }: Context) => handler(auth, req.raw);
   const id = (context: Context) => context.req.param('id') ?? '';
   const routes = new Hono().basePath('/auth/v1');
-  routes.onError(errorResponse);
+  routes.onError((error, { req }) => {
+    // Into the log: see request_log.ts.
+    if (!(error instanceof AuthError)) console.error('Auth error:', error);
+    return errorResponse(error, req.raw);
+  });
   routes.get('/verify', on(followLink));
   // Lite refuses a request without a key, and serves the routes that need none.
   routes.use(async ({ req }, next) => hasKey(auth, req.raw) ? next() : auth.lite(req.raw));

@@ -3,9 +3,10 @@ import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { MiddlewareHandler } from 'hono';
 import { type Kysely, sql } from 'kysely';
-import { jsonTypes, numericType, serializeValue, wrapJsonArguments } from './json_values.ts';
+import { markFilters, markNumbers, unmarkNumbers } from './exact_numbers.ts';
+import { jsonTypes, postgrestTypes, serializeValue, typeValues } from './json_values.ts';
 import { surviveLostSessions } from './lost_sessions.ts';
-import { asPostgrestError } from './postgrest_errors.ts';
+import { asPostgrestError, postgrestError } from './postgrest_errors.ts';
 import type { SchemaCache } from './schema_cache.ts';
 
 export interface DataApiOptions {
@@ -50,14 +51,14 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
     postgresOptions: {
       max: poolSize,
       onnotice: () => undefined,
-      types: { ...jsonTypes(serializeValue), ...numericType },
+      types: { ...jsonTypes(serializeValue), ...postgrestTypes() },
     },
   });
   surviveLostSessions(connection.driver);
   const onPostgrestAST = connection.onPostgrestAST.bind(connection);
   Object.assign(connection, {
     onPostgrestAST: async (ast: Parameters<typeof onPostgrestAST>[0]) =>
-      wrapJsonArguments(await onPostgrestAST(ast), cache.current.relations),
+      typeValues(requireFilter(await onPostgrestAST(ast)), cache.current.relations),
     introspect: () => Promise.resolve(cache.current.relations),
     // By default, Lite grants ALL on every table to anon and authenticated as soon as it sees row level security.
     ensureRlsContext: () => Promise.resolve(true),
@@ -85,10 +86,45 @@ export async function createDataApi(cache: SchemaCache, options: DataApiOptions)
     fetch: async (request, rawHeaders) =>
       disabledRoot(request, cache) ??
         withoutNames(
-          await currentRequest.run(describe(request, rawHeaders, options), async () => app.fetch(request)),
+          await currentRequest.run(describe(request, rawHeaders, options), async () =>
+            exactly(request, (exact) => app.fetch(exact))),
         ),
     close: () => connection.driver.end({ timeout: 1 }),
   };
+}
+
+/** Hosted projects load safeupdate for authenticator, which refuses to change or delete every row of a table. */
+function requireFilter<Ast extends { type?: string; where?: object; limit?: number }>(ast: Ast): Ast {
+  const isFiltered = Object.keys(ast.where ?? {}).length > 0 || ast.limit !== undefined;
+  if (isFiltered || (ast.type !== 'update' && ast.type !== 'delete')) return ast;
+  throw postgrestError(400, {
+    code: '21000',
+    message: `${ast.type.toUpperCase()} requires a WHERE clause`,
+    details: null,
+    hint: null,
+  });
+}
+
+/** Sends a request whose numbers, and those of the response, keep every digit. */
+async function exactly(request: Request, send: (request: Request) => Response | Promise<Response>): Promise<Response> {
+  const { method, signal, body } = request;
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  const isJson = /json/.test(headers.get('content-type') ?? '') && body !== null;
+  const sent = isJson ? markNumbers(await request.text()) : body;
+  const response = await send(
+    new Request(markFilters(request.url), {
+      method,
+      headers,
+      signal,
+      ...(sent !== null && { body: sent, duplex: 'half' }),
+    }),
+  );
+  if (!/json/.test(response.headers.get('content-type') ?? '')) return response;
+  const answered = new Headers(response.headers);
+  answered.delete('content-length');
+  const text = unmarkNumbers(await response.text());
+  return new Response(response.status === 204 ? null : text, { status: response.status, headers: answered });
 }
 
 /**

@@ -66,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (pathname.startsWith('/auth/v1/')) {
       const { response, errors } = await watchErrors(() => auth.fetch(request));
       const raised = errors.find((printed) => printed instanceof postgres.PostgresError);
-      return allowAnyOrigin(response.status >= 500 && raised !== undefined ? errorResponse(raised) : response);
+      return allowAnyOrigin(response.status >= 500 && raised !== undefined ? errorResponse(raised, request) : response);
     }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };

@@ -43,9 +43,16 @@ export function asPostgrestError(error: unknown): unknown {
   const { code, message, detail, hint } = error;
   if (code.startsWith('42') || code.startsWith('PT') || code === 'PGRST') return error;
   const status = statuses[code] ?? statuses[code.slice(0, 2)] ?? 400;
-  return {
+  return postgrestError(status, { code, message, details: detail ?? null, hint: hint ?? null });
+}
+
+/** Returns an error whose response Lite takes from it. */
+export function postgrestError(
+  status: number,
+  body: { code: string; message: string; details: string | null; hint: string | null },
+): Error {
+  return Object.assign(new Error(JSON.stringify(body)), {
     code: 'PGRST',
-    message: JSON.stringify({ code, message, details: detail ?? null, hint: hint ?? null }),
     detail: JSON.stringify({ status, headers: {} }),
-  };
+  });
 }

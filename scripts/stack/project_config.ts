@@ -26,6 +26,7 @@ const shape = z.object({
       otp_length: z.number().int().min(6).max(10),
       otp_expiry: z.number().int().positive(),
     }),
+    hook: z.object({ before_user_created: z.object({ uri: z.string() }) }),
   }),
 });
 

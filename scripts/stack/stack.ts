@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { migrationsOnDisk } from '../migrations/migrations_on_disk.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { startGateway } from './gateway.ts';
+import { startJobs } from './jobs.ts';
 import { type LocalKeys, localKeys } from './keys.ts';
 import { applyMigrations, applySeed } from './migrate.ts';
 import { supabaseDir } from './paths.ts';
@@ -74,6 +75,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await step('Migrations', () => migrate(cluster, changed));
     if (!facts.seeded) await step('Seed', () => applySeed(cluster.url()));
     writeFacts(directory, { seeded: true, migrations: { ...migrationHashes(), ...facts.migrations } });
+
+    started.push(startJobs(cluster.url()));
 
     let functions: Functions | null = null;
     const gateway = await step(`Data API and Auth on port ${options.port}`, () =>

@@ -58,7 +58,7 @@ export const SPEC_FIELDS = {
     type: { type: 'string', required: true },
     sql_type: { type: 'string' },
     required: { type: 'boolean' },
-    unique: { type: 'boolean' },
+    unique: { type: 'any' },
     default: { type: 'any' },
     references: { type: 'object' },
     description: { type: 'string', maxLength: 1000 },
@@ -72,7 +72,7 @@ export const SPEC_FIELDS = {
   reference: { table: { type: 'string', required: true }, column: { type: 'string' }, on_delete: { type: 'string' } },
   index: {
     columns: { type: 'array', minItems: 1, maxItems: 8 },
-    unique: { type: 'boolean' },
+    unique: { type: 'any' },
     definition: { type: 'string' },
   },
 } as const;

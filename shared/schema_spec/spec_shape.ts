@@ -40,6 +40,10 @@ const columnType = z.string().meta({
   anyOf: [{ enum: [...COLUMN_TYPES, ...Object.keys(TYPE_ALIASES), NATIVE_TYPE] }, { pattern: VECTOR_PATTERN }],
 });
 
+const unique = z.union([z.boolean(), z.literal('app')]).optional().describe(
+  'In a private table, true is per owner; "app" is for the rows of all owners',
+);
+
 const referenceSpec = z.strictObject({
   table: z.string(),
   column: z.literal('id').optional(),
@@ -53,7 +57,7 @@ const columnSpec = z.strictObject({
   type: columnType,
   sql_type: z.string().optional().describe(`The SQL type of a ${NATIVE_TYPE} column, repeated from the current schema`),
   required: z.boolean().optional(),
-  unique: z.boolean().optional(),
+  unique,
   default: z.unknown().optional().describe(
     `A literal of the column's type, or {"function": one of ${DEFAULT_FUNCTIONS.join(', ')}}`,
   ),
@@ -69,7 +73,7 @@ const columnSpec = z.strictObject({
 
 const indexSpec = z.strictObject({
   columns: list(z.string(), index.columns).optional(),
-  unique: z.boolean().optional(),
+  unique,
   definition: z.string().optional().describe('An index that SQL has created, repeated from the current schema'),
 });
 

@@ -28,18 +28,18 @@ export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
   json_to_record jsonb_to_record json_to_recordset jsonb_to_recordset json_populate_record jsonb_populate_record
   json_populate_recordset jsonb_populate_recordset jsonb_path_exists jsonb_path_match jsonb_path_query
   jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz jsonb_path_query_tz json_table json_value
-  json_query json_exists json_scalar json_serialize json_array json_arrayagg json_objectagg to_tsvector to_tsquery
-  plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight strip numnode
-  querytree tsvector_to_array array_to_tsvector ts_delete ts_filter tsquery_phrase json_to_tsvector jsonb_to_tsvector
-  gen_random_uuid uuid_generate_v4 uuid_extract_timestamp uuid_extract_version gen_random_bytes digest hmac crypt
-  gen_salt similarity word_similarity strict_word_similarity show_trgm unaccent int4range int8range numrange tsrange
-  tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange lower_inc
-  upper_inc lower_inf upper_inf isempty range_merge multirange int2 int4 int8 float4 float8 numeric bool char bit
-  varbit money uuid json jsonb inet cidr host masklen netmask network family abbrev broadcast hostmask inet_merge
-  inet_same_family macaddr8_set7bit point box circle line lseg path polygon area center diameter height radius slope
-  isclosed isopen npoints diagonal l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm
-  l2_normalize subvector citext vector halfvec sparsevec hstore ltree name width timetz macaddr oid xml system
-  bernoulli is_normalized enum_first enum_last enum_range pg_typeof pg_column_size bit_count get_bit set_bit get_byte
-  set_byte hashtext uid jwt role email user_id
+  json_query json_exists json_scalar json_serialize json_array to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
+  websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight strip numnode querytree tsvector_to_array
+  array_to_tsvector ts_delete ts_filter tsquery_phrase json_to_tsvector jsonb_to_tsvector gen_random_uuid
+  uuid_generate_v4 uuid_extract_timestamp uuid_extract_version gen_random_bytes digest hmac crypt gen_salt similarity
+  word_similarity strict_word_similarity show_trgm unaccent int4range int8range numrange tsrange tstzrange daterange
+  int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange lower_inc upper_inc lower_inf
+  upper_inf isempty range_merge multirange int2 int4 int8 float4 float8 numeric bool char bit varbit money uuid json
+  jsonb inet cidr host masklen netmask network family abbrev broadcast hostmask inet_merge inet_same_family
+  macaddr8_set7bit point box circle line lseg path polygon area center diameter height radius slope isclosed isopen
+  npoints diagonal l2_distance cosine_distance inner_product l1_distance vector_dims vector_norm l2_normalize
+  subvector citext vector halfvec sparsevec hstore ltree name width timetz macaddr oid xml system bernoulli
+  is_normalized enum_first enum_last enum_range pg_typeof pg_column_size bit_count get_bit set_bit get_byte set_byte
+  hashtext uid jwt role email user_id
 `.trim().split(/\s+/),
 );

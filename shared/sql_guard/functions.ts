@@ -1,6 +1,7 @@
 import { ALLOWED_FUNCTIONS } from './allowed_functions.ts';
 import { checkName, checkSchema, refuseSchema } from './names.ts';
-import { refuse, shown } from './refusal.ts';
+import { HINTS } from './hints.ts';
+import { hint, refuse, shown } from './refusal.ts';
 import { as, items, path, type Place, type Tree } from './rules.ts';
 
 /** The functions of schema auth that policies use. The database replaces them with its own. */
@@ -24,7 +25,7 @@ export function checkCall(words: readonly string[], at: Place, call: Tree): void
   if (schema === 'auth' && ACCOUNT.has(name)) return name === 'jwt' ? checkClaims(call, at) : undefined;
   const isGrammar = call['funcformat'] === 'COERCE_SQL_SYNTAX' || FROM_GRAMMAR.has(name);
   if (!(schema === 'pg_catalog' && isGrammar)) checkSchema(schema, at);
-  if (!ALLOWED_FUNCTIONS.has(name) || NOT_UNQUALIFIED.has(name)) refuseFunction(name);
+  if (!ALLOWED_FUNCTIONS.has(name) || NOT_UNQUALIFIED.has(name)) refuseFunction(name, at);
 }
 
 /**
@@ -49,7 +50,7 @@ export function checkColumn(words: readonly string[], at: Place): void {
     refuse(
       'user_metadata_refused',
       'it names user metadata, which users write themselves',
-      'Keep roles in a table of the app.',
+      hint('roles', at.prefix),
     );
   }
   const isAccount = schema === 'auth' && alias === 'users' && at.statement.isStored;
@@ -122,11 +123,19 @@ function tokenOf(value: Tree[string] | undefined): Tree | undefined {
   return call !== undefined && path(call['funcname']).join('.') === 'auth.jwt' ? call : undefined;
 }
 
+/** The hints for functions, by the same patterns as in sandbox.name_hint. */
+const FUNCTION_HINTS: ReadonlyArray<[RegExp, keyof typeof HINTS]> = [
+  [/^(?:current_setting|set_config)$/, 'claims'],
+  [/^(?:nextval|currval|setval|lastval)$/, 'sequence'],
+  [/^uuid_(?:generate_|nil$)/, 'uuid'],
+  [/^has_.*_privilege$|^(?:row_security_active|version|current_database|current_schema)$/, 'about_server'],
+  [/_xml|^dblink$/, 'xml'],
+  [/^pg_(?:sleep|notify)$/, 'wait'],
+  [/^(?:has|is|can|get|check|user|current|my|belongs|owns)_/, 'helper'],
+];
+
 /** Refuses a function that is not on the allow-list. */
-export function refuseFunction(name: string): never {
-  return refuse(
-    'function_refused',
-    `${shown(name)} is not an allowed function`,
-    'Use a documented function.',
-  );
+export function refuseFunction(name: string, { prefix }: Place): never {
+  const construct = FUNCTION_HINTS.find(([pattern]) => pattern.test(name))?.[1] ?? 'unlisted';
+  return refuse('function_refused', `${shown(name)} is not an allowed function`, hint(construct, prefix));
 }

@@ -1,5 +1,5 @@
 import { DATA_API_PARAMETERS } from './data_api_parameters.ts';
-import { refuse, shown } from './refusal.ts';
+import { hint, refuse, shown } from './refusal.ts';
 import type { Place, Tree, Value } from './rules.ts';
 
 /** What may precede the prefix of an app in the name of an index. The same as platform.index_prefix in the database. */
@@ -46,7 +46,11 @@ export function checkOwn(schema: string | undefined, name: string, at: Place, in
   checkName(name, at);
   const base = index ? withoutKind(name) : name;
   if (base.startsWith(at.prefix) && base !== at.prefix) return;
-  refuse('wrong_prefix', `${shown(name)} does not begin with ${at.prefix}`, `Name it ${at.prefix}${plain(name)}.`);
+  refuse(
+    'wrong_prefix',
+    `${shown(name)} does not begin with ${at.prefix}`,
+    `Name it ${at.prefix}${name.slice(0, 40) || 'todos'}.`,
+  );
 }
 
 /** Requires a name of the app in words, `schema.name` or `name`, as in DROP, COMMENT and RENAME. */
@@ -81,23 +85,31 @@ export function checkSchema(schema: string | undefined, at: Place): void {
   if (schema !== undefined && !SCHEMAS.has(schema)) refuseSchema(schema, at);
 }
 
+/** The hint for a schema, by the same names as in sandbox.name_hint. */
+function schemaHint(schema: string, { prefix }: Place): string {
+  if (schema === 'auth') {
+    return `Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in ${prefix}users.`;
+  }
+  if (schema === 'storage' || schema === 'realtime') return hint(schema, prefix);
+  if (['cron', 'net', 'vault', 'pgmq'].includes(schema)) return hint('server', prefix);
+  return `Tables are in schema public: write ${prefix}name instead of ${
+    schema.slice(0, 40)
+  }.name; profiles are in ${prefix}users. ` +
+    'If it is an alias, rename it.';
+}
+
 /** Refuses a schema. */
 export function refuseSchema(schema: string, at: Place): never {
   return refuse(
     'schema_refused',
     `the schema ${shown(schema)} is not allowed here`,
-    `Remove the schema name; profiles are in ${at.prefix}users.`,
+    schemaHint(schema, at),
   );
 }
 
 /** Returns the name of an index without idx_ or similar, so that it begins with the prefix of the app. */
 function withoutKind(name: string): string {
   return name.replace(AT_ITS_BEGIN, '');
-}
-
-/** Returns the name in a form that can follow the prefix of the app, for a hint. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9_]/g, '').slice(0, 40) || 'todos';
 }
 
 /**
@@ -107,12 +119,13 @@ function plain(name: string): string {
 function checkLength(name: string, { statement: { source } }: Place): void {
   if (name.length < 20 || new TextEncoder().encode(name).length < 60) return;
   const text = asciiLower(source);
-  const wanted = asciiLower(name);
+  const wanted = asciiLower(name).replaceAll('"', '""');
   let from = text.indexOf(wanted);
   let isWhole = from >= 0;
   while (from >= 0) {
     const next = text.charAt(from + wanted.length);
-    if (/[a-z0-9_$\u0080-\uffff]/.test(next)) isWhole = false;
+    // In quotes, a name continues to the next quote.
+    if (text.charAt(from - 1) === '"' ? next !== '"' : /[a-z0-9_$\u0080-\uffff]/.test(next)) isWhole = false;
     from = text.indexOf(wanted, from + 1);
   }
   if (!isWhole) refuse('name_too_long', `the name ${shown(name)} is longer than 63 bytes`, 'Choose a shorter name.');

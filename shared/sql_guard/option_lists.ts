@@ -25,7 +25,7 @@ export const INDEX_OPTIONS: Options = {
 export const VIEW_OPTIONS: Options = {
   security_invoker: ON,
   security_barrier: SWITCH,
-  option_from_check: /^(?:local|cascaded)$/i,
+  check_option: /^(?:local|cascaded)$/i,
 };
 
 /** No name and no owner: the sequence of an identity column belongs to its column. */

@@ -12,8 +12,11 @@ interface PgQuery {
   getValue(pointer: number, type: 'i32'): number;
 }
 
-/** A parse tree, or a syntax error of PostgreSQL. Null when the SQL is nested too deeply for the parser. */
-export type Parsed = { tree: unknown } | { error: string } | null;
+/**
+ * A parse tree, or a syntax error of PostgreSQL with its position in characters, the first of which is 1.
+ * Null when the SQL is nested too deeply for the parser.
+ */
+export type Parsed = { tree: unknown } | { error: string; position: number } | null;
 
 /** The current parser. Loaded at start, because a function that already serves requests may not be allowed to read files. */
 let ready: Promise<PgQuery> | undefined = load();
@@ -56,7 +59,11 @@ function run(parser: PgQuery, sql: string): Parsed {
   const answer = parser._wasm_parse_query_raw(text);
   const [tree, , failure] = [0, 4, 8].map((offset) => parser.getValue(answer + offset, 'i32'));
   try {
-    if (failure) return { error: parser.UTF8ToString(parser.getValue(failure, 'i32')) };
+    if (failure) {
+      // PgQueryError {char *message, *funcname, *filename; int lineno; int cursorpos; char *context}
+      const [message, position] = [0, 16].map((offset) => parser.getValue(failure + offset, 'i32')) as [number, number];
+      return { error: parser.UTF8ToString(message), position };
+    }
     if (!tree) throw new Error('Cannot parse the SQL: the parser returned nothing');
     return { tree: JSON.parse(parser.UTF8ToString(tree)) };
   } finally {

@@ -1,5 +1,5 @@
 import { checkName } from './names.ts';
-import { refuse, shown } from './refusal.ts';
+import { hint, type Refusal, refuse, shown } from './refusal.ts';
 
 /** A parse tree of libpg_query. Fields that are false, zero or empty are omitted. */
 export type Value = null | boolean | number | string | readonly Value[] | Tree;
@@ -17,6 +17,8 @@ export interface Statement {
   readonly functionRows: ReadonlyMap<string, ReadonlySet<string>>;
   /** Calls of auth.jwt() that read only one claim, which users cannot write. */
   readonly claimReads: WeakSet<Tree>;
+  /** Everything that was refused so far. The walk goes on only to find more; a statement with a refusal is refused. */
+  readonly refusals: Refusal[];
   /** Set when a part of the statement changes or locks rows. */
   writes: boolean;
 }
@@ -30,6 +32,8 @@ export interface Place {
   /** Common table expressions that can be named here. */
   readonly ctes: ReadonlySet<string>;
   readonly depth: number;
+  /** The position in the SQL, in bytes. */
+  readonly location: number;
   /** Checks a node by the rules of its type. */
   readonly visit: (type: string, node: Tree, at: Place) => void;
 }
@@ -101,7 +105,7 @@ export function literal(value: Value, at: Place): void {
     refuse(
       'user_metadata_refused',
       'it names user metadata, which users write themselves',
-      'Keep roles in a table of the app, or in app_metadata.',
+      hint('roles', at.prefix),
     );
   }
 }
@@ -179,7 +183,7 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
 }
 
 /** Returns the value of an option as a string. An option without a value is true. */
-function optionText(value: Value | undefined): string {
+export function optionText(value: Value | undefined): string {
   if (value === undefined) return 'true';
   const { type, node: content } = unwrap(value) ?? unexpected('an unknown value');
   const { names: words, typemod: _typemod, location: _location, ...rest } = content;

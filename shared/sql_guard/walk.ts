@@ -22,42 +22,70 @@ export interface CheckedStatement {
 }
 
 /**
- * Checks one parsed statement of an app, from its root to its leaves.
+ * Checks one parsed statement of an app, from its root to its leaves. `location` is its position in the SQL, in bytes.
  *
- * @throws Refused
+ * @throws Refused with every refusal of the statement
  */
-export function checkStatement(appId: number, parsed: Value | undefined, source: string): CheckedStatement {
+export function checkStatement(
+  appId: number,
+  parsed: Value | undefined,
+  source: string,
+  location = 0,
+): CheckedStatement {
   const { type, node } = unwrap(parsed) ?? refuse('sql_unreadable', 'it is empty', 'Send a statement.');
-  const { kind, command } = describe(type, node);
+  const { kind, command } = describe(type, node, `app_${appId}_`);
   const statement: Statement = {
     source,
     isStored: kind === 'ddl',
     functionRows: functionRows(node),
     claimReads: new WeakSet(),
+    refusals: [],
     writes: false,
   };
-  visit(type, node, { appId, prefix: `app_${appId}_`, statement, ctes: new Set(), depth: 0, visit });
+  visit(type, node, { appId, prefix: `app_${appId}_`, statement, ctes: new Set(), depth: 0, location, visit });
+  const [first, ...more] = statement.refusals;
+  if (first !== undefined) throw new Refused([first, ...more]);
   return { kind: kind === 'read' && statement.writes ? 'write' : kind, command };
 }
 
-/** Checks a node: its type, the whole node, and each of its fields. */
+/** Checks a node: its type, the whole node, and each of its fields. Notes what is refused, and goes on. */
 function visit(type: string, node: Tree, at: Place): void {
-  if (at.depth > MAX_DEPTH) throw new Refused(TOO_DEEP);
-  const rules = Object.hasOwn(GRAMMAR, type) ? GRAMMAR[type] : undefined;
-  if (rules === undefined) {
-    return refuse(
-      'statement_refused',
-      `it contains ${shown(type)}, which is not allowed`,
-      'Rewrite the SQL without it.',
-    );
-  }
-  const here = withScope(node, { ...at, depth: at.depth + 1 });
-  rules.check?.(node, here);
-  for (const [field, value] of Object.entries(node)) {
-    const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
-    if (rule === undefined) {
-      return refuse('statement_refused', `${shown(type)} with ${shown(field)} is not allowed`, 'Remove it.');
+  if (at.depth > MAX_DEPTH) throw new Refused([TOO_DEEP]);
+  const location = typeof node['location'] === 'number' ? node['location'] : at.location;
+  const place = { ...at, depth: at.depth + 1, location };
+  noting(place, () => {
+    const rules = Object.hasOwn(GRAMMAR, type) ? GRAMMAR[type] : undefined;
+    if (rules === undefined) {
+      return refuse(
+        'statement_refused',
+        `it contains ${shown(type)}, which is not allowed`,
+        'Rewrite the SQL without it.',
+      );
     }
-    rule(value, here, node);
+    const here = withScope(node, place);
+    noting(here, () => rules.check?.(node, here));
+    for (const [field, value] of Object.entries(node)) {
+      const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
+      noting(here, () => {
+        if (rule === undefined) {
+          return refuse('statement_refused', `${shown(type)} with ${shown(field)} is not allowed`, 'Remove it.');
+        }
+        rule(value, here, node);
+      });
+    }
+  });
+}
+
+/** Runs a check. A refusal becomes one of the statement, once, with its position. */
+function noting({ statement: { refusals }, location }: Place, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    // At this depth there may be no end.
+    if (!(error instanceof Refused) || error.refusals[0] === TOO_DEEP) throw error;
+    for (const refusal of error.refusals) {
+      const isKnown = refusals.some(({ reason, message }) => reason === refusal.reason && message === refusal.message);
+      if (!isKnown) refusals.push({ location, ...refusal });
+    }
   }
 }

@@ -133,6 +133,7 @@ insert into platform.settings (key, value, description) values
   ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
   ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
   ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
+  ('sql_calls', '16', 'How many calls of exec_sql all apps together may run at a time.'),
   ('sql_max_rows', '10000', 'How many rows of a statement a call of exec_sql may ask for.'),
   ('sql_max_result_bytes', '4194304', 'How many bytes the rows of one call of exec_sql may have as JSON.');
 
@@ -466,7 +467,8 @@ create table platform.app_tables (
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
+  -- Names of specs are snake_case; those of raw DDL can be any.
+  constraint name_is_printable check (name ~ '^[^[:cntrl:]]+$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';
@@ -597,6 +599,33 @@ create policy service_role_reads on platform.dropped_objects for select to servi
 
 revoke all on platform.dropped_objects from public, anon, authenticated, service_role;
 grant select on platform.dropped_objects to service_role;
+
+-- supabase/schemas/platform/tables/pending_removals.sql
+-- pending_removals: The apps that still hold the profile and the rows of a deleted account. The account lost its memberships
+-- with its deletion, so nobody uses these rows by right of being their owner. finish_removals deletes them.
+-- Written by tg_app_members__remove_profiles, finish_removals, add_member and purge_app.
+-- No foreign keys: the account is gone, and a key to the apps would make the deletion of an account wait for a purge that waits
+-- for it.
+create table platform.pending_removals (
+  app_id bigint not null,
+  user_id uuid not null,
+  queued_at timestamptz not null default now(),
+  tried_at timestamptz,
+  attempts integer not null default 0,
+  error text,
+  primary key (app_id, user_id)
+);
+
+comment on table platform.pending_removals is 'The apps that still hold the rows of a deleted account.';
+comment on column platform.pending_removals.error is 'The SQLSTATE with which the last attempt failed.';
+
+create index pending_removals_order_idx on platform.pending_removals (tried_at nulls first, queued_at);
+
+alter table platform.pending_removals enable row level security;
+create policy service_role_reads on platform.pending_removals for select to service_role using (true);
+
+revoke all on platform.pending_removals from public, anon, authenticated, service_role;
+grant select on platform.pending_removals to service_role;
 
 -- supabase/schemas/platform/tables/schema_jobs.sql
 -- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
@@ -978,6 +1007,7 @@ begin
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
+  delete from platform.pending_removals where pending_removals.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);
@@ -1362,7 +1392,7 @@ grant execute on function platform.describe_app to service_role;
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
 -- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
-create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
+create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -1382,7 +1412,8 @@ begin
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', stated.is_unique,
+      -- In a private table, true would mean unique per owner.
+      'unique', case when stated.is_unique then case scope when 'private' then '"app"'::jsonb else 'true' end end,
       'references', stated.reference,
       'description', comment.description,
       'default', platform.default_json(
@@ -1428,7 +1459,7 @@ revoke all on function platform.describe_columns from public, anon, authenticate
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
 -- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can state,
 -- or that a spec would ignore beside the others, appears as its SQL, {definition}. columns are from describe_columns.
-create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]')
+create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -1439,7 +1470,10 @@ begin
     with found as materialized (
       select pg_index.indexrelid as id,
         case when plain.id is not null then jsonb_build_object('columns', to_jsonb(plain.columns))
-          || case when plain.is_unique then '{"unique": true}'::jsonb else '{}' end end as item,
+          || case when not plain.is_unique then '{}'
+            -- In a private table, true would mean unique per owner.
+            when scope = 'private' and 'user_id' <> all (plain.columns) then '{"unique": "app"}'
+            else '{"unique": true}' end::jsonb end as item,
         row_number() over (partition by plain.columns, plain.is_unique order by pg_index.indexrelid) = 1 as is_first
       from pg_catalog.pg_index
       left join platform.plain_indexes(describe_indexes.table_id) as plain on plain.id = pg_index.indexrelid
@@ -1456,7 +1490,8 @@ begin
         select coalesce(jsonb_agg(found.item), '[]') from found
         where found.item is not null and not exists (
           select from platform.index_problems(
-            jsonb_build_object('columns', describe_indexes.columns, 'indexes', jsonb_build_array(found.item)),
+            jsonb_build_object('scope', describe_indexes.scope, 'columns', describe_indexes.columns,
+              'indexes', jsonb_build_array(found.item)),
             '', '[]', platform.spec_fields('table'))))
       )) as declared (item)
     )
@@ -1490,7 +1525,7 @@ as $$
 declare
   v_full_name constant text := platform.app_object(registered.app_id, registered.name);
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
-  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered);
+  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered, registered.scope);
 begin
   return case when v_id is not null then platform.without_nulls(jsonb_build_object(
     'name', registered.name,
@@ -1503,7 +1538,7 @@ begin
     ),
     'scope', registered.scope,
     'columns', v_columns,
-    'indexes', nullif(platform.describe_indexes(v_id, v_columns), '[]')
+    'indexes', nullif(platform.describe_indexes(v_id, v_columns, registered.scope), '[]')
   )) end;
 end
 $$;
@@ -1922,7 +1957,7 @@ begin
         format('%I %s', item ->> 'name', coalesce(column_types.sql_type, item ->> 'sql_type', platform.sql_type(item ->> 'type'))),
         case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
         case when item -> 'required' = 'true' then ' not null' end,
-        case when item -> 'unique' = 'true'
+        case when item -> 'unique' in ('true', '"app"')
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(
@@ -1963,7 +1998,7 @@ begin
       select columns.names, unique_index.yes, columns.list,
         platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
-      cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
+      cross join lateral (select coalesce(item -> 'unique' in ('true', '"app"'), false)) as unique_index (yes)
       cross join lateral (
         select array_agg(element.name order by element.position) as names,
           string_agg(format('%I', element.name), ', ' order by element.position) as list
@@ -2582,6 +2617,7 @@ begin
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
+  perform platform.finish_removal(app_id, user_id);
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;
@@ -2650,6 +2686,89 @@ $$;
 comment on function platform.delete_profiles is 'Deletes profiles of an app that have no membership, with their rows.';
 
 revoke all on function platform.delete_profiles from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_removal.sql
+-- finish_removal: Deletes what an app still holds of a deleted account, if anything. Waits for a session that does the same.
+-- Called by: add_member, because Auth can create an account again under the id of a deleted one, and finish_removals.
+create or replace function platform.finish_removal(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, 'users');
+begin
+  perform from platform.pending_removals
+  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id
+  for update;
+  if not found then
+    return;
+  end if;
+  if to_regclass(format('public.%I', v_table)) is not null then
+    perform access.delete_rows(app_id, v_table, 'id', user_id);
+  end if;
+  delete from platform.pending_removals
+  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id;
+end
+$$;
+
+comment on function platform.finish_removal is 'Deletes what an app still holds of a deleted account.';
+
+revoke all on function platform.finish_removal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_removals.sql
+-- finish_removals: Deletes the next rows that apps still hold of deleted accounts, about max_tables tables of apps per call,
+-- because one transaction locks every table that it touches. Returns {removed, failed, pending}: how many memberships it
+-- finished, how many failed and will be tried again, and how many wait. Call it again until removed is 0. Concurrent calls do
+-- not wait for each other, and an interrupted call leaves its work to the next one.
+-- Called by: the platform (service_role) and schedulers such as pg_cron (docs/operations.md).
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 22023 invalid_argument.
+create or replace function platform.finish_removals(max_tables integer default 50)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+set lock_timeout = '2s'
+as $$
+declare
+  v_next platform.pending_removals;
+  v_tables integer := 0;
+  v_removed integer := 0;
+  v_failed integer := 0;
+begin
+  if max_tables is null or max_tables not between 1 and 1000 then
+    raise exception 'Cannot finish removals: max_tables is %', coalesce(max_tables::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_tables from 1 to 1000.';
+  end if;
+  while v_tables < max_tables loop
+    select * into v_next from platform.pending_removals
+    where pending_removals.tried_at is null or pending_removals.tried_at < now()
+    order by pending_removals.tried_at nulls first, pending_removals.queued_at
+    limit 1
+    for update skip locked;
+    exit when not found;
+    v_tables := v_tables + platform.removal_cost(v_next.app_id);
+    begin
+      perform platform.finish_removal(v_next.app_id, v_next.user_id);
+      v_removed := v_removed + 1;
+    exception when others then
+      -- A lock that another session holds, or no memory for more locks: the app stays in the queue, behind the others.
+      v_failed := v_failed + 1;
+      update platform.pending_removals set tried_at = now(), attempts = attempts + 1, error = sqlstate
+      where pending_removals.app_id = v_next.app_id and pending_removals.user_id = v_next.user_id;
+    end;
+  end loop;
+  return jsonb_build_object(
+    'removed', v_removed, 'failed', v_failed, 'pending', (select count(*) from platform.pending_removals));
+end
+$$;
+
+comment on function platform.finish_removals is 'Deletes the next rows that apps still hold of deleted accounts.';
+
+revoke all on function platform.finish_removals from public, anon, authenticated, service_role;
+grant execute on function platform.finish_removals to service_role;
 
 -- supabase/schemas/platform/functions/members/insert_profiles.sql
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
@@ -2763,11 +2882,30 @@ comment on function platform.list_members is 'Returns a page of an app''s member
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;
 
+-- supabase/schemas/platform/functions/members/removal_cost.sql
+-- removal_cost: Returns how many tables removing a user from an app touches, and therefore locks until the transaction ends.
+-- Called by: finish_removals and access.tg_app_members__remove_profiles.
+create or replace function platform.removal_cost(app_id bigint)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select 1 + count(*) from platform.app_tables where app_tables.app_id = removal_cost.app_id)
+    + (select count(*) from platform.dropped_objects where dropped_objects.app_id = removal_cost.app_id);
+end
+$$;
+
+comment on function platform.removal_cost is 'Returns how many tables removing a user from an app touches.';
+
+revoke all on function platform.removal_cost from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/remove_member.sql
 -- remove_member: Ends a membership, which deletes the user's profile and rows in the app. Returns {app_id, user_id, removed}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 member_not_found.
+-- Errors: PT404 member_not_found, PT409 last_owner.
 create or replace function platform.remove_member(app_id bigint, user_id uuid)
 returns jsonb
 language plpgsql
@@ -2775,6 +2913,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform platform.require_other_owner(app_id, user_id);
   delete from platform.app_members
   where app_members.app_id = remove_member.app_id and app_members.user_id = remove_member.user_id;
   if not found then
@@ -2789,6 +2928,47 @@ comment on function platform.remove_member is 'Ends a membership, which deletes 
 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
+
+-- supabase/schemas/platform/functions/members/require_other_owner.sql
+-- require_other_owner: Refuses to take its last active owner from an app that has other members. Locks the owners, so that two
+-- owners who leave at the same time do so one after another.
+-- Called by: remove_member, update_member and access.leave_app, before they lock anything else. Deleting an account is never
+-- refused: an app may be without an owner, and the platform then makes another member one.
+-- Errors: PT409 last_owner.
+create or replace function platform.require_other_owner(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owners uuid[];
+begin
+  if not exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
+      and app_members.role = 'owner' and app_members.status = 'active'
+  ) then
+    return;
+  end if;
+  perform from platform.app_members
+  where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner'
+  order by app_members.user_id for update;
+  v_owners := array(
+    select app_members.user_id from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner' and app_members.status = 'active');
+  if v_owners = array[user_id] and exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
+  ) then
+    raise exception 'Cannot end the ownership of app %: the user is its last owner, and it has other members', require_other_owner.app_id
+      using errcode = 'PT409', detail = 'last_owner', hint = 'Make another member an owner with update_member, then try again.';
+  end if;
+end
+$$;
+
+comment on function platform.require_other_owner is 'Refuses to take its last active owner from an app that has other members.';
+
+revoke all on function platform.require_other_owner from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/require_sign_up.sql
 -- require_sign_up: Rejects a change of an app's profile table after which somebody could not sign up. It raises the first
@@ -3000,11 +3180,11 @@ revoke all on function platform.try_sign_up from public, anon, authenticated, se
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
--- A suspended member is refused at once, and can neither join again nor leave.
+-- A suspended member is refused at once, and can neither join again nor leave. The last owner may be suspended, but keeps the role.
 -- Returns {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 member_not_found, 22023 invalid_argument.
+-- Errors: PT404 member_not_found, PT409 last_owner, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
 language plpgsql
@@ -3018,6 +3198,9 @@ begin
   if status not in ('active', 'suspended') then
     raise exception 'Cannot set the status of a member to "%": it must be active or suspended', update_member.status
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status and call again.';
+  end if;
+  if role <> 'owner' then
+    perform platform.require_other_owner(app_id, user_id);
   end if;
   update platform.app_members
   set role = coalesce(update_member.role, app_members.role), status = coalesce(update_member.status, app_members.status)
@@ -4422,7 +4605,8 @@ begin
       'options', to_jsonb(object.options),
       'unique', object.is_unique,
       'declared', case when object.kind = 'index' and object.position = 1 and (object.columns, object.is_unique) in (
-        select array(select jsonb_array_elements_text(declared.item -> 'columns')), coalesce((declared.item -> 'unique')::boolean, false)
+        select array(select jsonb_array_elements_text(declared.item -> 'columns')),
+          coalesce(declared.item -> 'unique' in ('true', '"app"'), false)
         from platform.declared_indexes(before) as declared (item)) then true end,
       'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
     from (
@@ -5124,6 +5308,9 @@ begin
     end if;
   end if;
 
+  v_desired := (
+    select coalesce(jsonb_agg(platform.with_unique_columns(item) order by position), '[]')
+    from jsonb_array_elements(v_desired) with ordinality as element (item, position));
   if jsonb_path_exists(v_desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, v_desired) as matched where matched.source is not null;
@@ -6258,6 +6445,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_spec constant jsonb := platform.with_unique_columns(spec);
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
   v_id constant oid := to_regclass(format('public.%I', v_table));
   v_column jsonb;
@@ -6267,7 +6455,7 @@ declare
 begin
   for v_column, v_ddl in
     select item, column_ddl.ddl
-    from jsonb_array_elements(platform.canonical_columns(spec -> 'columns')) as element (item)
+    from jsonb_array_elements(platform.canonical_columns(v_spec -> 'columns')) as element (item)
     cross join lateral platform.column_ddl(v_table, jsonb_build_array(item))
     where not exists (
       select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
@@ -6281,7 +6469,7 @@ begin
 
   -- An index on the same columns under another name serves as well.
   for v_index in
-    select * from platform.index_ddl(app_id, spec) as wanted
+    select * from platform.index_ddl(app_id, v_spec) as wanted
     where not exists (
       select from pg_catalog.pg_index
       where indrelid = v_id and indexprs is null and indpred is null and indisunique = wanted.is_unique
@@ -7035,10 +7223,23 @@ create or replace function platform.scope_triggers(full_name text, scope text, h
 returns table (name text, definition text)
 language plpgsql
 immutable
-rows 2
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- The conditions let the functions be called only for users who set one of these columns.
+  if scope in ('private', 'shared', 'public_read', 'read_only') then
+    return query values ('keep_created_at', format(
+      'CREATE TRIGGER keep_created_at BEFORE UPDATE OF created_at ON public.%I FOR EACH ROW '
+      'WHEN (((CURRENT_USER = ''authenticated''::name) AND (old.created_at IS DISTINCT FROM new.created_at))) '
+      'EXECUTE FUNCTION access.tg_keep_created_at()', full_name));
+    if has_updated_at then
+      return query values ('keep_timestamps', format(
+        'CREATE TRIGGER keep_timestamps BEFORE INSERT ON public.%I FOR EACH ROW '
+        'WHEN (((CURRENT_USER = ''authenticated''::name) AND ((new.created_at IS DISTINCT FROM now()) '
+        'OR (new.updated_at IS DISTINCT FROM now())))) EXECUTE FUNCTION access.tg_keep_timestamps()', full_name));
+    end if;
+  end if;
   if has_updated_at then
     return query values ('set_updated_at', format(
       'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',
@@ -7181,21 +7382,23 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_spec constant jsonb := platform.with_unique_columns(spec);
 begin
   return jsonb_build_object(
     'name', spec -> 'name',
     'display_name', platform.display_name(spec),
     'scope', platform.canonical_scope(spec ->> 'scope'),
-    'columns', platform.canonical_columns(spec -> 'columns'))
+    'columns', platform.canonical_columns(v_spec -> 'columns'))
   || case when spec ->> 'description' <> '' then jsonb_build_object('description', spec -> 'description') else '{}' end
-  || case when spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', nullif((
+  || case when v_spec ? 'indexes' then platform.without_nulls(jsonb_build_object('indexes', nullif((
       select coalesce(jsonb_agg(
         jsonb_build_object('columns', item -> 'columns')
-          || case when item -> 'unique' = 'true' then '{"unique": true}' else '{}' end::jsonb
+          || case when item -> 'unique' in ('true', '"app"') then jsonb_build_object('unique', item -> 'unique') else '{}' end
         order by item -> 'columns', item -> 'unique'), '[]')
-      from platform.declared_indexes(spec) as declared (item)
+      from platform.declared_indexes(v_spec) as declared (item)
       -- An index that only serves a reference is created automatically and is not part of a description.
-      where item -> 'unique' = 'true' or jsonb_array_length(item -> 'columns') > 1
+      where item -> 'unique' in ('true', '"app"') or jsonb_array_length(item -> 'columns') > 1
         or not jsonb_path_exists(spec, '$.columns[*] ? (@.name == $name && exists(@.references))',
           jsonb_build_object('name', item -> 'columns' -> 0)))
       || jsonb_path_query_array(spec, '$.indexes[*] ? (exists(@.definition))'), '[]'))) else '{}' end;
@@ -7280,10 +7483,10 @@ begin
       -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       -- An index without columns is one of raw DDL, from a description.
       where item ? 'columns' and item -> 'columns' <> '["id"]'
-        and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
+        and (item -> 'unique' in ('true', '"app"') or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)
-          where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')
+          where col -> 'unique' in ('true', '"app"') and item -> 'columns' = jsonb_build_array(col -> 'name')
         )
       order by item -> 'columns', item -> 'unique' desc nulls last
     )
@@ -7292,7 +7495,7 @@ begin
     select jsonb_build_object('columns', jsonb_build_array(col -> 'name'))
     from jsonb_array_elements(spec -> 'columns') as element (col)
     where col ? 'references'
-      and col -> 'unique' is distinct from 'true'
+      and (col -> 'unique' in ('true', '"app"')) is not true
       and not exists (select from declared where item -> 'columns' -> 0 = col -> 'name');
 end
 $$;
@@ -7546,6 +7749,51 @@ $$;
 comment on function platform.standard_columns is 'Returns the names of the columns that every table of a spec has.';
 
 revoke all on function platform.standard_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/spec/with_unique_columns.sql
+-- with_unique_columns: Returns a valid spec of a table with the columns of each of its unique rules spelled out. In a private table,
+-- "unique": true means unique among the rows of one owner: it becomes a unique index that begins with user_id. Otherwise a user
+-- would learn which values others have, and could take them away. "app" means unique in the whole app. In all other tables
+-- both mean the same. Every function that reads "unique" gets its spec through this one, or from a description.
+create or replace function platform.with_unique_columns(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(spec, '$.columns[*].unique') and not spec ? 'indexes' then
+    return spec;
+  elsif platform.canonical_scope(spec ->> 'scope') <> 'private' then
+    return spec || (
+      select jsonb_object_agg(part.key, (
+        select jsonb_agg(case when item -> 'unique' = '"app"' then item || '{"unique": true}' else item end order by position)
+        from jsonb_array_elements(part.value) with ordinality as element (item, position)))
+      from jsonb_each(spec) as part where part.key in ('columns', 'indexes') and part.value <> '[]');
+  end if;
+  return spec
+    || jsonb_build_object('columns', (
+      select jsonb_agg(case when item -> 'unique' = 'true' then item - 'unique' else item end order by position)
+      from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)))
+    || platform.without_nulls(jsonb_build_object('indexes', (
+      select jsonb_agg(stated.item order by stated.position) from (
+        select case
+            when item -> 'columns' ? 'user_id' and item ? 'unique' then item || jsonb_build_object('unique', item -> 'unique' <> 'false')
+            when item -> 'unique' = 'true' and item -> 'columns' <> '["id"]'
+              then item || jsonb_build_object('columns', '["user_id"]'::jsonb || (item -> 'columns'))
+            else item
+          end as item, position
+        from jsonb_array_elements(coalesce(spec -> 'indexes', '[]')) with ordinality as element (item, position)
+        union all
+        select jsonb_build_object('columns', jsonb_build_array('user_id', item -> 'name'), 'unique', true), 1000 + position
+        from jsonb_array_elements(spec -> 'columns') with ordinality as element (item, position)
+        where item -> 'unique' = 'true') as stated)));
+end
+$$;
+
+comment on function platform.with_unique_columns is 'Returns a valid spec of a table with the columns of its unique rules spelled out.';
+
+revoke all on function platform.with_unique_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/without_nulls.sql
 -- without_nulls: returns an object without the keys whose value is null. Unlike jsonb_strip_nulls it keeps nulls inside the values.
@@ -8050,7 +8298,9 @@ const MESSAGES: Record<string, string> = {
 
 export function messageOf(error: unknown): string {
   const { code, details, message } = error as { code?: string; details?: string; message?: string };
-  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+  // A refused sign-up names its reason at the beginning of the message.
+  const reason = details ?? /^([a-z_]+): /.exec(message ?? '')?.[1] ?? '';
+  return MESSAGES[reason] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
 }
 $ts$)
     || '`PGRST205` and `PGRST204` mean that no table or column of this name exists: the code is wrong, or the schema has just '
@@ -8195,6 +8445,7 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
+    || platform.standards_uniques(relation.id)
     || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
       || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
       || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end
@@ -8439,12 +8690,43 @@ comment on function platform.standards_select is 'Returns the argument of select
 
 revoke all on function platform.standards_select from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/standards/standards_uniques.sql
+-- standards_uniques: Returns the sets of columns of a table that are unique together, one line each, with the argument that upsert
+-- needs, or ''. A column that is unique by itself says so (see standards_column).
+create or replace function platform.standards_uniques(table_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce((
+    select string_agg('- Unique together: ' || keys.shown
+        || '. A second row with the same values fails with `23505`; to upsert by them, pass '
+        || platform.markdown_code('{ onConflict: ' || platform.typescript_string(keys.listed) || ' }') || E'.\n', '' order by keys.listed)
+      || E'\n'
+    from pg_catalog.pg_index
+    cross join lateral (
+      select string_agg(platform.markdown_code(attname), ', ' order by key.position) as shown,
+        string_agg(attname, ',' order by key.position) as listed
+      from unnest(indkey::smallint[]) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute on attrelid = indrelid and attnum = key.number
+    ) as keys
+    where indrelid = table_id and indisunique and not indisprimary and indexprs is null and indpred is null and indnkeyatts > 1), '');
+end
+$$;
+
+comment on function platform.standards_uniques is 'Returns the sets of columns of a table that are unique together, for the standards.';
+
+revoke all on function platform.standards_uniques from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/submitted_sql/check_sql.sql
 -- check_sql: Returns what the guard reads in a SQL string, without running it: {statements: [{kind, command, fingerprint}]}.
--- Of the walls, only the check of the SQL itself is applied.
+-- Refused SQL returns what exec_sql returns: {code, message, details, hint, refusals, refusal_count}, and the HTTP status of the
+-- code. Of the walls, only the check of the SQL itself is applied.
 -- Called by: the sql function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
--- Errors: those of sandbox.read_sql.
+-- Errors: those of sandbox.read_sql, as a value.
 create or replace function platform.check_sql(app_id bigint, sql text)
 returns jsonb
 language plpgsql
@@ -8452,12 +8734,18 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_refusal sandbox.refusal;
 begin
   return jsonb_build_object('statements', (
     select coalesce(jsonb_agg(jsonb_build_object(
       'kind', statement.kind, 'command', statement.command, 'fingerprint', statement.fingerprint)), '[]')
     from sandbox.read_sql(app_id, sql) as statement
   ));
+exception when others then
+  get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+    v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint;
+  return sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, '[]', v_refusal, is_read => false));
 end
 $$;
 
@@ -8470,8 +8758,9 @@ grant execute on function platform.check_sql to service_role;
 -- exec_sql: Runs SQL that a model or an app's owner wrote, as the app, all or nothing. Returns {results, duration_ms,
 -- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, with
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
--- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
--- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
+-- A refusal or an error is not raised but returned as {code, message, details, hint, refusals, refusal_count}, because its audit
+-- row must be committed (see sandbox.error_json). Over the Data API the response has the HTTP status of the code, so that
+-- supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
 -- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
@@ -8498,10 +8787,8 @@ declare
   v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
-  v_code text;
-  v_message text;
-  v_detail text;
-  v_hint text;
+  v_refusal sandbox.refusal;
+  v_at text;
 begin
   begin
     perform platform.require_valid_sql_options(options);
@@ -8518,10 +8805,12 @@ begin
       perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
-    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
-      v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'DRY00' then
-      v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.statement := nullif(v_at, '')::integer;
+    if v_refusal.code <> 'DRY00' then
+      v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
+        is_read => v_statements is not null, is_admitted => v_version is not null));
     end if;
   end;
   if v_is_new and v_error is null then
@@ -9750,6 +10039,13 @@ begin
       with ordinality as element (item, position)
   loop
     return query select * from platform.field_problems(v_index, v_path, v_fields);
+    if v_index -> 'unique' not in ('true', 'false', '"app"') then
+      return next (v_path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+    elsif v_index -> 'unique' = 'true' and platform.canonical_scope(spec ->> 'scope') = 'private'
+      and not v_index -> 'columns' ? 'user_id' and jsonb_array_length(platform.spec_items(v_index, v_fields, 'columns')) = 8 then
+      return next (v_path || '.columns', 'too_many', 'has 8 columns and user_id, which makes a private table unique per owner; '
+        'at most 8 are allowed')::platform.spec_problem;
+    end if;
     if jsonb_typeof(v_index) = 'object' and not v_index ? 'columns' then
       if not v_index ? 'definition' then
         return next (v_path || '.columns', 'missing', 'is missing')::platform.spec_problem;
@@ -10189,7 +10485,7 @@ begin
       when v_key in ('max_length', 'min_length') then type = 'text'
       when v_key in ('min', 'max') then type in ('number', 'integer', 'bigint', 'float')
       when v_key in ('values', 'renamed_values') then type = 'enum'
-      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
+      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' = 'false'
       else not spec ? 'references'
     end) then
       return next (path || '.' || v_key, 'invalid_option', case v_key
@@ -10199,6 +10495,9 @@ begin
     end if;
   end loop;
 
+  if spec -> 'unique' not in ('true', 'false', '"app"') then
+    return next (path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+  end if;
   if spec ?| '{max_length,min_length,min,max}' then
     return query select * from platform.limit_problems(spec, type, path);
   end if;
@@ -10286,7 +10585,7 @@ revoke all on function platform.reference_problems from public, anon, authentica
 
 -- supabase/schemas/platform/functions/validation/renamed_value_problems.sql
 -- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
--- in values, the old one must not.
+-- in values, the old one must not, and no two may be renamed to the same.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -10306,6 +10605,12 @@ begin
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
       return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
+    elsif exists (
+      select from jsonb_each(spec -> 'renamed_values') as earlier where earlier.value = v_new and earlier.key collate "C" < v_old
+    ) then
+      return next (platform.join_path(path, v_old), 'duplicate_name',
+        format('is renamed to %s, as another value is: a rename cannot merge two values, because no rollback could part them', v_new))
+        ::platform.spec_problem;
     end if;
   end loop;
 end
@@ -10502,7 +10807,7 @@ begin
       "type": {"type": "string", "required": true},
       "sql_type": {"type": "string"},
       "required": {"type": "boolean"},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "default": {"type": "any"},
       "references": {"type": "object"},
       "description": {"type": "string", "maxLength": 1000},
@@ -10518,7 +10823,7 @@ begin
       "on_delete": {"type": "string"}}'
     when 'index' then '{
       "columns": {"type": "array", "minItems": 1, "maxItems": 8},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "definition": {"type": "string"}}'
   end;
 end
@@ -11266,7 +11571,8 @@ comment on function platform.profile_column_facts is 'Returns the columns of a p
 revoke all on function platform.profile_column_facts from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
--- profile_findings: Returns the members of an app without a profile, and the profiles without a member.
+-- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
+-- finish_removals will delete.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -11288,7 +11594,9 @@ begin
     'select $1, profiles.id::text, ''profile_without_member'', '
     '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '
     'from public.%1$I as profiles '
-    'where not exists (select from platform.app_members where app_members.app_id = $1 and app_members.user_id = profiles.id)',
+    -- One set, because a second anti join would be planned as a loop over both.
+    'where not exists (select from (select user_id from platform.app_members where app_members.app_id = $1 '
+    'union all select user_id from platform.pending_removals where pending_removals.app_id = $1) as kept where kept.user_id = profiles.id)',
     platform.app_object(app_id, 'users'))
   using app_id;
 end
@@ -11435,7 +11743,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
-          select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
+          select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
+          where expected.name = tgname
         )
       union all
       select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'
@@ -11646,8 +11955,8 @@ comment on function platform.scope_findings is 'Returns the tables of an app who
 revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, outdated
--- templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of deleted
+-- accounts that nobody deletes, outdated templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -11678,6 +11987,11 @@ begin
     from platform.shards
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
+  return query
+    select pending_removals.app_id, pending_removals.user_id::text, 'removal_stuck',
+      'Read error in platform.pending_removals, remove the cause, then call finish_removals.', 'users', false
+    from platform.pending_removals
+    where pending_removals.attempts >= 3 or pending_removals.queued_at < now() - interval '1 day';
   return query
     select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current

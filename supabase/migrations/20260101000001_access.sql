@@ -12,163 +12,90 @@ comment on schema access is 'Predicates that policies call, and the functions be
 revoke all on schema access from public, anon, authenticated, service_role;
 grant usage on schema access to app_owner;
 
--- supabase/schemas/access/functions/accounts/delete_rows.sql
--- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
--- rows that need a deleted row are deleted too, at any depth. If a plain DELETE succeeds, nothing more is done.
--- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
--- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
--- constraints are checked at its end.
--- Called by: tg_app_members__remove_profile.
-create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
-returns void
+-- supabase/schemas/access/functions/accounts/before_user_created.sql
+-- before_user_created: Refuses a sign-up with a message for the person, as a hook of Auth. The trigger tg_users__enrol refuses it,
+-- too, but Auth hides the words of a trigger from supabase-js: it returns 500 "Database error saving new user". Auth gives every
+-- refusal of a hook the code "unknown", so the message begins with the reason: "signup_closed: Cannot join app 57: …".
+-- Called by: Auth, before it creates an account (supabase/config.toml, auth.hook.before_user_created). Returns {} or {error:
+-- {http_code, message}}.
+-- Security: definer, because Auth's role has no access to the registry.
+create or replace function access.before_user_created(event jsonb)
+returns jsonb
 language plpgsql
+stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_root constant oid := to_regclass(format('public.%I', table_name));
-  -- References that turned out not to be nullable: their rows are deleted.
-  v_needed oid[] := '{}';
-  -- The rows to delete, by the oid of their table.
-  v_rows jsonb;
-  v_found tid[];
-  v_link record;
-  v_grows boolean;
+  v_data constant jsonb := event #> '{user,user_metadata}';
+  v_reason text;
 begin
-  begin
-    execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
-    return;
-  exception when others then
-    null;
-  end;
-
-  -- Each failed attempt finds at least one such reference, or rows that another session added meanwhile.
-  <<attempts>>
-  for v_attempt in 1 .. 1000 loop
-    execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
-    if v_found is null then
-      return;
-    end if;
-    v_rows := jsonb_build_object(v_root, v_found::text);
-    v_grows := true;
-    while v_grows loop
-      v_grows := false;
-      for v_link in
-        select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed
-      loop
-        execute format(
-          'select array_agg(source.ctid) from %s as source '
-            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
-          v_link.source, v_link.target, v_link.condition)
-        into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
-        if v_found is not null then
-          v_rows := v_rows || jsonb_build_object(
-            v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
-          v_grows := true;
-        end if;
-      end loop;
-    end loop;
-    for v_link in
-      select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed
-    loop
-      begin
-        execute format(
-          'update %s as source set %I = null '
-            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
-          v_link.source, v_link.optional, v_link.target, v_link.condition)
-        using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
-      exception when others then
-        v_needed := v_needed || v_link.id;
-        continue attempts;
-      end;
-    end loop;
-    begin
-      execute (
-        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
-          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
-        from jsonb_each_text(v_rows) as gone);
-    exception when integrity_constraint_violation then
-      continue attempts when v_attempt < 1000;
-      raise;
-    end;
-  end loop;
+  if v_data ->> 'app_id' is not null then
+    perform access.require_admission(
+      access.requested_app(v_data), event #>> '{user,email}', v_data ->> 'invitation');
+  end if;
+  return '{}';
+exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' then
+  get stacked diagnostics v_reason = pg_exception_detail;
+  return jsonb_build_object('error', jsonb_build_object(
+    'http_code', substr(sqlstate, 3)::integer, 'message', v_reason || ': ' || sqlerrm));
 end
 $$;
 
-comment on function access.delete_rows is 'Deletes rows of an app''s table and those that reference them.';
+comment on function access.before_user_created is 'Refuses a sign-up with a message for the person, as a hook of Auth.';
 
-revoke all on function access.delete_rows from public, anon, authenticated, service_role;
+revoke all on function access.before_user_created from public, anon, authenticated, service_role;
+grant usage on schema access to supabase_auth_admin;
+grant execute on function access.before_user_created to supabase_auth_admin;
 
--- supabase/schemas/access/functions/accounts/references_to.sql
--- references_to: Returns the foreign keys to the given tables as (id, source, source_id, target, target_id, condition,
--- optional, is_needed). source and target are table names in SQL; condition tells which rows of source reference a row of
--- target; optional is a column that may become null. is_needed means that the row is deleted with its target, because the
--- key cascades, has no such column, or is listed in needed. Keys that cascade within the trash are omitted: PostgreSQL
--- handles them.
--- Called by: access.delete_rows.
-create or replace function access.references_to(tables oid[], needed oid[])
-returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
-language plpgsql
-stable
-rows 10
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return query
-    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition,
-      keys.optional,
-      link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
-    from pg_catalog.pg_constraint as link
-    join pg_catalog.pg_class as relation on relation.oid = link.conrelid
-    cross join lateral (
-      select string_agg(format('target.%I operator(%I.%s) source.%I',
-          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
-        min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
-      from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
-      join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours
-      join pg_catalog.pg_attribute as theirs on theirs.attrelid = link.confrelid and theirs.attnum = pair.theirs
-      join pg_catalog.pg_operator on pg_operator.oid = pair.operator
-      join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
-    ) as keys
-    where link.contype = 'f' and link.confrelid = any (tables)
-      and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
-end
-$$;
-
-comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
-
-revoke all on function access.references_to from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/accounts/tg_app_members__remove_profile.sql
--- tg_app_members__remove_profile: Deletes the profile of a former member; the user's rows in the app cascade from it. Rows
+-- supabase/schemas/access/functions/accounts/tg_app_members__remove_profiles.sql
+-- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
+-- For a deleted account nothing here fails: its apps are cleared at once while they have few tables, and the others, or one
+-- whose tables are locked, are left to finish_removals. A transaction that cleared hundreds of apps would need more locks than
+-- PostgreSQL has room for. An account that leaves one app or is removed from it is cleared at once or not at all.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
-create or replace function access.tg_app_members__remove_profile()
+create or replace function access.tg_app_members__remove_profiles()
 returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table constant text := platform.app_object(old.app_id, 'users');
+  -- About five locks a table: itself and its indexes. A hosted project has room for 3,840.
+  v_room integer := 20;
+  v_member platform.app_members;
+  v_table text;
 begin
-  -- A purge drops the tables of an app before its memberships.
-  if to_regclass(format('public.%I', v_table)) is not null then
-    perform access.delete_rows(old.app_id, v_table, 'id', old.user_id);
-    perform platform.audit(old.app_id, 'remove_member', jsonb_build_object('user_id', old.user_id));
-  end if;
+  for v_member in select * from former order by former.app_id loop
+    v_table := platform.app_object(v_member.app_id, 'users');
+    -- A purge drops the tables of an app before its memberships.
+    continue when to_regclass(format('public.%I', v_table)) is null;
+    perform platform.audit(v_member.app_id, 'remove_member', jsonb_build_object('user_id', v_member.user_id));
+    if exists (select from auth.users where users.id = v_member.user_id and users.deleted_at is null) then
+      perform access.delete_rows(v_member.app_id, v_table, 'id', v_member.user_id);
+      continue;
+    end if;
+    v_room := v_room - platform.removal_cost(v_member.app_id);
+    if v_room < 0 or not access.try_delete_rows(v_member.app_id, v_table, v_member.user_id) then
+      v_room := 0;
+      insert into platform.pending_removals (app_id, user_id) values (v_member.app_id, v_member.user_id) on conflict do nothing;
+    end if;
+  end loop;
   return null;
 end
 $$;
 
-comment on function access.tg_app_members__remove_profile is 'Deletes the profile of a former member.';
+comment on function access.tg_app_members__remove_profiles is 'Deletes the profiles of former members.';
 
-revoke all on function access.tg_app_members__remove_profile from public, anon, authenticated, service_role;
+revoke all on function access.tg_app_members__remove_profiles from public, anon, authenticated, service_role;
 
-create or replace trigger remove_profile
+create or replace trigger remove_profiles
 after delete on platform.app_members
-for each row execute function access.tg_app_members__remove_profile();
+referencing old table as former
+for each statement execute function access.tg_app_members__remove_profiles();
 
 -- supabase/schemas/access/functions/accounts/tg_users__enrol.sql
 -- tg_users__enrol: Enrols a user who signs up with options.data.app_id. That value is only a request: access.admit decides.
@@ -178,7 +105,7 @@ for each row execute function access.tg_app_members__remove_profile();
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: 22023 invalid_argument for an app_id that is not an app id, and those of access.admit.
+-- Errors: those of access.requested_app and access.admit.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -186,23 +113,20 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wish constant text := new.raw_user_meta_data ->> 'app_id';
+  v_app_id bigint;
   v_invitation constant text := new.raw_user_meta_data ->> 'invitation';
 begin
-  if v_wish is null or tg_op = 'UPDATE' and v_invitation is null then
+  v_app_id := access.requested_app(new.raw_user_meta_data);
+  if v_app_id is null or tg_op = 'UPDATE' and v_invitation is null then
     return null;
-  end if;
-  if v_wish !~ '^[1-9][0-9]{0,9}$' then
-    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
   end if;
   if v_invitation is not null and new.email_confirmed_at is null then
-    perform access.require_admission(v_wish::bigint, new.email, v_invitation);
+    perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id, v_invitation));
+  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
-exception when sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' or invalid_parameter_value then
+exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then
     raise;
   end if;
@@ -270,23 +194,89 @@ for each row
 when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
 execute function access.tg_users__sync_profile();
 
+-- supabase/schemas/access/functions/capped/count_bytes.sql
+-- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
+-- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
+-- Returns true, so that a caller can assign its result: PERFORM would run a query each time.
+-- Called by: metered and the functions whose result may be much longer than what they are given.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_bytes(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- The 64 bytes are what an aggregate needs for each element beside its value.
+  v_bytes constant bigint := 64 + coalesce(bytes, 0)
+    + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
+begin
+  if v_bytes > 67108864 then
+    raise exception 'Cannot run the statement: its aggregates and string functions collect more than 64 MiB'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Aggregate fewer rows or shorter values at a time.';
+  end if;
+  return set_config('appshard.collected_bytes', v_bytes::text, true) is not null;
+end
+$$;
+
+comment on function access.count_bytes is 'Adds to the bytes that the running statement collects, up to 64 MiB.';
+
+revoke all on function access.count_bytes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/count_replaced.sql
+-- count_replaced: Counts the characters that regexp_replace may build, if they are many, and refuses more than ten million.
+-- Called by: regexp_replace.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_replaced(string text, pattern text, replacement text, flags text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- Each \1 and \& inserts at most the whole string in total, because matches do not overlap.
+  v_length bigint := char_length(string)::bigint * (1 + char_length(replacement) - char_length(replace(replacement, '\', '')));
+begin
+  if v_length + (char_length(string) + 1)::bigint * char_length(replacement) <= 10000 then
+    return true;
+  end if;
+  v_length := v_length + char_length(replacement)
+    * case when flags like '%g%' then regexp_count(string, pattern, 1, replace(flags, 'g', ''))::bigint else 1 end;
+  if v_length > 10000000 then
+    raise exception 'Cannot build the string: it could have more than 10000000 characters'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Replace with a shorter string.';
+  end if;
+  return access.count_bytes(v_length);
+end
+$$;
+
+comment on function access.count_replaced is 'Counts the characters that regexp_replace may build.';
+
+revoke all on function access.count_replaced from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
 -- own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced lpad, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.lpad(string text, length integer, fill text default ' ')
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if length > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
+  end if;
+  if length > 10000 then
+    v_is_counted := access.count_bytes(length);
   end if;
   return lpad(string, length, fill);
 end
@@ -297,23 +287,122 @@ comment on function access.lpad is 'Works like lpad in PostgreSQL, capped at a m
 revoke all on function access.lpad from public, anon, authenticated, service_role;
 grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/capped/metered.sql
+-- metered: Returns its argument and counts its bytes for the running statement. It refuses if there are more than 64 MiB in
+-- total: an aggregate holds all that it was given, and PostgreSQL bounds neither its memory nor that of its copies.
+-- Called by: submitted SQL, including views and policies, where sandbox.rewrite puts it around what string_agg, array_agg,
+-- json_agg, their siblings and array(select …) collect.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.metered(value anyelement)
+returns anyelement
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes bigint := pg_column_size(value);
+  v_is_counted boolean;
+begin
+  -- A value of more than a hundred bytes may be compressed.
+  if v_bytes > 100 then
+    v_bytes := octet_length(value::text);
+  end if;
+  v_is_counted := access.count_bytes(v_bytes);
+  return value;
+end
+$$;
+
+comment on function access.metered is 'Returns its argument and counts its bytes for the running statement.';
+
+revoke all on function access.metered from public, anon, authenticated, service_role;
+grant execute on function access.metered to anon, authenticated, service_role, app_service, app_owner;
+
+-- supabase/schemas/access/functions/capped/regexp_replace.sql
+-- regexp_replace: Works like PostgreSQL's regexp_replace, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million characters. There are two, with and without a start, as in PostgreSQL. Both are polymorphic, so
+-- that the first ignores case for citext, as citext's own does, and 'g' is taken for flags and not for a start.
+-- Called by: submitted SQL in which sandbox.rewrite replaced regexp_replace, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.regexp_replace(string anycompatible, pattern anycompatible, replacement text, flags text default '')
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted constant boolean := access.count_replaced(string::text, pattern::text, replacement, flags);
+begin
+  return regexp_replace(string::text, pattern::text, replacement,
+    case when pg_typeof(string)::text like '%citext' and strpos(flags, 'c') = 0 then flags || 'i' else flags end);
+end
+$$;
+
+comment on function access.regexp_replace(anycompatible, anycompatible, text, text) is
+  'Works like regexp_replace in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.regexp_replace(anycompatible, anycompatible, text, text) from public, anon, authenticated, service_role;
+grant execute on function access.regexp_replace(anycompatible, anycompatible, text, text)
+  to anon, authenticated, service_role, app_service, app_owner;
+
+create or replace function access.regexp_replace(
+  string anycompatible,
+  pattern anycompatible,
+  replacement text,
+  start integer,
+  n integer default 1,
+  flags text default ''
+)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted constant boolean := access.count_replaced(
+    string::text, pattern::text, replacement, case n when 0 then flags || 'g' else flags end);
+begin
+  return regexp_replace(string::text, pattern::text, replacement, start, n, flags);
+end
+$$;
+
+comment on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text) is
+  'Works like regexp_replace with a start in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
+  from public, anon, authenticated, service_role;
+grant execute on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
+  to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/capped/repeat.sql
 -- repeat: Works like PostgreSQL's repeat, for submitted SQL, but refuses to build more than a million characters:
 -- PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced repeat, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.repeat(string text, number integer)
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if char_length(string)::bigint * greatest(number, 0) > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Repeat it fewer times.';
+  end if;
+  if octet_length(string)::bigint * number > 10000 then
+    v_is_counted := access.count_bytes(octet_length(string)::bigint * number);
   end if;
   return repeat(string, number);
 end
@@ -324,23 +413,72 @@ comment on function access.repeat is 'Works like repeat in PostgreSQL, capped at
 revoke all on function access.repeat from public, anon, authenticated, service_role;
 grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
 
+-- supabase/schemas/access/functions/capped/replace.sql
+-- replace: Works like PostgreSQL's replace, for submitted SQL, but counts a long result and refuses one of more than ten
+-- million characters: PostgreSQL's own function can fill a gigabyte of the shard's memory with one call.
+-- The arguments are polymorphic, so that for citext it ignores case, with the pattern of citext's own replace.
+-- Called by: submitted SQL in which sandbox.rewrite replaced replace, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.replace(string anycompatible, "from" anycompatible, "to" anycompatible)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_is_counted boolean;
+  v_length bigint := char_length(string::text)::bigint * greatest(char_length("to"::text), 1);
+begin
+  if pg_typeof(string)::text like '%citext' then
+    return access.regexp_replace(
+      string::text, regexp_replace("from"::text, '([^a-zA-Z_0-9])', '\\\1', 'g'), "to"::text, 'gi');
+  end if;
+  if v_length > 10000 then
+    -- What is left without the replaced parts is shorter, and tells how many there are.
+    v_length := char_length(replace(string, "from", ''));
+    v_length := v_length
+      + (char_length(string::text) - v_length) / greatest(char_length("from"::text), 1) * char_length("to"::text);
+    if v_length > 10000000 then
+      raise exception 'Cannot build the string: it would have more than 10000000 characters'
+        using errcode = '54000', detail = 'result_too_large', hint = 'Replace with a shorter string.';
+    end if;
+    v_is_counted := access.count_bytes(v_length);
+  end if;
+  return replace(string, "from", "to");
+end
+$$;
+
+comment on function access.replace is 'Works like replace in PostgreSQL, capped at ten million characters.';
+
+revoke all on function access.replace from public, anon, authenticated, service_role;
+grant execute on function access.replace to anon, authenticated, service_role, app_service, app_owner;
+
 -- supabase/schemas/access/functions/capped/rpad.sql
 -- rpad: Works like PostgreSQL's rpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
 -- own function can fill a gigabyte of the shard's memory with one call.
 -- Called by: submitted SQL in which sandbox.rewrite replaced rpad, including views, defaults and policies.
--- Security: invoker.
+-- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.rpad(string text, length integer, fill text default ' ')
 returns text
 language plpgsql
 immutable
 strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_is_counted boolean;
 begin
   if length > 1000000 then
     raise exception 'Cannot build the string: it would have more than 1000000 characters'
       using errcode = '54000', detail = 'result_too_large', hint = 'Use a smaller length.';
+  end if;
+  if length > 10000 then
+    v_is_counted := access.count_bytes(length);
   end if;
   return rpad(string, length, fill);
 end
@@ -528,7 +666,8 @@ grant execute on function access.join_app to authenticated;
 -- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned,
+-- PT409 last_owner.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
@@ -538,15 +677,18 @@ as $$
 declare
   v_status text;
 begin
+  if access.is_banned(auth.uid()) then
+    raise exception 'Cannot leave app %: the account is banned', leave_app.app_id
+      using errcode = 'PT403', detail = 'account_banned', hint = 'Wait until the ban ends, or ask the operator to lift it.';
+  end if;
+  perform platform.require_other_owner(app_id, auth.uid());
   select app_members.status into v_status from platform.app_members
   where app_members.app_id = leave_app.app_id and app_members.user_id = auth.uid()
   for update;
-  if not access.is_app_active(app_id) then
+  -- Not is_app_active, which takes one of the app's slots for requests.
+  if not exists (select from platform.apps where apps.id = leave_app.app_id and apps.status = 'active') then
     raise exception 'Cannot leave app %: no active app has this id', leave_app.app_id
       using errcode = 'PT404', detail = 'app_not_found', hint = 'Check the app id.';
-  elsif access.is_banned(auth.uid()) then
-    raise exception 'Cannot leave app %: the account is banned', leave_app.app_id
-      using errcode = 'PT403', detail = 'account_banned', hint = 'Wait until the ban ends, or ask the operator to lift it.';
   elsif v_status = 'suspended' then
     raise exception 'Cannot leave app %: the membership is suspended', leave_app.app_id
       using errcode = 'PT403', detail = 'membership_suspended', hint = 'Ask an admin of the app to end the suspension.';
@@ -631,10 +773,33 @@ comment on function access.refuse_joining is 'Raises the error with which an app
 
 revoke all on function access.refuse_joining from public, anon, authenticated, service_role;
 
+-- supabase/schemas/access/functions/joining/requested_app.sql
+-- requested_app: Returns the app that options.data of a sign-up asks for, or null.
+-- Called by: the sign-up trigger tg_users__enrol and the hook before_user_created.
+-- Errors: PT400 invalid_argument for an app_id that is not an app id.
+create or replace function access.requested_app(data jsonb)
+returns bigint
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if data ->> 'app_id' !~ '^[1-9][0-9]{0,9}$' then
+    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
+      using errcode = 'PT400', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
+  end if;
+  return (data ->> 'app_id')::bigint;
+end
+$$;
+
+comment on function access.requested_app is 'Returns the app that a sign-up asks for, or null.';
+
+revoke all on function access.requested_app from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/joining/require_admission.sql
 -- require_admission: Refuses an account that an app would not admit, before the account has confirmed its address or even
 -- exists. Uses up no invitation. A secret that does not fit is refused in open apps, too: its holder expects another role.
--- Called by: the sign-up trigger tg_users__enrol.
+-- Called by: the sign-up trigger tg_users__enrol and the hook before_user_created.
 -- Errors: those of refuse_joining.
 create or replace function access.require_admission(app_id bigint, email text, invitation text)
 returns void
@@ -832,7 +997,7 @@ grant execute on function access.has_app_role to anon, authenticated, service_ro
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
 -- is_app_active: Returns whether an app is active, regardless of the caller.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active, and leave_app.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 -- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)
@@ -975,6 +1140,27 @@ comment on function access.tg_check_references is 'Refuses a reference to a row 
 revoke all on function access.tg_check_references from public, anon, authenticated, service_role;
 grant execute on function access.tg_check_references to app_owner;
 
+-- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
+-- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
+-- error, because clients send back whole rows.
+-- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the
+-- app's own SQL may set them.
+create or replace function access.tg_keep_created_at()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.created_at := old.created_at;
+  return new;
+end
+$$;
+
+comment on function access.tg_keep_created_at is 'Keeps created_at when a user updates it.';
+
+revoke all on function access.tg_keep_created_at from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_created_at to app_owner;
+
 -- supabase/schemas/access/functions/predicates/tg_keep_owner.sql
 -- tg_keep_owner: Refuses to give a row to another owner. Where others than the owner may change a row, a policy cannot
 -- refuse that: it sees only the new row, and so cannot detect a change of owner.
@@ -995,6 +1181,176 @@ comment on function access.tg_keep_owner is 'Refuses to change user_id.';
 
 revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
 grant execute on function access.tg_keep_owner to app_owner;
+
+-- supabase/schemas/access/functions/predicates/tg_keep_timestamps.sql
+-- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
+-- error, because clients send back whole rows.
+-- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the
+-- app's own SQL may set them.
+create or replace function access.tg_keep_timestamps()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.created_at := now();
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+comment on function access.tg_keep_timestamps is 'Sets the timestamps of a new row of a user to the current time.';
+
+revoke all on function access.tg_keep_timestamps from public, anon, authenticated, service_role;
+grant execute on function access.tg_keep_timestamps to app_owner;
+
+-- supabase/schemas/access/functions/removal/delete_rows.sql
+-- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and
+-- rows that need a deleted row are deleted too, at any depth. If a plain DELETE succeeds, nothing more is done.
+-- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
+-- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
+-- constraints are checked at its end.
+-- Called by: tg_app_members__remove_profiles and platform.finish_removal.
+create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_root constant oid := to_regclass(format('public.%I', table_name));
+  -- References that turned out not to be nullable: their rows are deleted.
+  v_needed oid[] := '{}';
+  -- The rows to delete, by the oid of their table.
+  v_rows jsonb;
+  v_found tid[];
+  v_link record;
+  v_grows boolean;
+begin
+  begin
+    execute format('delete from public.%I where %I = $1', table_name, column_name) using value;
+    return;
+  exception when others then
+    null;
+  end;
+
+  -- Each failed attempt finds at least one such reference, or rows that another session added meanwhile.
+  <<attempts>>
+  for v_attempt in 1 .. 1000 loop
+    execute format('select array_agg(ctid) from public.%I where %I = $1', table_name, column_name) into v_found using value;
+    if v_found is null then
+      return;
+    end if;
+    v_rows := jsonb_build_object(v_root, v_found::text);
+    v_grows := true;
+    while v_grows loop
+      v_grows := false;
+      for v_link in
+        select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where link.is_needed
+      loop
+        execute format(
+          'select array_agg(source.ctid) from %s as source '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.target, v_link.condition)
+        into v_found using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+        if v_found is not null then
+          v_rows := v_rows || jsonb_build_object(
+            v_link.source_id, (coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}') || v_found)::text);
+          v_grows := true;
+        end if;
+      end loop;
+    end loop;
+    for v_link in
+      select * from access.references_to(array(select jsonb_object_keys(v_rows)::oid), v_needed) as link where not link.is_needed
+    loop
+      begin
+        execute format(
+          'update %s as source set %I = null '
+            'where exists (select from %s as target where target.ctid = any ($1) and %s) and source.ctid <> all ($2)',
+          v_link.source, v_link.optional, v_link.target, v_link.condition)
+        using (v_rows ->> v_link.target_id::text)::tid[], coalesce((v_rows ->> v_link.source_id::text)::tid[], '{}');
+      exception when others then
+        v_needed := v_needed || v_link.id;
+        continue attempts;
+      end;
+    end loop;
+    begin
+      execute (
+        select 'with ' || string_agg(format('gone_%s as (delete from %s where ctid = any (%L::tid[]))',
+          gone.key, gone.key::oid::regclass, gone.value), ', ') || ' select'
+        from jsonb_each_text(v_rows) as gone);
+    exception when integrity_constraint_violation then
+      continue attempts when v_attempt < 1000;
+      raise;
+    end;
+  end loop;
+end
+$$;
+
+comment on function access.delete_rows is 'Deletes rows of an app''s table and those that reference them.';
+
+revoke all on function access.delete_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/removal/references_to.sql
+-- references_to: Returns the foreign keys to the given tables as (id, source, source_id, target, target_id, condition,
+-- optional, is_needed). source and target are table names in SQL; condition tells which rows of source reference a row of
+-- target; optional is a column that may become null. is_needed means that the row is deleted with its target, because the
+-- key cascades, has no such column, or is listed in needed. Keys that cascade within the trash are omitted: PostgreSQL
+-- handles them.
+-- Called by: access.delete_rows.
+create or replace function access.references_to(tables oid[], needed oid[])
+returns table (id oid, source text, source_id oid, target text, target_id oid, condition text, optional text, is_needed boolean)
+language plpgsql
+stable
+rows 10
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select link.oid, link.conrelid::regclass::text, link.conrelid, link.confrelid::regclass::text, link.confrelid, keys.condition,
+      keys.optional,
+      link.confdeltype = 'c' or keys.optional is null or link.oid = any (needed)
+    from pg_catalog.pg_constraint as link
+    join pg_catalog.pg_class as relation on relation.oid = link.conrelid
+    cross join lateral (
+      select string_agg(format('target.%I operator(%I.%s) source.%I',
+          theirs.attname, pg_namespace.nspname, pg_operator.oprname, ours.attname), ' and ') as condition,
+        min(ours.attname::text) filter (where not ours.attnotnull and ours.attgenerated = '') as optional
+      from unnest(link.conkey, link.confkey, link.conpfeqop) as pair (ours, theirs, operator)
+      join pg_catalog.pg_attribute as ours on ours.attrelid = link.conrelid and ours.attnum = pair.ours
+      join pg_catalog.pg_attribute as theirs on theirs.attrelid = link.confrelid and theirs.attnum = pair.theirs
+      join pg_catalog.pg_operator on pg_operator.oid = pair.operator
+      join pg_catalog.pg_namespace on pg_namespace.oid = pg_operator.oprnamespace
+    ) as keys
+    where link.contype = 'f' and link.confrelid = any (tables)
+      and not (link.confdeltype = 'c' and relation.relnamespace = 'trash'::regnamespace);
+end
+$$;
+
+comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
+
+revoke all on function access.references_to from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/removal/try_delete_rows.sql
+-- try_delete_rows: Deletes a profile and what references it, as delete_rows does, and returns whether that succeeded. It waits
+-- only half a second for a lock, and leaves nothing behind if it fails.
+-- Called by: tg_app_members__remove_profiles, for a deleted account.
+create or replace function access.try_delete_rows(app_id bigint, table_name text, user_id uuid)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '500ms'
+as $$
+begin
+  perform access.delete_rows(app_id, table_name, 'id', user_id);
+  return true;
+exception when others then
+  return false;
+end
+$$;
+
+comment on function access.try_delete_rows is 'Deletes a profile and what references it, and returns whether that succeeded.';
+
+revoke all on function access.try_delete_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/slots/newest_request.sql
 -- newest_request: Returns when the newest transaction that has a request slot of the app began, or null if none has one.

@@ -13,6 +13,12 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/refusal.sql
+-- refusal: Why a statement of some SQL cannot be run. position is that of a character of the submitted SQL, the first is 1.
+create type sandbox.refusal as (statement integer, "position" integer, code text, message text, detail text, hint text);
+
+comment on type sandbox.refusal is 'Why a statement of some SQL cannot be run, and where.';
+
 -- supabase/schemas/sandbox/types/segment.sql
 -- segment: One piece of the SQL that is run for a statement: the number of a parameter, or text that the guard inserts
 -- (fill) followed by a range of the submitted SQL (start, length), either of which may be null. It never holds submitted
@@ -24,7 +30,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- supabase/schemas/sandbox/types/statement.sql
 -- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
 -- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
--- without literals; warnings list what was left out.
+-- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
@@ -34,6 +40,7 @@ create type sandbox.statement as (
   text text,
   fingerprint text,
   warnings text[],
+  drops text[],
   segments sandbox.segment[],
   calls text[],
   qualifiers text[]
@@ -91,8 +98,7 @@ select unnest(string_to_array(trim(regexp_replace('
   jsonb_strip_nulls jsonb_set jsonb_set_lax jsonb_insert jsonb_pretty json_to_record jsonb_to_record json_to_recordset
   jsonb_to_recordset json_populate_record jsonb_populate_record json_populate_recordset jsonb_populate_recordset
   jsonb_path_exists jsonb_path_match jsonb_path_query jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz
-  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array json_arrayagg
-  json_objectagg
+  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array
   to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight
   strip numnode querytree tsvector_to_array array_to_tsvector ts_delete ts_filter tsquery_phrase
   json_to_tsvector jsonb_to_tsvector
@@ -148,7 +154,7 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('drop index', 'ddl', 'check_drop'),
   ('create view', 'ddl', 'check_create_view'),
   ('create or replace view', 'ddl', 'check_create_view'),
-  ('alter view', 'ddl', 'check_rename'),
+  ('alter view', 'ddl', 'check_alter_view'),
   ('drop view', 'ddl', 'check_drop'),
   ('create type', 'ddl', 'check_create_type'),
   ('alter type', 'ddl', 'check_alter_type'),
@@ -156,6 +162,9 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('create policy', 'ddl', 'check_policy'),
   ('alter policy', 'ddl', 'check_policy'),
   ('drop policy', 'ddl', 'check_policy'),
+  ('drop trigger', 'ddl', 'check_drop_trigger'),
+  ('drop function', 'ddl', 'check_drop_function'),
+  ('drop procedure', 'ddl', 'check_drop_function'),
   ('comment on', 'ddl', 'check_comment');
 
 alter table sandbox.allowed_statements enable row level security;
@@ -205,6 +214,84 @@ alter table sandbox.guard_state enable row level security;
 create policy postgres_only on sandbox.guard_state to postgres using (true) with check (true);
 
 revoke all on sandbox.guard_state from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/tables/refusal_hints.sql
+-- refusal_hints: What to do instead of what exec_sql does not offer, for both walls: the parse-tree wall has a generated copy.
+-- {p} is the app's prefix. A hint names what works today, and never advises to leave a condition out.
+create table sandbox.refusal_hints (
+  construct text primary key,
+  hint text not null
+);
+
+comment on table sandbox.refusal_hints is 'What to do instead of what exec_sql does not offer.';
+comment on column sandbox.refusal_hints.construct is 'What was tried, in one word: see statement_hint, name_hint and error_hint.';
+
+insert into sandbox.refusal_hints (construct, hint) values
+  ('trigger',
+    'Leave it out: updated_at is set automatically in every table that has it, and each member has a row in {p}users from sign-up '
+    'on. There are no other triggers. Put rules into checks, defaults, generated columns and policies; let the app itself write '
+    'other rows.'),
+  ('function',
+    'Leave it out if it only sets updated_at or creates a profile: updated_at is set automatically, and each member has a row in '
+    '{p}users. There are no functions. In a policy, write the condition itself, such as exists (select 1 from {p}user_roles r '
+    'where r.user_id = auth.uid() and r.role = ''admin''). Write a query as a view, and do what users must not do themselves on a '
+    'server with an app key.'),
+  ('helper',
+    'Do not leave the condition out: every member would pass. There are no functions: write what it asks, such as exists (select 1 '
+    'from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). Protect {p}user_roles: enable row level security, '
+    'and create only a policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql.'),
+  ('roles',
+    'Keep roles in a table of the app, and write exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = '
+    '''admin''). Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = '
+    'auth.uid()); rows are added with an app key or by exec_sql.'),
+  ('grant',
+    'Leave it out: members reach the rows that the policies of a table allow. A table without row security is open to all of them, '
+    'so enable it and create policies.'),
+  ('grant_anon',
+    'Leave it out: visitors who are not signed in read only tables of the scope public_read, which a spec creates (apply_schema). '
+    'Everything else they do goes through a server with an app key.'),
+  ('revoke',
+    'Do what it is for in another way: members keep the rights that policies allow. Enable row level security, and create policies '
+    'only for what members may do; a table without any is for app keys only. Move columns that members must not see or change to '
+    'such a table.'),
+  ('execute', 'Leave it out: the app has no functions that it could be about.'),
+  ('do',
+    'Send the statements inside by themselves: alter table … add column if not exists; create table or index if not exists; '
+    'drop policy if exists, then create policy; alter table … drop constraint if exists, then add constraint; create type once, '
+    'left out when the type exists. Write loops out.'),
+  ('extension', 'Leave it out: the operator of the shard installs extensions. gen_random_uuid() needs none.'),
+  ('schema', 'Leave it out: the tables of an app are in schema public and begin with {p}. Write {p}things for app.things.'),
+  ('realtime', 'Leave it out: changes are not published. Let the app read again after its own changes and at intervals.'),
+  ('storage', 'Leave it out: there is no place for files. Keep the address of a file that is stored elsewhere in a text column.'),
+  ('sequence', 'Use an identity column: id bigint generated by default as identity.'),
+  ('truncate', 'Use delete from, with where true for all rows.'),
+  ('transaction', 'Leave it out: every call is one transaction.'),
+  ('settings', 'Leave it out: every call runs with fixed settings.'),
+  ('materialized', 'Create a view: create view {p}name as select ….'),
+  ('domain', 'Use the type itself, with a check on the column.'),
+  ('copy', 'Use insert with several rows: insert into … values (…), (…).'),
+  ('table_as', 'Create the table with its columns, then use insert into … select.'),
+  ('role', 'Leave it out: users sign up with Auth, and a member''s role in the app is data in one of its tables.'),
+  ('prepare', 'Send the statement with parameters.'),
+  ('cursor', 'Use limit, and continue after the last key.'),
+  ('rule', 'Use checks, defaults, generated columns, policies or a view.'),
+  ('server', 'Leave it out: nothing runs at set times or calls other servers from SQL. Do it on a server with an app key.'),
+  ('comment', 'Comment on tables, columns, views, indexes, types, constraints and policies; leave other comments out.'),
+  ('statement',
+    'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and '
+    'policies.'),
+  ('claims', 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'),
+  ('uuid', 'Use gen_random_uuid().'),
+  ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),
+  ('xml', 'Write the query directly.'),
+  ('json_agg', 'Use json_agg or json_object_agg.'),
+  ('wait', 'Leave it out: SQL of an app cannot wait or notify.'),
+  ('unlisted', 'Use a function of docs/guard.md, or compute it in the app. If it is a table, a column or an alias, rename it.');
+
+alter table sandbox.refusal_hints enable row level security;
+create policy service_role_reads on sandbox.refusal_hints for select to service_role using (true);
+
+revoke all on sandbox.refusal_hints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/cache/cache_key.sql
 -- cache_key: Returns the guard cache key of an app and its SQL: a SHA-256 hash, so that the SQL itself is never stored.
@@ -271,7 +358,10 @@ begin
   where guard_cache.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
     and guard_cache.hash = v_hash and guard_cache.version = read_guard_cache.version;
   if not found
-    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or (v_entry.calls <> '{}' and exists (
+      select from pg_catalog.pg_proc
+      where pg_proc.proname = any (v_entry.calls::name[]) and pg_proc.pronamespace = any (sandbox.reachable_schemas())
+    ))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
     return null;
   end if;
@@ -523,7 +613,7 @@ revoke all on function sandbox.write_guard_cache from public, anon, authenticate
 create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -538,10 +628,10 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
-        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+        sandbox.hint(app_id, 'roles'), at => v_at);
     end if;
   end loop;
 end
@@ -581,10 +671,10 @@ begin
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
+        'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
       -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
       v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
@@ -621,7 +711,7 @@ begin
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
     perform sandbox.refuse('option_refused', 'ALTER TYPE can only add or rename a value, or rename the type',
-      'Drop the type and create it again.');
+      'Drop the type and create it again.', at => v_at);
   end if;
 end
 $$;
@@ -629,6 +719,43 @@ $$;
 comment on function sandbox.check_alter_type is 'Checks ALTER TYPE after its first words.';
 
 revoke all on function sandbox.check_alter_type from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_alter_view.sql
+-- check_alter_view: Checks ALTER VIEW [IF EXISTS] name, which may rename the view or a column within the app's prefix, and SET
+-- or RESET options. security_invoker cannot be turned off: a view shows its reader only what the reader may read.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_view(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, at, '{if,exists}'));
+  v_value text;
+begin
+  if words[v_at] in ('set', 'reset') and words[v_at + 1] = '(' then
+    for v_option in v_at + 2 .. cardinality(words) loop
+      continue when words[v_option - 1] not in ('(', ',');
+      v_value := case when words[v_option + 1] = '=' then lower(trim(words[v_option + 2], '''')) else 'true' end;
+      if words[v_option] = 'security_invoker' and (words[v_at] = 'reset' or v_value not in ('true', 'on', 'yes', '1')) then
+        perform sandbox.refuse('option_refused', 'a view always has security_invoker, so that it shows only what its reader may read',
+          'Leave the statement out, and write a policy for the rows that the view is to show.', at => v_option);
+      elsif words[v_option] not in ('security_invoker', 'security_barrier', 'check_option') then
+        perform sandbox.refuse('option_refused', format('the option "%s" is not allowed', left(words[v_option], 40)),
+          'Use security_invoker, security_barrier or check_option.', at => v_option);
+      end if;
+    end loop;
+  else
+    perform sandbox.check_rename(app_id, words, kinds, at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_alter_view is 'Checks ALTER VIEW after its first words.';
+
+revoke all on function sandbox.check_alter_view from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_columns.sql
 -- check_columns: Refuses a column whose name the Data API reads as a parameter. The catalog decides about the columns of views
@@ -649,7 +776,8 @@ begin
   if v_name is not null then
     perform sandbox.refuse('reserved_name',
       format('"%s" is a parameter of the Data API, which would ignore filters on the column', left(v_name, 80)),
-      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939');
+      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939',
+      coalesce(array_position(words, v_name), array_position(words, '"' || v_name || '"')));
   end if;
 end
 $$;
@@ -666,7 +794,7 @@ revoke all on function sandbox.check_columns from public, anon, authenticated, s
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -676,10 +804,11 @@ begin
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
     perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
-      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
+      sandbox.hint(app_id, 'comment'), at => at);
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql',
+      'Remove @graphql from the comment.', at => cardinality(words));
   end if;
 end
 $$;
@@ -708,7 +837,7 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.', at => v_at);
     end if;
   end loop;
 end
@@ -737,7 +866,7 @@ begin
   end if;
   if words[v_at] is distinct from 'on' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE INDEX', left(words[v_at], 40)),
-      'Write create index name on table (columns).');
+      'Write create index name on table (columns).', at => v_at);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);
@@ -767,18 +896,18 @@ declare
 begin
   if words[v_open] is distinct from '(' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
-      'Write create table name (columns), then insert the rows.');
+      'Write create table name (columns), then insert the rows.', at => v_open);
   end if;
   for v_at in v_open .. cardinality(words) loop
     -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
-        'End the statement after the column list.');
+        'End the statement after the column list.', at => v_at);
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.', at => v_at);
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);
@@ -803,7 +932,7 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).', at => v_at);
   end if;
 end
 $$;
@@ -852,7 +981,7 @@ begin
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
-      'List the names to drop, separated by commas.');
+      'List the names to drop, separated by commas.', at => v_at);
   end if;
 end
 $$;
@@ -860,6 +989,73 @@ $$;
 comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_drop_function.sql
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … An app has no functions, so
+-- PostgreSQL says that the function does not exist. The name of a function that the app's SQL could reach is refused.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_word text;
+begin
+  foreach v_word in array words[at:] loop
+    if exists (
+      select from pg_catalog.pg_proc
+      where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
+        -- Words of the statement and types of its arguments, which are also functions.
+        and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
+    ) then
+      perform sandbox.refuse('statement_refused', format('the function "%s" does not belong to the app', left(v_word, 80)),
+        'Leave the statement out.', at => array_position(words, v_word, at));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_drop_function is 'Checks DROP FUNCTION after its first words.';
+
+revoke all on function sandbox.check_drop_function from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_drop_trigger.sql
+-- check_drop_trigger: Checks DROP TRIGGER [IF EXISTS] name ON a table of the app. Only the platform creates triggers, and
+-- those cannot be dropped; of any other trigger PostgreSQL says that it does not exist.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused, option_refused, wrong_prefix.
+create or replace function sandbox.check_drop_trigger(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name constant integer := sandbox.skip_words(words, at, '{if,exists}');
+  v_end integer;
+begin
+  if words[v_name + 1] is distinct from 'on' then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
+      'Write drop trigger name on table.', at => v_name + 1);
+  end if;
+  v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
+  if exists (
+    select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
+    where pg_class.relname = words[v_end - 1] and pg_class.relnamespace = 'public'::regnamespace
+      and pg_trigger.tgname = sandbox.bare_name(words[v_name])
+  ) then
+    perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
+      sandbox.hint(app_id, 'trigger'), at => v_name);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_drop_trigger is 'Checks DROP TRIGGER after its first words.';
+
+revoke all on function sandbox.check_drop_trigger from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_explain.sql
 -- check_explain: Checks EXPLAIN [(options)] of a statement that reads or writes. ANALYZE runs the statement, so it is
@@ -887,9 +1083,9 @@ begin
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
     perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
-      'Explain a query, without ANALYZE unless it is a SELECT.');
+      'Explain a query, without ANALYZE unless it is a SELECT.', at => at);
   end if;
-  perform sandbox.check_query(words[v_at:], kinds[v_at:]);
+  perform sandbox.check_query(words, kinds);
 end
 $$;
 
@@ -898,13 +1094,9 @@ comment on function sandbox.check_explain is 'Checks EXPLAIN after its first wor
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_names.sql
--- check_names: Refuses names that lead out of the app, wherever they appear: the prefix of another app, the catalog, other
--- schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
--- allow-list. A name before ( counts as a call if the database has a function of that name in any schema.
--- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- check_names: Refuses the first name that leads out of the app (see name_problems).
 -- Called by: read_sql.
--- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
--- user_metadata_refused; 42622 name_too_long.
+-- Errors: those of refuse_name.
 create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
 returns void
 language plpgsql
@@ -912,83 +1104,16 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
-  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
   v_found record;
 begin
-  select place.word, place.problem into v_found
-  from (
-    select named.word, token.position, case
-      when named.problem is not null then named.problem
-      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
-      when named.word = 'format' then
-        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)') then 'width_refused' end
-      when named.word = 'pg_default' and near.before = 'tablespace' then null
-      when named.is_pg then 'catalog_name'
-      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
-      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
-      -- (expression).name, $1.name and alias.name can also be calls of name.
-      when named.is_unlisted and (near.before = '.' or near.after = '(') then 'function_refused'
-      -- auth.users is left to check_accounts, which knows the statement.
-      when named.is_schema and near.after = '.'
-        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
-        then 'schema_refused'
-    end as problem
-    from (
-      select known.word, known.is_pg, known.is_listed, known.is_schema, known.is_function and not known.is_listed as is_unlisted,
-        known.is_listed and exists (
-          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
-        ) as is_own,
-        case
-          when octet_length(known.word) > 63 then 'name_too_long'
-          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
-          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
-            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
-        end as problem
-      from (
-        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
-          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          exists (select from pg_proc where proname = each.word) as is_function,
-          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
-        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
-        offset 0
-      ) as known
-      offset 0
-    ) as named
-    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
-    cross join lateral (
-      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
-        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
-    ) as near
-    where named.problem is not null or named.is_pg or named.is_unlisted or named.is_schema or named.word = 'format'
-      or (named.is_own and 'extensions' = any (words))
-  ) as place
-  where place.problem is not null
-  order by place.position
-  limit 1;
-
-  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
-    select token.word, 'user_metadata_refused' as problem into v_found
-    from unnest(kinds, words) as token (kind, word) where token.kind = 'l' and token.word ~* 'user_meta_?data';
-  end if;
-  if v_found is not null then
-    perform sandbox.refuse(v_found.problem,
-      case v_found.problem
-        when 'foreign_name' then format('"%s" is not a name of app %s', left(v_found.word, 80), app_id)
-        when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(v_found.word, 40))
-        when 'width_refused' then 'the format string of format() must be a literal with small widths'
-        when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
-        when 'function_refused' then format('"%s" is not an allowed function', left(v_found.word, 80))
-        when 'type_refused' then format('"%s" is not an allowed type', left(v_found.word, 80))
-        else format('the name "%s" is not allowed here', left(v_found.word, 80))
-      end,
-      sandbox.name_hint(app_id, v_found.problem, v_found.word),
-      case v_found.problem when 'name_too_long' then '42622' else '42501' end);
+  select * into v_found from sandbox.name_problems(app_id, kinds, words) limit 1;
+  if found then
+    perform sandbox.refuse_name(app_id, v_found.problem, v_found.word, v_found.at);
   end if;
 end
 $$;
 
-comment on function sandbox.check_names is 'Refuses names that lead out of the app.';
+comment on function sandbox.check_names is 'Refuses the first name that leads out of the app.';
 
 revoke all on function sandbox.check_names from public, anon, authenticated, service_role;
 
@@ -1011,14 +1136,14 @@ declare
 begin
   if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
-      'Leave it to the platform, and give your own policies other names.');
+      'Leave it to the platform, and give your own policies other names.', at => v_name);
   elsif words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('sql_unreadable', format('ON is missing after the policy "%s"', left(words[v_name], 80)),
-      'Name the table of the policy after ON.', '42601');
+      'Name the table of the policy after ON.', '42601', v_name + 1);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
   if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
-    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.', at => v_at + 2);
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
@@ -1029,7 +1154,8 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
+        'Name authenticated or anon, or omit TO.', at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
@@ -1055,7 +1181,7 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.');
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.', at => v_at);
     end if;
   end loop;
 end
@@ -1066,9 +1192,9 @@ comment on function sandbox.check_query is 'Refuses a query that creates a table
 revoke all on function sandbox.check_query from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_rename.sql
--- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
--- its columns.
--- Called by: check_statement.
+-- check_rename: Checks ALTER INDEX, which may only rename within the app's prefix, and ALTER VIEW … RENAME, which may also
+-- rename a column.
+-- Called by: check_statement and check_alter_view.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -1081,7 +1207,7 @@ declare
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Rename it, or drop it and create it again.');
+      'Rename it, or drop it and create it again.', at => v_at);
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;
@@ -1091,6 +1217,107 @@ $$;
 comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX after their first words.';
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/name_problems.sql
+-- name_problems: Returns the names that lead out of the app, wherever they appear: the prefix of another app, the catalog,
+-- other schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
+-- allow-list. at is the position of the token.
+-- A name before ( counts as a call if the app's SQL could reach a function of that name, unless it names an alias or a common
+-- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
+-- alias of a table, if that argument is a row (see reads_function_row).
+-- Each distinct name is looked up once; only the positions of a suspicious name are examined.
+-- Called by: check_names and refusals.
+create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
+returns table (at integer, word text, problem text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_of_an_app constant text := '^(?:' || platform.index_prefix() || ')?app_[0-9]';
+  v_of_this_app constant text := '^(?:' || platform.index_prefix() || ')?' || platform.app_object(app_id, '');
+  v_schemas constant oid[] := sandbox.reachable_schemas();
+begin
+  return query
+  select place.position, place.word, place.problem
+  from (
+    select named.word, token.position::integer, case
+      when named.problem is not null then named.problem
+      when named.is_pg and near.after = '(' then case when not named.is_listed then 'function_refused' end
+      when named.word = 'format' then
+        case when near.after = '(' and (near.third_kind <> 'l' or near.third ~ '%[-$0-9]*(?:[0-9]{5,}|\*)'
+          -- Each inserts a value, which may be wide.
+          or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
+      when named.word = 'pg_default' and near.before = 'tablespace' then null
+      when named.is_pg then 'catalog_name'
+      -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
+      when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
+      -- auth.users is left to check_accounts, which knows the statement.
+      when named.is_schema and near.after = '.'
+        and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
+        then 'schema_refused'
+      when near.after = '(' and named.takes is not null
+        and not (coalesce(near.before in ('as', 'with', 'recursive'), false) and kinds[token.position - 1] = 'i') then 'function_refused'
+      -- (expression).name, $1.name and alias.name can also be calls of name.
+      when near.before = '.' and (named.takes = 'row' or (named.takes = 'value'
+        and (coalesce(kinds[token.position - 2] not in ('i', 'q'), true) or sandbox.reads_function_row(kinds, words, near.before_2))))
+        then 'function_refused'
+    end as problem
+    from (
+      select known.word, known.is_pg, known.is_listed, known.is_schema, case when not known.is_listed then known.takes end as takes,
+        known.is_listed and exists (
+          select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
+        ) as is_own,
+        case
+          when octet_length(known.word) > 63 then 'name_too_long'
+          when known.folded ~ v_of_an_app and known.word !~ v_of_this_app then 'foreign_name'
+          when known.folded ~ ('^(?:_?reg(?:class|proc|procedure|oper|operator|role|namespace|type|collation|dictionary)'
+            || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
+        end as problem
+      from (
+        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+          exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
+          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
+            select case min(case
+                when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
+                when pg_type.typtype in ('c', 'p') then 1
+                else 2
+              end) when 1 then 'row' when 2 then 'value' when 3 then 'other' end
+            from pg_proc left join pg_type on pg_type.oid = pg_proc.proargtypes[0]
+            where pg_proc.proname = each.word and pg_proc.pronamespace = any (v_schemas)
+          ) end as takes,
+          each.word not in ('public', 'extensions') and exists (select from pg_namespace where nspname = each.word) as is_schema
+        from (select distinct token.word from unnest(kinds, words) as token (kind, word) where token.kind in ('i', 'q')) as each
+        offset 0
+      ) as known
+      offset 0
+    ) as named
+    join unnest(kinds, words) with ordinality as token (kind, word, position) on token.word = named.word and token.kind in ('i', 'q')
+    cross join lateral (
+      select words[token.position + 1] as after, words[token.position + 2] as third, kinds[token.position + 2] as third_kind,
+        words[token.position + 3] as fourth, words[token.position - 1] as before, words[token.position - 2] as before_2
+    ) as near
+    where named.problem is not null or named.is_pg or named.takes is not null or named.is_schema or named.word = 'format'
+      or (named.is_own and 'extensions' = any (words))
+  ) as place
+  where place.problem is not null
+  order by place.position;
+
+  if not found and array_to_string(words, ' ') ~* 'user_meta_?data' then
+    return query
+      select token.position::integer, token.word, 'user_metadata_refused'
+      from unnest(kinds, words) with ordinality as token (kind, word, position)
+      where token.kind = 'l' and token.word ~* 'user_meta_?data' order by token.position;
+  end if;
+end
+$$;
+
+comment on function sandbox.name_problems is 'Returns the names in some SQL that lead out of the app.';
+
+revoke all on function sandbox.name_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
 -- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
@@ -1150,21 +1377,32 @@ as $$
 declare
   c_query constant text := $body$
 declare
+  v_query refcursor;
   v_row record;
   v_text text;
   v_rows text[] := '{}';
   v_bytes bigint := 0;
   v_truncated boolean := false;
 begin
-  for v_row in execute sql loop
+  /* A loop would fetch up to fifty rows ahead, however wide they are. */
+  open v_query no scroll for execute sql;
+  loop
+    fetch v_query into v_row;
+    exit when not found;
     if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
       v_truncated := true;
       exit;
+    end if;
+    -- Before it becomes JSON, of which several copies are made.
+    if pg_column_size(v_row) > greatest(max_bytes, 4194304) then
+      raise exception 'Cannot return the row: it has more than % bytes', greatest(max_bytes, 4194304)
+        using errcode = '54000', detail = 'result_too_large', hint = 'Select fewer columns, or shorter values with left().';
     end if;
     v_text := row_to_json(v_row)::text;
     v_bytes := v_bytes + octet_length(v_text);
     v_rows := v_rows || v_text;
   end loop;
+  close v_query;
   /* constraints */
   return json_build_object(
     'row_count', cardinality(v_rows),
@@ -1383,6 +1621,7 @@ declare
   v_texts text[];
   v_words text[];
   v_problem text;
+  v_at integer;
 begin
   select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
     coalesce(array_agg(case typed.kind
@@ -1430,8 +1669,8 @@ begin
         then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
       when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
       else 'two string literals are adjacent'
-    end
-  into v_problem
+    end, token.position
+  into v_problem, v_at
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
   where case token.kind
     when 'o' then token.word in ('''', '"', '/*', '$')
@@ -1443,7 +1682,8 @@ begin
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem,
-      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601',
+      sandbox.token_position(pieces, v_at));
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end
@@ -1535,7 +1775,8 @@ begin
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
     v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601',
+        1 + char_length(sql) - char_length(v_rest) - char_length(substring(v_found[v_open] from c_tag || '$')));
     elsif v_strings = 100 then
       perform sandbox.refuse('sql_unreadable', 'it has more than 100 dollar-quoted strings', 'Use single quotes instead.', '42601');
     end if;
@@ -1596,8 +1837,11 @@ declare
   v_ends integer[];
   v_statements integer;
   v_depth bigint;
+  v_deepest integer;
 begin
-  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth),
+    min(bracket.position) filter (where bracket.depth > v_max_depth)
+  into v_ends, v_depth, v_deepest
   from (
     select token.word, token.position,
       sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
@@ -1610,9 +1854,11 @@ begin
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
     perform sandbox.refuse('too_many_statements',
-      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000',
+      v_ends[v_max_statements] + 1);
   elsif v_depth > v_max_depth then
-    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001',
+      v_deepest);
   end if;
   return v_ends || (cardinality(words) + 1);
 end
@@ -1621,6 +1867,26 @@ $$;
 comment on function sandbox.statement_ends is 'Returns the positions at which the statements of some SQL end.';
 
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/lexer/token_position.sql
+-- token_position: Returns the position of a token in the submitted SQL, in characters, the first is 1. pieces are those of the
+-- whole SQL; at is the number of the token, or one more for the end.
+-- Called by: classify, refusals and failure_place.
+create or replace function sandbox.token_position(pieces text[], at integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 1 + char_length(array_to_string(pieces[1:at - 1], ''))
+    + coalesce(char_length(substring(pieces[at] from '^(?:' || sandbox.space_pattern() || ')+')), 0);
+end
+$$;
+
+comment on function sandbox.token_position is 'Returns the position of a token in the submitted SQL.';
+
+revoke all on function sandbox.token_position from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/check_statement.sql
 -- check_statement: Finds the first words of a statement in the list of allowed statements, has the rest of it checked, and
@@ -1665,9 +1931,20 @@ begin
   if not found then
     perform sandbox.refuse('statement_refused',
       format('"%s" is not an allowed statement', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      sandbox.statement_hint(v_words));
+      sandbox.statement_hint(app_id, v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.kind = 'ddl' then
+    v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
+    if v_statement.warnings <> '{null}' then
+      v_statement.kind := v_allowed.kind;
+      v_statement.command := upper(v_allowed.words);
+      v_statement.returns_rows := false;
+      v_statement.text := '';
+      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+      return v_statement;
+    end if;
+  end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
@@ -1693,6 +1970,7 @@ begin
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
   if v_kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+    v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
     select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers
@@ -1705,6 +1983,56 @@ $$;
 comment on function sandbox.check_statement is 'Checks one statement and returns it rewritten.';
 
 revoke all on function sandbox.check_statement from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/failed_at.sql
+-- failed_at: Returns the statement and the position of an error that PostgreSQL raised when accepted SQL was run. The position
+-- is that of the first name of the message in the submitted statement, or of the statement's beginning: PL/pgSQL does not pass
+-- on PostgreSQL's own position, which would be one in the rewritten SQL.
+-- number is that of the statement, or null for an error after the last one: it is then the last statement with such a name.
+-- Called by: platform.exec_sql.
+create or replace function sandbox.failed_at(
+  app_id bigint,
+  sql text,
+  number integer,
+  message text,
+  out statement integer,
+  out "position" integer
+)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces constant text[] := sandbox.lex(sql);
+  v_tokens constant sandbox.tokens := sandbox.classify(v_pieces);
+  v_names constant text[] := sandbox.message_names(app_id, message);
+  v_from integer := 1;
+  v_end integer;
+  v_at integer;
+  v_count integer := 0;
+begin
+  foreach v_end in array sandbox.statement_ends(v_tokens.kinds, v_tokens.words) loop
+    if v_end > v_from then
+      v_count := v_count + 1;
+      if v_count = coalesce(number, v_count) then
+        v_at := case
+          when message = 'syntax error at end of input' then 1 + v_end - v_from
+          when message like 'syntax error at or near %' then sandbox.syntax_error_at(app_id, v_tokens.texts[v_from:v_end - 1], message)
+          else sandbox.named_token(v_tokens.words[v_from:v_end - 1], v_tokens.kinds[v_from:v_end - 1], v_names)
+        end;
+        if number is not null or v_at is not null then
+          statement := v_count;
+          position := sandbox.token_position(v_pieces, v_from + coalesce(v_at, 1) - 1);
+        end if;
+      end if;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.failed_at is 'Returns where in the submitted SQL an error of PostgreSQL belongs.';
+
+revoke all on function sandbox.failed_at from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/read/read_sql.sql
 -- read_sql: Returns the statements of submitted SQL, checked and rewritten. This is the first wall of the guard, the text;
@@ -1745,6 +2073,185 @@ comment on function sandbox.read_sql is 'Returns the statements of submitted SQL
 
 revoke all on function sandbox.read_sql from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/read/refusals.sql
+-- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
+-- only to report: it reads every statement, also those after a refused one, and accepts nothing.
+-- Called by: platform.exec_sql and platform.check_sql, after a refusal.
+create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces text[];
+  v_tokens sandbox.tokens;
+  v_ends integer[];
+  v_from integer := 1;
+  v_end integer;
+  v_refusal sandbox.refusal;
+  v_number integer := 0;
+  v_at text;
+begin
+  begin
+    v_pieces := sandbox.lex(sql);
+    v_tokens := sandbox.classify(v_pieces);
+    v_ends := sandbox.statement_ends(v_tokens.kinds, v_tokens.words);
+  exception when others then
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.position := coalesce(nullif(v_at, '')::integer, 1);
+    if v_tokens is not null then
+      v_refusal.position := sandbox.token_position(v_pieces, v_refusal.position);
+    end if;
+    v_refusal.statement := sandbox.statement_at(sql, v_refusal.position);
+    return next v_refusal;
+    return;
+  end;
+  foreach v_end in array v_ends loop
+    if v_end > v_from then
+      v_number := v_number + 1;
+      for v_refusal in
+        select * from sandbox.statement_refusals(app_id, v_tokens.kinds[v_from:v_end - 1], v_tokens.texts[v_from:v_end - 1],
+          v_tokens.words[v_from:v_end - 1], parameters) as found order by found.position
+      loop
+        v_refusal.statement := v_number;
+        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1));
+        return next v_refusal;
+      end loop;
+    end if;
+    v_from := v_end + 1;
+  end loop;
+end
+$$;
+
+comment on function sandbox.refusals is 'Returns every refusal of submitted SQL.';
+
+revoke all on function sandbox.refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_at.sql
+-- statement_at: Returns the number of the statement at a position of SQL that cannot be read as a whole. Empty statements do
+-- not count. 1 if what comes before cannot be read either.
+-- Called by: refusals.
+create or replace function sandbox.statement_at(sql text, "position" integer)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tokens sandbox.tokens;
+begin
+  v_tokens := sandbox.classify(sandbox.lex(left(sql, position - 1)));
+  return 1 + (
+    select count(*) from unnest(v_tokens.kinds, v_tokens.words) with ordinality as token (kind, word, at)
+    where token.kind = 'o' and token.word = ';' and v_tokens.words[token.at - 1] is distinct from ';' and token.at > 1
+  );
+exception when others then
+  return 1;
+end
+$$;
+
+comment on function sandbox.statement_at is 'Returns the number of the statement at a position of some SQL.';
+
+revoke all on function sandbox.statement_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/statement_refusals.sql
+-- statement_refusals: Returns every refusal of one statement, with the position of its token: each name that leads out of the
+-- app, once, and the first of the checkers' refusals. It accepts nothing: check_statement's result is discarded.
+-- If the statement's kind is not allowed, its names do not matter.
+-- Called by: refusals.
+create or replace function sandbox.statement_refusals(app_id bigint, kinds "char"[], texts text[], words text[], parameters jsonb)
+returns setof sandbox.refusal
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_statement sandbox.refusal;
+  v_name sandbox.refusal;
+  v_problem record;
+  v_at text;
+  v_taken integer[] := '{}';
+begin
+  begin
+    perform sandbox.check_statement(app_id, kinds, texts, words, parameters, null, null);
+  exception when others then
+    get stacked diagnostics v_statement.code = returned_sqlstate, v_statement.message = message_text,
+      v_statement.detail = pg_exception_detail, v_statement.hint = pg_exception_hint, v_at = column_name;
+    -- A parameter without a value.
+    v_statement.position := coalesce(nullif(v_at, '')::integer,
+      array_position(words, substring(v_statement.message from '\$[0-9]+$')), 1);
+  end;
+  if v_statement.detail is distinct from 'statement_refused' then
+    for v_problem in
+      select min(found.at) as at, found.word, found.problem
+      from sandbox.name_problems(app_id, kinds, words) as found
+      group by found.word, found.problem order by 1
+    loop
+      begin
+        perform sandbox.refuse_name(app_id, v_problem.problem, v_problem.word, v_problem.at);
+      exception when others then
+        get stacked diagnostics v_name.code = returned_sqlstate, v_name.message = message_text,
+          v_name.detail = pg_exception_detail, v_name.hint = pg_exception_hint;
+        v_name.position := v_problem.at;
+        v_taken := v_taken || v_problem.at;
+        return next v_name;
+      end;
+    end loop;
+  end if;
+  if v_statement.code is not null and v_statement.position <> all (v_taken) then
+    return next v_statement;
+  end if;
+end
+$$;
+
+comment on function sandbox.statement_refusals is 'Returns every refusal of one statement.';
+
+revoke all on function sandbox.statement_refusals from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/read/syntax_error_at.sql
+-- syntax_error_at: Returns the position of the token of a statement at which PostgreSQL's parser stopped, where the message names
+-- only its text. If the text occurs several times, it is the first token up to which the statement cannot be parsed: PL/pgSQL
+-- parses the SQL in a branch that is never run. It is accepted SQL, and parsed as the app.
+-- Called by: failed_at.
+create or replace function sandbox.syntax_error_at(app_id bigint, texts text[], message text)
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_near constant text := substring(message from 'at or near "(.*)"$');
+  v_places constant integer[] := array(
+    select token.position from unnest(texts) with ordinality as token (text, position)
+    where ltrim(token.text, e' \t\n\r\f\v') = v_near order by token.position limit 20);
+  v_place integer;
+  v_found text;
+begin
+  if cardinality(v_places) < 2 or ltrim(texts[1]) = '(' then
+    return v_places[1];
+  end if;
+  foreach v_place in array v_places loop
+    begin
+      perform sandbox.run_as_app(app_id, format('do %L',
+        'begin if false then ' || array_to_string(texts[:v_place], '') || '; end if; end'));
+    exception when syntax_error then
+      get stacked diagnostics v_found = message_text;
+      if v_found like 'syntax error at or near %' then
+        return v_place;
+      end if;
+    end;
+  end loop;
+  return v_places[1];
+exception when others then
+  return v_places[1];
+end
+$$;
+
+comment on function sandbox.syntax_error_at is 'Returns the position of the token at which PostgreSQL''s parser stopped.';
+
+revoke all on function sandbox.syntax_error_at from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
 -- Called by: check_statement.
@@ -1773,6 +2280,170 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/collected_expressions.sql
+-- collected_expressions: Returns the first and last token of each expression that the aggregate at a position collects: its
+-- arguments, except a short literal after the first. With DISTINCT the expressions of ORDER BY are among them, because
+-- PostgreSQL requires them to be equal to arguments. For array(select …) it returns the whole query.
+-- Called by: meter_aggregates.
+create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
+returns table (first integer, last integer, is_literal boolean)
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_is_query constant boolean := words[at] = 'array';
+  v_depth integer := 0;
+  v_begun integer := case when words[at + 2] in ('distinct', 'all') then at + 3 else at + 2 end;
+  v_ends boolean;
+begin
+  for v_at in at + 2..cardinality(words) loop
+    v_ends := v_depth = 0 and case kinds[v_at]
+      when 'o' then words[v_at] = ')' or words[v_at] = ',' and not c_is_query
+      when 'i' then words[v_at] in ('order', 'asc', 'desc', 'nulls', 'using') and not c_is_query
+      else false
+    end;
+    if v_ends and v_at > v_begun then
+      first := v_begun;
+      last := v_at - 1;
+      is_literal := first = last and (kinds[first] in ('l', 'p') or words[first] = 'null') and not c_is_query;
+      if not (is_literal and words[first - 1] = ',' and kinds[first] = 'l' and octet_length(words[first]) <= 100) then
+        return next;
+      end if;
+      v_begun := cardinality(words) + 1;
+    end if;
+    exit when v_ends and (words[v_at] = ')' or words[v_at] = 'order' and words[at + 2] <> 'distinct');
+    if v_ends and words[v_at] = ',' then
+      v_begun := v_at + 1;
+    elsif v_ends and words[v_at] = 'order' then
+      v_begun := v_at + 2;
+    elsif kinds[v_at] = 'o' and words[v_at] in ('(', '[') then
+      v_depth := v_depth + 1;
+    elsif kinds[v_at] = 'o' and words[v_at] in (')', ']') then
+      v_depth := v_depth - 1;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.collected_expressions is 'Returns the expressions that an aggregate or array(select …) collects.';
+
+revoke all on function sandbox.collected_expressions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/dropped_constraints.sql
+-- dropped_constraints: Returns the table of ALTER TABLE and the constraints that it drops and that may have the app's prefix,
+-- as written; null if it drops none. See resolve_constraints.
+-- Called by: check_statement.
+create or replace function sandbox.dropped_constraints(app_id bigint, words text[], ddl text, at integer)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names text[];
+begin
+  if ddl <> 'alter table' or not 'constraint' = any (words) then
+    return null;
+  end if;
+  select array_agg(sandbox.bare_name(words[sandbox.skip_words(words, place + 1, '{if,exists}')])) into v_names
+  from unnest(array_positions(words, 'constraint')) as place where words[place - 1] = 'drop';
+  return words[sandbox.skip_words(words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'), '{public,.}')]
+    || v_names;
+end
+$$;
+
+comment on function sandbox.dropped_constraints is 'Returns the table and the constraints of DROP CONSTRAINT.';
+
+revoke all on function sandbox.dropped_constraints from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/meter_aggregates.sql
+-- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate or
+-- array(select …) collects: before or after the tokens at these positions.
+-- Called by: rewrite.
+create or replace function sandbox.meter_aggregates(kinds "char"[], words text[])
+returns table (place integer, before text, after text)
+language plpgsql
+immutable
+rows 8
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select edges.place, string_agg(edges.before, ''), string_agg(edges.after, '')
+    from unnest(kinds, words) with ordinality as token (kind, word, position)
+    cross join lateral sandbox.collected_expressions(kinds, words, token.position::integer) as collected
+    cross join lateral (values
+      (collected.first - 1, null, case
+        when token.word = 'array' then 'select access.metered(collected.value) from ('
+        when collected.is_literal then ' access.metered(('
+        else ' access.metered('
+      end),
+      -- A literal gets a type, because anyelement accepts none without.
+      (collected.last + 1, case
+        when token.word = 'array' then ') as collected (value)'
+        when collected.is_literal then ')::text)'
+        else ')'
+      end, null)
+    ) as edges (place, before, after)
+    where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
+      and trim(token.word, '"') in ('string_agg', 'array_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+    group by edges.place;
+end
+$$;
+
+comment on function sandbox.meter_aggregates is 'Returns what is inserted so that what aggregates collect is counted.';
+
+revoke all on function sandbox.meter_aggregates from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/passed_over.sql
+-- passed_over: Returns a note if a statement is accepted without being run, because what it asks for is already so; null
+-- otherwise. Dumps contain such statements: the owner of each object, and the key and the account of the profile table.
+-- statement is the first words, at the position after them.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, profile_is_fixed.
+create or replace function sandbox.passed_over(app_id bigint, words text[], statement text, at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_rest text;
+  v_account constant text := '^foreign key \( id \) references auth \. users(?: \( id \))?';
+begin
+  if statement not in ('alter table', 'alter view', 'alter type') then
+    return null;
+  end if;
+  v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
+  if words[v_at:] = '{owner,to,postgres}' then
+    return 'OWNER TO was left out: the role of the app owns what it creates.';
+  elsif statement <> 'alter table' or words[v_at - 1] <> platform.app_object(app_id, 'users') then
+    return null;
+  elsif words[v_at:] = '{replica,identity,default}' then
+    return 'REPLICA IDENTITY DEFAULT was left out: profiles have it already.';
+  elsif words[v_at] = 'add' then
+    v_rest := array_to_string(words[v_at + case when words[v_at + 1] = 'constraint' then 3 else 1 end:], ' ');
+    if v_rest = 'primary key ( id )' then
+      return 'The primary key was left out: id is the primary key of profiles already.';
+    elsif v_rest ~ (v_account
+      || '(?: match simple)?(?: on update (?:cascade|no action))?(?: on delete (?:cascade|no action))?(?: not valid)?$') then
+      return 'The reference was left out: a profile is deleted with its account already.';
+    elsif v_rest ~ v_account then
+      perform sandbox.refuse('profile_is_fixed', 'a profile has the id of its account and is deleted with it',
+        'Leave the constraint out.', at => v_at);
+    end if;
+  end if;
+  return null;
+end
+$$;
+
+comment on function sandbox.passed_over is 'Returns a note if a statement is accepted without being run.';
+
+revoke all on function sandbox.passed_over from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/protect_first.sql
 -- protect_first: Returns the SQL that runs before a statement that enables row security or creates a policy: from then on, the
 -- table has row security and no default policy, which would let members read it. The catalog itself remembers that the app's
@@ -1799,7 +2470,7 @@ revoke all on function sandbox.protect_first from public, anon, authenticated, s
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
 -- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
--- call become their capped twins there.
+-- call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, or null; at is the position after them.
 -- Called by: check_statement.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
@@ -1809,16 +2480,17 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_capped constant text[] := '{repeat,lpad,rpad,replace,regexp_replace}';
   c_spaces constant text := e' \t\n\r\f\v';
   v_replacements text[];
   v_fill record;
 begin
-  if words && c_rewritten then
+  if words && ('{auth}' || c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
     for v_fill in
       select token.position, case
-          when token.word <> 'auth' then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when trim(token.word, '"') = any (c_capped) then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
+              then 'access.' || trim(token.word, '"') end
           when words[token.position + 1] is distinct from '.' then null
           when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
@@ -1828,7 +2500,7 @@ begin
           when 'uid' then 'user_id'
         end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+      where token.kind in ('i', 'q') and (token.word = 'auth' or trim(token.word, '"') = any (c_capped))
     loop
       continue when v_fill.first is null;
       v_replacements[v_fill.position] := v_fill.first;
@@ -1846,6 +2518,10 @@ begin
       end;
     end loop;
   end if;
+  for v_fill in select edit.place as position, edit.before, edit.after from sandbox.meter_aggregates(kinds, words) as edit loop
+    v_replacements[v_fill.position] := concat(v_fill.before,
+      coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
+  end loop;
   if v_replacements is null then
     return null;
   end if;
@@ -1895,14 +2571,10 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- The constraint may have got the prefix when it was created.
+      -- The constraint may have got the prefix when it was created; see resolve_constraints.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
-        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
-          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
-        if v_name = v_at + 1 then
-          return query values (v_name, 'if exists ');
-        end if;
+        return query values (v_name, sandbox.constraint_marker(sandbox.bare_name(words[v_name])));
       end if;
     elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
       return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));
@@ -2065,13 +2737,14 @@ comment on function sandbox.audit_call is 'Writes one row to the audit log for a
 revoke all on function sandbox.audit_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/begin_call.sql
--- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app) is taken, so
--- that the queries of one app cannot occupy the whole shard, and the time limit is armed. Slot and limit end with the
--- transaction at the latest.
+-- begin_call: Admits a call of exec_sql: the app exists and is not deleted, one of its concurrency slots (sql_calls_per_app)
+-- is taken, so that the queries of one app cannot occupy the whole shard, and one of the slots of the shard (sql_calls), so that
+-- those of many apps cannot take all of its memory; then the time limit is armed. Slots and limit end with the transaction at
+-- the latest.
 -- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
 -- once, and ends a session that has outlived the statement_timeout of exec_sql.
 -- Called by: platform.exec_sql.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries, shard_busy.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
 returns void
 language plpgsql
@@ -2079,6 +2752,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_calls constant bigint := platform.limit_of('sql_calls_per_app');
+  v_calls_of_shard constant bigint := platform.limit_of('sql_calls');
   v_status text;
 begin
   select apps.status into v_status from platform.apps where apps.id = begin_call.app_id;
@@ -2087,57 +2761,71 @@ begin
   elsif v_status = 'deleted' then
     perform sandbox.refuse('app_not_active', format('app %s is deleted', app_id), 'Restore it with resume_app.', 'PT409');
   end if;
-  for v_slot in 1..v_calls loop
-    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', app_id, v_slot), 0)) then
-      perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
-      return;
-    end if;
-  end loop;
-  perform sandbox.refuse('too_many_queries',
-    format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  if not sandbox.take_call_slot(app_id::text, v_calls) then
+    perform sandbox.refuse('too_many_queries',
+      format('app %s may run %s calls at a time', app_id, v_calls), 'Wait for one of them to end.', 'PT429');
+  elsif not sandbox.take_call_slot('of the shard', v_calls_of_shard) then
+    perform sandbox.refuse('shard_busy',
+      format('the shard may run %s calls at a time', v_calls_of_shard), 'Wait a second and send it again.', 'PT429');
+  end if;
+  perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
 end
 $$;
 
-comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes one of the app''s four slots and arms the time limit.';
+comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes a slot of the app and of the shard, and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/error_json.sql
--- error_json: Returns an error as PostgREST would, {code, message, details, hint}, and sets the HTTP status for it. details
--- is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of PostgreSQL.
--- Called by: platform.exec_sql.
-create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+-- error_json: Returns refusals as PostgREST would return the first, {code, message, details, hint}, and sets the HTTP status
+-- for it. details is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of
+-- PostgreSQL. Unless the error does not concern the SQL, refusals has all of them, at most 100, as {statement, line, position,
+-- sqlstate, reason, message, hint}, and refusal_count their number. Statements, lines and characters are counted from 1.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.error_json(app_id bigint, sql text, refusals sandbox.refusal[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant sandbox.refusal := refusals[1];
+  v_listed jsonb;
 begin
   perform set_config('response.status', case
-      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
-      when code in ('42501') then '403'
-      when code in ('23503', '23505') then '409'
-      when code in ('57014') then '504'
-      when code ~ '^(?:53|55P03)' then '503'
+      when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
+      when v_first.code in ('42501') then '403'
+      when v_first.code in ('23503', '23505') then '409'
+      when v_first.code in ('57014') then '504'
+      when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);
+  select jsonb_agg(jsonb_build_object(
+      'statement', refusal.statement,
+      'line', 1 + char_length(left(sql, refusal.position - 1)) - char_length(replace(left(sql, refusal.position - 1), e'\n', '')),
+      'position', refusal.position,
+      'sqlstate', refusal.code,
+      'reason', case
+        when platform.is_reason(refusal.detail) then refusal.detail
+        when refusal.code = '57014' then 'timed_out'
+        else 'sql_error'
+      end,
+      'message', refusal.message,
+      'hint', case
+        when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
+        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+      end
+    ) order by listed.number)
+  into v_listed
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', code,
-    'message', message,
-    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), case code
-      when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
-      when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
-      when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
-      when '42883' then 'Use a function that exists for these types; functions cannot be created.'
-      when '57014' then 'Do less in one call.'
-      else 'Correct the SQL and send it again.'
-    end)
-  );
+    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+  ) || case when v_first.position is null then '{}'
+    else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
 $$;
 
-comment on function sandbox.error_json is 'Returns an error as PostgREST would, and sets the HTTP status.';
+comment on function sandbox.error_json is 'Returns refusals as PostgREST would return the first, and sets the HTTP status.';
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;
 
@@ -2180,6 +2868,79 @@ $$;
 comment on function sandbox.find_drops is 'Returns what a statement would drop of an app''s tables of specs.';
 
 revoke all on function sandbox.find_drops from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/located.sql
+-- located: Returns an error of exec_sql or check_sql with its place in the SQL. If the guard refused the SQL, returns all its
+-- refusals. An error before the SQL was read, such as a wrong option, has no place.
+-- is_read tells whether the guard accepted the SQL, so that the error is one of running it.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.located(
+  app_id bigint,
+  sql text,
+  parameters jsonb,
+  error sandbox.refusal,
+  is_read boolean,
+  is_admitted boolean default true
+)
+returns sandbox.refusal[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_error sandbox.refusal := error;
+  v_all sandbox.refusal[];
+begin
+  if not is_admitted or sql is null then
+    return array[error];
+  elsif not is_read then
+    v_all := array(select refusal from sandbox.refusals(app_id, sql, parameters) as refusal);
+    return case when v_all = '{}' then array[error] else v_all end;
+  end if;
+  select place.statement, place.position into v_error.statement, v_error.position
+  from sandbox.failed_at(app_id, sql, error.statement, error.message) as place;
+  return array[v_error];
+end
+$$;
+
+comment on function sandbox.located is 'Returns an error of exec_sql or check_sql with its place in the SQL.';
+
+revoke all on function sandbox.located from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/resolve_constraints.sql
+-- resolve_constraints: Replaces the markers of constraints in DROP CONSTRAINT by the name under which each exists: with the
+-- app's prefix if there is such a constraint, otherwise as written, so that PostgreSQL reports a missing one.
+-- drops are the name of the table, then the names as written; null where nothing is dropped.
+-- Called by: run_statement.
+create or replace function sandbox.resolve_constraints(app_id bigint, sql text, drops text[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sql text := sql;
+  v_name text;
+begin
+  if drops is null then
+    return sql;
+  end if;
+  foreach v_name in array drops[2:] loop
+    v_sql := replace(v_sql, sandbox.constraint_marker(v_name), quote_ident(case
+      when exists (
+        select from pg_catalog.pg_constraint join pg_catalog.pg_class on pg_class.oid = pg_constraint.conrelid
+        where pg_class.relname = drops[1] and pg_class.relnamespace = 'public'::regnamespace
+          and pg_constraint.conname = sandbox.constraint_name(app_id, v_name)
+      ) then sandbox.constraint_name(app_id, v_name)
+      else v_name
+    end));
+  end loop;
+  return v_sql;
+end
+$$;
+
+comment on function sandbox.resolve_constraints is 'Replaces the markers of constraints by the names under which they exist.';
+
+revoke all on function sandbox.resolve_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
@@ -2271,12 +3032,14 @@ begin
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
+  -- access.count_bytes counts for one statement.
+  perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
-      perform sandbox.run_ddl(app_id, statement.text);
+      perform sandbox.run_ddl(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     else
       v_rows := sandbox.run_as_app(app_id, statement.text);
     end if;
@@ -2310,6 +3073,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -2324,9 +3088,15 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_number integer := 0;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
   v_before jsonb;
 begin
   foreach v_statement in array statements loop
+    v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
@@ -2337,16 +3107,45 @@ begin
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
+  v_number := null;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
+exception when others or query_canceled then
+  get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  raise exception using errcode = v_code, message = v_message, detail = v_detail, hint = v_hint,
+    column = coalesce(v_number::text, '');
 end
 $$;
 
 comment on function sandbox.run_statements is 'Runs the statements of a call.';
 
 revoke all on function sandbox.run_statements from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/take_call_slot.sql
+-- take_call_slot: Takes a free one of the slots of an app or of the shard for the rest of the transaction, and returns whether
+-- there was one.
+-- Called by: begin_call.
+create or replace function sandbox.take_call_slot(holder text, slots bigint)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  for v_slot in 1..slots loop
+    if pg_try_advisory_xact_lock(hashtextextended(format('appshard exec_sql %s %s', holder, v_slot), 0)) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.take_call_slot is 'Takes a free slot of an app or of the shard for a call of exec_sql.';
+
+revoke all on function sandbox.take_call_slot from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/asks_for_row_security.sql
 -- asks_for_row_security: Returns whether ALTER TABLE enables or forces row-level security.
@@ -2386,6 +3185,25 @@ comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/constraint_marker.sql
+-- constraint_marker: Returns what rewrite_ddl writes for the name of a constraint in DROP CONSTRAINT. The constraint may have
+-- got the app's prefix when it was created, perhaps by the statement before, so resolve_constraints decides at run time.
+-- Called by: rewrite_ddl and resolve_constraints.
+create or replace function sandbox.constraint_marker(name text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '"constraint ' || replace(name, '"', '""') || '"';
+end
+$$;
+
+comment on function sandbox.constraint_marker is 'Returns what stands for the name of a constraint until the statement is run.';
+
+revoke all on function sandbox.constraint_marker from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/constraint_name.sql
 -- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
 -- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
@@ -2412,6 +3230,68 @@ comment on function sandbox.constraint_name is 'Returns the name of a constraint
 
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/error_hint.sql
+-- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE and message; own is PostgreSQL's own hint, which is
+-- kept unless it would lead nowhere.
+-- Called by: error_json.
+create or replace function sandbox.error_hint(app_id bigint, code text, message text, own text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_users constant text := platform.app_object(app_id, 'users');
+begin
+  return case
+    when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
+      'If it is one of the app, it was refused, not mistyped. ' || sandbox.hint(app_id, 'helper')
+    when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
+    -- CASCADE would drop policies, too.
+    when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when own <> '' then own
+    when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
+      platform.app_object(app_id, ''))
+    when code = '42P07' then 'Leave the statement out, write if not exists, or choose another name; describe_app lists the tables.'
+    when code = '42703' then 'Use an existing column; describe_app lists the columns of every table.'
+    when code = '42701' then 'Leave the column out, or write add column if not exists.'
+    when code = '42704' and message like 'type %' then format('Create the type first: create type %sname as enum (…). '
+      'A type of an extension needs the operator of the shard to install it.', platform.app_object(app_id, ''))
+    when code = '42704' and message ~ '^(?:policy|constraint|index|trigger)' then
+      'Leave the statement out: there is nothing to change. With if exists it passes.'
+    when code = '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
+    when code = '42710' and message like 'policy %' then
+      'Drop it first: drop policy if exists name on table. Leave the statement out if the policy is the same.'
+    when code = '42710' and message like 'constraint %' then
+      'Drop it first: alter table … drop constraint if exists name. Leave the statement out if the constraint is the same.'
+    when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
+    when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
+    when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '
+      'by sign-up, join_app and leave_app. Add columns to it for what an app knows about a member.', v_users)
+    when code = '42501' then 'Leave it out: SQL of an app reaches only the tables, views and types of the app.'
+    when code = '23502' then 'Give the column a value or a default. user_id of rows that nobody owns: drop not null from it.'
+    when code = '23503' then format('Insert the row that is referenced first, or leave this one out. A user_id must be that of a member, '
+      'which %s lists.', v_users)
+    when code = '23505' then 'Change the value, or write on conflict do nothing.'
+    when code = '23514' then 'Change the value so that it satisfies the check, or change the check first.'
+    when code = '0A000' and message ~ 'used by a (?:view|policy)'
+      then 'Drop the view or the policy, change the column, and create it again.'
+    when code = '3F000' then sandbox.name_hint(app_id, 'schema_refused', substring(message from '"(.*)"'))
+    when code = '55P04' then 'Use the new value in the next call: a value of an enum type cannot be used in the call that adds it.'
+    when code = '55P03' then 'Send it again: another session is using the table.'
+    when code ~ '^55' then 'Send the statements in separate calls, in the order in which they depend on each other.'
+    when code = '42601' then 'Correct the syntax at the position, and send it again.'
+    when code ~ '^22' then 'Correct the value at the position, or cast it to the type that is needed.'
+    when code = '57014' then 'Do less in one call.'
+    else 'Correct the SQL as the message says, and send it again.'
+  end;
+end
+$$;
+
+comment on function sandbox.error_hint is 'Returns the hint for an error of PostgreSQL.';
+
+revoke all on function sandbox.error_hint from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/expect_app_name.sql
 -- expect_app_name: Reads the name of one of the app's relations or types at a position in a statement, and returns the
 -- position after it. The name may be qualified with public; check_names refuses other schemas before.
@@ -2437,13 +3317,14 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
-      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.', at => v_at);
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
+  if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
+    or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Use a name that begins with %1$s, such as %1$stodos.', v_prefix));
+    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
   return null;
 end
 $$;
@@ -2451,6 +3332,26 @@ $$;
 comment on function sandbox.expect_app_name is 'Returns the position after the name of one of the app''s relations or types.';
 
 revoke all on function sandbox.expect_app_name from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/hint.sql
+-- hint: Returns what to do instead of a construct that is not offered (see refusal_hints).
+-- Called by: statement_hint, name_hint, error_hint and the checkers.
+create or replace function sandbox.hint(app_id bigint, construct text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select replace(refusal_hints.hint, '{p}', platform.app_object(app_id, '')) from sandbox.refusal_hints
+    where refusal_hints.construct = hint.construct);
+end
+$$;
+
+comment on function sandbox.hint is 'Returns what to do instead of a construct that is not offered.';
+
+revoke all on function sandbox.hint from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/is_profile_table.sql
 -- is_profile_table: Returns whether CREATE TABLE names the profile table, which every app already has. at is the position
@@ -2521,13 +3422,46 @@ comment on function sandbox.main_verb is 'Returns the first verb outside parenth
 
 revoke all on function sandbox.main_verb from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/message_names.sql
+-- message_names: Returns the names in a message of PostgreSQL, in the order in which to look for them in the SQL, as words
+-- joined by spaces: t . nope for column t.nope, then nope. A name with the app's prefix is also looked for without it, and one
+-- of schema access by that which was rewritten.
+-- Called by: failed_at.
+create or replace function sandbox.message_names(app_id bigint, message text)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(
+    select form.name
+    from regexp_matches(message, '"((?:[^"]|"")*)"|\m(?:column|function|relation|table|type|view) ([^\s"(:]+)', 'g')
+      with ordinality as match (parts, position)
+    cross join lateral (select coalesce(match.parts[1], match.parts[2]) as name) as found
+    cross join lateral (values
+      (1, regexp_replace(found.name, '\.', ' . ', 'g')),
+      (2, split_part(found.name, '.', -1)),
+      (3, case found.name when 'access.user_id' then 'auth . uid' else replace(found.name, 'access.', 'auth . ') end),
+      (4, regexp_replace(found.name, '^' || platform.app_object(app_id, ''), ''))
+    ) as form (rank, name)
+    where form.name <> ''
+    order by match.position, form.rank
+  );
+end
+$$;
+
+comment on function sandbox.message_names is 'Returns the names in a message of PostgreSQL.';
+
+revoke all on function sandbox.message_names from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/name_hint.sql
 -- name_hint: Returns the hint for a name that is refused.
--- Called by: check_names.
+-- Called by: refuse_name and error_hint.
 create or replace function sandbox.name_hint(app_id bigint, problem text, word text)
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -2535,28 +3469,35 @@ declare
 begin
   return case problem
     when 'foreign_name' then format('Use the tables of this app, such as %stodos.', v_prefix)
-    when 'catalog_name' then case when lower(word) = 'pg_catalog'
-      then 'Remove the schema name; allowed functions are found without it.' else 'Use describe_app to list tables and columns.' end
-    when 'schema_refused' then case word
-        when 'auth' then format('Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in %susers.', v_prefix)
-        when 'storage' then 'Store the path of the file in a column; SQL cannot access files.'
-        else format('Remove the schema name; profiles are in %susers.', v_prefix)
+    when 'catalog_name' then case
+        when lower(word) = 'pg_catalog' then 'Remove the schema name; allowed functions are found without it.'
+        when lower(word) like 'pg\_temp%' then 'Use WITH, or a table of the app.'
+        else 'Use describe_app to list tables and columns; a column needs another name.'
+      end
+    when 'schema_refused' then case
+        when word = 'auth' then format('Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in %susers.', v_prefix)
+        when word = 'storage' then sandbox.hint(app_id, 'storage')
+        when word = 'realtime' then sandbox.hint(app_id, 'realtime')
+        when word in ('cron', 'net', 'vault', 'pgmq') then sandbox.hint(app_id, 'server')
+        else format('Tables are in schema public: write %1$sname instead of %2$s.name; profiles are in %1$susers. '
+          'If it is an alias, rename it.', v_prefix, left(word, 40))
       end
     when 'type_refused' then 'Cast to text instead.'
     when 'width_refused' then 'Write the format as a literal, with widths of at most four digits.'
-    when 'user_metadata_refused' then 'Keep roles in a table of the app.'
+    when 'user_metadata_refused' then sandbox.hint(app_id, 'roles')
     when 'name_too_long' then 'Choose a shorter name.'
-    else case
-        when word in ('current_setting', 'set_config') then 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'
-        when word in ('nextval', 'currval', 'setval', 'lastval')
-          then 'Use an identity column (generated by default as identity) and RETURNING.'
-        when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'Use gen_random_uuid().'
-        when word ~ '^(has|row)_' or word in ('version', 'current_database', 'current_schema')
-          then 'Remove it: grants and schemas are fixed.'
-        when word ~ '_xml' or word = 'dblink' then 'Write the query directly.'
-        when word in ('pg_sleep', 'pg_notify') then 'Remove it.'
-        else 'Use a documented function; if it is a table, a column or an alias, rename it.'
-      end
+    else sandbox.hint(app_id, case
+        when word in ('current_setting', 'set_config') then 'claims'
+        when word in ('nextval', 'currval', 'setval', 'lastval') then 'sequence'
+        when word ~ '^uuid_generate_' or word = 'uuid_nil' then 'uuid'
+        when word ~ '^has_.*_privilege$' or word in ('row_security_active', 'version', 'current_database', 'current_schema')
+          then 'about_server'
+        when word ~ '_xml' or word = 'dblink' then 'xml'
+        when word in ('json_arrayagg', 'json_objectagg') then 'json_agg'
+        when word in ('pg_sleep', 'pg_notify') then 'wait'
+        when word ~ '^(?:has|is|can|get|check|user|current|my|belongs|owns)_' then 'helper'
+        else 'unlisted'
+      end)
   end;
 end
 $$;
@@ -2564,6 +3505,39 @@ $$;
 comment on function sandbox.name_hint is 'Returns the hint for a name that is refused.';
 
 revoke all on function sandbox.name_hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/named_token.sql
+-- named_token: Returns the position of the first token of a statement that one of these names begins at, or null. The first
+-- name that is found decides. A name is words joined by spaces; a literal is found by its content.
+-- Called by: failed_at.
+create or replace function sandbox.named_token(words text[], kinds "char"[], names text[])
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_name text;
+  v_parts text[];
+  v_at integer;
+begin
+  foreach v_name in array names loop
+    v_parts := array[v_name, lower(v_name collate "C"), quote_literal(v_name)];
+    select min(place) into v_at from unnest(v_parts) as form (word), unnest(array_positions(words, form.word)) as place;
+    if v_at is null and strpos(v_name, ' . ') > 0 then
+      v_parts := string_to_array(v_name, ' ');
+      select min(place) into v_at from unnest(array_positions(words, v_parts[1])) as place
+      where words[place:place + cardinality(v_parts) - 1] = v_parts;
+    end if;
+    exit when v_at is not null;
+  end loop;
+  return v_at;
+end
+$$;
+
+comment on function sandbox.named_token is 'Returns the position of the first token that one of these names begins at.';
+
+revoke all on function sandbox.named_token from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/new_columns.sql
 -- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
@@ -2641,23 +3615,122 @@ comment on function sandbox.parameter_literal is 'Returns a parameter as a liter
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/reachable_schemas.sql
+-- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
+-- path. check_names refuses other schemas by name, so a function elsewhere cannot be called.
+-- Called by: check_names and read_guard_cache.
+create or replace function sandbox.reachable_schemas()
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(select pg_namespace.oid from pg_catalog.pg_namespace where nspname in ('pg_catalog', 'public', 'extensions'));
+end
+$$;
+
+comment on function sandbox.reachable_schemas is 'Returns the schemas in which the executors of apps find functions.';
+
+revoke all on function sandbox.reachable_schemas from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/reads_function_row.sql
+-- reads_function_row: Returns whether a name before a dot may be the alias of a function in FROM, whose row can be a plain
+-- value: PostgreSQL then reads alias.name as name(value). Such an alias follows ) or ORDINALITY, or is the name of the
+-- function itself. A parenthesis that follows FROM (but not ROWS FROM), JOIN, LATERAL, USING or a punctuation character
+-- encloses a query.
+-- Called by: check_names, for the few names after a dot that are also functions.
+create or replace function sandbox.reads_function_row(kinds "char"[], words text[], alias text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_before integer;
+  v_depth integer;
+begin
+  foreach v_at in array array_positions(words, alias) loop
+    continue when kinds[v_at] not in ('i', 'q');
+    v_before := v_at - case when words[v_at - 1] = 'as' then 2 else 1 end;
+    if words[v_before] = 'ordinality' or (words[v_at + 1] = '(' and words[v_at - 1] is distinct from 'as') then
+      return true;
+    elsif words[v_before] = ')' then
+      v_depth := 0;
+      loop
+        v_depth := v_depth + case
+          when kinds[v_before] <> 'o' then 0 when words[v_before] = ')' then 1 when words[v_before] = '(' then -1 else 0 end;
+        v_before := v_before - 1;
+        exit when v_depth = 0 or v_before < 1;
+      end loop;
+      if kinds[v_before] = 'q'
+        or (kinds[v_before] = 'i' and words[v_before] not in ('from', 'join', 'lateral', 'using', 'only'))
+        or (words[v_before] = 'from' and words[v_before - 1] = 'rows') then
+        return true;
+      end if;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+
+comment on function sandbox.reads_function_row is 'Returns whether a name before a dot may be the alias of a function in FROM.';
+
+revoke all on function sandbox.reads_function_row from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/refuse.sql
--- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here.
+-- refuse: Raises the error with which the guard refuses submitted SQL. All refusals of the guard are raised here. at tells
+-- refusals where: the position of a token, or of a character for lex and classify; null is the beginning. It travels in the
+-- error's column name.
 -- Errors: the given SQLSTATE, 42501 by default, with the reason as detail.
-create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501')
+create or replace function sandbox.refuse(reason text, problem text, hint text, code text default '42501', at integer default null)
 returns void
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint;
+  raise exception 'Cannot run the SQL: %', problem using errcode = refuse.code, detail = reason, hint = refuse.hint,
+    column = coalesce(refuse.at::text, '');
 end
 $$;
 
 comment on function sandbox.refuse is 'Raises the error with which the guard refuses submitted SQL.';
 
 revoke all on function sandbox.refuse from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/refuse_name.sql
+-- refuse_name: Refuses a name that leads out of the app. at is the position of its token.
+-- Called by: check_names and refusals.
+-- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
+-- user_metadata_refused; 42622 name_too_long.
+create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.refuse(problem,
+    case problem
+      when 'foreign_name' then format('"%s" is not a name of app %s', left(word, 80), app_id)
+      when 'name_too_long' then format('the name "%s…" is longer than 63 bytes', left(word, 40))
+      when 'width_refused' then 'the format string of format() must be a literal with small widths and at most 100 conversions'
+      when 'user_metadata_refused' then 'a string names user metadata, which users write themselves'
+      when 'function_refused' then format('"%s" is not an allowed function', left(word, 80))
+      when 'type_refused' then format('"%s" is not an allowed type', left(word, 80))
+      else format('the name "%s" is not allowed here', left(word, 80))
+    end,
+    sandbox.name_hint(app_id, problem, word),
+    case problem when 'name_too_long' then '42622' else '42501' end,
+    at);
+end
+$$;
+
+comment on function sandbox.refuse_name is 'Refuses a name that leads out of the app.';
+
+revoke all on function sandbox.refuse_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/returns_rows.sql
 -- returns_rows: Returns whether a statement returns rows: a query, EXPLAIN, or RETURNING outside parentheses.
@@ -2713,27 +3786,41 @@ revoke all on function sandbox.skip_words from public, anon, authenticated, serv
 
 -- supabase/schemas/sandbox/functions/words/statement_hint.sql
 -- statement_hint: Returns the hint for a statement whose kind is not allowed.
--- Called by: check_statement.
-create or replace function sandbox.statement_hint(words text[])
+-- Called by: check_statement and check_drop_trigger.
+create or replace function sandbox.statement_hint(app_id bigint, words text[])
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_changes constant boolean := words[1] in ('create', 'alter', 'drop');
 begin
-  return case
-    when words && '{trigger}' then 'Remove it: updated_at is set automatically, and other triggers are not supported.'
-    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}'
-      then 'Compute it in a view, or on the app''s own server with an app key.'
-    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Remove it: grants are set automatically.'
-    when words[2] = 'extension' then 'Remove it: the operator of the shard installs extensions.'
-    when words[2] = 'schema' then 'Remove it: the tables of an app are in schema public and begin with its prefix.'
-    when words[2] = 'publication' then 'Remove it: the platform publishes tables for Realtime.'
-    when words[1] = 'truncate' then 'Use DELETE.'
-    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Remove it: every call is one transaction.'
-    when words[1] in ('set', 'reset') then 'Remove it: every call runs with fixed settings.'
-    else 'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
-  end;
+  return sandbox.hint(app_id, case
+    when words[1] = 'do' then 'do'
+    when words[1] in ('grant', 'revoke') and words && '{execute,function,functions,routines,procedure}' then 'execute'
+    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then 'revoke'
+    when words[1] = 'grant' or words[2] = 'default' then case when 'anon' = any (words) then 'grant_anon' else 'grant' end
+    when v_changes and 'trigger' in (words[2], words[3], words[4], words[5]) then 'trigger'
+    when v_changes and words[2:4] && '{function,procedure,aggregate,routine}' then 'function'
+    when words[2] = 'extension' then 'extension'
+    when words[2] = 'schema' then 'schema'
+    when words[2] in ('publication', 'subscription') then 'realtime'
+    when 'sequence' in (words[2], words[3]) then 'sequence'
+    when words[2] = 'materialized' or words[1] = 'refresh' then 'materialized'
+    when words[2] = 'domain' then 'domain'
+    when words[2] in ('role', 'user', 'group') then 'role'
+    when words[2] in ('rule', 'or') and v_changes then 'rule'
+    when words[1] = 'truncate' then 'truncate'
+    when words[1] = 'copy' then 'copy'
+    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint', 'release', 'abort') then 'transaction'
+    when words[1] in ('set', 'reset', 'show', 'discard') then 'settings'
+    when words[1] in ('prepare', 'execute', 'deallocate') then 'prepare'
+    when words[1] in ('declare', 'fetch', 'close') then 'cursor'
+    when words[1] = 'call' then 'function'
+    when words[1] in ('notify', 'listen', 'unlisten') then 'realtime'
+    else 'statement'
+  end);
 end
 $$;
 

@@ -13,9 +13,10 @@ grant usage on schema data_api to anon, authenticated, service_role, app_service
 -- check_request: Refuses requests that would return what the query planner knows: planned and estimated counts, and plans. The
 -- planner reads the statistics of all rows, also of those that row-level security hides.
 -- Called by: the Data API in the transaction of each request, as its role (pgrst.db_pre_request; see settings.sql).
--- Security: invoker. It does not look at the path, so no spelling of a path avoids it. request.headers has only the last of several
+-- Security: invoker. The refusal does not look at the path, so no spelling avoids it. request.headers has only the last of several
 -- Prefer headers while PostgREST obeys all of them; access.is_not_explained refuses what passes here.
--- Errors: PT403 planner_estimate_refused.
+-- It also takes a request slot of the app (enter_app).
+-- Errors: PT403 planner_estimate_refused, PT429 too_many_requests.
 create or replace function data_api.check_request()
 returns void
 language plpgsql
@@ -33,13 +34,52 @@ begin
     raise exception 'Cannot return an estimate of the query planner: it counts rows that the request may not read'
       using errcode = 'PT403', detail = 'planner_estimate_refused', hint = 'Ask for an exact count, or for none.';
   end if;
+  perform data_api.enter_app(current_setting('request.path', true));
 end
 $$;
 
-comment on function data_api.check_request is 'Refuses requests of users and keys for planned and estimated counts, and for plans.';
+comment on function data_api.check_request is
+  'Refuses requests of users and keys for planned and estimated counts, and for plans, and takes a request slot.';
 
 revoke all on function data_api.check_request from public, anon, authenticated, service_role;
 grant execute on function data_api.check_request to anon, authenticated, service_role, app_service;
+
+-- supabase/schemas/data_api/functions/enter_app.sql
+-- enter_app: Takes one of the request slots of the app whose table or view a path names. The policies of the app's tables take
+-- one, too, but only when they are evaluated: a view can work for seconds before that, or read no table at all.
+-- Every character of the path may be percent-encoded.
+-- Called by: check_request.
+-- Security: definer, because requests have no access to the schema access. It returns nothing.
+-- Errors: PT429 too_many_requests.
+create or replace function data_api.enter_app(path text)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_path text := path;
+  v_character text;
+  v_app_id bigint;
+begin
+  if strpos(v_path, '%') > 0 then
+    foreach v_character in array '{/,a,p,_,0,1,2,3,4,5,6,7,8,9}'::text[] loop
+      v_path := replace(replace(v_path, '%' || to_hex(ascii(v_character)), v_character),
+        '%' || upper(to_hex(ascii(v_character))), v_character);
+    end loop;
+  end if;
+  v_app_id := substring(v_path from '^/+app_([0-9]{1,10})_');
+  if v_app_id is not null then
+    perform access.is_app_active(v_app_id);
+  end if;
+end
+$$;
+
+comment on function data_api.enter_app is 'Takes one of the request slots of the app whose table or view a path names.';
+
+revoke all on function data_api.enter_app from public, anon, authenticated, service_role;
+grant execute on function data_api.enter_app to anon, authenticated, app_service;
 
 -- supabase/schemas/data_api/settings.sql
 -- The settings of the Data API that Appshard relies on. PostgREST reads them from its own role, authenticator.

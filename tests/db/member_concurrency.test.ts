@@ -96,6 +96,38 @@ describe('one user on many connections', () => {
   });
 });
 
+it('of two owners who leave at the same time, one stays', async () => {
+  for (let round = 0; round < 5; round++) {
+    const [appId, ...userIds] = [await newApp(), randomUUID(), randomUUID(), randomUUID()] as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    for (const userId of userIds) await signUp(shard.sql, userId, appId);
+    for (const userId of userIds.slice(0, 2)) {
+      await shard.sql`select platform.update_member(${appId}, ${userId}, role => 'owner')`;
+    }
+    const outcomes = await atOnce(2, (sql, index) => asUser(sql, userIds[index] ?? '', 'leave_app', appId));
+    expect(tally(outcomes)).toEqual({ answered: 1, 'PT409 last_owner': 1 });
+  }
+});
+
+// MEM-6: otherwise the end of the membership could delete the profile before the addition looks for it.
+it('the end of a membership waits for a call that adds the same member again', async () => {
+  const [appId, userId] = [await newApp(), randomUUID()];
+  await signUp(shard.sql, userId, appId);
+  const [first, second] = sessions as [postgres.Sql, postgres.Sql];
+  const removal = await first.begin(async (transaction) => {
+    await transaction`select platform.add_member(${appId}, ${userId})`;
+    const removal = outcomeOf(second<{ answer: unknown }[]>`select platform.remove_member(${appId}, ${userId}) as answer`);
+    await untilWaiting();
+    return { removal };
+  });
+  expect((await removal.removal).error).toBeUndefined();
+  expect(await members(appId)).toEqual({ members: 0, profiles: 0 });
+});
+
 it('many users sign up for one app at the same time', async () => {
   const appId = await newApp();
   const outcomes = await atOnce(2 * parallel, (sql) => signUp(sql, randomUUID(), appId));

@@ -8,7 +8,7 @@ const user = '00000000-0000-4000-8000-000000000001';
 const unique = {
   tables: [{
     name: 'notes',
-    columns: [{ name: 'title', type: 'text', unique: true, max_length: 20 }, { name: 'done', type: 'boolean' }],
+    columns: [{ name: 'title', type: 'text', unique: 'app', max_length: 20 }, { name: 'done', type: 'boolean' }],
     indexes: [{ columns: ['done'] }],
   }],
 };
@@ -60,7 +60,7 @@ it('the jobs finish a change, and a rollback undoes all of it', async () => {
   for (const job of jobs) expect(await runJob(shard.sql, job)).toBe('taken');
   expect(await planned(id)).toBe(0);
   expect(await describe(id)).toMatchObject({
-    columns: [{ name: 'title', unique: true, max_length: 20 }, {}],
+    columns: [{ name: 'title', unique: 'app', max_length: 20 }, {}],
     indexes: [{ columns: ['done'] }],
   });
   expect(
@@ -86,7 +86,7 @@ it('a failed job records the error, does not change the role, and succeeds after
   expect(await runJob(shard.sql, index ?? '')).toBe('failed');
   await shard.sql.unsafe(`update public.app_${id}_notes set title = left(id::text, 20) where title = 'same'`);
   expect(await runJob(shard.sql, index ?? '')).toBe('done');
-  expect(await describe(id)).toMatchObject({ columns: [{ unique: true }, {}] });
+  expect(await describe(id)).toMatchObject({ columns: [{ unique: 'app' }, {}] });
 });
 
 it('two sessions never run the same job, and the job of a killed session can be run by another', async () => {

@@ -10,7 +10,8 @@ it('a policy that looks up the role in its own table is refused, and one that re
   const alice = await signUp(id, 'alice');
   const [crew, menus, roles] = [`app_${id}_crew`, `app_${id}_menus`, `app_${id}_roles`];
   const run = (sql: string) => callFunction('POST', 'sql', { app_id: id, sql });
-  const tables = `create table ${crew} (id uuid primary key default gen_random_uuid(), user_id uuid not null default auth.uid()
+  const tables =
+    `create table ${crew} (id uuid primary key default gen_random_uuid(), user_id uuid not null default auth.uid()
       references auth.users, kind text not null);
     create policy "own" on ${crew} for select using (user_id = auth.uid());
     create table ${menus} (id uuid primary key default gen_random_uuid(), title text);`;

@@ -44,11 +44,18 @@ beforeAll(async () => {
     const { error } = await member.client.from(`app_${busy}_${table}`).insert({ text: 'one' });
     expect(error).toBeNull();
   }
-  await untilServed(member.client, `app_${busy}_failing`);
+  await admin.unsafe(`
+    create view public.app_${busy}_idle with (security_invoker = true) as
+    select clock_timestamp() as begun, pg_sleep(2)::text as waited, clock_timestamp() as ended;
+    alter view public.app_${busy}_idle owner to app_${busy};
+    grant select on public.app_${busy}_idle to authenticated`);
+  await untilServed(member.client, `app_${busy}_idle`);
 });
 
 afterAll(async () => {
-  for (const view of ['slow', 'slow_posts', 'failing']) await admin.unsafe(`drop view public.app_${busy}_${view}`);
+  for (const view of ['slow', 'slow_posts', 'failing', 'idle']) {
+    await admin.unsafe(`drop view public.app_${busy}_${view}`);
+  }
   for (const id of [busy, other]) {
     await callPlatform('delete_app', { app_id: id });
     await callPlatform('purge_app', { app_id: id });
@@ -82,9 +89,9 @@ function mostAtOnce(rows: readonly { begun: string; ended: string }[]): number {
   );
 }
 
-async function storm(view: string, accessToken?: string) {
+async function storm(view: string, accessToken?: string, prefix = `app_${busy}_`) {
   const answers = await Promise.all(Array.from({ length: callers }, async () => {
-    const response = await get(`app_${busy}_${view}?select=begun,ended,waited`, accessToken);
+    const response = await get(`${prefix}${view}?select=begun,ended,waited`, accessToken);
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() };
   }));
   const served = answers.filter(({ status }) => status === 200).flatMap(({ body }) => body);
@@ -116,6 +123,16 @@ it('four of 32 requests of an app run, the others are told when to try again, an
       },
     });
   }
+  await allFree();
+});
+
+it.each([
+  ['plain', 'app_ID_'],
+  ['encoded', '%61pp%5fID%5F'],
+])('a view that reads no table takes a slot of the app, too, at its %s path', async (_, prefix) => {
+  const { served, refused } = await storm('idle', member.accessToken, prefix.replace('ID', `${busy}`));
+  expect(mostAtOnce(served)).toBe(slots);
+  expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([429]));
   await allFree();
 });
 

@@ -15,6 +15,8 @@ const busyApp = 57;
 let callers: Callers;
 beforeAll(async () => {
   callers = await startCallers([busyApp, ...appIds]);
+  // By default the shard runs fewer calls than there are callers here; the tests are about the slots of an app.
+  await callers.admin`update platform.settings set value = '64' where key = 'sql_calls'`;
 });
 afterAll(() => callers.remove());
 
@@ -50,6 +52,14 @@ describe(`of ${parallel} concurrent callers`, () => {
       sessions.map(() => []),
     );
     expect(await slotsTaken(callers.admin, busyApp)).toBe(0);
+  });
+
+  it('of many apps, as many run as the shard has slots', async () => {
+    await callers.admin`update platform.settings set value = '6' where key = 'sql_calls'`;
+    const sessions = await callers.sessionsFor(appIds);
+    const answers = await Promise.all(sessions.map((session) => session.exec(endless, { timeout_ms: 3000 })));
+    await callers.admin`update platform.settings set value = '64' where key = 'sql_calls'`;
+    expect(tally(answers)).toEqual({ '57014 timed_out': 6, 'PT429 shard_busy': parallel - 6 });
   });
 
   it('of one app, all are served if each retries', async () => {

@@ -29,6 +29,8 @@ describe('fromPostgrest', () => {
     ['2BP01', 409, 'conflict'],
     ['40P01', 503, 'try_again'],
     ['55P03', 503, 'try_again'],
+    ['55006', 409, 'conflict'],
+    ['55P04', 409, 'conflict'],
     ['42501', 403, 'not_allowed'],
     ['42883', 500, 'internal'],
     ['53300', 503, 'database_unavailable'],

@@ -12,22 +12,27 @@ export function invalid(message: string): AuthError {
   return new AuthError(400, 'validation_failed', message);
 }
 
+const currentVersion = '2024-01-01';
+
 /**
- * Returns the response for what a handler, or the database, has thrown. Hosted Auth passes on errors that were raised for the user,
- * mostly by a trigger on auth.users (PTxyz with its status; P0001 and constraint violations with 500), and hides all others.
- * https://github.com/supabase/auth/blob/master/internal/utilities/postgres.go
+ * Returns the response for what a handler, or the database, has thrown. Errors of the database come mostly from a trigger on
+ * auth.users. From clients that ask for the current API version, as supabase-js does, hosted Auth hides all of them. To others it
+ * passes on errors that were raised for the user (PTxyz with its status; P0001 and constraint violations with 500).
+ * https://github.com/supabase/auth/blob/master/internal/api/errors.go
  */
-export function errorResponse(error: unknown): Response {
-  if (error instanceof AuthError) {
-    const { status, code, message } = error;
-    const headers = { 'x-sb-error-code': code };
-    return Response.json({ code: status, error_code: code, msg: message }, { status, headers });
+export function errorResponse(error: unknown, request: Request): Response {
+  const isCurrent = (request.headers.get('x-supabase-api-version') ?? '') >= currentVersion;
+  if (error instanceof postgres.PostgresError) {
+    const status = /^PT[2-5]\d\d$/.test(error.code) ? Number(error.code.slice(2)) : 500;
+    if (!isCurrent && (status !== 500 || error.code === 'P0001' || error.code.startsWith('23'))) {
+      const { code, message, hint, detail } = error;
+      return Response.json({ code, message, hint, detail }, { status });
+    }
   }
-  if (!(error instanceof postgres.PostgresError)) throw error;
-  const status = /^PT[2-5]\d\d$/.test(error.code) ? Number(error.code.slice(2)) : 500;
-  const isPublic = status !== 500 || error.code === 'P0001' || error.code.startsWith('23');
-  const body = isPublic
-    ? { code: error.code, message: error.message, hint: error.hint, detail: error.detail }
-    : { code: 500, error_code: 'unexpected_failure', msg: 'Database error saving new user' };
-  return Response.json(body, { status });
+  const hidden = new AuthError(500, 'unexpected_failure', 'Database error saving new user');
+  const { status, code, message } = error instanceof AuthError ? error : hidden;
+  const headers = { 'x-sb-error-code': code };
+  return isCurrent
+    ? Response.json({ code, message }, { status, headers: { ...headers, 'x-supabase-api-version': currentVersion } })
+    : Response.json({ code: status, error_code: code, msg: message }, { status, headers });
 }

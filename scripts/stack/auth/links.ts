@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assertStrong, type Auth, metadata, readBody, type Transaction, validAddress } from './auth.ts';
 import { AuthError, invalid } from './auth_error.ts';
+import { beforeUserCreated } from './hook.ts';
 import { redirectTarget } from './redirects.ts';
 import { newUser } from './sign_up.ts';
 import { actionLink, giveToken, mailFor, type Token } from './tokens.ts';
@@ -15,7 +16,9 @@ const inviteShape = z.object({ email: z.string().nullish(), data: metadata.nulli
 export async function inviteByAdmin(auth: Auth, request: Request): Promise<Response> {
   const { email: given, data } = await readBody(request, inviteShape);
   const email = validAddress(given);
-  const existing = await unconfirmed(auth, email);
+  const existing = await findByEmail(auth.sql, email);
+  if (existing !== null && existing.email_confirmed_at !== null) throw emailExists();
+  if (existing === null) await beforeUserCreated(auth, email, data ?? {});
   const { id, token } = await auth.sql.begin(async (tx) => {
     const user = existing ?? await invited(tx, email, data ?? {});
     return { id: user.id, token: await giveToken(auth, tx, user, 'invite') };
@@ -41,6 +44,7 @@ export async function generateLink(auth: Auth, request: Request): Promise<Respon
   // Who has no account is signed up by a magic link.
   if (existing === null && wish.type === 'magiclink') wish.type = 'signup';
   const passwordHash = existing === null ? await passwordHashOf(auth, given.type, wish) : null;
+  if (existing === null) await beforeUserCreated(auth, wish.email, wish.data ?? {});
   const { id, token } = await auth.sql.begin((tx) => prepare(auth, tx, wish, existing, passwordHash));
   const redirectTo = redirectTarget(request, auth.settings, wish.redirect_to);
   return Response.json({
@@ -88,12 +92,6 @@ async function prepare(
 /** The user of an invitation to an address that has no account. */
 function invited(tx: Transaction, email: string, data: Record<string, unknown>): Promise<User> {
   return createUser(tx, { ...newUser({ email, data }), passwordHash: null });
-}
-
-async function unconfirmed(auth: Auth, email: string): Promise<User | null> {
-  const user = await findByEmail(auth.sql, email);
-  if (user !== null && user.email_confirmed_at !== null) throw emailExists();
-  return user;
 }
 
 function emailExists(): AuthError {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertStrong, type Auth, challengeShape, metadata, readBody, validAddress } from './auth.ts';
 import { AuthError, invalid } from './auth_error.ts';
+import { beforeUserCreated } from './hook.ts';
 import { redirectTarget } from './redirects.ts';
 import { type Challenge, createSession, isPkce, startFlow } from './sessions.ts';
 import { giveToken, mailFor } from './tokens.ts';
@@ -48,6 +49,7 @@ export async function signUpUser(auth: Auth, wish: SignUp, redirectTo: string): 
     throw new AuthError(422, 'user_already_exists', 'User already registered');
   }
   const pkce = isPkce(wish);
+  if (existing === null) await beforeUserCreated(auth, wish.email, wish.data ?? {});
   const passwordHash = existing === null ? await hashPassword(wish.password) : null;
   const { user, token } = await auth.sql.begin(async (tx) => {
     const user = existing ?? await createUser(tx, { ...newUser(wish), passwordHash });

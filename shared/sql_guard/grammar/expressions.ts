@@ -106,11 +106,11 @@ export const EXPRESSIONS: Grammar = {
   },
   NamedArgExpr: { fields: { arg: node, name, argnumber: mark, location: mark } },
   SQLValueFunction: {
-    check: ({ op }) => {
+    check: ({ op }, at) => {
       if (
         !/^SVFOP_(?:CURRENT_DATE|(?:CURRENT|LOCAL)_?TIME(?:STAMP)?(?:_N)?|CURRENT_(?:ROLE|USER)|USER)$/.test(String(op))
       ) {
-        refuseFunction(String(op).replace('SVFOP_', '').toLowerCase());
+        refuseFunction(String(op).replace('SVFOP_', '').toLowerCase(), at);
       }
     },
     fields: { op: word, typmod: mark, location: mark },
@@ -132,6 +132,6 @@ export const EXPRESSIONS: Grammar = {
     },
   },
   SortBy: { fields: { node, sortby_dir: word, sortby_nulls: word, useOp: shared, location: mark } },
-  XmlExpr: { check: () => refuseFunction('xml functions'), fields: {} },
-  XmlSerialize: { check: () => refuseFunction('xmlserialize'), fields: {} },
+  XmlExpr: { check: (_node, at) => refuseFunction('xml functions', at), fields: {} },
+  XmlSerialize: { check: (_node, at) => refuseFunction('xmlserialize', at), fields: {} },
 };

@@ -1,6 +1,6 @@
 import { checkName, checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { refuse, shown } from '../refusal.ts';
+import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
 import {
   as,
@@ -18,6 +18,7 @@ import {
   oneOf,
   options,
   path,
+  unexpected,
   word,
 } from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
@@ -54,8 +55,14 @@ const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map
   ['OBJECT_INDEX', (words, at) => checkOwnPath(words, at, true)],
   ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
   ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
+  ['OBJECT_TRIGGER', checkTrigger],
   ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at, {}))],
 ]);
+
+/** What DROP may name although apps have none: the database says that it does not exist. */
+const CODE: ReadonlySet<string> = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE']);
+/** The triggers of the platform, by the names in platform.scope_triggers. */
+const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set(['set_updated_at', 'keep_owner']);
 
 /** Indexes, views, enum types, policies, comments; DROP, RENAME and EXPLAIN. */
 export const OBJECTS: Grammar = {
@@ -147,18 +154,33 @@ export const OBJECTS: Grammar = {
     check: ({ removeType, objects }, at) => {
       if (removeType === 'OBJECT_COLUMN' || removeType === 'OBJECT_TABCONSTRAINT') refuseObject(removeType, 'DROP');
       for (const object of items(objects)) {
-        if (removeType === 'OBJECT_TABLE') keepProfiles(checkObject(removeType, object, at, 'DROP').at(-1), at);
+        if (CODE.has(String(removeType))) {
+          at.visit('DroppedFunction', as('ObjectWithArgs', object) ?? unexpected('an unknown node'), at);
+        } else if (removeType === 'OBJECT_TABLE') keepProfiles(checkObject(removeType, object, at, 'DROP').at(-1), at);
         else checkObject(removeType, object, at, 'DROP');
       }
     },
     fields: {
       removeType: word,
-      objects: nodes,
+      objects: (value, at, { removeType }) => CODE.has(String(removeType)) ? undefined : nodes(value, at),
       behavior: word,
       missing_ok: mark,
       // The guard of the database removes it.
       concurrent: mark,
     },
+  },
+  DroppedFunction: {
+    fields: {
+      objname: shared,
+      objargs: each('TypeName', 'NamedType'),
+      objfuncargs: each('FunctionParameter'),
+      args_unspecified: mark,
+    },
+  },
+  FunctionParameter: { fields: { name, argType: is('NamedType'), mode: word } },
+  // The type need not exist, and nothing is done with it.
+  NamedType: {
+    fields: { names, typmods: nodes, typemod: mark, arrayBounds: each('Integer'), setof: mark, location: mark },
   },
   RenameStmt: {
     check: checkRename,
@@ -185,6 +207,19 @@ export const OBJECTS: Grammar = {
     fields: { query: checkedAlready, options: options(EXPLAIN_OPTIONS) },
   },
 };
+
+/** Requires the name of a trigger, after that of its table, to be none of the platform's. */
+function checkTrigger(words: string[], at: Place): void {
+  checkOwnPath(words.slice(0, -1), at);
+  const trigger = words.at(-1) ?? '';
+  checkName(trigger, at);
+  if (!PLATFORM_TRIGGERS.has(trigger)) return;
+  refuse(
+    'statement_refused',
+    `the trigger ${shown(trigger)} belongs to the platform`,
+    hint('trigger', at.prefix),
+  );
+}
 
 function checkRename({ renameType, relationType, relation, object, newname }: Tree, at: Place): void {
   const type = String(renameType);

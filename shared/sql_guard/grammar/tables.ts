@@ -1,13 +1,32 @@
-import { checkNewColumn, checkOwn } from '../names.ts';
+import { checkNewColumn, checkOwn, checkOwnPath } from '../names.ts';
 import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { refuse } from '../refusal.ts';
-import { as, is, items, mark, name, names, node, nodes, oneOf, options, unexpected, unwrap, word } from '../rules.ts';
+import { refuse, shown } from '../refusal.ts';
+import {
+  as,
+  is,
+  items,
+  mark,
+  name,
+  names,
+  node,
+  nodes,
+  oneOf,
+  options,
+  optionText,
+  path,
+  unexpected,
+  unwrap,
+  word,
+} from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
 
 const refused = (what: string, hint: string): Rule => () => refuse('option_refused', what, hint);
 const noTablespace = refused('the tablespace cannot be chosen', 'Remove TABLESPACE.');
 const noPartitions = refused('partitions are not supported', 'Use one table with an index.');
 const checkedAlready: Rule = () => {};
+const ALWAYS_INVOKER = 'a view always has security_invoker, so that it shows only what its reader may read';
+const INVOKER_HINT = 'Leave the statement out, and write a policy for the rows that the view is to show.';
+const OWNER = 'Leave the statement out: the role of the app owns what it creates.';
 
 /** The name of an index: it begins with the prefix of the app, or with idx_ or similar and the prefix. */
 const ownIndex: Rule = (value, at) => checkOwn(undefined, String(value), at, true);
@@ -34,12 +53,26 @@ const ACTIONS: ReadonlyMap<Value | undefined, string | undefined> = new Map([
   ['AT_EnableRowSecurity', undefined],
   ['AT_ForceRowSecurity', undefined],
   ['AT_SetRelOptions', 'List'],
+  ['AT_ResetRelOptions', 'List'],
+  // The guard of the database leaves it out.
+  ['AT_ChangeOwner', undefined],
   ['AT_ReplicaIdentity', 'ReplicaIdentityStmt'],
+]);
+
+const VIEW_ACTIONS: ReadonlySet<string> = new Set([
+  'AT_SetRelOptions',
+  'AT_ResetRelOptions',
+  'AT_ColumnDefault',
+  'AT_ChangeOwner',
 ]);
 
 /** The objects that can be altered, with the check of the name, the actions and the options of each. */
 const ALTERED = new Map([
-  ['OBJECT_TABLE', { target: 'Target', takes: (action: string) => ACTIONS.has(action), known: TABLE_OPTIONS }],
+  ['OBJECT_TABLE', {
+    target: 'Target',
+    takes: (action: string) => action !== 'AT_ResetRelOptions' && ACTIONS.has(action),
+    known: TABLE_OPTIONS,
+  }],
   ['OBJECT_INDEX', {
     target: 'TargetIndex',
     takes: (action: string) => action === 'AT_SetRelOptions',
@@ -47,7 +80,7 @@ const ALTERED = new Map([
   }],
   ['OBJECT_VIEW', {
     target: 'Target',
-    takes: (action: string) => ['AT_SetRelOptions', 'AT_ColumnDefault'].includes(action),
+    takes: (action: string) => VIEW_ACTIONS.has(action),
     known: VIEW_OPTIONS,
   }],
 ]);
@@ -130,7 +163,23 @@ export const TABLES: Grammar = {
       missing_ok: mark,
     },
   },
-  AlterTableCmd: { fields: { subtype: word, name, behavior: word, missing_ok: mark, def: checkedAlready } },
+  AlterTableCmd: {
+    fields: { subtype: word, name, behavior: word, missing_ok: mark, def: checkedAlready, newowner: is('NewOwner') },
+  },
+  NewOwner: {
+    check: ({ rolename }) => {
+      if (rolename === 'postgres') return;
+      refuse('option_refused', `the owner cannot be ${shown(String(rolename))}`, OWNER);
+    },
+    fields: { roletype: word, rolename: checkedAlready, location: mark },
+  },
+  AlterOwnerStmt: {
+    check: ({ objectType, object }, at) => {
+      if (objectType !== 'OBJECT_TYPE') refuse('option_refused', 'the owner cannot be changed', OWNER);
+      checkOwnPath(path(as('List', object)?.['items'] ?? null), at);
+    },
+    fields: { objectType: word, object: checkedAlready, newowner: is('NewOwner') },
+  },
   ReplicaIdentityStmt: { fields: { identity_type: oneOf('f', 'd', 'n') } },
 };
 
@@ -163,6 +212,8 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   if (expected === 'List') {
     const { items: list, ...rest } = as('List', definition) ?? unexpected('an unknown definition');
     if (list === undefined || Object.keys(rest).length > 0) unexpected('an unknown definition');
+    const isView = known === VIEW_OPTIONS;
+    if (isView) return checkViewOptions(list, action['subtype'] === 'AT_ResetRelOptions', at);
     return options(action['subtype'] === 'AT_SetIdentity' ? SEQUENCE_OPTIONS : known)(list, at, action);
   }
   if (expected === undefined || (expected !== 'expression' && found.type !== expected)) {
@@ -170,6 +221,19 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
   }
   if (action['subtype'] === 'AT_AddColumn') checkNewColumn(found.node['colname']);
   node(definition, at);
+}
+
+/** A view always runs with the rights of its reader. SET may say so, and RESET would turn it off. */
+function checkViewOptions(list: Value, isReset: boolean, at: Place): void {
+  for (const item of items(list)) {
+    const option = as('DefElem', item);
+    if (option?.['defname'] !== 'security_invoker') continue;
+    const isOn = !isReset && /^(?:true|on|yes|1)$/i.test(optionText(option['arg']));
+    if (!isOn) refuse('option_refused', ALWAYS_INVOKER, INVOKER_HINT);
+  }
+  // RESET names options without values.
+  const known = isReset ? { security_barrier: /^true$/, check_option: /^true$/ } : VIEW_OPTIONS;
+  options(known)(list, at, {});
 }
 
 /** Words that the constants of the parser abbreviate or split. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppshardError, fromPostgrest } from '../../../shared/errors.ts';
+import { AppshardError, fromPostgrest, type SqlRefusal } from '../../../shared/errors.ts';
 import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
 import { STATUS } from '../../../shared/sql_guard/refusal.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
@@ -21,6 +21,9 @@ const refusal = z.object({
   message: z.string(),
   details: z.string().nullable().default(null),
   hint: z.string().nullable().default(null),
+  // Passed through.
+  refusals: z.custom<readonly SqlRefusal[]>(Array.isArray).optional(),
+  refusal_count: z.number().optional(),
 });
 
 /** Runs `check`, which refuses SQL before it reaches the database, and records a refusal in the history of the app. */
@@ -46,8 +49,15 @@ export async function withRefusalLogged<Answer>(
 export async function checkOrThrow(appId: number, sql: string): Promise<CheckedStatement[]> {
   const checked = await checkSql(appId, sql);
   if (checked.ok) return checked.statements;
-  const { reason, message, hint } = checked;
-  throw new AppshardError({ status: STATUS[reason], code: reason, message: `Cannot run the SQL: ${message}`, hint });
+  const { reason, message, hint, refusals, refusal_count } = checked;
+  throw new AppshardError({
+    status: STATUS[reason],
+    code: reason,
+    message: `Cannot run the SQL: ${message}`,
+    hint,
+    refusals,
+    refusal_count,
+  });
 }
 
 /**
@@ -64,9 +74,27 @@ export async function execute(rpc: Rpc, appId: number, sql: string, options: obj
     await recordRefusal(rpc, appId, sql, 'timed_out');
     throw timedOut(error);
   }
-  const refused = refusal.safeParse(answer);
-  if (refused.success) throw withStatus(fromPostgrest(refused.data));
+  throwRefusal(answer);
   return execution.parse(answer);
+}
+
+/**
+ * Requires the guard of the database to accept the SQL, without running it.
+ *
+ * @throws AppshardError with the guard's reason
+ */
+export async function checkInDatabase(rpc: Rpc, appId: number, sql: string): Promise<void> {
+  throwRefusal(await fromDatabase(() => rpc('check_sql', { app_id: appId, sql })));
+}
+
+function throwRefusal(answer: unknown): void {
+  const refused = refusal.safeParse(answer);
+  if (!refused.success) return;
+  const { refusals, refusal_count, ...failure } = refused.data;
+  throw withStatus(fromPostgrest({
+    ...failure,
+    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
+  }));
 }
 
 /**
@@ -110,7 +138,7 @@ export async function fromDatabase<Answer>(call: () => Promise<Answer>): Promise
  * Appshard and has status 500.
  */
 function withStatus(error: AppshardError): AppshardError {
-  const { code, message, hint, path, problems, sqlstate } = error;
+  const { code, message, hint, path, problems, refusals, refusal_count, sqlstate } = error;
   if (error.status !== 500 || sqlstate === undefined || code === 'internal') return error;
   return new AppshardError({
     status: 400,
@@ -120,5 +148,6 @@ function withStatus(error: AppshardError): AppshardError {
     sqlstate,
     ...(path !== undefined && { path }),
     ...(problems !== undefined && { problems }),
+    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
   }, { cause: error.cause });
 }

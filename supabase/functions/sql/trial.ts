@@ -2,7 +2,7 @@ import { AppshardError } from '../../../shared/errors.ts';
 import { STATUS } from '../../../shared/sql_guard/refusal.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
 import type { Rpc } from '../_shared/platform_rpc.ts';
-import { checkOrThrow, execute, type Execution, fromDatabase } from './execution.ts';
+import { checkInDatabase, checkOrThrow, execute, type Execution } from './execution.ts';
 import { requireOneRead } from './plan.ts';
 
 export interface Column {
@@ -41,7 +41,7 @@ export async function trial(
   try {
     statements = await checkOrThrow(appId, sql);
     if (!allowWrites) requireOneRead(statements);
-    await fromDatabase(() => rpc('check_sql', { app_id: appId, sql }));
+    await checkInDatabase(rpc, appId, sql);
     const options = { dry_run: true, read_only: !allowWrites, max_rows: 1 };
     return { ok: true, columns: columnsOf(await execute(rpc, appId, sql, options)) };
   } catch (error) {

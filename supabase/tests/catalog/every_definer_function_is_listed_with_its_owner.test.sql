@@ -6,12 +6,15 @@ select tests.cast();
 create temp table listed (name text primary key, owner text not null);
 insert into listed
 select name, 'postgres' from unnest(array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_key', 'access.has_app_role',
-  'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.my_apps', 'access.role',
-  'access.tg_app_members__remove_profile', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
+  'access.before_user_created', 'access.can_access', 'access.can_write', 'access.email', 'access.has_app_key', 'access.has_app_role',
+  'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.lpad', 'access.metered', 'access.my_apps',
+  'access.regexp_replace', 'access.repeat', 'access.replace', 'access.role', 'access.rpad',
+  'data_api.enter_app',
+  'access.tg_app_members__remove_profiles', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
   'platform.add_member', 'platform.ai_budget', 'platform.alter_table', 'platform.app_standards', 'platform.apply_schema',
   'platform.check_sql', 'platform.create_app', 'platform.create_app_key', 'platform.create_table', 'platform.delete_app',
   'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.exec_sql', 'platform.find_app_key',
+  'platform.finish_removals',
   'platform.get_app', 'platform.invite_member', 'platform.list_app_keys', 'platform.list_apps', 'platform.list_dropped',
   'platform.list_members', 'platform.list_schema_changes', 'platform.plan_schema', 'platform.purge_app',
   'platform.purge_dropped', 'platform.record_ai_usage', 'platform.record_refusal', 'platform.remove_member',

@@ -14,21 +14,24 @@ prepare executable (text) as
 
 select bag_eq(format('execute executable(%L)', role), array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
-  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request'
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'data_api.check_request', 'data_api.enter_app'
 ], role || ' executes only what policies, defaults and the Data API call')
 from unnest(array['anon', 'app_service']) as role;
 
 select bag_eq($$execute executable('authenticated')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
-  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'data_api.check_request', 'data_api.enter_app',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 
 select bag_eq($$execute executable('service_role')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
-  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'data_api.check_request',
   'platform.create_app', 'platform.delete_app', 'platform.get_app', 'platform.list_apps', 'platform.purge_app', 'platform.resume_app',
   'platform.suspend_app', 'platform.update_app', 'platform.repair_app',
@@ -37,6 +40,7 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table',
   'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
+  'platform.finish_removals',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.revoke_invitation',
   'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
@@ -46,8 +50,10 @@ select bag_eq($$execute executable('service_role')$$, array[
 
 select bag_eq($$execute executable('app_57')$$, array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
-  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'access.tg_check_references', 'access.tg_keep_owner', 'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
+  'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
 
 select bag_eq($$

@@ -1,6 +1,6 @@
 -- SQL-1: each kind of statement on the list has a sample that is accepted and one that is refused with its reason.
 begin;
-select plan(57);
+select plan(63);
 select tests.cast();
 create temp table samples (
   position integer generated always as identity,
@@ -44,13 +44,16 @@ insert into samples (words, accepted, refused, reason) values
     'alter view app_57_headings set (security_invoker = false)', 'option_refused'),
   ('drop view', 'drop view app_57_headings', 'drop view app_58_headings', 'foreign_name'),
   ('create type', $$create type app_57_mood as enum ('good', 'bad')$$, 'create type app_57_pair as (a int, b int)', 'option_refused'),
-  ('alter type', $$alter type app_57_mood add value 'fair' before 'bad'$$, 'alter type app_57_mood owner to postgres', 'option_refused'),
+  ('alter type', $$alter type app_57_mood add value 'fair' before 'bad'$$, 'alter type app_57_mood owner to anon', 'option_refused'),
   ('drop type', 'drop type app_57_mood', 'drop type text', 'wrong_prefix'),
   ('create policy', 'create policy "All read" on app_57_items for select using (true)',
     'create policy app_isolation on app_57_items using (true)', 'isolation_is_fixed'),
   ('alter policy', 'alter policy "All read" on app_57_items using ((select auth.uid()) is not null)',
     'alter policy app_isolation on app_57_items using (true)', 'isolation_is_fixed'),
   ('drop policy', 'drop policy "All read" on app_57_items', 'drop policy app_keys on app_57_items', 'isolation_is_fixed'),
+  ('drop trigger', 'drop trigger if exists touch on app_57_items', 'drop trigger set_updated_at on app_57_todos', 'statement_refused'),
+  ('drop function', 'drop function if exists is_member(uuid, member_role)', 'drop function if exists join_app', 'statement_refused'),
+  ('drop procedure', 'drop procedure if exists clean_up()', 'drop procedure access.clean_up()', 'schema_refused'),
   ('comment on', $$comment on table app_57_items is 'The items of a list'$$,
     $$comment on table app_57_items is '@graphql({"totalCount": {"enabled": true}})'$$, 'option_refused'),
   ('drop table', 'drop table app_57_items', 'drop table app_57_users', 'profile_is_fixed');

@@ -47,7 +47,9 @@ begin
     join pg_namespace as home on home.oid = pronamespace
     cross join lateral unnest(array[
       case when prokind not in ('f', 'a', 'w') then 'is not a function' end,
-      case when prosecdef and not (nspname = 'access' and proname in ('user_id', 'jwt', 'role', 'email')) then 'runs as its owner' end,
+      -- These compute only with the claims and with their arguments.
+      case when prosecdef and not (nspname = 'access' and proname in (
+        'user_id', 'jwt', 'role', 'email', 'lpad', 'regexp_replace', 'repeat', 'replace', 'rpad')) then 'runs as its owner' end,
       case when not exists (
         select from (values ('pg_catalog', '{internal,sql}', 10), ('access', '{plpgsql}', 'postgres'::regrole),
             ('auth', '{sql}', 'supabase_auth_admin'::regrole))
@@ -140,7 +142,7 @@ select is_empty($$select name from sandbox.allowed_functions
     where not exists (select from pg_proc where proname = name) and not exists (select from pg_type where typname = name)
       and name not in ('coalesce', 'nullif', 'greatest', 'least', 'grouping', 'trim', 'json_scalar', 'json_serialize', 'json_value',
         'json_query',
-        'json_exists', 'json_table', 'json_array', 'json_arrayagg', 'json_objectagg')
+        'json_exists', 'json_table', 'json_array')
       and name not in ('vector', 'halfvec', 'sparsevec', 'l1_distance', 'l2_distance', 'cosine_distance', 'inner_product', 'vector_dims',
         'vector_norm',
         'l2_normalize', 'subvector')$$,

@@ -37,8 +37,9 @@ prepare executable as
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
   'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
-  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
-  'data_api.check_request'
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
+  'data_api.check_request', 'data_api.enter_app'
 ], 'app_service executes only the functions that policies, defaults and the Data API call');
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class

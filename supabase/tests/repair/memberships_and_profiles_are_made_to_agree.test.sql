@@ -24,9 +24,9 @@ select is((select full_name from public.app_57_users where id = md5('member 1'):
 select is(platform.repair_app(57) -> 'steps', '[]', 'a second repair does nothing');
 
 insert into public.app_57_todos (user_id, text) select id, 'mine' from public.app_57_users where email like 'member%';
-alter table platform.app_members disable trigger remove_profile;
+alter table platform.app_members disable trigger remove_profiles;
 delete from platform.app_members where app_id = 57 and user_id in (select id from auth.users where email like 'member%');
-alter table platform.app_members enable trigger remove_profile;
+alter table platform.app_members enable trigger remove_profiles;
 select is(pg_temp.findings(), 'profile_without_member 10000', 'verify_app finds each profile without a membership');
 select is(platform.repair_app(57) -> 'steps', '["deleted 10000 profiles without a membership"]', 'repair_app deletes the profiles');
 select is(pg_temp.findings(), 'sound', 'the app is sound after the profiles were deleted');
@@ -38,9 +38,9 @@ select is(tests.exec_sql('create table app_57_b (id integer primary key, author 
   'done', 'the owner creates a table that references profiles');
 select platform.add_member(57, md5('member 1')::uuid);
 insert into public.app_57_b values (1, md5('member 1')::uuid, null);
-alter table platform.app_members disable trigger remove_profile;
+alter table platform.app_members disable trigger remove_profiles;
 delete from platform.app_members where app_id = 57 and user_id = md5('member 1')::uuid;
-alter table platform.app_members enable trigger remove_profile;
+alter table platform.app_members enable trigger remove_profiles;
 select is(platform.repair_app(57) -> 'steps', '["deleted 1 profiles without a membership"]', 'a reference does not prevent the repair');
 select is(pg_temp.findings(), 'sound', 'the app is sound after the referenced profile was deleted');
 

@@ -23,8 +23,8 @@ from unnest(array[
   'create function access.mine() returns integer language sql as ''select 1''',
   'create table platform.mine ()',
   'create or replace function access.can_access(app_id bigint) returns boolean language sql as ''select true''',
-  'drop function public.join_app(bigint)',
-  'alter function public.join_app(bigint) owner to app_57'
+  'drop function public.join_app(bigint, text)',
+  'alter function public.join_app(bigint, text) owner to app_57'
 ]) as sql;
 select is_empty($$
   select pg_class.oid::regclass from pg_catalog.pg_class

@@ -15,14 +15,14 @@ select is(pg_temp.indexes('lists'), '{"(user_id, created_at DESC)","unique (id)"
   'a plain table has an index for its key and one for its policies and lists');
 
 select platform.create_table(9000000001, '{"name": "items", "columns": [
-  {"name": "slug", "type": "text", "unique": true},
+  {"name": "slug", "type": "text", "unique": "app"},
   {"name": "list_id", "type": "uuid", "references": {"table": "lists"}},
-  {"name": "twin_id", "type": "uuid", "unique": true, "references": {"table": "lists"}},
+  {"name": "twin_id", "type": "uuid", "unique": "app", "references": {"table": "lists"}},
   {"name": "other_id", "type": "uuid", "references": {"table": "lists"}},
   {"name": "state", "type": "text"}],
-  "indexes": [{"columns": ["slug"]}, {"columns": ["id"]}, {"columns": ["id"], "unique": true}, {"columns": ["user_id"]},
+  "indexes": [{"columns": ["slug"]}, {"columns": ["id"]}, {"columns": ["id"], "unique": "app"}, {"columns": ["user_id"]},
     {"columns": ["user_id", "created_at"]}, {"columns": ["other_id", "state"]}, {"columns": ["state"]},
-    {"columns": ["state"], "unique": true}, {"columns": ["state", "slug"]}, {"columns": ["state", "slug"]}]}');
+    {"columns": ["state"], "unique": "app"}, {"columns": ["state", "slug"]}, {"columns": ["state", "slug"]}]}');
 select is(
   pg_temp.indexes('items'),
   '{(list_id),"(other_id, state)","(state, slug)","(user_id, created_at DESC)","unique (id)","unique (slug)",

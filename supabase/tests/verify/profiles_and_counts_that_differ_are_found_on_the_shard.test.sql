@@ -7,9 +7,9 @@ create function pg_temp.findings() returns text language sql as $$
 $$;
 
 select is(pg_temp.findings(), 'sound', 'the shard is sound while its profiles and counts are right');
-alter table platform.app_members disable trigger remove_profile;
+alter table platform.app_members disable trigger remove_profiles;
 delete from platform.app_members where app_id = 57 and user_id = tests.user_id('alice');
-alter table platform.app_members enable trigger remove_profile;
+alter table platform.app_members enable trigger remove_profiles;
 select is(pg_temp.findings(), tests.user_id('alice') || ' profile_without_member', 'a profile without a member is found');
 delete from public.app_57_users where id = tests.user_id('alice');
 delete from public.app_57_users where id = tests.user_id('bob');

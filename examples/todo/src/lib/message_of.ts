@@ -19,5 +19,7 @@ const MESSAGES: Record<string, string> = {
 /** Returns the message for an error, for users. */
 export function messageOf(error: unknown): string {
   const { code, details, message } = error as { code?: string; details?: string; message?: string };
-  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+  // A refused sign-up names its reason at the beginning of the message.
+  const reason = details ?? /^([a-z_]+): /.exec(message ?? '')?.[1] ?? '';
+  return MESSAGES[reason] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
 }

@@ -1,9 +1,10 @@
 -- check_request: Refuses requests that would return what the query planner knows: planned and estimated counts, and plans. The
 -- planner reads the statistics of all rows, also of those that row-level security hides.
 -- Called by: the Data API in the transaction of each request, as its role (pgrst.db_pre_request; see settings.sql).
--- Security: invoker. It does not look at the path, so no spelling of a path avoids it. request.headers has only the last of several
+-- Security: invoker. The refusal does not look at the path, so no spelling avoids it. request.headers has only the last of several
 -- Prefer headers while PostgREST obeys all of them; access.is_not_explained refuses what passes here.
--- Errors: PT403 planner_estimate_refused.
+-- It also takes a request slot of the app (enter_app).
+-- Errors: PT403 planner_estimate_refused, PT429 too_many_requests.
 create or replace function data_api.check_request()
 returns void
 language plpgsql
@@ -21,10 +22,12 @@ begin
     raise exception 'Cannot return an estimate of the query planner: it counts rows that the request may not read'
       using errcode = 'PT403', detail = 'planner_estimate_refused', hint = 'Ask for an exact count, or for none.';
   end if;
+  perform data_api.enter_app(current_setting('request.path', true));
 end
 $$;
 
-comment on function data_api.check_request is 'Refuses requests of users and keys for planned and estimated counts, and for plans.';
+comment on function data_api.check_request is
+  'Refuses requests of users and keys for planned and estimated counts, and for plans, and takes a request slot.';
 
 revoke all on function data_api.check_request from public, anon, authenticated, service_role;
 grant execute on function data_api.check_request to anon, authenticated, service_role, app_service;

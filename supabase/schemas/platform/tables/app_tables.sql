@@ -8,7 +8,8 @@ create table platform.app_tables (
   baseline jsonb not null default '{}',
   created_at timestamptz not null default now(),
   primary key (app_id, name),
-  constraint name_is_snake_case check (name ~ '^[a-z][a-z0-9_]{0,47}$')
+  -- Names of specs are snake_case; those of raw DDL can be any.
+  constraint name_is_printable check (name ~ '^[^[:cntrl:]]+$')
 );
 
 comment on table platform.app_tables is 'The tables of each app. Columns are read from the catalog, not from here.';

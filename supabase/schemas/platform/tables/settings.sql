@@ -24,6 +24,7 @@ insert into platform.settings (key, value, description) values
   ('sql_max_statements', '200', 'How many statements the SQL of one call may have.'),
   ('sql_max_depth', '100', 'How deep brackets may be nested in submitted SQL.'),
   ('sql_calls_per_app', '4', 'How many calls of exec_sql one app may run at a time.'),
+  ('sql_calls', '16', 'How many calls of exec_sql all apps together may run at a time.'),
   ('sql_max_rows', '10000', 'How many rows of a statement a call of exec_sql may ask for.'),
   ('sql_max_result_bytes', '4194304', 'How many bytes the rows of one call of exec_sql may have as JSON.');
 

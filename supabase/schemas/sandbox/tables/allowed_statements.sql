@@ -30,7 +30,7 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('drop index', 'ddl', 'check_drop'),
   ('create view', 'ddl', 'check_create_view'),
   ('create or replace view', 'ddl', 'check_create_view'),
-  ('alter view', 'ddl', 'check_rename'),
+  ('alter view', 'ddl', 'check_alter_view'),
   ('drop view', 'ddl', 'check_drop'),
   ('create type', 'ddl', 'check_create_type'),
   ('alter type', 'ddl', 'check_alter_type'),
@@ -38,6 +38,9 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('create policy', 'ddl', 'check_policy'),
   ('alter policy', 'ddl', 'check_policy'),
   ('drop policy', 'ddl', 'check_policy'),
+  ('drop trigger', 'ddl', 'check_drop_trigger'),
+  ('drop function', 'ddl', 'check_drop_function'),
+  ('drop procedure', 'ddl', 'check_drop_function'),
   ('comment on', 'ddl', 'check_comment');
 
 alter table sandbox.allowed_statements enable row level security;

@@ -1,6 +1,6 @@
 -- statement: One submitted statement that the guard accepted. kind is one of those in allowed_statements; command is its
 -- first words in capitals; returns_rows tells whether it returns rows; text is what is run; fingerprint is the statement
--- without literals; warnings list what was left out.
+-- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
 create type sandbox.statement as (
@@ -10,6 +10,7 @@ create type sandbox.statement as (
   text text,
   fingerprint text,
   warnings text[],
+  drops text[],
   segments sandbox.segment[],
   calls text[],
   qualifiers text[]

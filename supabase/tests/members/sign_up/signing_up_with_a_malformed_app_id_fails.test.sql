@@ -4,7 +4,7 @@ select plan(18);
 select tests.create_app(57);
 
 select is(tests.error_of(format('select tests.sign_up(''alice'', %L)', meta)),
-  '22023 invalid_argument', 'alice cannot sign up with ' || meta)
+  'PT400 invalid_argument', 'alice cannot sign up with ' || meta)
 from unnest(array[
   '{"app_id": ""}', '{"app_id": "57 "}',
   '{"app_id": " 57"}', '{"app_id": "057"}', '{"app_id": "+57"}', '{"app_id": "57\n"}', '{"app_id": "5_7"}',

@@ -18,7 +18,7 @@ export const POLICIES = [
 ];
 
 /** Names that the scopes give to triggers, and one more. */
-export const TRIGGERS = ['set_updated_at', 'keep_owner', 'mine'];
+export const TRIGGERS = ['set_updated_at', 'keep_owner', 'keep_created_at', 'keep_timestamps', 'mine'];
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

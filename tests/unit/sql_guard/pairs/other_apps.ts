@@ -100,7 +100,7 @@ export const OTHER_APPS: readonly Pair[] = [
   ['wrong_prefix', 'alter table app_57_a rename to a', 'alter table app_57_a rename column a to b'],
   ['foreign_name', 'alter index app_57_i rename to app_58_i', 'alter index idx_app_57_i rename to app_57_i'],
   ['statement_refused', 'alter table app_57_a set schema private', "select 'set schema'"],
-  ['option_refused', 'alter table app_57_a owner to postgres', 'alter table app_57_a add column owner text'],
+  ['option_refused', 'alter table app_57_a owner to authenticated', 'alter table app_57_a owner to postgres'],
   ['option_refused', 'alter table app_57_a inherit app_58_a', 'alter table app_57_a add column inherit text'],
   [
     'option_refused',
@@ -119,7 +119,7 @@ export const OTHER_APPS: readonly Pair[] = [
     'alter table app_57_users add column bio text',
   ],
   ['statement_refused', 'drop schema public cascade', 'select 1 as schema'],
-  ['statement_refused', 'drop function f()', "select 'drop function'"],
+  ['schema_refused', 'drop function access.f()', 'drop function if exists f(uuid, app_role), public.g cascade'],
   ['statement_refused', 'drop sequence app_57_s', 'drop table app_57_s'],
   ['foreign_name', 'create index app_58_i on app_57_a (x)', 'create index app_57_i on app_57_a (x)'],
   [

@@ -5,7 +5,7 @@
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: 22023 invalid_argument for an app_id that is not an app id, and those of access.admit.
+-- Errors: those of access.requested_app and access.admit.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -13,23 +13,20 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_wish constant text := new.raw_user_meta_data ->> 'app_id';
+  v_app_id bigint;
   v_invitation constant text := new.raw_user_meta_data ->> 'invitation';
 begin
-  if v_wish is null or tg_op = 'UPDATE' and v_invitation is null then
+  v_app_id := access.requested_app(new.raw_user_meta_data);
+  if v_app_id is null or tg_op = 'UPDATE' and v_invitation is null then
     return null;
-  end if;
-  if v_wish !~ '^[1-9][0-9]{0,9}$' then
-    raise exception 'Cannot sign up: options.data.app_id is not a valid app id'
-      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass the id of an app as options.data.app_id.';
   end if;
   if v_invitation is not null and new.email_confirmed_at is null then
-    perform access.require_admission(v_wish::bigint, new.email, v_invitation);
+    perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_wish::bigint, new.id, access.admit(v_wish::bigint, new.id, v_invitation));
+  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
-exception when sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' or invalid_parameter_value then
+exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then
     raise;
   end if;

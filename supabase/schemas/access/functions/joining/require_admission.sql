@@ -1,6 +1,6 @@
 -- require_admission: Refuses an account that an app would not admit, before the account has confirmed its address or even
 -- exists. Uses up no invitation. A secret that does not fit is refused in open apps, too: its holder expects another role.
--- Called by: the sign-up trigger tg_users__enrol.
+-- Called by: the sign-up trigger tg_users__enrol and the hook before_user_created.
 -- Errors: those of refuse_joining.
 create or replace function access.require_admission(app_id bigint, email text, invitation text)
 returns void

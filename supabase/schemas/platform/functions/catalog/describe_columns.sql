@@ -2,7 +2,7 @@
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
 -- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
-create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}')
+create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -22,7 +22,8 @@ begin
       'name', attribute.attname,
       'type', case when stated.limits ? 'values' then 'enum' else type_name end,
       'required', nullif(attribute.attnotnull, false),
-      'unique', stated.is_unique,
+      -- In a private table, true would mean unique per owner.
+      'unique', case when stated.is_unique then case scope when 'private' then '"app"'::jsonb else 'true' end end,
       'references', stated.reference,
       'description', comment.description,
       'default', platform.default_json(

@@ -1,7 +1,7 @@
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
 -- are created automatically: of constraints, on (user_id, created_at) and of a reference. An index that no spec can state,
 -- or that a spec would ignore beside the others, appears as its SQL, {definition}. columns are from describe_columns.
-create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]')
+create or replace function platform.describe_indexes(table_id oid, columns jsonb default '[]', scope text default null)
 returns jsonb
 language plpgsql
 stable
@@ -12,7 +12,10 @@ begin
     with found as materialized (
       select pg_index.indexrelid as id,
         case when plain.id is not null then jsonb_build_object('columns', to_jsonb(plain.columns))
-          || case when plain.is_unique then '{"unique": true}'::jsonb else '{}' end end as item,
+          || case when not plain.is_unique then '{}'
+            -- In a private table, true would mean unique per owner.
+            when scope = 'private' and 'user_id' <> all (plain.columns) then '{"unique": "app"}'
+            else '{"unique": true}' end::jsonb end as item,
         row_number() over (partition by plain.columns, plain.is_unique order by pg_index.indexrelid) = 1 as is_first
       from pg_catalog.pg_index
       left join platform.plain_indexes(describe_indexes.table_id) as plain on plain.id = pg_index.indexrelid
@@ -29,7 +32,8 @@ begin
         select coalesce(jsonb_agg(found.item), '[]') from found
         where found.item is not null and not exists (
           select from platform.index_problems(
-            jsonb_build_object('columns', describe_indexes.columns, 'indexes', jsonb_build_array(found.item)),
+            jsonb_build_object('scope', describe_indexes.scope, 'columns', describe_indexes.columns,
+              'indexes', jsonb_build_array(found.item)),
             '', '[]', platform.spec_fields('table'))))
       )) as declared (item)
     )

@@ -13,7 +13,7 @@ as $$
 declare
   v_full_name constant text := platform.app_object(registered.app_id, registered.name);
   v_id constant oid := to_regclass(format('public.%I', v_full_name));
-  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered);
+  v_columns constant jsonb := platform.describe_columns(registered.app_id, v_id, ordered, registered.scope);
 begin
   return case when v_id is not null then platform.without_nulls(jsonb_build_object(
     'name', registered.name,
@@ -26,7 +26,7 @@ begin
     ),
     'scope', registered.scope,
     'columns', v_columns,
-    'indexes', nullif(platform.describe_indexes(v_id, v_columns), '[]')
+    'indexes', nullif(platform.describe_indexes(v_id, v_columns, registered.scope), '[]')
   )) end;
 end
 $$;

@@ -15,7 +15,7 @@ begin
         format('%I %s', item ->> 'name', coalesce(column_types.sql_type, item ->> 'sql_type', platform.sql_type(item ->> 'type'))),
         case when item ? 'default' then ' default ' || platform.default_expression(item -> 'default', item ->> 'type') end,
         case when item -> 'required' = 'true' then ' not null' end,
-        case when item -> 'unique' = 'true'
+        case when item -> 'unique' in ('true', '"app"')
           then format(' constraint %I unique', platform.derived_name(full_name, array[item ->> 'name'], 'key')) end,
         case when item ?| '{max_length,min_length,max,min,values}' then (
           select string_agg(

@@ -21,7 +21,7 @@ begin
       select columns.names, unique_index.yes, columns.list,
         platform.derived_name(v_table, columns.names, case when unique_index.yes then 'key' else 'idx' end)
       from platform.declared_indexes(spec) as declared (item)
-      cross join lateral (select item -> 'unique' is not distinct from 'true'::jsonb) as unique_index (yes)
+      cross join lateral (select coalesce(item -> 'unique' in ('true', '"app"'), false)) as unique_index (yes)
       cross join lateral (
         select array_agg(element.name order by element.position) as names,
           string_agg(format('%I', element.name), ', ' order by element.position) as list

@@ -1,9 +1,9 @@
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
--- A suspended member is refused at once, and can neither join again nor leave.
+-- A suspended member is refused at once, and can neither join again nor leave. The last owner may be suspended, but keeps the role.
 -- Returns {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 member_not_found, 22023 invalid_argument.
+-- Errors: PT404 member_not_found, PT409 last_owner, 22023 invalid_argument.
 create or replace function platform.update_member(app_id bigint, user_id uuid, role text default null, status text default null)
 returns jsonb
 language plpgsql
@@ -17,6 +17,9 @@ begin
   if status not in ('active', 'suspended') then
     raise exception 'Cannot set the status of a member to "%": it must be active or suspended', update_member.status
       using errcode = '22023', detail = 'invalid_argument', hint = 'Correct the status and call again.';
+  end if;
+  if role <> 'owner' then
+    perform platform.require_other_owner(app_id, user_id);
   end if;
   update platform.app_members
   set role = coalesce(update_member.role, app_members.role), status = coalesce(update_member.status, app_members.status)

@@ -31,7 +31,8 @@ begin
       'options', to_jsonb(object.options),
       'unique', object.is_unique,
       'declared', case when object.kind = 'index' and object.position = 1 and (object.columns, object.is_unique) in (
-        select array(select jsonb_array_elements_text(declared.item -> 'columns')), coalesce((declared.item -> 'unique')::boolean, false)
+        select array(select jsonb_array_elements_text(declared.item -> 'columns')),
+          coalesce(declared.item -> 'unique' in ('true', '"app"'), false)
         from platform.declared_indexes(before) as declared (item)) then true end,
       'step', coalesce((v_steps ->> object.columns[1])::integer, 0)))), '[]')
     from (

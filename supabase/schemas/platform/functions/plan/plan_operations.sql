@@ -50,6 +50,9 @@ begin
     end if;
   end if;
 
+  v_desired := (
+    select coalesce(jsonb_agg(platform.with_unique_columns(item) order by position), '[]')
+    from jsonb_array_elements(v_desired) with ordinality as element (item, position));
   if jsonb_path_exists(v_desired, '$[*].renamed_from') then
     select coalesce(jsonb_object_agg(matched.source, matched.name), '{}') into v_renames
     from platform.resolve_renames(v_now, v_desired) as matched where matched.source is not null;

@@ -6,6 +6,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_spec constant jsonb := platform.with_unique_columns(spec);
   v_table constant text := platform.app_object(app_id, spec ->> 'name');
   v_id constant oid := to_regclass(format('public.%I', v_table));
   v_column jsonb;
@@ -15,7 +16,7 @@ declare
 begin
   for v_column, v_ddl in
     select item, column_ddl.ddl
-    from jsonb_array_elements(platform.canonical_columns(spec -> 'columns')) as element (item)
+    from jsonb_array_elements(platform.canonical_columns(v_spec -> 'columns')) as element (item)
     cross join lateral platform.column_ddl(v_table, jsonb_build_array(item))
     where not exists (
       select from pg_catalog.pg_attribute where attrelid = v_id and attname = item ->> 'name' and not attisdropped
@@ -29,7 +30,7 @@ begin
 
   -- An index on the same columns under another name serves as well.
   for v_index in
-    select * from platform.index_ddl(app_id, spec) as wanted
+    select * from platform.index_ddl(app_id, v_spec) as wanted
     where not exists (
       select from pg_catalog.pg_index
       where indrelid = v_id and indexprs is null and indpred is null and indisunique = wanted.is_unique

@@ -5,10 +5,23 @@ create or replace function platform.scope_triggers(full_name text, scope text, h
 returns table (name text, definition text)
 language plpgsql
 immutable
-rows 2
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- The conditions let the functions be called only for users who set one of these columns.
+  if scope in ('private', 'shared', 'public_read', 'read_only') then
+    return query values ('keep_created_at', format(
+      'CREATE TRIGGER keep_created_at BEFORE UPDATE OF created_at ON public.%I FOR EACH ROW '
+      'WHEN (((CURRENT_USER = ''authenticated''::name) AND (old.created_at IS DISTINCT FROM new.created_at))) '
+      'EXECUTE FUNCTION access.tg_keep_created_at()', full_name));
+    if has_updated_at then
+      return query values ('keep_timestamps', format(
+        'CREATE TRIGGER keep_timestamps BEFORE INSERT ON public.%I FOR EACH ROW '
+        'WHEN (((CURRENT_USER = ''authenticated''::name) AND ((new.created_at IS DISTINCT FROM now()) '
+        'OR (new.updated_at IS DISTINCT FROM now())))) EXECUTE FUNCTION access.tg_keep_timestamps()', full_name));
+    end if;
+  end if;
   if has_updated_at then
     return query values ('set_updated_at', format(
       'CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION extensions.moddatetime(''updated_at'')',

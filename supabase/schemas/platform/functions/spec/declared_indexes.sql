@@ -15,10 +15,10 @@ begin
       -- Every table has an index on (user_id, created_at), which covers user_id; a unique index is a rule and stays.
       -- An index without columns is one of raw DDL, from a description.
       where item ? 'columns' and item -> 'columns' <> '["id"]'
-        and (item -> 'unique' is not distinct from 'true' or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
+        and (item -> 'unique' in ('true', '"app"') or item -> 'columns' not in ('["user_id"]', '["user_id", "created_at"]'))
         and not exists (
           select from jsonb_array_elements(spec -> 'columns') as element (col)
-          where col -> 'unique' = 'true' and item -> 'columns' = jsonb_build_array(col -> 'name')
+          where col -> 'unique' in ('true', '"app"') and item -> 'columns' = jsonb_build_array(col -> 'name')
         )
       order by item -> 'columns', item -> 'unique' desc nulls last
     )
@@ -27,7 +27,7 @@ begin
     select jsonb_build_object('columns', jsonb_build_array(col -> 'name'))
     from jsonb_array_elements(spec -> 'columns') as element (col)
     where col ? 'references'
-      and col -> 'unique' is distinct from 'true'
+      and (col -> 'unique' in ('true', '"app"')) is not true
       and not exists (select from declared where item -> 'columns' -> 0 = col -> 'name');
 end
 $$;

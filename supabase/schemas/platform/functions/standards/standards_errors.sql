@@ -36,7 +36,9 @@ const MESSAGES: Record<string, string> = {
 
 export function messageOf(error: unknown): string {
   const { code, details, message } = error as { code?: string; details?: string; message?: string };
-  return MESSAGES[details ?? ''] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
+  // A refused sign-up names its reason at the beginning of the message.
+  const reason = details ?? /^([a-z_]+): /.exec(message ?? '')?.[1] ?? '';
+  return MESSAGES[reason] ?? MESSAGES[code ?? ''] ?? message ?? 'Something went wrong.';
 }
 $ts$)
     || '`PGRST205` and `PGRST204` mean that no table or column of this name exists: the code is wrong, or the schema has just '

@@ -16,6 +16,7 @@ begin
     || coalesce('“' || nullif(platform.markdown_text(relation.description), '') || E'”\n\n', '')
     || platform.standards_scope(relation, v_columns) || E'\n\n'
     || platform.standards_columns(v_columns, v_is_spec)
+    || platform.standards_uniques(relation.id)
     || case when relation.scope = 'server_only' then '' else platform.markdown_snippet(v_from
       || E'\n  .select(' || platform.typescript_string(platform.standards_select(prefix, relation.full_name, v_columns)) || ')'
       || platform.standards_order(relation, v_columns) || E'\n  .range(0, 49);\n' || v_done) end

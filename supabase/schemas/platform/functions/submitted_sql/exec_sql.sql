@@ -1,8 +1,9 @@
 -- exec_sql: Runs SQL that a model or an app's owner wrote, as the app, all or nothing. Returns {results, duration_ms,
 -- dry_run, read_only}; each result is {command, columns: [{name, type}], rows, row_count, truncated, duration_ms}, with
 -- warnings where parts of the SQL were left out. SQL that was accepted before is recognized by its hash (sandbox.read_guard_cache).
--- A refusal or an error is not raised but returned as {code, message, details, hint}, because its audit row must be
--- committed. Over the Data API the response has the HTTP status of the code, so that supabase-js reports it as its error.
+-- A refusal or an error is not raised but returned as {code, message, details, hint, refusals, refusal_count}, because its audit
+-- row must be committed (see sandbox.error_json). Over the Data API the response has the HTTP status of the code, so that
+-- supabase-js reports it as its error.
 -- options: read_only, dry_run (runs, returns the results, rolls everything back), max_rows (1000; at most sql_max_rows),
 -- parameters ($1 is the first), timeout_ms (8000 at most), actor ({"app_key": id}, from the sql function).
 -- The walls: the check of the SQL (sandbox.read_sql), the app's role (its executors), the check of the catalog (verify_app).
@@ -29,10 +30,8 @@ declare
   v_is_new boolean := false;
   v_results jsonb := '[]';
   v_error jsonb;
-  v_code text;
-  v_message text;
-  v_detail text;
-  v_hint text;
+  v_refusal sandbox.refusal;
+  v_at text;
 begin
   begin
     perform platform.require_valid_sql_options(options);
@@ -49,10 +48,12 @@ begin
       perform platform.undo_dry_run();
     end if;
   exception when others or query_canceled then
-    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
-      v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-    if v_code <> 'DRY00' then
-      v_error := sandbox.error_json(v_code, v_message, v_detail, v_hint);
+    get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
+      v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
+    v_refusal.statement := nullif(v_at, '')::integer;
+    if v_refusal.code <> 'DRY00' then
+      v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
+        is_read => v_statements is not null, is_admitted => v_version is not null));
     end if;
   end;
   if v_is_new and v_error is null then

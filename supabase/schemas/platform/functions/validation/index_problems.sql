@@ -22,6 +22,13 @@ begin
       with ordinality as element (item, position)
   loop
     return query select * from platform.field_problems(v_index, v_path, v_fields);
+    if v_index -> 'unique' not in ('true', 'false', '"app"') then
+      return next (v_path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+    elsif v_index -> 'unique' = 'true' and platform.canonical_scope(spec ->> 'scope') = 'private'
+      and not v_index -> 'columns' ? 'user_id' and jsonb_array_length(platform.spec_items(v_index, v_fields, 'columns')) = 8 then
+      return next (v_path || '.columns', 'too_many', 'has 8 columns and user_id, which makes a private table unique per owner; '
+        'at most 8 are allowed')::platform.spec_problem;
+    end if;
     if jsonb_typeof(v_index) = 'object' and not v_index ? 'columns' then
       if not v_index ? 'definition' then
         return next (v_path || '.columns', 'missing', 'is missing')::platform.spec_problem;

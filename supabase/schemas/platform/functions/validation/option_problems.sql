@@ -14,7 +14,7 @@ begin
       when v_key in ('max_length', 'min_length') then type = 'text'
       when v_key in ('min', 'max') then type in ('number', 'integer', 'bigint', 'float')
       when v_key in ('values', 'renamed_values') then type = 'enum'
-      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' <> 'true'
+      when v_key = 'unique' then (type <> 'jsonb' and type not like 'vector%') or spec -> 'unique' = 'false'
       else not spec ? 'references'
     end) then
       return next (path || '.' || v_key, 'invalid_option', case v_key
@@ -24,6 +24,9 @@ begin
     end if;
   end loop;
 
+  if spec -> 'unique' not in ('true', 'false', '"app"') then
+    return next (path || '.unique', 'invalid_type', 'must be true, false or "app"')::platform.spec_problem;
+  end if;
   if spec ?| '{max_length,min_length,min,max}' then
     return query select * from platform.limit_problems(spec, type, path);
   end if;

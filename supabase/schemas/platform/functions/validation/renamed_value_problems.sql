@@ -1,5 +1,5 @@
 -- renamed_value_problems: returns the problems of the renamed_values of an enum column, {old label: new label}: the new label must be
--- in values, the old one must not.
+-- in values, the old one must not, and no two may be renamed to the same.
 create or replace function platform.renamed_value_problems(spec jsonb, path text)
 returns setof platform.spec_problem
 language plpgsql
@@ -19,6 +19,12 @@ begin
       return next (platform.join_path(path, v_old), 'invalid_type', 'must be a string')::platform.spec_problem;
     elsif jsonb_typeof(spec -> 'values') = 'array' and (not spec -> 'values' @> v_new or spec -> 'values' ? v_old) then
       return next (platform.join_path(path, v_old), 'invalid_value', 'must map a removed value to one in values')::platform.spec_problem;
+    elsif exists (
+      select from jsonb_each(spec -> 'renamed_values') as earlier where earlier.value = v_new and earlier.key collate "C" < v_old
+    ) then
+      return next (platform.join_path(path, v_old), 'duplicate_name',
+        format('is renamed to %s, as another value is: a rename cannot merge two values, because no rollback could part them', v_new))
+        ::platform.spec_problem;
     end if;
   end loop;
 end

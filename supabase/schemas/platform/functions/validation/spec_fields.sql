@@ -24,7 +24,7 @@ begin
       "type": {"type": "string", "required": true},
       "sql_type": {"type": "string"},
       "required": {"type": "boolean"},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "default": {"type": "any"},
       "references": {"type": "object"},
       "description": {"type": "string", "maxLength": 1000},
@@ -40,7 +40,7 @@ begin
       "on_delete": {"type": "string"}}'
     when 'index' then '{
       "columns": {"type": "array", "minItems": 1, "maxItems": 8},
-      "unique": {"type": "boolean"},
+      "unique": {"type": "any"},
       "definition": {"type": "string"}}'
   end;
 end

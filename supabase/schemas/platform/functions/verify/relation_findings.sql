@@ -45,7 +45,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not exists (
-          select from platform.scope_triggers(relation.relname, relation.scope, true) as expected where expected.name = tgname
+          select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
+          where expected.name = tgname
         )
       union all
       select index_relation.relname, 'foreign_index_name', 'Rename the index so that it begins with the app''s prefix.'

@@ -17,7 +17,10 @@ begin
   where guard_cache.slot = get_byte(v_hash, 0) + 256 * (get_byte(v_hash, 1) & 63)
     and guard_cache.hash = v_hash and guard_cache.version = read_guard_cache.version;
   if not found
-    or exists (select from pg_catalog.pg_proc where pg_proc.proname = any (v_entry.calls::name[]))
+    or (v_entry.calls <> '{}' and exists (
+      select from pg_catalog.pg_proc
+      where pg_proc.proname = any (v_entry.calls::name[]) and pg_proc.pronamespace = any (sandbox.reachable_schemas())
+    ))
     or exists (select from pg_catalog.pg_namespace where pg_namespace.nspname = any (v_entry.qualifiers::name[])) then
     return null;
   end if;

@@ -5,7 +5,7 @@
 create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -20,10 +20,10 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles));
+        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
-        format('Keep roles in a table of the app; names are in %s.full_name.', v_profiles));
+        sandbox.hint(app_id, 'roles'), at => v_at);
     end if;
   end loop;
 end

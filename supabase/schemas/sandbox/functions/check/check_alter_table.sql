@@ -27,10 +27,10 @@ begin
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
         case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
-          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end);
+          else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
-        'Leave user_id as it is.');
+        'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
       -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
       v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');

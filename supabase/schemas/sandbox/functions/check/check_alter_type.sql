@@ -14,7 +14,7 @@ begin
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   elsif coalesce(words[v_at:v_at + 1] not in ('{add,value}', '{rename,value}'), true) then
     perform sandbox.refuse('option_refused', 'ALTER TYPE can only add or rename a value, or rename the type',
-      'Drop the type and create it again.');
+      'Drop the type and create it again.', at => v_at);
   end if;
 end
 $$;

@@ -16,7 +16,8 @@ begin
   if v_name is not null then
     perform sandbox.refuse('reserved_name',
       format('"%s" is a parameter of the Data API, which would ignore filters on the column', left(v_name, 80)),
-      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939');
+      format('Name the column otherwise, such as %s_value.', left(split_part(v_name, '.', -1), 40)), '42939',
+      coalesce(array_position(words, v_name), array_position(words, '"' || v_name || '"')));
   end if;
 end
 $$;

@@ -5,7 +5,7 @@
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -15,10 +15,11 @@ begin
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
     perform sandbox.refuse('option_refused', format('"COMMENT ON %s" is not allowed', upper(left(words[at], 40))),
-      'Comment only on tables, columns, views, indexes, types, constraints and policies.');
+      sandbox.hint(app_id, 'comment'), at => at);
   end if;
   if words[cardinality(words)] ~* '@graphql' then
-    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql', 'Remove @graphql from the comment.');
+    perform sandbox.refuse('option_refused', 'a comment must not contain @graphql',
+      'Remove @graphql from the comment.', at => cardinality(words));
   end if;
 end
 $$;

@@ -17,7 +17,7 @@ begin
     elsif words[v_at] in ('tablespace', 'inherits') and words[v_at + 1] is distinct from 'pg_default'
       and words[v_at - 1] not in ('(', ',', 'column', 'add', 'rename', 'to', 'drop', 'alter')
     then
-      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.');
+      perform sandbox.refuse('option_refused', format('"%s" is not allowed here', upper(words[v_at])), 'Remove it.', at => v_at);
     end if;
   end loop;
 end

@@ -16,7 +16,7 @@ begin
   end if;
   if words[v_at] is distinct from 'on' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE INDEX', left(words[v_at], 40)),
-      'Write create index name on table (columns).');
+      'Write create index name on table (columns).', at => v_at);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, v_at + 1, '{only}'));
   perform sandbox.check_constraints(app_id, words, kinds, v_at);

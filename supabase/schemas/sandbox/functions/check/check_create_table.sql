@@ -16,18 +16,18 @@ declare
 begin
   if words[v_open] is distinct from '(' then
     perform sandbox.refuse('option_refused', format('unexpected "%s" after the table name', left(words[v_open], 40)),
-      'Write create table name (columns), then insert the rows.');
+      'Write create table name (columns), then insert the rows.', at => v_open);
   end if;
   for v_at in v_open .. cardinality(words) loop
     -- Supabase's own tools write this clause.
     exit when v_depth = 0 and words[v_at:] = '{tablespace,pg_default}';
     if v_depth = 0 and v_at > v_open then
       perform sandbox.refuse('option_refused', format('unexpected "%s" after the column list', left(words[v_at], 40)),
-        'End the statement after the column list.');
+        'End the statement after the column list.', at => v_at);
     end if;
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
     if v_depth = 1 and words[v_at - 1] in ('(', ',') and kinds[v_at] = 'i' and words[v_at] = 'like' then
-      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.');
+      perform sandbox.refuse('option_refused', 'LIKE would copy another table', 'Write out the columns.', at => v_at);
     end if;
   end loop;
   perform sandbox.check_constraints(app_id, words, kinds, v_open);

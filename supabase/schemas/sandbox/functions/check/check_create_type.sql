@@ -11,7 +11,7 @@ declare
   v_at constant integer := sandbox.expect_app_name(app_id, words, at);
 begin
   if words[v_at:v_at + 2] is distinct from '{as,enum,(}' then
-    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).');
+    perform sandbox.refuse('option_refused', 'only enum types can be created', 'Write create type name as enum (labels).', at => v_at);
   end if;
 end
 $$;

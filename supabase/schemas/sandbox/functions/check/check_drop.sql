@@ -17,7 +17,7 @@ begin
   end loop;
   if v_at <= cardinality(words) and not (v_at = cardinality(words) and words[v_at] in ('cascade', 'restrict')) then
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP', left(words[v_at], 40)),
-      'List the names to drop, separated by commas.');
+      'List the names to drop, separated by commas.', at => v_at);
   end if;
 end
 $$;

@@ -23,9 +23,9 @@ begin
   if coalesce(words[v_at], '') not in ('select', 'values', 'with', 'insert', 'update', 'delete', '(')
     or (v_analyzes and (words[v_at] <> 'select' or words && '{insert,update,delete,merge}')) then
     perform sandbox.refuse('option_refused', 'EXPLAIN accepts only a query, and EXPLAIN ANALYZE only a SELECT',
-      'Explain a query, without ANALYZE unless it is a SELECT.');
+      'Explain a query, without ANALYZE unless it is a SELECT.', at => at);
   end if;
-  perform sandbox.check_query(words[v_at:], kinds[v_at:]);
+  perform sandbox.check_query(words, kinds);
 end
 $$;
 

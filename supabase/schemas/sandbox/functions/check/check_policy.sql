@@ -16,14 +16,14 @@ declare
 begin
   if sandbox.bare_name(words[v_name]) ~ c_reserved then
     perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[v_name], 80)),
-      'Leave it to the platform, and give your own policies other names.');
+      'Leave it to the platform, and give your own policies other names.', at => v_name);
   elsif words[v_name + 1] is distinct from 'on' then
     perform sandbox.refuse('sql_unreadable', format('ON is missing after the policy "%s"', left(words[v_name], 80)),
-      'Name the table of the policy after ON.', '42601');
+      'Name the table of the policy after ON.', '42601', v_name + 1);
   end if;
   v_at := sandbox.expect_app_name(app_id, words, v_name + 2);
   if words[v_at:v_at + 1] = '{rename,to}' and sandbox.bare_name(words[v_at + 2]) ~ c_reserved then
-    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.');
+    perform sandbox.refuse('isolation_is_fixed', 'the new policy name is reserved', 'Choose another name.', at => v_at + 2);
   end if;
   v_at := array_position(words, 'to', v_at);
   if v_at > coalesce(least(array_position(words, 'using', v_name), array_position(words, 'check', v_name)), v_at + 1)
@@ -34,7 +34,8 @@ begin
   while v_at is not null loop
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
-      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)), 'Name authenticated or anon, or omit TO.');
+      perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
+        'Name authenticated or anon, or omit TO.', at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;

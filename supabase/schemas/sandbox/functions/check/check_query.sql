@@ -12,7 +12,7 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.');
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.', at => v_at);
     end if;
   end loop;
 end

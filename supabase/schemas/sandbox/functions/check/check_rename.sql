@@ -1,6 +1,6 @@
--- check_rename: Checks ALTER VIEW and ALTER INDEX, which may only rename within the app's prefix; a view may also rename
--- its columns.
--- Called by: check_statement.
+-- check_rename: Checks ALTER INDEX, which may only rename within the app's prefix, and ALTER VIEW … RENAME, which may also
+-- rename a column.
+-- Called by: check_statement and check_alter_view.
 -- Errors: 42501 wrong_prefix, option_refused.
 create or replace function sandbox.check_rename(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
@@ -13,7 +13,7 @@ declare
 begin
   if words[v_at] is distinct from 'rename' then
     perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Rename it, or drop it and create it again.');
+      'Rename it, or drop it and create it again.', at => v_at);
   elsif words[v_at + 1] = 'to' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2, or_index => true);
   end if;

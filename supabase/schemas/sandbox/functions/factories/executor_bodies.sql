@@ -15,21 +15,32 @@ as $$
 declare
   c_query constant text := $body$
 declare
+  v_query refcursor;
   v_row record;
   v_text text;
   v_rows text[] := '{}';
   v_bytes bigint := 0;
   v_truncated boolean := false;
 begin
-  for v_row in execute sql loop
+  /* A loop would fetch up to fifty rows ahead, however wide they are. */
+  open v_query no scroll for execute sql;
+  loop
+    fetch v_query into v_row;
+    exit when not found;
     if cardinality(v_rows) >= max_rows or v_bytes > max_bytes then
       v_truncated := true;
       exit;
+    end if;
+    -- Before it becomes JSON, of which several copies are made.
+    if pg_column_size(v_row) > greatest(max_bytes, 4194304) then
+      raise exception 'Cannot return the row: it has more than % bytes', greatest(max_bytes, 4194304)
+        using errcode = '54000', detail = 'result_too_large', hint = 'Select fewer columns, or shorter values with left().';
     end if;
     v_text := row_to_json(v_row)::text;
     v_bytes := v_bytes + octet_length(v_text);
     v_rows := v_rows || v_text;
   end loop;
+  close v_query;
   /* constraints */
   return json_build_object(
     'row_count', cardinality(v_rows),

@@ -19,6 +19,7 @@ declare
   v_texts text[];
   v_words text[];
   v_problem text;
+  v_at integer;
 begin
   select coalesce(array_agg(typed.kind), '{}'), coalesce(array_agg(typed.text), '{}'),
     coalesce(array_agg(case typed.kind
@@ -66,8 +67,8 @@ begin
         then 'a string, a name or a comment is not terminated, or comments are nested more than four deep'
       when token.word ~* '^u&' then 'strings and names with Unicode escapes (U&) are not supported'
       else 'two string literals are adjacent'
-    end
-  into v_problem
+    end, token.position
+  into v_problem, v_at
   from unnest(v_kinds, v_words) with ordinality as token (kind, word, position)
   where case token.kind
     when 'o' then token.word in ('''', '"', '/*', '$')
@@ -79,7 +80,8 @@ begin
   limit 1;
   if v_problem is not null then
     perform sandbox.refuse('sql_unreadable', v_problem,
-      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601');
+      'Write each string as one literal in single quotes, and close every string, name and comment.', '42601',
+      sandbox.token_position(pieces, v_at));
   end if;
   return (v_kinds, v_texts, v_words)::sandbox.tokens;
 end

@@ -56,7 +56,8 @@ begin
     v_rest := substr(v_rest, 1 + char_length(array_to_string(v_found[1:v_open], '')));
     v_length := strpos(v_rest, substring(v_found[v_open] from c_tag || '$'));
     if v_length = 0 then
-      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601');
+      perform sandbox.refuse('sql_unreadable', 'a dollar-quoted string is not terminated', 'Close the string.', '42601',
+        1 + char_length(sql) - char_length(v_rest) - char_length(substring(v_found[v_open] from c_tag || '$')));
     elsif v_strings = 100 then
       perform sandbox.refuse('sql_unreadable', 'it has more than 100 dollar-quoted strings', 'Use single quotes instead.', '42601');
     end if;

@@ -14,8 +14,11 @@ declare
   v_ends integer[];
   v_statements integer;
   v_depth bigint;
+  v_deepest integer;
 begin
-  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth) into v_ends, v_depth
+  select array_agg(bracket.position::integer) filter (where bracket.word = ';'), max(bracket.depth),
+    min(bracket.position) filter (where bracket.depth > v_max_depth)
+  into v_ends, v_depth, v_deepest
   from (
     select token.word, token.position,
       sum(case when token.word in ('(', '[') then 1 when token.word in (')', ']') then -1 else 0 end)
@@ -28,9 +31,11 @@ begin
   v_statements := cardinality(v_ends) + (v_ends[cardinality(v_ends)] is distinct from cardinality(words))::integer;
   if v_statements > v_max_statements then
     perform sandbox.refuse('too_many_statements',
-      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000');
+      format('it has more than %s statements', v_max_statements), 'Send it in several calls.', '54000',
+      v_ends[v_max_statements] + 1);
   elsif v_depth > v_max_depth then
-    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001');
+    perform sandbox.refuse('too_deep', format('its brackets are nested more than %s deep', v_max_depth), 'Reduce the nesting.', '54001',
+      v_deepest);
   end if;
   return v_ends || (cardinality(words) + 1);
 end

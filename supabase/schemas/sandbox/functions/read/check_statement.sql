@@ -40,9 +40,20 @@ begin
   if not found then
     perform sandbox.refuse('statement_refused',
       format('"%s" is not an allowed statement', upper(left(array_to_string(v_words[1:2], ' '), 60))),
-      sandbox.statement_hint(v_words));
+      sandbox.statement_hint(app_id, v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  if v_allowed.kind = 'ddl' then
+    v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
+    if v_statement.warnings <> '{null}' then
+      v_statement.kind := v_allowed.kind;
+      v_statement.command := upper(v_allowed.words);
+      v_statement.returns_rows := false;
+      v_statement.text := '';
+      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+      return v_statement;
+    end if;
+  end if;
   if v_allowed.checker is not null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
   end if;
@@ -68,6 +79,7 @@ begin
   v_statement.fingerprint := sandbox.fingerprint(kinds, words);
   if v_kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
+    v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
     v_statement.segments := sandbox.segments(kinds, texts, words, v_replacements, pieces, start);
     select names.calls, names.qualifiers into v_statement.calls, v_statement.qualifiers

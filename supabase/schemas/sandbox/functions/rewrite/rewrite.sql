@@ -1,7 +1,7 @@
 -- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
 -- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
 -- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
--- call become their capped twins there.
+-- call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, or null; at is the position after them.
 -- Called by: check_statement.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
@@ -11,16 +11,17 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_rewritten constant text[] := '{auth,repeat,lpad,rpad,"\"repeat\"","\"lpad\"","\"rpad\""}';
+  c_capped constant text[] := '{repeat,lpad,rpad,replace,regexp_replace}';
   c_spaces constant text := e' \t\n\r\f\v';
   v_replacements text[];
   v_fill record;
 begin
-  if words && c_rewritten then
+  if words && ('{auth}' || c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
     for v_fill in
       select token.position, case
-          when token.word <> 'auth' then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.' then 'access.' || token.word end
+          when trim(token.word, '"') = any (c_capped) then
+            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
+              then 'access.' || trim(token.word, '"') end
           when words[token.position + 1] is distinct from '.' then null
           when trim(words[token.position + 2], '"') = 'users' then 'public'
           else 'access'
@@ -30,7 +31,7 @@ begin
           when 'uid' then 'user_id'
         end as third
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and token.word = any (c_rewritten)
+      where token.kind in ('i', 'q') and (token.word = 'auth' or trim(token.word, '"') = any (c_capped))
     loop
       continue when v_fill.first is null;
       v_replacements[v_fill.position] := v_fill.first;
@@ -48,6 +49,10 @@ begin
       end;
     end loop;
   end if;
+  for v_fill in select edit.place as position, edit.before, edit.after from sandbox.meter_aggregates(kinds, words) as edit loop
+    v_replacements[v_fill.position] := concat(v_fill.before,
+      coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
+  end loop;
   if v_replacements is null then
     return null;
   end if;

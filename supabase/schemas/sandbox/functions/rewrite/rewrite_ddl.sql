@@ -32,14 +32,10 @@ begin
   end if;
   foreach v_at in array array_positions(words, 'constraint') loop
     if words[v_at - 1] = 'drop' then
-      -- The constraint may have got the prefix when it was created.
+      -- The constraint may have got the prefix when it was created; see resolve_constraints.
       v_name := sandbox.skip_words(words, v_at + 1, '{if,exists}');
       if sandbox.constraint_name(app_id, words[v_name]) <> sandbox.bare_name(words[v_name]) then
-        return query values (v_at - 1, format('drop constraint if exists %I%s, ', sandbox.constraint_name(app_id, words[v_name]),
-          case when words[v_name + 1] = 'cascade' then ' cascade' else '' end));
-        if v_name = v_at + 1 then
-          return query values (v_name, 'if exists ');
-        end if;
+        return query values (v_name, sandbox.constraint_marker(sandbox.bare_name(words[v_name])));
       end if;
     elsif words[v_at + 2] in ('unique', 'primary', 'exclude') and words[v_at - 1] not in ('validate', 'rename') then
       return query values (v_at + 1, quote_ident(sandbox.constraint_name(app_id, words[v_at + 1])));

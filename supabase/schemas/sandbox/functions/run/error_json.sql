@@ -1,37 +1,51 @@
--- error_json: Returns an error as PostgREST would, {code, message, details, hint}, and sets the HTTP status for it. details
--- is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of PostgreSQL.
--- Called by: platform.exec_sql.
-create or replace function sandbox.error_json(code text, message text, detail text, hint text)
+-- error_json: Returns refusals as PostgREST would return the first, {code, message, details, hint}, and sets the HTTP status
+-- for it. details is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of
+-- PostgreSQL. Unless the error does not concern the SQL, refusals has all of them, at most 100, as {statement, line, position,
+-- sqlstate, reason, message, hint}, and refusal_count their number. Statements, lines and characters are counted from 1.
+-- Called by: platform.exec_sql and platform.check_sql.
+create or replace function sandbox.error_json(app_id bigint, sql text, refusals sandbox.refusal[])
 returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_first constant sandbox.refusal := refusals[1];
+  v_listed jsonb;
 begin
   perform set_config('response.status', case
-      when code ~ '^PT[0-9]{3}$' then substr(code, 3)
-      when code in ('42501') then '403'
-      when code in ('23503', '23505') then '409'
-      when code in ('57014') then '504'
-      when code ~ '^(?:53|55P03)' then '503'
+      when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
+      when v_first.code in ('42501') then '403'
+      when v_first.code in ('23503', '23505') then '409'
+      when v_first.code in ('57014') then '504'
+      when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);
+  select jsonb_agg(jsonb_build_object(
+      'statement', refusal.statement,
+      'line', 1 + char_length(left(sql, refusal.position - 1)) - char_length(replace(left(sql, refusal.position - 1), e'\n', '')),
+      'position', refusal.position,
+      'sqlstate', refusal.code,
+      'reason', case
+        when platform.is_reason(refusal.detail) then refusal.detail
+        when refusal.code = '57014' then 'timed_out'
+        else 'sql_error'
+      end,
+      'message', refusal.message,
+      'hint', case
+        when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
+        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+      end
+    ) order by listed.number)
+  into v_listed
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', code,
-    'message', message,
-    'details', case when platform.is_reason(detail) then detail when code = '57014' then 'timed_out' else 'sql_error' end,
-    'hint', coalesce(nullif(hint, ''), case code
-      when '42P01' then 'Create the table first; describe_app lists the tables.'
-      when '42P07' then 'Remove the statement, or choose another name; describe_app lists the tables.'
-      when '42703' then 'Use an existing column; describe_app lists the columns of every table.'
-      when '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
-      when '42883' then 'Use a function that exists for these types; functions cannot be created.'
-      when '57014' then 'Do less in one call.'
-      else 'Correct the SQL and send it again.'
-    end)
-  );
+    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+  ) || case when v_first.position is null then '{}'
+    else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
 $$;
 
-comment on function sandbox.error_json is 'Returns an error as PostgREST would, and sets the HTTP status.';
+comment on function sandbox.error_json is 'Returns refusals as PostgREST would return the first, and sets the HTTP status.';
 
 revoke all on function sandbox.error_json from public, anon, authenticated, service_role;

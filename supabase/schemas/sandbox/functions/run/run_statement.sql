@@ -22,12 +22,14 @@ begin
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
   end if;
+  -- access.count_bytes counts for one statement.
+  perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
     -- Nothing is left of it: its warnings say why.
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
-      perform sandbox.run_ddl(app_id, statement.text);
+      perform sandbox.run_ddl(app_id, sandbox.resolve_constraints(app_id, statement.text, statement.drops));
     else
       v_rows := sandbox.run_as_app(app_id, statement.text);
     end if;

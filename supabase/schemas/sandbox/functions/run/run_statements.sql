@@ -1,5 +1,6 @@
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
+-- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
@@ -14,9 +15,15 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_number integer := 0;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
   v_before jsonb;
 begin
   foreach v_statement in array statements loop
+    v_number := v_number + 1;
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
@@ -27,10 +34,16 @@ begin
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
+  v_number := null;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
   return v_results;
+exception when others or query_canceled then
+  get stacked diagnostics v_code = returned_sqlstate, v_message = message_text,
+    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  raise exception using errcode = v_code, message = v_message, detail = v_detail, hint = v_hint,
+    column = coalesce(v_number::text, '');
 end
 $$;
 

@@ -22,13 +22,14 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
-      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.');
+      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.', at => v_at);
   end if;
-  if words[v_at] ~ ('^' || v_prefix || '[a-z]') or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
+  if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
+    or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Use a name that begins with %1$s, such as %1$stodos.', v_prefix));
+    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
   return null;
 end
 $$;

@@ -1,25 +1,39 @@
 -- statement_hint: Returns the hint for a statement whose kind is not allowed.
--- Called by: check_statement.
-create or replace function sandbox.statement_hint(words text[])
+-- Called by: check_statement and check_drop_trigger.
+create or replace function sandbox.statement_hint(app_id bigint, words text[])
 returns text
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_changes constant boolean := words[1] in ('create', 'alter', 'drop');
 begin
-  return case
-    when words && '{trigger}' then 'Remove it: updated_at is set automatically, and other triggers are not supported.'
-    when words[1] in ('create', 'alter', 'drop') and words && '{function,procedure}'
-      then 'Compute it in a view, or on the app''s own server with an app key.'
-    when words[1] in ('grant', 'revoke') or words[2] = 'default' then 'Remove it: grants are set automatically.'
-    when words[2] = 'extension' then 'Remove it: the operator of the shard installs extensions.'
-    when words[2] = 'schema' then 'Remove it: the tables of an app are in schema public and begin with its prefix.'
-    when words[2] = 'publication' then 'Remove it: the platform publishes tables for Realtime.'
-    when words[1] = 'truncate' then 'Use DELETE.'
-    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint') then 'Remove it: every call is one transaction.'
-    when words[1] in ('set', 'reset') then 'Remove it: every call runs with fixed settings.'
-    else 'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and policies.'
-  end;
+  return sandbox.hint(app_id, case
+    when words[1] = 'do' then 'do'
+    when words[1] in ('grant', 'revoke') and words && '{execute,function,functions,routines,procedure}' then 'execute'
+    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then 'revoke'
+    when words[1] = 'grant' or words[2] = 'default' then case when 'anon' = any (words) then 'grant_anon' else 'grant' end
+    when v_changes and 'trigger' in (words[2], words[3], words[4], words[5]) then 'trigger'
+    when v_changes and words[2:4] && '{function,procedure,aggregate,routine}' then 'function'
+    when words[2] = 'extension' then 'extension'
+    when words[2] = 'schema' then 'schema'
+    when words[2] in ('publication', 'subscription') then 'realtime'
+    when 'sequence' in (words[2], words[3]) then 'sequence'
+    when words[2] = 'materialized' or words[1] = 'refresh' then 'materialized'
+    when words[2] = 'domain' then 'domain'
+    when words[2] in ('role', 'user', 'group') then 'role'
+    when words[2] in ('rule', 'or') and v_changes then 'rule'
+    when words[1] = 'truncate' then 'truncate'
+    when words[1] = 'copy' then 'copy'
+    when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint', 'release', 'abort') then 'transaction'
+    when words[1] in ('set', 'reset', 'show', 'discard') then 'settings'
+    when words[1] in ('prepare', 'execute', 'deallocate') then 'prepare'
+    when words[1] in ('declare', 'fetch', 'close') then 'cursor'
+    when words[1] = 'call' then 'function'
+    when words[1] in ('notify', 'listen', 'unlisten') then 'realtime'
+    else 'statement'
+  end);
 end
 $$;
 

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { HINTS } from '../../../shared/sql_guard/hints.ts';
+
+const source = 'supabase/schemas/sandbox/tables/refusal_hints.sql';
+const sql = readFileSync(new URL(`../../../${source}`, import.meta.url), 'utf8');
+const hints: Record<string, string> = Object.fromEntries(
+  [...sql.matchAll(/^ {2}\('(\w+)',\s+((?:'(?:[^']|'')*'\s*)+)\)[,;]$/gm)].map(([, construct, literal]) => [
+    construct,
+    (literal ?? '').trim().slice(1, -1).replace(/'\s*\n\s*'/g, '').replaceAll("''", "'"),
+  ]),
+);
+
+// The database's table is the only list. After changing it, run `npm run test:unit -- hints -u`.
+it('the parse-tree wall gives the hints that the database gives', async () => {
+  const pieces = (hint: string): string[] => hint.match(/.{1,110}(?:\s|$)/g) ?? [];
+  const lines = Object.entries(hints).map(([construct, hint]) =>
+    `  ${construct}: ${pieces(hint).map((piece) => JSON.stringify(piece)).join(' +\n    ')},`
+  );
+  await expect(`// deno-fmt-ignore-file
+// Generated from ${source}, the only list. After changing it, run:
+// npm run test:unit -- hints -u
+export const HINTS = {
+${lines.join('\n')}
+};
+`).toMatchFileSnapshot('../../../shared/sql_guard/hints.ts');
+});
+
+it('the generated list has every hint of its source', () => {
+  expect(Object.keys(hints).length).toBe([...sql.matchAll(/^ {2}\('\w+',/gm)].length);
+  expect(HINTS).toEqual(hints);
+});
+
+it('no hint advises to leave out a condition or says that it is done elsewhere', () => {
+  expect(Object.values(hints).filter((hint) => /grants are set|come by themselves|other triggers are not/.test(hint)))
+    .toEqual([]);
+});

@@ -38,6 +38,8 @@ export async function benchMemory(bench: Bench): Promise<Row[]> {
     await admin`select platform.add_member(${appId}, ${userId})`;
     await must(`create table app_${appId}_wide (id int primary key, s text)`);
     await must(`create table app_${appId}_plain (id int primary key)`);
+    // Without a row, no condition of a policy would be evaluated.
+    await must(`insert into app_${appId}_plain values (1)`);
     const peak = async (what: string, work: (sql: postgres.Sql) => Promise<string>) => {
       const { megabytes, end } = await measurePeak(bench, admin, work);
       bench.log(`${what}: ${megabytes.toFixed(0)} MB, ${end}`);

@@ -3308,7 +3308,7 @@ create or replace function sandbox.expect_app_name(
 )
 returns integer
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -3324,7 +3324,10 @@ begin
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
+    case
+      when words[v_at + 1] = '.' then sandbox.name_hint(app_id, 'schema_refused', words[v_at])
+      else format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos'))
+    end, at => v_at);
   return null;
 end
 $$;
@@ -3457,7 +3460,7 @@ revoke all on function sandbox.message_names from public, anon, authenticated, s
 
 -- supabase/schemas/sandbox/functions/words/name_hint.sql
 -- name_hint: Returns the hint for a name that is refused.
--- Called by: refuse_name and error_hint.
+-- Called by: refuse_name, error_hint and expect_app_name.
 create or replace function sandbox.name_hint(app_id bigint, problem text, word text)
 returns text
 language plpgsql

@@ -120,7 +120,9 @@ it('the end of a membership waits for a call that adds the same member again', a
   const [first, second] = sessions as [postgres.Sql, postgres.Sql];
   const removal = await first.begin(async (transaction) => {
     await transaction`select platform.add_member(${appId}, ${userId})`;
-    const removal = outcomeOf(second<{ answer: unknown }[]>`select platform.remove_member(${appId}, ${userId}) as answer`);
+    const removal = outcomeOf(
+      second<{ answer: unknown }[]>`select platform.remove_member(${appId}, ${userId}) as answer`,
+    );
     await untilWaiting();
     return { removal };
   });

@@ -32,6 +32,7 @@ begin
   if v_was - 'full_name' = platform.canonical_table(spec) then
     return;
   end if;
+  perform platform.require_own_id(v_now);
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       before => to_jsonb(source), after => to_jsonb(v_name));

@@ -1248,9 +1248,11 @@ begin
           and exists (
             select from pg_catalog.pg_attribute as id
             where id.attrelid = rule.confrelid and id.attnum = rule.confkey[1] and id.attname = 'id')
+          -- Of several, the oldest is the reference.
           and not exists (
             select from pg_catalog.pg_constraint as former
-            where former.conrelid = rule.conrelid and former.contype = 'f' and former.conkey = rule.conkey and former.oid < rule.oid)
+            where former.conrelid = rule.conrelid and former.contype = 'f' and former.conkey = rule.conkey and former.oid < rule.oid
+              and former.confupdtype = 'a' and former.confdeltype <> 'd' and not former.condeferrable)
         else false
       end
     window same_limit as (partition by rule.contype, rule.conkey, stated.option order by rule.oid)
@@ -5447,6 +5449,7 @@ begin
   if v_was - 'full_name' = platform.canonical_table(spec) then
     return;
   end if;
+  perform platform.require_own_id(v_now);
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       before => to_jsonb(source), after => to_jsonb(v_name));
@@ -5664,6 +5667,46 @@ $$;
 comment on function platform.require_no_raw_objects is 'Rejects an operation on a column that raw objects depend on.';
 
 revoke all on function platform.require_no_raw_objects from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/require_own_id.sql
+-- require_own_id: Rejects a change of a table whose primary key is no longer the column id: raw DDL has renamed or replaced it.
+-- Saving values and undoing changes need it.
+-- Errors: PT409 object_in_use, with the name of the primary key and its columns.
+create or replace function platform.require_own_id(full_name text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id constant oid := to_regclass(format('public.%I', full_name));
+  v_name text;
+  v_columns text;
+begin
+  if exists (
+    select from pg_catalog.pg_index
+    join pg_catalog.pg_attribute on attrelid = indrelid and attname = 'id' and indkey[0] = attnum
+    where indrelid = v_id and indisunique and indnkeyatts = 1 and indpred is null and indexprs is null and attnotnull)
+  then
+    return;
+  end if;
+  select conname, (
+    select string_agg(attname, ', ' order by position)
+    from unnest(conkey) with ordinality as key (number, position)
+    join pg_catalog.pg_attribute on attrelid = conrelid and attnum = key.number)
+  into v_name, v_columns
+  from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p';
+  raise exception 'Cannot change table "%": %', full_name,
+    case when v_name is null then 'it has no primary key, and id is not unique'
+      else format('its primary key "%s" is on (%s), not on id alone', v_name, v_columns) end
+    using errcode = 'PT409', detail = 'object_in_use',
+      hint = 'Make the column id the primary key again with exec_sql, or change the table with exec_sql.';
+end
+$$;
+
+comment on function platform.require_own_id is 'Rejects a change of a table whose primary key is not id.';
+
+revoke all on function platform.require_own_id from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
 -- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
@@ -9736,8 +9779,8 @@ begin
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
     || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
     || E'    Functions: {\n'
-    || E'      join_app: { Args: { app_id: number; invitation?: string | null };'
-    || E' Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      join_app: {\n        Args: { app_id: number; invitation?: string | null };\n'
+    || E'        Returns: { app_id: number; role: string; status: string };\n      };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
     || E'    };\n'

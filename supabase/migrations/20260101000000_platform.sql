@@ -8851,6 +8851,7 @@ begin
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
     v_refusal.statement := nullif(v_at, '')::integer;
+    perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
         is_read => v_statements is not null, is_admitted => v_version is not null));
@@ -9778,8 +9779,8 @@ begin
     || E'    Tables: {\n' || coalesce(v_tables, v_none) || E'    };\n'
     || E'    Views: {\n' || coalesce(v_views, v_none) || E'    };\n'
     || E'    Functions: {\n'
-    || E'      join_app: { Args: { app_id: number; invitation?: string | null };'
-    || E' Returns: { app_id: number; role: string; status: string } };\n'
+    || E'      join_app: {\n        Args: { app_id: number; invitation?: string | null };\n'
+    || E'        Returns: { app_id: number; role: string; status: string };\n      };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
     || E'    };\n'

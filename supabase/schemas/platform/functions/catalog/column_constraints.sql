@@ -40,9 +40,11 @@ begin
           and exists (
             select from pg_catalog.pg_attribute as id
             where id.attrelid = rule.confrelid and id.attnum = rule.confkey[1] and id.attname = 'id')
+          -- Of several, the oldest is the reference.
           and not exists (
             select from pg_catalog.pg_constraint as former
-            where former.conrelid = rule.conrelid and former.contype = 'f' and former.conkey = rule.conkey and former.oid < rule.oid)
+            where former.conrelid = rule.conrelid and former.contype = 'f' and former.conkey = rule.conkey and former.oid < rule.oid
+              and former.confupdtype = 'a' and former.confdeltype <> 'd' and not former.condeferrable)
         else false
       end
     window same_limit as (partition by rule.contype, rule.conkey, stated.option order by rule.oid)

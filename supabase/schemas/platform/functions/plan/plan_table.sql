@@ -32,6 +32,7 @@ begin
   if v_was - 'full_name' = platform.canonical_table(spec) then
     return;
   end if;
+  perform platform.require_own_id(v_now);
   if source <> v_name then
     return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
       before => to_jsonb(source), after => to_jsonb(v_name));
@@ -51,6 +52,7 @@ begin
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
+  return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),

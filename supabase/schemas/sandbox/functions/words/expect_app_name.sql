@@ -13,7 +13,7 @@ create or replace function sandbox.expect_app_name(
 )
 returns integer
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -29,7 +29,10 @@ begin
     return v_at + 1;
   end if;
   perform sandbox.refuse('wrong_prefix', format('"%s" does not begin with %s', left(words[v_at], 80), v_prefix),
-    format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos')), at => v_at);
+    case
+      when words[v_at + 1] = '.' then sandbox.name_hint(app_id, 'schema_refused', words[v_at])
+      else format('Name it %s%s.', v_prefix, coalesce(nullif(left(sandbox.bare_name(words[v_at]), 40), v_prefix), 'todos'))
+    end, at => v_at);
   return null;
 end
 $$;

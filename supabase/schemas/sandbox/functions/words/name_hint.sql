@@ -1,5 +1,5 @@
 -- name_hint: Returns the hint for a name that is refused.
--- Called by: refuse_name and error_hint.
+-- Called by: refuse_name, error_hint and expect_app_name.
 create or replace function sandbox.name_hint(app_id bigint, problem text, word text)
 returns text
 language plpgsql

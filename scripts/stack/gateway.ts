@@ -1,17 +1,20 @@
 import { type Http2Bindings, type HttpBindings, serve, type ServerType } from '@hono/node-server';
+import { dirname, join } from 'node:path';
+import postgres from 'postgres';
 import { createAuthApi } from './auth_api.ts';
-import { asAuthResponse } from './auth_errors.ts';
-import { createSignUpHook } from './auth_hook.ts';
+import { errorResponse } from './auth/auth_error.ts';
 import { allowAnyOrigin, preflightResponse } from './cors.ts';
 import { createDataApi } from './data_api.ts';
 import type { LocalKeys } from './keys.ts';
 import { databaseUrl } from './postgres.ts';
-import { readProjectConfig } from './project_config.ts';
+import { type ProjectConfig, readProjectConfig } from './project_config.ts';
 import { sendRequestErrorsTo, watchErrors } from './request_log.ts';
 import { SchemaCache } from './schema_cache.ts';
 
 export interface Gateway {
   url: string;
+  /** The mails that Auth would send, one a line, as JSON. */
+  mailFile: string;
   close(): Promise<void>;
 }
 
@@ -22,13 +25,20 @@ export interface GatewayOptions {
   /** The URL at which the functions listen, or null while they are not running. */
   functionsOrigin: () => string | null;
   logFile: string;
+  /** Default: supabase/config.toml. */
+  config?: ProjectConfig;
 }
 
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect'];
 
+/** The headers of Auth that supabase-js reads, also in browsers. */
+const authHeaders = ['x-total-count', 'link', 'x-supabase-api-version'];
+
 /** Serves the whole project under one URL, like a hosted one: /rest/v1, /auth/v1 and /functions/v1. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const config = readProjectConfig();
+  const config = options.config ?? readProjectConfig();
+  const publicUrl = `http://127.0.0.1:${options.port}`;
+  const mailFile = join(dirname(options.logFile), 'mails.jsonl');
   sendRequestErrorsTo(options.logFile);
   const url = (role: string) => databaseUrl(options.databasePort, role);
   const cache = await SchemaCache.open(url('supabase_admin'), url('authenticator'));
@@ -39,8 +49,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxRows: config.api.max_rows,
     keys: options.keys,
   });
-  const hook = createSignUpHook(url('supabase_auth_admin'), config.auth.hook.before_user_created.uri);
-  const auth = await createAuthApi(url('supabase_auth_admin'), config, options.keys);
+  const auth = await createAuthApi({
+    databaseUrl: url('supabase_auth_admin'),
+    url: publicUrl,
+    settings: config.auth,
+    keys: options.keys,
+    mailFile,
+  });
 
   const route = async (request: Request, rawHeaders: readonly string[]): Promise<Response> => {
     const { pathname } = new URL(request.url);
@@ -52,21 +67,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return allowAnyOrigin(response);
     }
     if (pathname.startsWith('/auth/v1/')) {
-      if (pathname === '/auth/v1/signup' && request.method === 'POST') {
-        const refusal = await hook.refusalOf(request);
-        if (refusal !== null) return allowAnyOrigin(refusal);
-      }
       const { response, errors } = await watchErrors(() => auth.fetch(request));
-      return allowAnyOrigin(asAuthResponse(request, response, errors));
+      const raised = errors.find((printed) => printed instanceof postgres.PostgresError);
+      const failed = response.status >= 500 && raised !== undefined;
+      return allowAnyOrigin(failed ? errorResponse(raised, request) : response, authHeaders);
     }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };
   const server = await listen(route, options.port);
   return {
-    url: `http://127.0.0.1:${options.port}`,
+    url: publicUrl,
+    mailFile,
     close: async () => {
       await closeServer(server);
-      await Promise.all([rest.close(), auth.close(), hook.close(), cache.close()]);
+      await Promise.all([rest.close(), auth.close(), cache.close()]);
     },
   };
 }

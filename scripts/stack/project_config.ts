@@ -15,10 +15,17 @@ const shape = z.object({
     migrations: z.object({ schema_paths: z.array(z.string()).min(1) }),
   }),
   auth: z.object({
-    site_url: z.string(),
+    site_url: z.url(),
+    additional_redirect_urls: z.array(z.string()),
     jwt_expiry: z.number().int().positive(),
     enable_signup: z.boolean(),
     minimum_password_length: z.number().int().positive(),
+    email: z.object({
+      enable_confirmations: z.boolean(),
+      double_confirm_changes: z.boolean(),
+      otp_length: z.number().int().min(6).max(10),
+      otp_expiry: z.number().int().positive(),
+    }),
     hook: z.object({ before_user_created: z.object({ uri: z.string() }) }),
   }),
 });

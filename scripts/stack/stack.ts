@@ -28,6 +28,8 @@ export interface Stack {
   keys: LocalKeys;
   cluster: Cluster;
   functions: Functions;
+  /** The mails that Auth would send, one a line, as JSON. */
+  mailFile: string;
   /** What the user should know before relying on the database. */
   warnings: string[];
   /** Stops the parts in order. The data is kept. */
@@ -96,7 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     functions = running;
     started.push(running.stop);
     const warnings = changed.length === 0 ? [] : [outdatedDatabase(changed)];
-    return { url: gateway.url, keys, cluster, functions: running, warnings, stop };
+    return { url: gateway.url, mailFile: gateway.mailFile, keys, cluster, functions: running, warnings, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { errorLine } from '../cli/command.ts';
 import { runDemo } from '../demo/run_demo.ts';
 import { choosePort } from '../stack/ports.ts';
@@ -46,7 +46,8 @@ async function boot(options: ServeOptions): Promise<void> {
     databasePort,
     onStep: (what, milliseconds) => console.log(`  ${what.padEnd(40)} ${seconds(milliseconds)}`),
   });
-  const status = { url: stack.url, databasePort, functions: stack.functions.names };
+  const mails = relative(process.cwd(), stack.mailFile);
+  const status = { url: stack.url, databasePort, functions: stack.functions.names, mails };
   run.publish(status);
   void stack.cluster.exited.then((reason) => {
     if (stopping) return;

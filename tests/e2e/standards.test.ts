@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import ws from 'ws';
 import { connect } from '../../scripts/stack/connect.ts';
 import { AppFolder } from '../support/app_folder.ts';
+import { startConfirmingGateway } from '../support/confirming_gateway.ts';
+import { follow, lastMailTo } from '../support/mails.ts';
 import { anonClient, callPlatform, project, signUp } from '../support/project.ts';
 import { createShop, type Shop } from '../support/shop.ts';
 import { type Snippets, snippetsOf } from '../support/snippets.ts';
@@ -143,6 +145,23 @@ describe('the snippets', () => {
     );
     expect(app.messageOf((await posts.select().eq('id', randomUUID()).single()).error)).toBe('Not found.');
     expect(app.messageOf((await posts.select().eq('id', 'x')).error)).toBe('A value has the wrong format.');
+  });
+
+  it('tell who signs up where addresses must be confirmed whether to read the mail or to sign in', async () => {
+    const gateway = await startConfirmingGateway();
+    try {
+      folder.write('confirming.ts', parts.module.replaceAll(project().url, gateway.url));
+      const confirming = await folder.run('confirming.ts') as unknown as App;
+      const address = `bea.${randomUUID()}@example.com`;
+      expect(await confirming.signUp(address, password)).toBe(false);
+      await expect(confirming.signIn(address, password)).rejects.toMatchObject({ code: 'email_not_confirmed' });
+      await follow(lastMailTo(gateway.mailFile, address).link);
+      const refused = await confirming.signUp(address, password).then(() => null, confirming.messageOf);
+      expect(refused).toBe('This e-mail address already has an account: sign in instead.');
+      expect((await confirming.signIn(address, password)).email).toBe(address);
+    } finally {
+      await gateway.close();
+    }
   });
 
   it('sign out, and sign in a user whose account belongs to another app', async () => {

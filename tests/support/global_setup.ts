@@ -18,6 +18,7 @@ export default async function setup(tests: TestProject): Promise<() => Promise<v
   const project: Project = {
     url: stack.url,
     keys: stack.keys,
+    mailFile: stack.mailFile,
     databaseUrls: {
       postgres: stack.cluster.url(),
       supabaseAdmin: stack.cluster.url('supabase_admin'),

@@ -8,6 +8,8 @@ import type { LocalKeys } from '../../scripts/stack/keys.ts';
 export interface Project {
   url: string;
   keys: LocalKeys;
+  /** The mails that Auth would send, one a line, as JSON. */
+  mailFile: string;
   databaseUrls: { postgres: string; supabaseAdmin: string; authenticator: string; supabaseAuthAdmin: string };
 }
 

@@ -162,7 +162,8 @@ export const OBJECTS: Grammar = {
       relation: (value, at, { renameType }) =>
         is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
       object: node,
-      subname: (value, at, rename) => (rename['renameType'] === 'OBJECT_POLICY' ? policyName : name)(value, at, rename),
+      subname: (value, at, rename) =>
+        rename['renameType'] === 'OBJECT_POLICY' ? policyName(value, at) : name(value, at, rename),
       newname: name,
       behavior: word,
       missing_ok: mark,

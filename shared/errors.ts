@@ -118,6 +118,8 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
   ['42501', NOT_ALLOWED],
   ['53', UNAVAILABLE],
   ['54', { status: 400, code: 'too_large', hint: 'Send less at once.' }],
+  // A value, a row or an entry of an index.
+  ['54000', { status: 400, code: 'too_large', hint: 'Shorten the value: what one row or its index holds is limited.' }],
   ['55', CONFLICT],
   ['55P03', TRY_AGAIN],
   ['57', UNAVAILABLE],

@@ -2075,7 +2075,7 @@ revoke all on function sandbox.read_sql from public, anon, authenticated, servic
 
 -- supabase/schemas/sandbox/functions/read/refusals.sql
 -- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
--- only to report: it reads every statement, also those after a refused one, and accepts nothing.
+-- only to report: it reads every statement, also those after a refused one, for at most two seconds, and accepts nothing.
 -- Called by: platform.exec_sql and platform.check_sql, after a refusal.
 create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
 returns setof sandbox.refusal
@@ -2084,6 +2084,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_until constant timestamp with time zone := clock_timestamp() + interval '2 seconds';
   v_pieces text[];
   v_tokens sandbox.tokens;
   v_ends integer[];
@@ -2109,6 +2110,7 @@ begin
     return;
   end;
   foreach v_end in array v_ends loop
+    exit when clock_timestamp() > v_until;
     if v_end > v_from then
       v_number := v_number + 1;
       for v_refusal in
@@ -2776,6 +2778,26 @@ comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes a sl
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/run/end_columns.sql
+-- end_columns: Deallocates the prepared statement of result_columns if there is one. A time limit can end a call between the two,
+-- and no rollback removes a prepared statement from the connection.
+-- Called by: result_columns, and platform.exec_sql after an error.
+create or replace function sandbox.end_columns()
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from pg_catalog.pg_prepared_statements where name = 'appshard_columns') then
+    deallocate appshard_columns;
+  end if;
+end
+$$;
+
+comment on function sandbox.end_columns is 'Deallocates the prepared statement of result_columns.';
+
+revoke all on function sandbox.end_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/run/error_json.sql
 -- error_json: Returns refusals as PostgREST would return the first, {code, message, details, hint}, and sets the HTTP status
 -- for it. details is the guard's stable reason, timed_out for a query that was cancelled, or sql_error for other errors of
@@ -2807,6 +2829,7 @@ begin
       'reason', case
         when platform.is_reason(refusal.detail) then refusal.detail
         when refusal.code = '57014' then 'timed_out'
+        when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
       'message', refusal.message,
@@ -2872,6 +2895,7 @@ revoke all on function sandbox.find_drops from public, anon, authenticated, serv
 -- supabase/schemas/sandbox/functions/run/located.sql
 -- located: Returns an error of exec_sql or check_sql with its place in the SQL. If the guard refused the SQL, returns all its
 -- refusals. An error before the SQL was read, such as a wrong option, has no place.
+-- SQL that took too long to read is not read again, and what the time limit does not leave to report is not reported.
 -- is_read tells whether the guard accepted the SQL, so that the error is one of running it.
 -- Called by: platform.exec_sql and platform.check_sql.
 create or replace function sandbox.located(
@@ -2892,13 +2916,17 @@ declare
 begin
   if not is_admitted or sql is null then
     return array[error];
-  elsif not is_read then
+  elsif not is_read and platform.is_reason(error.detail) then
     v_all := array(select refusal from sandbox.refusals(app_id, sql, parameters) as refusal);
     return case when v_all = '{}' then array[error] else v_all end;
+  elsif not is_read then
+    return array[error];
   end if;
   select place.statement, place.position into v_error.statement, v_error.position
   from sandbox.failed_at(app_id, sql, error.statement, error.message) as place;
   return array[v_error];
+exception when query_canceled then
+  return array[error];
 end
 $$;
 
@@ -2944,7 +2972,7 @@ revoke all on function sandbox.resolve_constraints from public, anon, authentica
 
 -- supabase/schemas/sandbox/functions/run/result_columns.sql
 -- result_columns: Returns the columns of a query's result as [{name, type}]. It prepares the query, which analyses it
--- without running it, and deallocates it at once, so that nothing remains on the connection.
+-- without running it, and deallocates it at once, so that nothing remains on the connection (see also end_columns).
 -- Called by: run_statement.
 create or replace function sandbox.result_columns(app_id bigint, sql text, names json)
 returns jsonb
@@ -2956,7 +2984,7 @@ declare
 begin
   perform sandbox.run_as_app(app_id, 'prepare appshard_columns as ' || sql);
   select result_types::text[] into v_types from pg_catalog.pg_prepared_statements where name = 'appshard_columns';
-  perform sandbox.run_as_app(app_id, 'deallocate appshard_columns');
+  perform sandbox.end_columns();
   return (
     select coalesce(jsonb_agg(jsonb_build_object('name', element.name, 'type', v_types[element.position]) order by element.position), '[]')
     from json_array_elements_text(case json_typeof(names) when 'array' then names else '[]' end) with ordinality as element (name, position)
@@ -3249,6 +3277,8 @@ begin
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '54000' and message like 'index row %'
+      then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))

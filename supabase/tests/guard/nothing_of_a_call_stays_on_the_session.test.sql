@@ -1,7 +1,7 @@
 -- SQL-8: whatever a call did and however it ended, the connection is as before: settings, role, temporary objects, locks, channels,
 -- prepared statements and cursors. tests/guard/ended_calls.test.ts tests what ends with the transaction.
 begin;
-select plan(17);
+select plan(18);
 select tests.cast();
 create function pg_temp.session() returns table (name text, value text) language sql as $$
   select 'setting ' || name, setting from pg_settings
@@ -59,5 +59,12 @@ select pg_temp.left_by('select text from app_57_lists', 'done', '{"dry_run": tru
 set local statement_timeout = '200ms';
 select pg_temp.left_by('select count(*) from generate_series(1, 100000000000) as n', '57014 timed_out', '{"timeout_ms": 500}');
 set local statement_timeout = 0;
+-- As a time limit may leave it.
+select tests.act_as_owner();
+prepare appshard_columns as select 1;
+select platform.exec_sql(57, 'select nothing');
+select is_empty('select name from pg_prepared_statements where name = ''appshard_columns''',
+  'a call that ends in an error leaves no prepared statement');
+
 select * from finish();
 rollback;

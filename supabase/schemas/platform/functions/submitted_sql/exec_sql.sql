@@ -51,6 +51,7 @@ begin
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
     v_refusal.statement := nullif(v_at, '')::integer;
+    perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
         is_read => v_statements is not null, is_admitted => v_version is not null));

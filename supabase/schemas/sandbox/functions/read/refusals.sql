@@ -1,5 +1,5 @@
 -- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
--- only to report: it reads every statement, also those after a refused one, and accepts nothing.
+-- only to report: it reads every statement, also those after a refused one, for at most two seconds, and accepts nothing.
 -- Called by: platform.exec_sql and platform.check_sql, after a refusal.
 create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
 returns setof sandbox.refusal
@@ -8,6 +8,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_until constant timestamp with time zone := clock_timestamp() + interval '2 seconds';
   v_pieces text[];
   v_tokens sandbox.tokens;
   v_ends integer[];
@@ -33,6 +34,7 @@ begin
     return;
   end;
   foreach v_end in array v_ends loop
+    exit when clock_timestamp() > v_until;
     if v_end > v_from then
       v_number := v_number + 1;
       for v_refusal in

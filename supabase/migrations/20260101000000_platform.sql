@@ -55,7 +55,8 @@ grant usage on schema extensions to app_service;
 
 -- supabase/schemas/platform/types/api_column.sql
 -- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
--- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min, max_length, …).
+-- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min,
+-- max_length, …), and max_bytes, which an index of it holds.
 create type platform.api_column as (
   name text, typescript text, sql_type text, is_nullable boolean, has_default boolean, default_value jsonb,
   is_insertable boolean, is_updatable boolean, is_unique boolean, limits jsonb,
@@ -1657,6 +1658,36 @@ comment on function platform.has_timestamp is 'Returns whether a relation has a 
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/catalog/index_checks.sql
+-- index_checks: Returns the checks of index_sizes that a table has, as (name, columns). They are neither part of its
+-- description nor raw objects: they come and go with the indexes. An app's own check has another name, or another form.
+create or replace function platform.index_checks(table_id oid)
+returns table (name text, columns text[])
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select rule.conname::text, measured.columns
+    from pg_catalog.pg_constraint as rule
+    join pg_catalog.pg_class as relation on relation.oid = rule.conrelid
+    cross join lateral (
+      select array_agg(attribute.attname::text order by key.position) as columns
+      from unnest(rule.conkey) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = key.number
+    ) as measured
+    where rule.conrelid = index_checks.table_id and rule.contype = 'c'
+      and rule.conname = platform.derived_name(relation.relname, measured.columns, 'max_bytes')
+      and pg_catalog.pg_get_expr(rule.conbin, rule.conrelid) like '% <= 2400)';
+end
+$$;
+
+comment on function platform.index_checks is 'Returns the checks of a table that limit what its indexes hold.';
+
+revoke all on function platform.index_checks from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/is_big.sql
 -- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
@@ -1766,6 +1797,8 @@ begin
         rule.conname::text as name
       from pg_catalog.pg_constraint as rule
       where dependency.classid = 'pg_catalog.pg_constraint'::regclass and rule.oid = dependency.objid
+        and rule.conname not in (select size.name from platform.index_checks(raw_objects.table_id) as size
+          where rule.conrelid = raw_objects.table_id)
         and (is_native or not exists (
           select from platform.column_constraints(raw_objects.table_id) as stated
           where rule.conrelid = raw_objects.table_id and stated.name = rule.conname and stated.column_name = raw_objects.column_name
@@ -2161,10 +2194,15 @@ begin
       'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
       '%4$s, '
       'created_at timestamp with time zone not null default now(), '
-      'updated_at timestamp with time zone not null default now());',
+      'updated_at timestamp with time zone not null default now()%6$s);',
       v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'),
       (select string_agg(columns.ddl, ', ') from platform.column_ddl(v_table, spec -> 'columns') as columns),
-      platform.derived_name(v_table, '{id}', 'pkey')),
+      platform.derived_name(v_table, '{id}', 'pkey'),
+      (
+        select string_agg(
+          format(', constraint %I check (%s)', platform.derived_name(v_table, size.columns, 'max_bytes'), size.condition), '')
+        from (select distinct on (columns) * from platform.index_sizes(spec)) as size
+      )),
     (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl),
     case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') end,
     case when jsonb_path_exists(spec, '$.columns[*].description') then (
@@ -3745,8 +3783,8 @@ revoke all on function platform.rename_reference from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/migrate/require_no_rows.sql
 -- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
--- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
--- reference_violated.
+-- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use, limit_violated or
+-- too_long_for_index, 23503 reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
 returns void
 language plpgsql
@@ -3768,6 +3806,7 @@ begin
         when 'rows_without_value' then format('make "%s" required', v_target)
         when 'duplicate_values' then format('make "%s" unique', v_target)
         when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'too_long_for_index' then format('index "%s"', v_target)
         when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
         else format('limit "%s"', v_target) end,
       (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
@@ -3776,6 +3815,7 @@ begin
         when 'rows_without_value' then 'have no value'
         when 'duplicate_values' then 'share their value with other rows'
         when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'too_long_for_index' then 'have values of more than 2400 bytes'
         when 'reference_violated' then 'point to rows that do not exist'
         else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
@@ -3786,6 +3826,7 @@ begin
           when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
           when 'duplicate_values' then 'Make the values unique, then try again.'
           when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'too_long_for_index' then 'Shorten these values, or omit the index or unique.'
           when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
           else 'Change these values or widen the limit, then try again.' end;
   end if;
@@ -4380,10 +4421,10 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/data_api_parameters.sql
--- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
--- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
--- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
--- shows what each name does.
+-- data_api_parameters: Returns the names that the Data API, or the gateway in front of it (apikey), reads as its own parameters. A
+-- filter on a column of such a name is ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or
+-- view of an app has such a column. shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall;
+-- tests/e2e/data_api_parameters.test.ts shows what each name does.
 create or replace function platform.data_api_parameters()
 returns text[]
 language plpgsql
@@ -4391,7 +4432,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '{columns,limit,offset,on_conflict,select}';
+  return '{apikey,columns,limit,offset,on_conflict,select}';
 end
 $$;
 
@@ -4401,8 +4442,8 @@ revoke all on function platform.data_api_parameters from public, anon, authentic
 
 -- supabase/schemas/platform/functions/names/derived_name.sql
 -- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
--- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
--- not fit into 63 bytes, which PostgreSQL would truncate into a collision.
+-- tables, so their names carry a hash that records where the table's name and each column's end. So does a name of several
+-- columns, and one that would not fit into 63 bytes, which PostgreSQL would truncate into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -4413,7 +4454,7 @@ declare
   v_stem constant text := table_name || '_' || array_to_string(columns, '_');
   v_ending text;
 begin
-  if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
+  if suffix not in ('idx', 'key', 'pkey') and cardinality(columns) = 1 and octet_length(v_stem || '_' || suffix) <= 63 then
     return v_stem || '_' || suffix;
   end if;
   v_ending := '_' || left(md5(table_name || columns::text), 8) || '_' || suffix;
@@ -4574,9 +4615,10 @@ comment on function platform.reserved_policies is 'Returns the pattern of the po
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
--- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
--- kind, columns, options, unique, declared, step}]. now is the current name, later the name once the table and its columns
--- are renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- dependent_objects: Returns a table's primary key, its constraints on one column, its plain indexes and the checks that come
+-- with these, [{now, later, kind, columns, options, unique, declared, step}]. now is the current name, later the name once
+-- the table and its columns are renamed: only names derived from theirs change. kind is index, index_check or
+-- pg_constraint's contype. columns have their future
 -- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
 -- declared marks an index that the description needs, so that a spec without it drops it; step is that of the first
 -- column's rename (see resolve_renames). before is the table's description.
@@ -4615,6 +4657,9 @@ begin
       select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique, 1 as position,
         case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
       from platform.column_constraints(v_id) as rule
+      where rule.name not in (select size.name from platform.index_checks(v_id) as size)
+      union all
+      select size.name, 'index_check', size.columns, null, false, 1, 'max_bytes' from platform.index_checks(v_id) as size
       union all
       select plain.name, 'index', plain.columns, null, plain.is_unique,
         row_number() over (partition by plain.columns, plain.is_unique order by plain.id),
@@ -5036,6 +5081,71 @@ $$;
 comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/plan_index_sizes.sql
+-- plan_index_sizes: Returns the operations on the checks that come with a table's indexes (index_sizes). An index that raw DDL
+-- created has none and stays as it is. before is the table's description, objects are from dependent_objects. On a big table,
+-- a job validates the existing rows.
+create or replace function platform.plan_index_sizes(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, spec ->> 'name');
+  v_alter constant text := format('alter table public.%I ', v_table);
+  v_is_big constant boolean := platform.is_big(full_name_now);
+  v_present constant jsonb := jsonb_path_query_array(objects, '$[*] ? (@.kind == "index_check" && exists(@.columns))');
+  v_retyped text[];
+  v_kept jsonb;
+  v_check record;
+begin
+  -- A check cannot survive a change of the type that it measures.
+  select coalesce(array_agg(matched.name), '{}') into v_retyped
+  from platform.resolve_renames(
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), spec -> 'columns') as matched
+  join jsonb_array_elements(before -> 'columns') as element (was) on was ->> 'name' = matched.source
+  where replace(coalesce(platform.canonical_type(matched.spec ->> 'type'), matched.spec ->> 'type'), 'enum', 'text')
+    <> replace(was ->> 'type', 'enum', 'text');
+  select coalesce(jsonb_agg(object -> 'columns'), '[]') into v_kept
+  from jsonb_array_elements(v_present) as element (object)
+  where not exists (select from jsonb_array_elements_text(object -> 'columns') as key (name) where key.name = any (v_retyped))
+    and exists (select from platform.index_sizes(spec) as size where to_jsonb(size.columns) = object -> 'columns');
+
+  return query
+    select operation.*
+    from jsonb_array_elements(v_present) as element (object)
+    cross join lateral platform.make_operation(7500, 'drop_limit', spec ->> 'name',
+      v_alter || format('drop constraint %I;', object ->> 'later'),
+      column_name => case when jsonb_array_length(object -> 'columns') = 1 then object #>> '{columns,0}' end,
+      before => jsonb_build_object('columns', object -> 'columns', 'max_bytes', 2400)) as operation
+    where not v_kept @> jsonb_build_array(object -> 'columns');
+  for v_check in
+    select distinct on (size.columns) size.columns, size.condition,
+      platform.derived_name(v_table, size.columns, 'max_bytes') as name
+    from platform.index_sizes(spec) as size
+    where to_jsonb(size.columns) not in (select jsonb_array_elements(v_kept))
+      and (size.columns && v_retyped or not exists (
+        select from platform.index_sizes(before) as had
+        where had.index_columns = size.index_columns and had.columns = size.columns))
+  loop
+    return next platform.make_operation(13500, 'add_limit', spec ->> 'name',
+      v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition,
+        case when v_is_big then ' not valid' else '' end),
+      column_name => case when cardinality(v_check.columns) = 1 then v_check.columns[1] end,
+      after => jsonb_build_object('columns', to_jsonb(v_check.columns), 'max_bytes', 2400),
+      violation_condition => format('(%s) is false', v_check.condition),
+      violation_reason => 'too_long_for_index',
+      job => case when v_is_big then jsonb_build_object('statement', v_alter || format('validate constraint %I', v_check.name)) end);
+  end loop;
+end
+$$;
+
+comment on function platform.plan_index_sizes is 'Returns the operations on the checks that come with a table''s indexes.';
+
+revoke all on function platform.plan_index_sizes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_indexes.sql
 -- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
@@ -5469,6 +5579,7 @@ begin
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
+  return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
@@ -7635,6 +7746,63 @@ comment on function platform.default_json is 'A default as a spec has it, read b
 
 revoke all on function platform.default_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/spec/index_sizes.sql
+-- index_sizes: Returns the checks that a valid spec's indexes need, one row for each index whose values may not fit into it:
+-- (index_columns, columns, condition). columns are those that condition measures. PostgreSQL refuses an entry over 2,704
+-- bytes with 54000, which names no column, and only if it does not compress well. These checks refuse all values of more than
+-- 2,400 bytes together, whatever they hold; the rest is for headers and columns of a fixed size. index_checks reads the checks
+-- back from the catalog: change both together.
+create or replace function platform.index_sizes(spec jsonb)
+returns table (index_columns text[], columns text[], condition text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(spec, '$.columns[*].unique') and not spec ? 'indexes' then
+    return;
+  end if;
+  return query
+    with wanted as (
+      select array[item ->> 'name'] as names
+      from jsonb_array_elements(spec -> 'columns') as element (item) where item -> 'unique' in ('true', '"app"')
+      union
+      select array(select jsonb_array_elements_text(item -> 'columns')) from platform.declared_indexes(spec) as declared (item)
+    )
+    select wanted.names, array_agg(part.name order by part.position),
+      format('%s <= 2400', string_agg(
+        case when part.count = 1 then part.size else format('coalesce(%s, 0)', part.size) end, ' + ' order by part.position))
+    from wanted
+    cross join lateral (
+      select key.name, key.position, count(*) over () as count,
+        case
+          when kind.name in ('integer[]', 'uuid[]') then format('%s * cardinality(%I)', pg_type.typlen, key.name)
+          when kind.name like '%[]' then format('octet_length(%1$I::text) + 6 * cardinality(%1$I)', key.name)
+          else format('octet_length(%I::text)', key.name)
+        end as size,
+        case
+          when col ? 'values' then (
+            select max(octet_length(label)) from jsonb_array_elements_text(col -> 'values') as element (label))
+          when kind.name = 'text' then 4 * (col ->> 'max_length')::numeric
+        end as maximum
+      from unnest(wanted.names) with ordinality as key (name, position)
+      -- The columns that every table has are not in its spec, and have a fixed size.
+      join jsonb_array_elements(spec -> 'columns') as element (col) on col ->> 'name' = key.name
+      left join platform.column_types on column_types.name = col ->> 'type'
+      cross join lateral (select coalesce(column_types.sql_type, col ->> 'sql_type') as name) as kind
+      join pg_catalog.pg_type on pg_type.oid = to_regtype(replace(kind.name, '[]', ''))
+      where pg_type.typlen < 0 or kind.name like '%[]'
+    ) as part
+    group by wanted.names
+    having coalesce(sum(part.maximum) filter (where part.maximum is not null), 0) > 2400 or bool_or(part.maximum is null);
+end
+$$;
+
+comment on function platform.index_sizes is 'Returns the checks that keep the values of a spec''s indexes within what an index holds.';
+
+revoke all on function platform.index_sizes from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec/is_raw_scope.sql
 -- is_raw_scope: Returns whether a scope is one of tables that submitted SQL created, which no spec manages (platform.scopes).
 create or replace function platform.is_raw_scope(scope text)
@@ -8227,6 +8395,7 @@ begin
       end,
       case when item.is_unique then 'unique' end,
       'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
+      'at most ' || (item.limits ->> 'max_bytes') || ' bytes',
       'at least ' || (item.limits ->> 'min_length') || ' characters', 'at most ' || (item.limits ->> 'max_length') || ' characters',
       'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
         when 'cascade' then ' and is deleted with it'
@@ -8339,7 +8508,8 @@ const MESSAGES: Record<string, string> = {
   '23502': 'A required field is empty.',
   '23503': 'Something that this refers to does not exist, or something still refers to this.',
   '23505': 'This already exists.',
-  '23514': 'A value is not allowed here.',
+  '23514': 'A value is not allowed here, or is too long.',
+  '54000': 'A value is too long.',
   '22P02': 'A value has the wrong format.',
   PGRST116: 'Not found.',
   PGRST303: 'Your session has ended: sign in again.',
@@ -8857,6 +9027,7 @@ begin
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
     v_refusal.statement := nullif(v_at, '')::integer;
+    perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
         is_read => v_statements is not null, is_admitted => v_version is not null));
@@ -9406,8 +9577,13 @@ begin
         jsonb_object_agg(option.option, option.value) filter (where option.option is not null) as limits
       from pg_catalog.pg_constraint as rule
       left join pg_catalog.pg_class as target on target.oid = rule.confrelid
-      left join lateral platform.option_from_check(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as option
-        on rule.contype = 'c'
+      cross join lateral (select pg_catalog.pg_get_expr(rule.conbin, rule.conrelid) as expression) as stored
+      left join lateral (
+        select from_check.option, from_check.value from platform.option_from_check(stored.expression, attribute.attname) as from_check
+        union all
+        -- See index_sizes.
+        select 'max_bytes', '2400' where stored.expression = format('(octet_length(%I) <= 2400)', attribute.attname)
+      ) as option on rule.contype = 'c'
       where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
     ) as stated
     where attribute.attrelid = relation_id and attribute.attnum > 0 and not attribute.attisdropped

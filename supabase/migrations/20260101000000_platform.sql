@@ -4421,10 +4421,10 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/data_api_parameters.sql
--- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
--- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
--- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
--- shows what each name does.
+-- data_api_parameters: Returns the names that the Data API, or the gateway in front of it (apikey), reads as its own parameters. A
+-- filter on a column of such a name is ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or
+-- view of an app has such a column. shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall;
+-- tests/e2e/data_api_parameters.test.ts shows what each name does.
 create or replace function platform.data_api_parameters()
 returns text[]
 language plpgsql
@@ -4432,7 +4432,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '{columns,limit,offset,on_conflict,select}';
+  return '{apikey,columns,limit,offset,on_conflict,select}';
 end
 $$;
 
@@ -6459,13 +6459,19 @@ begin
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
-  perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);
-  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
-  if platform.repair_protection(app_id, v_findings) <> '{}' then
-    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
+  v_findings := array(
+    select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
+  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
+  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
+    and platform.repair_protection(app_id, v_findings) <> '{}'
+  then
+    v_findings := array(
+      select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));

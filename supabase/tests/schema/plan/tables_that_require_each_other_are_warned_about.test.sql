@@ -7,8 +7,11 @@ select tests.act_as_role('service_role');
 -- A table with one reference to each target; those that begin with ! are required.
 create function pg_temp.a_table(name text, targets text[], renamed_from text default null) returns jsonb language sql as $$
   select jsonb_strip_nulls(jsonb_build_object('name', name, 'renamed_from', renamed_from,
-    'columns', '[{"name": "text", "type": "text"}]' || (select coalesce(jsonb_agg(jsonb_build_object('name', ltrim(target, '!') || '_id', 'type', 'uuid', 'required', target like '!%',
-      'references', jsonb_build_object('table', ltrim(target, '!')))), '[]') from unnest(targets) as target)))
+    'columns', '[{"name": "text", "type": "text"}]' || (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'name', ltrim(target, '!') || '_id', 'type', 'uuid', 'required', target like '!%',
+        'references', jsonb_build_object('table', ltrim(target, '!')))), '[]')
+      from unnest(targets) as target)))
 $$;
 create function pg_temp.spec(variadic tables jsonb[]) returns jsonb language sql as $$
   select jsonb_build_object('tables', to_jsonb(tables) || (tests.spec_of(57) -> 'tables')) $$;

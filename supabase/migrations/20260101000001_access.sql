@@ -686,8 +686,7 @@ grant execute on function access.join_app to authenticated;
 -- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned,
--- PT409 last_owner.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned, PT409 last_owner.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
@@ -759,8 +758,8 @@ grant execute on function access.my_apps to authenticated;
 -- supabase/schemas/access/functions/joining/refuse_joining.sql
 -- refuse_joining: Raises the error with which an app refuses a new member: the one place for its words.
 -- Called by: access.admit and access.require_admission.
--- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended,
--- PT403 account_banned.
+-- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended, PT403
+-- account_banned.
 create or replace function access.refuse_joining(app_id bigint, reason text)
 returns void
 language plpgsql
@@ -1014,7 +1013,8 @@ grant execute on function access.has_app_role to anon, authenticated, service_ro
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
 -- is_app_active: Returns whether an app is active, regardless of the caller.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active,
+-- and data_api.enter_app, for the request slot.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 -- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)
@@ -1158,10 +1158,8 @@ revoke all on function access.tg_check_references from public, anon, authenticat
 grant execute on function access.tg_check_references to app_owner;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
--- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
--- error, because clients send back whole rows.
--- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the
--- app's own SQL may set them.
+-- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an error, because clients send back whole rows.
+-- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the app's own SQL may set it.
 create or replace function access.tg_keep_created_at()
 returns trigger
 language plpgsql
@@ -1202,8 +1200,8 @@ grant execute on function access.tg_keep_owner to app_owner;
 -- supabase/schemas/access/functions/predicates/tg_keep_timestamps.sql
 -- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
 -- error, because clients send back whole rows.
--- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the
--- app's own SQL may set them.
+-- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the app's own
+-- SQL may set them.
 create or replace function access.tg_keep_timestamps()
 returns trigger
 language plpgsql
@@ -1227,7 +1225,7 @@ grant execute on function access.tg_keep_timestamps to app_owner;
 -- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
 -- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
 -- constraints are checked at its end.
--- Called by: tg_app_members__remove_profiles and platform.finish_removal.
+-- Called by: tg_app_members__remove_profiles, try_delete_rows and platform.finish_removal.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
 language plpgsql

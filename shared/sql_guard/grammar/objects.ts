@@ -163,7 +163,7 @@ export const OBJECTS: Grammar = {
         is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
       object: node,
       subname: (value, at, rename) =>
-        rename['renameType'] === 'OBJECT_POLICY' ? policyName(value, at) : name(value, at, rename),
+        rename['renameType'] === 'OBJECT_POLICY' ? policyName(value, at) : name(value, at),
       newname: name,
       behavior: word,
       missing_ok: mark,

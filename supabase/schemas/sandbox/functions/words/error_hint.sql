@@ -16,6 +16,8 @@ begin
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '54000' and message like 'index row %'
+      then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))

@@ -1393,7 +1393,7 @@ grant execute on function platform.describe_app to service_role;
 -- supabase/schemas/platform/functions/catalog/describe_columns.sql
 -- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
--- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
+-- state is {name, "type": "native", sql_type} (see stated_columns). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
@@ -2814,7 +2814,7 @@ grant execute on function platform.finish_removals to service_role;
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
 -- it inserted. A name is cut to its first 200 characters; a picture with more than 2000 is omitted.
 -- Only an existing profile is skipped. Any other conflict is an error: without its profile, a membership must not begin.
--- Called by: create_profiles, and require_sign_up with samples.
+-- Called by: create_profiles, and try_sign_up with samples.
 create or replace function platform.insert_profiles(app_id bigint, people jsonb)
 returns bigint
 language plpgsql
@@ -3126,7 +3126,7 @@ grant execute on function platform.revoke_invitation to service_role;
 
 -- supabase/schemas/platform/functions/members/secret_hash.sql
 -- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
--- Called by: invite_member and access.admit.
+-- Called by: invite_member, access.admit and access.require_admission.
 create or replace function platform.secret_hash(secret text)
 returns bytea
 language plpgsql
@@ -4421,10 +4421,10 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/data_api_parameters.sql
--- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
--- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
--- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
--- shows what each name does.
+-- data_api_parameters: Returns the names that the Data API, or the gateway in front of it (apikey), reads as its own parameters. A
+-- filter on a column of such a name is ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or
+-- view of an app has such a column. shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall;
+-- tests/e2e/data_api_parameters.test.ts shows what each name does.
 create or replace function platform.data_api_parameters()
 returns text[]
 language plpgsql
@@ -4432,7 +4432,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '{columns,limit,offset,on_conflict,select}';
+  return '{apikey,columns,limit,offset,on_conflict,select}';
 end
 $$;
 
@@ -5809,7 +5809,7 @@ begin
   from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p';
   raise exception 'Cannot change table "%": %', full_name,
     case when v_name is null then 'it has no primary key, and id is not unique'
-      else format('its primary key "%s" is on (%s), not on id alone', v_name, v_columns) end
+      else format('its primary key "%s" is on (%s) instead of (id)', v_name, v_columns) end
     using errcode = 'PT409', detail = 'object_in_use',
       hint = 'Make the column id the primary key again with exec_sql, or change the table with exec_sql.';
 end
@@ -6030,7 +6030,7 @@ declare
   v_conversion platform.type_conversions;
 begin
   if from_type = 'native' then
-    raise exception 'Cannot change the type from "%" to "%": SQL has given the column its type',
+    raise exception 'Cannot change the type from "%" to "%": SQL and not a spec has set the type of the column',
       type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Repeat the column as describe_app returns it, or change its type with exec_sql first.';
@@ -6499,13 +6499,19 @@ begin
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
-  perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);
-  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
-  if platform.repair_protection(app_id, v_findings) <> '{}' then
-    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
+  v_findings := array(
+    select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
+  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
+  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
+    and platform.repair_protection(app_id, v_findings) <> '{}'
+  then
+    v_findings := array(
+      select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
@@ -8475,8 +8481,8 @@ revoke all on function platform.standards_columns from public, anon, authenticat
 
 -- supabase/schemas/platform/functions/standards/standards_embedding.sql
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first reference
--- between two tables of the app; an empty string if there is none. Users read neither
--- table of the app's own server.
+-- between two tables of the app; an empty string if there is none. Tables for the app's own server are omitted, because users do
+-- not read them.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -11698,7 +11704,7 @@ revoke all on function platform.is_plain_profile from public, anon, authenticate
 -- supabase/schemas/platform/functions/verify/is_total_expression.sql
 -- is_total_expression: Returns whether a stored expression calls only functions that accept every text. tree is the
 -- catalog's expression tree, empty for none. A cast by way of text is not in the list: it rejects what it cannot read.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.is_total_expression(tree text)
 returns boolean
 language plpgsql
@@ -11812,7 +11818,7 @@ revoke all on function platform.policy_findings from public, anon, authenticated
 -- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
 -- a text that the account chooses; is_empty: null; is_distinct: different in each profile; numbers_left: what remains of its
 -- sequence.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.profile_column_facts(profiles oid)
 returns table (
   name text, number smallint, type regtype, is_required boolean, has_default boolean, is_generated boolean, is_filled boolean,
@@ -12119,7 +12125,8 @@ revoke all on function platform.relations_read from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/verify/require_no_recursion.sql
 -- require_no_recursion: Raises if the policies of one of the given relations lead back to it: no user could read or change the
--- table any more. Called after DDL, with the relations that changed: a new circle leads through one of them.
+-- table any more. relations are those that DDL changed: a new circle leads through one of them.
+-- Called by: reconcile_app.
 -- Errors: 42501 policy_recurses.
 create or replace function platform.require_no_recursion(app_id bigint, relations oid[])
 returns void

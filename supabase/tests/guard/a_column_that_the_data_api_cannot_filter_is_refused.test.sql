@@ -1,6 +1,6 @@
 -- SPEC-3: no table or view of an app has a column whose name makes the Data API ignore filters on it.
 begin;
-select plan(35);
+select plan(37);
 select tests.cast();
 create function pg_temp.warnings(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', jsonb_path_query_array(answer, '$.results[*].warnings[*]') ->> 0, 'no warning')

@@ -1,6 +1,6 @@
 -- SQL-18: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(45);
+select plan(47);
 select tests.cast();
 create extension if not exists citext with schema extensions;
 
@@ -41,6 +41,7 @@ from unnest(array[
   $q$select json_object_agg(n, n * 2) from generate_series(1, 3) n$q$,
   $q$select jsonb_object_agg('k' || n, row(n, 'x')) from generate_series(1, 3) n$q$,
   $q$select json_agg(row(n, 'x')) from generate_series(1, 2) n$q$,
+  $q$select range_agg(int4range(n, n + 2)) from generate_series(1, 9, 4) n$q$,
   $q$select array(select n from generate_series(1, 5) n order by n desc limit 3)$q$,
   $q$select array(select distinct n % 3 as m from generate_series(1, 9) n order by m)$q$,
   $q$select array(select 1 union all select 2)$q$,
@@ -62,6 +63,7 @@ from unnest(array[
   $q$select string_agg(repeat('x', 1000000), '') from generate_series(1, 900)$q$,
   $q$select jsonb_agg(repeat('x', 1000000)) from generate_series(1, 900)$q$,
   $q$select cardinality(array(select repeat('x', 1000000) from generate_series(1, 900)))$q$,
+  $q$select range_agg(numrange((n || repeat('9', 100000))::numeric, null)) from generate_series(1, 2000) n$q$,
   $q$select length(replace(repeat('x', 1000000), 'x', repeat('y', 900)))$q$
 ]) as query;
 select is((select outcome from (

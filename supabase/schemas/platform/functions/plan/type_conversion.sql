@@ -14,7 +14,7 @@ declare
   v_conversion platform.type_conversions;
 begin
   if from_type = 'native' then
-    raise exception 'Cannot change the type from "%" to "%": SQL has given the column its type',
+    raise exception 'Cannot change the type from "%" to "%": SQL and not a spec has set the type of the column',
       type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Repeat the column as describe_app returns it, or change its type with exec_sql first.';

@@ -5,7 +5,7 @@
 -- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
 -- alias of a table, if that argument is a row (see reads_function_row).
 -- Each distinct name is looked up once; only the positions of a suspicious name are examined.
--- Called by: check_names and refusals.
+-- Called by: check_names and statement_refusals.
 create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
 returns table (at integer, word text, problem text)
 language plpgsql

@@ -32,6 +32,9 @@ export const queries: Readonly<Record<string, string | readonly string[]>> = {
     "select jsonb_agg(to_jsonb(string_to_array(repeat('x,', 500000), ','))) from generate_series(1, 100)",
   json_object_agg: "select json_object_agg(n, repeat('x', 1000000)) from generate_series(1, 900) n",
   'jsonb_object_agg, wide keys': "select jsonb_object_agg(repeat('x', 1000000) || n, n) from generate_series(1, 900) n",
+  'json_array of a query': "select json_array(select repeat('x', 1000000) from generate_series(1, 900))",
+  range_agg:
+    'select range_agg(numrange(10::numeric ^ 9000 + n, 10::numeric ^ 9000 + n + 1)) is null from generate_series(1, 200000, 2) n',
   json_arrayagg: "select json_arrayagg(repeat('x', 1000000)) from generate_series(1, 900)",
   json_objectagg: "select json_objectagg(n: repeat('x', 1000000)) from generate_series(1, 900) n",
   replace: "select replace(repeat('x', 1000000), 'x', repeat('y', 900))",

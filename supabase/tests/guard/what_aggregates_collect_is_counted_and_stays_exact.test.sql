@@ -1,6 +1,6 @@
 -- SQL-18: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(47);
+select plan(50);
 select tests.cast();
 create extension if not exists citext with schema extensions;
 
@@ -66,6 +66,8 @@ from unnest(array[
   $q$select range_agg(numrange((n || repeat('9', 100000))::numeric, null)) from generate_series(1, 2000) n$q$,
   $q$select length(replace(repeat('x', 1000000), 'x', repeat('y', 900)))$q$
 ]) as query;
+select is(pg_temp.result_of($q$select jsonb_agg(string_to_array(repeat('x,', 200000), ',')) is null$q$), 'result_too_large',
+  'exec_sql refuses a value whose strings jsonb_agg would copy for longer than a call may last');
 select is((select outcome from (
     select detail ->> 'reason' as outcome from platform.audit_log where action = 'exec_sql' order by id desc limit 1
   ) as newest), 'result_too_large', 'the refusal is in the audit log');
@@ -74,6 +76,8 @@ select is(tests.exec_sql($q$
     select length(string_agg(repeat('x', 1000000), '')) from generate_series(1, 40)$q$),
   'done', 'each statement of a call may collect 64 MiB');
 select is(pg_temp.result_of('select json_arrayagg(1)'), 'function_refused', 'aggregates that are not counted are refused');
+select is(pg_temp.result_of('select json_array(select 1)'), 'function_refused', 'json_array, which may collect a query, is refused');
+select is(pg_temp.result_of('select json_build_array(1, 2)'), '[1, 2]', 'json_build_array does the same as json_array without a query');
 
 select is(pg_temp.result_of('select length(format(''' || repeat('%1$s', 101) || ''', 1))'), 'width_refused',
   'a format that inserts more than a hundred values is refused');

@@ -825,7 +825,8 @@ grant execute on function platform.record_ai_usage to service_role;
 -- supabase/schemas/platform/functions/apps/create_app.sql
 -- create_app: Creates an app: its registry row, role, executors and profile table, and the tables of the given specs. All or
 -- nothing. Repeating a call with the same idempotency key returns the app that the first call created.
--- Called by: the apps function and the platform (service_role). Returns platform.app_json.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json, and
+-- warnings, [text], if the tables give any.
 -- Security: definer, because callers cannot create roles.
 -- Errors: 22023 invalid_argument or the reason of a spec's problem, PT409 app_exists, PT409 idempotency_key_reused,
 -- PT409 table_limit_reached, PT503 shard_full, PT503 shard_closed.
@@ -846,6 +847,7 @@ declare
   v_tables constant jsonb := coalesce(tables, '[]');
   v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
+  v_result jsonb;
 begin
   perform platform.require_valid_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
   if v_tables <> '[]' then
@@ -866,12 +868,12 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.change_schema(v_app.id, 'create_app', (
+  v_result := platform.change_schema(v_app.id, 'create_app', (
     -- In a new app nothing was called otherwise before.
     select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
     from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
-  return platform.app_json(v_app);
+  return platform.app_json(v_app) || platform.change_warnings(v_result);
 end
 $$;
 
@@ -3423,9 +3425,28 @@ comment on function platform.change_schema is 'Plans and runs a change of an app
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/migrate/change_warnings.sql
+-- change_warnings: Returns the warnings in a result of change_schema, {warnings}, or {} if there are none.
+create or replace function platform.change_warnings(result jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when jsonb_path_exists(result, '$.operations[*].warning')
+    then jsonb_build_object('warnings', jsonb_path_query_array(result, '$.operations[*].warning')) else '{}' end;
+end
+$$;
+
+comment on function platform.change_warnings is 'Returns the warnings in a result of change_schema.';
+
+revoke all on function platform.change_warnings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/migrate/create_table.sql
 -- create_table: Creates a table of an app from a spec, with the columns, indexes, policies and grants of its scope.
--- Called by: the apps function and the platform (service_role). Returns what describe_table does.
+-- Called by: the apps function and the platform (service_role). Returns what describe_table does, and
+-- warnings, [text], if there are any.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
 -- and those of change_schema, such as PT409 table_limit_reached and PT503 shard_full.
@@ -3437,6 +3458,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];
+  v_result jsonb;
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
@@ -3445,8 +3467,9 @@ begin
     raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
-  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
-  return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
+  v_result := platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
+  return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name')
+    || platform.change_warnings(v_result);
 end
 $$;
 
@@ -4637,7 +4660,8 @@ begin
     coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
   into v_new_names, v_steps
   from platform.resolve_renames(
-    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), columns) as matched
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)),
+    columns, before ->> 'name') as matched
   where matched.source is not null;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -4962,7 +4986,7 @@ declare
 begin
   select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
   from jsonb_array_elements(before -> 'columns') as element (item);
-  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
+  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns', v_name) loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
       return query select * from platform.plan_new_column(app_id, v_name, v_match.spec, restores);
@@ -5399,6 +5423,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
+  v_circle record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -5438,6 +5463,17 @@ begin
       where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  -- One operation of each circle has the warning.
+  for v_circle in
+    select distinct on (circle.warning) planned.ordinality as position, circle.warning
+    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+    join lateral unnest(v_operations) with ordinality as planned
+      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      and planned.op in ('add_reference', 'set_required', 'fill')
+    order by circle.warning, planned.op = 'fill', planned.ordinality
+  loop
+    v_operations[v_circle.position].warning := v_circle.warning;
+  end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -5620,7 +5656,8 @@ declare
   v_sql_type constant text := platform.sql_type(spec ->> 'type');
   v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
   v_saved constant text := platform.app_object(app_id, v_saved_id::text);
-  v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);
+  v_conversion constant platform.type_conversions := platform.type_conversion(
+    table_name || '.' || v_column, before ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -5819,13 +5856,79 @@ comment on function platform.require_own_id is 'Rejects a change of a table whos
 
 revoke all on function platform.require_own_id from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/plan/required_circles.sql
+-- required_circles: Returns the columns of the desired tables whose required references lead back to their own table, as
+-- (table_name, column_name, warning): each circle of tables in which no row can be the first. The other tables of the app are
+-- read from the catalog, apart from the dropped ones; renames maps the current names of tables to their new ones.
+create or replace function platform.required_circles(app_id bigint, desired jsonb, drops text[], renames jsonb)
+returns table (table_name text, column_name text, warning text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  if not jsonb_path_exists(desired, '$[*].columns[*] ? (@.required == true && exists(@.references) && @.references.table != "users")') then
+    return;
+  end if;
+  return query
+    with recursive required as materialized (
+      select item ->> 'name' as origin, col ->> 'name' as named, col #>> '{references,table}' as target
+      from jsonb_array_elements(desired) as element (item)
+      cross join lateral jsonb_array_elements(item -> 'columns') as part (col)
+      where col -> 'required' = 'true' and col #>> '{references,table}' <> 'users'
+      union
+      select app_tables.name, attribute.attname::text, coalesce(renames ->> target.short, target.short)
+      from platform.app_tables
+      join pg_catalog.pg_constraint as rule on rule.conrelid = to_regclass(format('public.%I', v_prefix || app_tables.name))
+      join pg_catalog.pg_attribute as attribute
+        on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1] and attribute.attnotnull
+      join pg_catalog.pg_class as referred on referred.oid = rule.confrelid
+      cross join lateral (select right(referred.relname, -char_length(v_prefix)) as short) as target
+      where app_tables.app_id = required_circles.app_id and rule.contype = 'f' and target.short <> 'users'
+        and app_tables.name <> all (drops) and not renames ? app_tables.name
+        and app_tables.name not in (select jsonb_path_query(desired, '$[*].name') #>> '{}')
+    ), reach as (
+      select required.origin, required.target as reached from required
+      union
+      select reach.origin, required.target from reach join required on required.origin = reach.reached
+    ), circle as (
+      -- All that lead to each other have the same first table.
+      select required.origin, required.named, (
+        select min(there.reached) from reach as there
+        join reach as back on back.origin = there.reached and back.reached = there.origin
+        where there.origin = required.origin) as first
+      from required
+      where exists (select from reach where reach.origin = required.target and reach.reached = required.origin)
+    ), told as (
+      select circle.first,
+        string_agg(distinct format('"%s"', circle.origin), ', ') as tables,
+        string_agg(format('"%s.%s"', circle.origin, circle.named), ', ' order by circle.origin, circle.named) as columns,
+        count(distinct circle.origin) as count
+      from circle group by circle.first
+    )
+    select circle.origin, circle.named, case when told.count = 1
+      then format('No first row can be inserted into table %s, which requires a row of its own: make %s optional.',
+        told.tables, told.columns)
+      else format('No first row can be inserted into the tables %s, which require each other: make one of the columns %s optional.',
+        told.tables, told.columns) end
+    from circle join told on told.first = circle.first;
+end
+$$;
+
+comment on function platform.required_circles is 'Returns the columns whose required references lead back to their own table.';
+
+revoke all on function platform.required_circles from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
 -- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
 -- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
 -- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
--- taken.
+-- taken. table_name is that of the columns, for errors.
 -- Errors: 22023 rename_source_missing.
-create or replace function platform.resolve_renames(current_names text[], items jsonb)
+create or replace function platform.resolve_renames(current_names text[], items jsonb, table_name text default null)
 returns table (name text, source text, step integer, spec jsonb)
 language plpgsql
 stable
@@ -5846,7 +5949,9 @@ begin
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
-    raise exception 'Cannot rename "%": there is no such table or column', v_lost
+    raise exception 'Cannot rename %', case
+      when table_name is null then format('table "%s": the app has no such table', v_lost)
+      else format('column "%s" of table "%s": there is no such column', v_lost, table_name) end
       using errcode = '22023', detail = 'rename_source_missing',
         hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
@@ -6014,11 +6119,11 @@ comment on function platform.tables_missing_from_spec is 'Returns the tables of 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/type_conversion.sql
--- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
--- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
--- without a way back is allowed, too: the values come from the trash.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. target names the column: todos.title. An
+-- enum is text with a check, so it converts like text. There is no conversion between sizes of vector, only by way of text.
+-- When a change is undone, a type without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
+create or replace function platform.type_conversion(target text, from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -6030,8 +6135,8 @@ declare
   v_conversion platform.type_conversions;
 begin
   if from_type = 'native' then
-    raise exception 'Cannot change the type from "%" to "%": SQL and not a spec has set the type of the column',
-      type_conversion.from_type, type_conversion.to_type
+    raise exception 'Cannot change the type of "%" from "%" to "%": SQL and not a spec has set the type of the column',
+      target, type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Repeat the column as describe_app returns it, or change its type with exec_sql first.';
   end if;
@@ -6042,7 +6147,8 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+    raise exception 'Cannot change the type of "%" from "%" to "%": there is no conversion',
+      target, type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
@@ -11155,10 +11261,35 @@ comment on function platform.spec_items is 'The items of a list in a spec, or []
 
 revoke all on function platform.spec_items from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/spec_place.sql
+-- spec_place: Returns which part of a spec a path is in, by name: column "title" of table "todos", or table "todos". Returns an
+-- empty string where the path is in neither, or the part has no name. spec is a whole-app spec, or that of one table.
+create or replace function platform.spec_place(spec jsonb, path text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_numbers constant text[] := regexp_match(path, '^(?:tables\[(\d+)\](?:\.|$))?(?:columns\[(\d+)\])?');
+  v_table constant jsonb := case when v_numbers[1] is null then spec else spec #> array['tables', v_numbers[1]] end;
+  v_column constant jsonb := v_table #> array['columns', v_numbers[2]];
+begin
+  return concat_ws(' of ',
+    case jsonb_typeof(v_column -> 'name') when 'string' then format('column "%s"', left(v_column ->> 'name', 100)) end,
+    case jsonb_typeof(v_table -> 'name') when 'string' then format('table "%s"', left(v_table ->> 'name', 100)) end);
+end
+$$;
+
+comment on function platform.spec_place is 'Returns which part of a spec a path is in, by name.';
+
+revoke all on function platform.spec_place from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/spec_problem_list.sql
--- spec_problem_list: returns problems as JSON, [{path, reason, message, hint}]: unknown fields first, because a misspelt or misplaced
--- field explains what is missing, then sorted by path. tables[2] comes before tables[10].
-create or replace function platform.spec_problem_list(problems platform.spec_problem[])
+-- spec_problem_list: returns the problems of a spec as JSON, [{path, reason, message, hint}]: unknown fields first, because a
+-- misspelt or misplaced field explains what is missing, then sorted by path. tables[2] comes before tables[10]. Each message
+-- ends with the names of the table and column, because a model does not count positions.
+create or replace function platform.spec_problem_list(spec jsonb, problems platform.spec_problem[])
 returns jsonb
 language plpgsql
 immutable
@@ -11167,7 +11298,9 @@ as $$
 begin
   return (
     select coalesce(jsonb_agg(
-      to_jsonb(problem) || jsonb_build_object('hint', platform.spec_hint(problem.reason))
+      to_jsonb(problem) || jsonb_build_object(
+        'message', problem.message || coalesce(' (' || nullif(platform.spec_place(spec, problem.path), '') || ')', ''),
+        'hint', platform.spec_hint(problem.reason))
       order by problem.reason <> 'unknown_field', padded collate "C", problem.reason collate "C"), '[]')
     from unnest(problems) as problem
     -- No position has more than three digits: padded to three, positions sort as numbers.
@@ -11301,9 +11434,9 @@ declare
   v_tables constant text[] := known_tables || platform.referable_tables(app_id, true);
 begin
   if v_size_problem is not null then
-    return platform.spec_problem_list(array[v_size_problem]);
+    return platform.spec_problem_list(spec, array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables, app_id) as problem));
+  return platform.spec_problem_list(spec, array(select problem from platform.schema_problems(spec, v_tables, app_id) as problem));
 end
 $$;
 
@@ -11330,9 +11463,9 @@ declare
   v_tables constant text[] := known_tables || platform.referable_tables(app_id, false);
 begin
   if v_size_problem is not null then
-    return platform.spec_problem_list(array[v_size_problem]);
+    return platform.spec_problem_list(spec, array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
+  return platform.spec_problem_list(spec, array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
 end
 $$;
 

@@ -98,7 +98,7 @@ select unnest(string_to_array(trim(regexp_replace('
   jsonb_strip_nulls jsonb_set jsonb_set_lax jsonb_insert jsonb_pretty json_to_record jsonb_to_record json_to_recordset
   jsonb_to_recordset json_populate_record jsonb_populate_record json_populate_recordset jsonb_populate_recordset
   jsonb_path_exists jsonb_path_match jsonb_path_query jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz
-  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array
+  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize
   to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight
   strip numnode querytree tsvector_to_array array_to_tsvector ts_delete ts_filter tsquery_phrase
   json_to_tsvector jsonb_to_tsvector
@@ -284,7 +284,7 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('uuid', 'Use gen_random_uuid().'),
   ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),
   ('xml', 'Write the query directly.'),
-  ('json_agg', 'Use json_agg or json_object_agg.'),
+  ('json_agg', 'Use json_agg, json_object_agg or json_build_array.'),
   ('wait', 'Leave it out: SQL of an app cannot wait or notify.'),
   ('unlisted', 'Use a function of docs/guard.md, or compute it in the app. If it is a table, a column or an alias, rename it.');
 
@@ -1279,8 +1279,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
-          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
+          -- The keywords collect like json_agg, json_array from a query, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'other' else (
             select case min(case
                 when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
                 when pg_type.typtype in ('c', 'p') then 1
@@ -3534,7 +3534,7 @@ begin
         when word ~ '^has_.*_privilege$' or word in ('row_security_active', 'version', 'current_database', 'current_schema')
           then 'about_server'
         when word ~ '_xml' or word = 'dblink' then 'xml'
-        when word in ('json_arrayagg', 'json_objectagg') then 'json_agg'
+        when word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'json_agg'
         when word in ('pg_sleep', 'pg_notify') then 'wait'
         when word ~ '^(?:has|is|can|get|check|user|current|my|belongs|owns)_' then 'helper'
         else 'unlisted'

@@ -6566,6 +6566,45 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/repair/follow_renames.sql
+-- follow_renames: Gives the tables of specs that raw DDL has renamed their new names in the registry and the trash, so that
+-- what the same call does to them later is done to tables of a spec. before has the ids of the registered tables before
+-- the DDL, by name; the result has them by their new names.
+-- Called by: run_statements after a statement that renames.
+create or replace function platform.follow_renames(app_id bigint, before jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_before jsonb := before;
+  v_table record;
+  v_gone integer;
+begin
+  for v_table in
+    select former.name as old_name, short.name as new_name, former.id
+    from jsonb_each_text(before) as former (name, id)
+    join platform.app_tables on app_tables.app_id = follow_renames.app_id and app_tables.name = former.name
+    join pg_catalog.pg_class on pg_class.oid = former.id::oid and pg_class.relnamespace = 'public'::regnamespace
+    cross join lateral (select right(pg_class.relname, -char_length(v_prefix)) as name) as short
+    where platform.is_spec_scope(app_tables.scope) and pg_class.relname <> v_prefix || former.name
+  loop
+    -- A table of raw DDL that had the name may have been dropped or renamed in the same call.
+    delete from platform.app_tables where app_tables.app_id = follow_renames.app_id and app_tables.name = v_table.new_name;
+    get diagnostics v_gone = row_count;
+    perform platform.reserve_tables(app_id, -v_gone);
+    perform platform.rename_in_registry(app_id, v_table.old_name, v_table.new_name);
+    v_before := v_before - v_table.old_name || jsonb_build_object(v_table.new_name, v_table.id);
+  end loop;
+  return v_before;
+end
+$$;
+
+comment on function platform.follow_renames is 'Gives the tables of specs that raw DDL has renamed their new names in the registry.';
+
+revoke all on function platform.follow_renames from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
 -- forget_tables: Removes from the registry the tables of an app that raw DDL dropped or renamed, and returns how many. A table that
 -- took the name of another does not take its scope, too: before has the ids that the names of the tables had before the DDL.
@@ -6629,7 +6668,7 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
+-- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -6644,6 +6683,7 @@ declare
 begin
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
+  perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
   perform platform.protect_references(app_id);
   -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
@@ -11514,6 +11554,41 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/verify/changed_standard_column.sql
+-- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
+-- name, type, NOT NULL or default. Null if it has all of them. Triggers, policies and the trash rely on these columns. Whether
+-- user_id is required is for owner_findings to decide.
+-- Called by: deviating_relations, standard_column_findings.
+create or replace function platform.changed_standard_column(relation oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select expected.name
+    from (values
+      (1, 'id', 'uuid'::regtype, array['pg_catalog.gen_random_uuid()'::regprocedure]),
+      (2, 'user_id', 'uuid', array['access.user_id()'::regprocedure, 'auth.uid()']),
+      (3, 'created_at', 'timestamptz', array['pg_catalog.now()'::regprocedure]),
+      (4, 'updated_at', 'timestamptz', array['pg_catalog.now()'::regprocedure])) as expected (position, name, type, defaults)
+    left join pg_catalog.pg_attribute
+      on attrelid = changed_standard_column.relation and attname = expected.name and not attisdropped
+    left join pg_catalog.pg_attrdef on adrelid = attrelid and adnum = attnum
+    where (
+      atttypid = expected.type and (attnotnull or expected.name = 'user_id') and attgenerated = ''
+      -- The tree begins with its outermost function.
+      and substring(adbin::text from '^{FUNCEXPR :funcid (\d+) ')::oid = any (expected.defaults)
+    ) is not true
+    order by expected.position limit 1);
+end
+$$;
+
+comment on function platform.changed_standard_column is 'Returns the first standard column that a table lacks or that was changed.';
+
+revoke all on function platform.changed_standard_column from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/data_api_findings.sql
 -- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, and the
 -- extension pg_graphql, which tells the same.
@@ -11622,6 +11697,7 @@ begin
           where attrelid = relation.oid and (attacl is not null
             or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
         ),
+        case when platform.is_spec_scope(app_tables.scope) then platform.changed_standard_column(relation.oid) end,
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',
@@ -12309,6 +12385,32 @@ comment on function platform.require_sound_app is 'Raises the first finding abou
 
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/require_standard_columns.sql
+-- require_standard_columns: Raises if one of the given relations is a table of a spec without one of its standard columns, or
+-- with a changed one. It runs before anything is protected, because triggers cannot be created without these columns.
+-- Called by: reconcile_app.
+-- Errors: 42501 column_is_fixed.
+create or replace function platform.require_standard_columns(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_finding platform.finding;
+begin
+  select * into v_finding from platform.standard_column_findings(app_id, relations) as finding order by finding.object limit 1;
+  if found then
+    raise exception 'Cannot run the SQL: "%" is a column of every table of a spec and is fixed', v_finding.object
+      using errcode = '42501', detail = 'column_is_fixed',
+        hint = 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.';
+  end if;
+end
+$$;
+
+comment on function platform.require_standard_columns is 'Raises if a table of a spec lacks a standard column, or has a changed one.';
+
+revoke all on function platform.require_standard_columns from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/role_findings.sql
 -- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
 -- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
@@ -12572,6 +12674,30 @@ comment on function platform.sign_up_rules is 'Returns the rules on an app''s pr
 
 revoke all on function platform.sign_up_rules from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/standard_column_findings.sql
+-- standard_column_findings: Returns the tables of specs, of an app or among the given relations, of which a standard column
+-- (id, user_id, created_at, updated_at) is missing or changed. Without updated_at, every update would fail, and users would
+-- forge created_at.
+create or replace function platform.standard_column_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select standard_column_findings.app_id, relation.full_name || '.' || changed.name, 'standard_column_changed',
+      'Restore its name, type, NOT NULL and default with ALTER TABLE, as the app''s role.', relation.name, false
+    from platform.registered_relations(standard_column_findings.app_id, relations) as relation
+    cross join lateral platform.changed_standard_column(relation.id) as changed (name)
+    where platform.is_spec_scope(relation.scope) and changed.name is not null;
+end
+$$;
+
+comment on function platform.standard_column_findings is 'Returns the tables of specs whose standard columns are missing or changed.';
+
+revoke all on function platform.standard_column_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
 -- trigger_findings: Returns which of the triggers that a table's scope and references need are missing, disabled or changed, in
 -- an app or in the given relations.
@@ -12700,6 +12826,7 @@ begin
   return query
     select * from platform.relation_findings(app_id, relations)
     union all select * from platform.owner_findings(app_id, relations)
+    union all select * from platform.standard_column_findings(app_id, relations)
     union all select * from platform.sign_up_findings(app_id, relations)
     union all select * from platform.trigger_findings(app_id, relations)
     union all select * from platform.policy_findings(app_id, relations)

@@ -20,7 +20,8 @@ begin
     coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
   into v_new_names, v_steps
   from platform.resolve_renames(
-    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), columns) as matched
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)),
+    columns, before ->> 'name') as matched
   where matched.source is not null;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(

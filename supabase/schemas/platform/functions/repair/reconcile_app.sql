@@ -24,9 +24,11 @@ begin
   -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
   v_findings := array(
     select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
-  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
-  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
-    and platform.repair_protection(app_id, v_findings) <> '{}'
+  -- A table with something that cannot be repaired may lack the columns that its policies and triggers need.
+  if platform.repair_protection(app_id, array(
+    select finding from unnest(v_findings) as finding
+    where not exists (
+      select from unnest(v_findings) as other where other.table_name = finding.table_name and not other.repairable))) <> '{}'
   then
     v_findings := array(
       select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');

@@ -131,12 +131,12 @@ export const OBJECTS: Grammar = {
     fields: { policy_name: policyName, table: is('Target'), roles: each('RoleSpec'), qual: node, with_check: node },
   },
   RoleSpec: {
-    check: ({ roletype, rolename }) => {
+    check: ({ roletype, rolename }, { prefix }) => {
       if (roletype === 'ROLESPEC_PUBLIC' || (roletype === 'ROLESPEC_CSTRING' && ROLES.has(String(rolename)))) return;
       refuse(
         'option_refused',
         `TO cannot name ${shown(String(rolename ?? roletype))}`,
-        'Name authenticated or anon, or omit TO.',
+        hint('policy_role', prefix),
       );
     },
     fields: { roletype: word, rolename: checkedAlready, location: mark },
@@ -210,6 +210,9 @@ export const OBJECTS: Grammar = {
 
 /** Requires the name of a trigger, after that of its table, to be none of the platform's. */
 function checkTrigger(words: string[], at: Place): void {
+  if (words[0] === 'auth' && words[1] === 'users') {
+    refuse('statement_refused', 'triggers of accounts belong to the platform', hint('drop_trigger', at.prefix));
+  }
   checkOwnPath(words.slice(0, -1), at);
   const trigger = words.at(-1) ?? '';
   checkName(trigger, at);
@@ -217,7 +220,7 @@ function checkTrigger(words: string[], at: Place): void {
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,
-    hint('trigger', at.prefix),
+    hint('drop_trigger', at.prefix),
   );
 }
 

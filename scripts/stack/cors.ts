@@ -17,9 +17,11 @@ export function preflightResponse(request: Request): Response | null {
   });
 }
 
-export function allowAnyOrigin(response: Response): Response {
+/** @param exposed further headers that browsers may read */
+export function allowAnyOrigin(response: Response, exposed: string[] = []): Response {
   if (response.headers.has('access-control-allow-origin')) return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(anyOrigin)) headers.set(name, value);
+  if (exposed.length > 0) headers.set('access-control-expose-headers', exposed.join(', '));
   return new Response(response.body, { status: response.status, headers });
 }

@@ -31,6 +31,9 @@ export interface GatewayOptions {
 
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect'];
 
+/** The headers of Auth that supabase-js reads, also in browsers. */
+const authHeaders = ['x-total-count', 'link', 'x-supabase-api-version'];
+
 /** Serves the whole project under one URL, like a hosted one: /rest/v1, /auth/v1 and /functions/v1. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const config = options.config ?? readProjectConfig();
@@ -66,7 +69,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (pathname.startsWith('/auth/v1/')) {
       const { response, errors } = await watchErrors(() => auth.fetch(request));
       const raised = errors.find((printed) => printed instanceof postgres.PostgresError);
-      return allowAnyOrigin(response.status >= 500 && raised !== undefined ? errorResponse(raised, request) : response);
+      const failed = response.status >= 500 && raised !== undefined;
+      return allowAnyOrigin(failed ? errorResponse(raised, request) : response, authHeaders);
     }
     return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
   };

@@ -127,6 +127,8 @@ describe('createUser', () => {
     expect(await codeOf({})).toBe('validation_failed');
     expect(await codeOf({ email: newAddress(), id: 'x' })).toBe('validation_failed');
     expect(await codeOf({ email: newAddress(), password: 'x' })).toBe('weak_password');
+    const weak = await anonClient().auth.signUp({ email: newAddress(), password: 'x' });
+    expect(weak.error).toMatchObject({ code: 'weak_password', reasons: ['length'] });
   });
 });
 

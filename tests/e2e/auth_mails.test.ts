@@ -169,6 +169,19 @@ it('a password is set again after the mail of resetPasswordForEmail', async () =
   await browser.auth.setSession({ access_token, refresh_token });
   expect((await browser.auth.updateUser({ password: 'a new password' })).error).toBeNull();
   expect((await gateway.browser().auth.signInWithPassword({ email, password: 'a new password' })).error).toBeNull();
+  expect((await browser.auth.reauthenticate()).error).toBeNull();
+  expect(lastMail(email)).toMatchObject({ type: 'reauthentication', code: expect.stringMatching(/^\d{6}$/) });
+});
+
+it('a browser on another site may read what tells errors apart', async () => {
+  const response = await fetch(`${gateway.url}/auth/v1/signup`, {
+    method: 'POST',
+    headers: { apikey: project().keys.publishableKey, origin: site, 'x-supabase-api-version': '2024-01-01' },
+    body: JSON.stringify({ email: newAddress(), password: 'x' }),
+  });
+  expect(await response.json()).toMatchObject({ code: 'weak_password' });
+  expect(response.headers.get('x-supabase-api-version')).toBe('2024-01-01');
+  expect(response.headers.get('access-control-expose-headers')).toContain('x-supabase-api-version');
 });
 
 describe('a change of address', () => {

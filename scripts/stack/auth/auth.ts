@@ -48,16 +48,18 @@ async function readJson(request: Request): Promise<unknown> {
 export function validAddress(email: string | null | undefined): string {
   if (email === null || email === undefined || email === '') throw invalid('An email address is required');
   if (email.length > 255) throw invalid('An email address is too long');
-  if (!z.email().safeParse(email).success) throw invalid('Unable to validate email address: invalid format');
+  if (!z.email({ pattern: z.regexes.html5Email }).safeParse(email).success) {
+    throw invalid('Unable to validate email address: invalid format');
+  }
   return email.toLowerCase();
 }
 
 export function assertStrong(password: string, settings: Auth['settings']): void {
   if (password.length > 72) throw invalid('Password cannot be longer than 72 characters');
   const least = settings.minimum_password_length;
-  if (password.length < least) {
-    throw new AuthError(422, 'weak_password', `Password should be at least ${least} characters.`);
-  }
+  if (password.length >= least) return;
+  const message = `Password should be at least ${least} characters.`;
+  throw new AuthError(422, 'weak_password', message, { weak_password: { reasons: ['length'] } });
 }
 
 /** Returns a request to Lite with the key of a browser, or with the headers of the request that it continues. */

@@ -2,7 +2,8 @@ import postgres from 'postgres';
 
 /** An error of Auth, in the form of hosted Auth. */
 export class AuthError extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
+  /** @param details further keys of the response */
+  constructor(readonly status: number, readonly code: string, message: string, readonly details: object = {}) {
     super(message);
   }
 }
@@ -30,9 +31,12 @@ export function errorResponse(error: unknown, request: Request): Response {
     }
   }
   const hidden = new AuthError(500, 'unexpected_failure', 'Database error saving new user');
-  const { status, code, message } = error instanceof AuthError ? error : hidden;
+  const { status, code, message, details } = error instanceof AuthError ? error : hidden;
   const headers = { 'x-sb-error-code': code };
   return isCurrent
-    ? Response.json({ code, message }, { status, headers: { ...headers, 'x-supabase-api-version': currentVersion } })
-    : Response.json({ code: status, error_code: code, msg: message }, { status, headers });
+    ? Response.json({ code, message, ...details }, {
+      status,
+      headers: { ...headers, 'x-supabase-api-version': currentVersion },
+    })
+    : Response.json({ code: status, error_code: code, msg: message, ...details }, { status, headers });
 }

@@ -11,7 +11,8 @@ select is(pg_temp.run('create table app_57_recipes (id int primary key, title te
   'there is a table');
 
 select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' || sql) from (values
-  ('create trigger t after insert on app_57_recipes execute function f()', '%Leave it out only if%updated_at is set automatically%must not change%'),
+  ('create trigger t after insert on app_57_recipes execute function f()',
+    '%Leave it out only if%updated_at is set automatically%must not change%'),
   ('create trigger on_auth_user_created after insert on auth.users for each row execute function handle_new_user()',
     '%app_57_users from sign-up on%'),
   ('create function f() returns int language sql as $$ select 1 $$', '%exists (select 1 from app_57_user_roles%Protect app_57_user_roles%'),

@@ -1,7 +1,7 @@
 -- TRASH-4: what submitted SQL drops of a spec's table goes to the trash, with a row in the history, as if the platform had
 -- dropped it; for everything else the statement does what PostgreSQL does.
 begin;
-select plan(55);
+select plan(57);
 select tests.cast();
 create function pg_temp.run(sql text, options jsonb default '{}') returns text language sql as $$
   select coalesce(answer ->> 'code' || ' ' || (answer ->> 'message'), 'done') from platform.exec_sql(57, sql, options) as answer
@@ -104,6 +104,14 @@ select is(pg_temp.restore('lists'), 'no error', 'the table with sequences is res
 select is(pg_temp.run('insert into app_57_lists (user_id, text) select id, ''new'' from app_57_users limit 1'), 'done',
   'the restored sequences go on');
 select is_empty('select * from platform.verify_shard()', 'the shard is sound after the table with sequences came back');
+rollback to start;
+
+-- Words that ALTER COLUMN … DROP knows, too, are names of columns after DROP.
+select platform.create_table(57,
+  '{"name": "people", "columns": [{"name": "identity", "type": "text"}, {"name": "expression", "type": "text"}]}');
+select is(pg_temp.run('alter table app_57_people drop identity, drop expression'), 'done',
+  'columns called identity and expression are dropped');
+select is(pg_temp.trash(), 'people.identity 0, people.expression 0', 'columns called identity and expression are in the trash');
 rollback to start;
 
 -- What the statement does not drop stays out of the trash.

@@ -19,13 +19,19 @@ begin
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
-  perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);
-  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
-  if platform.repair_protection(app_id, v_findings) <> '{}' then
-    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
+  v_findings := array(
+    select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
+  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
+  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
+    and platform.repair_protection(app_id, v_findings) <> '{}'
+  then
+    v_findings := array(
+      select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));

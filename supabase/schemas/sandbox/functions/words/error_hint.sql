@@ -18,6 +18,8 @@ begin
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
     when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
       'columns of every table. To drop it, write drop column if exists.')
+    when code = '54000' and message like 'index row %'
+      then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
     when code = '42P01' and message ~ '^relation "(?!public\.)[^".]+\.' then
       sandbox.name_hint(app_id, 'schema_refused', substring(message from '"([^".]+)'))

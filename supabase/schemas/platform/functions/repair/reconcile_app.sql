@@ -3,7 +3,7 @@
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
+-- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -18,6 +18,7 @@ declare
 begin
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
+  perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
   perform platform.protect_references(app_id);
   -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.

@@ -31,6 +31,9 @@ begin
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
+    if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
+      v_before := platform.follow_renames(app_id, v_before);
+    end if;
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;

@@ -3166,6 +3166,9 @@ begin
     end if;
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
+    if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
+      v_before := platform.follow_renames(app_id, v_before);
+    end if;
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
@@ -3309,6 +3312,9 @@ begin
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
       'If it is one of the app, it was refused, not mistyped. ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
+    when code in ('2BP01', '0A000')
+      and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
+      then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
     when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '

@@ -1,6 +1,8 @@
 /** A change that an app cannot keep, and a similar one, its twin, that it can. {app} stands for app_<id>. */
 export interface UnsoundChange {
   attack: string;
+  /** Why the call is refused, if not as app_not_sound. */
+  reason?: string;
   sql: string;
   twin: string;
 }
@@ -136,6 +138,7 @@ export const UNSOUND_CHANGES: UnsoundChange[] = [
   },
   {
     attack: 'a table from a spec is dropped and created again without a reference to the owner',
+    reason: 'column_is_fixed',
     sql: 'drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, user_id uuid not null, ' +
       'created_at timestamptz, updated_at timestamptz)',
     twin: `drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, ${OWNER}, ` +

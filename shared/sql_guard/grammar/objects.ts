@@ -1,6 +1,6 @@
 import { checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { refuse, shown } from '../refusal.ts';
+import { hint, refuse, shown } from '../refusal.ts';
 import {
   as,
   each,

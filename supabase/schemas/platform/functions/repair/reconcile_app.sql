@@ -1,7 +1,7 @@
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right. before has the ids of the tables before the DDL, by name (see forget_tables).
+-- right. before has the tables before the DDL (see run_statements).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
 -- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
@@ -17,7 +17,7 @@ declare
   v_findings platform.finding[];
 begin
   v_gone := platform.forget_tables(app_id, before);
-  v_new := platform.register_relations(app_id, v_changed);
+  v_new := platform.register_relations(app_id, v_changed, before);
   perform platform.protect_tables(app_id, v_new);
   perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);

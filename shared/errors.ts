@@ -30,6 +30,16 @@ export interface Refusal {
   refusal_count?: number;
 }
 
+/** Returns the refusals of an error and their number, or nothing if it has none. */
+export function listedRefusals(
+  { refusals, refusal_count }: {
+    refusals?: readonly SqlRefusal[] | undefined;
+    refusal_count?: number | undefined;
+  },
+): Pick<Refusal, 'refusals' | 'refusal_count'> {
+  return refusals === undefined ? {} : { refusals, refusal_count: refusal_count ?? refusals.length };
+}
+
 /** The one error class of Appshard. Callers get every error as `{"error": {...}}`. */
 export class AppshardError extends Error {
   readonly status: number;
@@ -56,7 +66,7 @@ export class AppshardError extends Error {
 
   /** Returns `{"error": {"code", "message", "hint", "path"?, "problems"?, "refusals"?, "refusal_count"?, "sqlstate"?}}`. */
   toBody(): { error: Omit<Refusal, 'status'> } {
-    const { code, message, hint, path, problems, refusals, refusal_count, sqlstate } = this;
+    const { code, message, hint, path, problems, sqlstate } = this;
     return {
       error: {
         code,
@@ -64,7 +74,7 @@ export class AppshardError extends Error {
         hint,
         ...(path !== undefined && { path }),
         ...(problems !== undefined && { problems }),
-        ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
+        ...listedRefusals(this),
         ...(sqlstate !== undefined && { sqlstate }),
       },
     };
@@ -118,6 +128,8 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
   ['42501', NOT_ALLOWED],
   ['53', UNAVAILABLE],
   ['54', { status: 400, code: 'too_large', hint: 'Send less at once.' }],
+  // A value, a row or an entry of an index.
+  ['54000', { status: 400, code: 'too_large', hint: 'Shorten the value: what one row or its index holds is limited.' }],
   ['55', CONFLICT],
   ['55P03', TRY_AGAIN],
   ['57', UNAVAILABLE],
@@ -134,7 +146,7 @@ const FALLBACKS: ReadonlyMap<string, Fallback> = new Map([
  * form of a reason. The message decides nothing.
  */
 export function fromPostgrest(failure: PostgrestFailure): AppshardError {
-  const { message, details, hint, refusals, refusal_count } = failure;
+  const { message, details, hint } = failure;
   const sqlstate = failure.code ?? '';
   const fallback = fallbackFor(sqlstate);
   // Only an error with a reason of ours has a message for callers. Other messages may contain internal details.
@@ -147,7 +159,7 @@ export function fromPostgrest(failure: PostgrestFailure): AppshardError {
       : 'Cannot complete the request: the database did not return a result',
     hint: hint || fallback.hint,
     ...(sqlstate !== '' && { sqlstate }),
-    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
+    ...listedRefusals(failure),
   }, { cause: failure });
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type postgres from 'postgres';
 import { connect } from '../stack/connect.ts';
 import { policies, queries, views } from './memory_forms.ts';
+import { measurePeak } from './peak_memory.ts';
 import type { Row } from './report.ts';
 import type { Bench } from './setting.ts';
 import { connectPlatform, createApp } from './shard.ts';
@@ -41,7 +41,7 @@ export async function benchMemory(bench: Bench): Promise<Row[]> {
     // Without a row, no condition of a policy would be evaluated.
     await must(`insert into app_${appId}_plain values (1)`);
     const peak = async (what: string, work: (sql: postgres.Sql) => Promise<string>) => {
-      const { megabytes, end } = await measurePeak(bench, admin, work);
+      const { megabytes, end } = await measurePeak(cluster, admin, endAtMegabytes, work);
       bench.log(`${what}: ${megabytes.toFixed(0)} MB, ${end}`);
       rows.push({
         what,
@@ -85,45 +85,5 @@ export async function benchMemory(bench: Bench): Promise<Row[]> {
     return rows;
   } finally {
     await Promise.all([platform.end(), admin.end()]);
-  }
-}
-
-async function measurePeak(
-  { cluster }: Bench,
-  admin: postgres.Sql,
-  work: (sql: postgres.Sql) => Promise<string>,
-): Promise<{ megabytes: number; end: string }> {
-  const sql = connect(cluster.url('authenticator'));
-  const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
-  const pid = row?.pid ?? 0;
-  let megabytes = 0;
-  let isEnded = false;
-  const watch = setInterval(() => {
-    if (isEnded || residentMegabytes(pid, 'VmRSS') < endAtMegabytes) return;
-    isEnded = true;
-    void admin`select pg_terminate_backend(${pid}::integer)`;
-  }, 20);
-  let end: string;
-  try {
-    end = await work(sql).catch((error: unknown) => describe(error));
-    megabytes = residentMegabytes(pid, 'VmHWM');
-  } finally {
-    clearInterval(watch);
-    await sql.end({ timeout: 1 });
-  }
-  return isEnded ? { megabytes: endAtMegabytes, end: 'ended here' } : { megabytes, end };
-}
-
-function describe(error: unknown): string {
-  const { code = '', detail, message = '' } = error as { code?: string; detail?: string; message?: string };
-  return `${code} ${detail ?? message}`.slice(0, 60);
-}
-
-function residentMegabytes(pid: number, field: string): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
   }
 }

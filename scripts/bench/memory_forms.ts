@@ -14,6 +14,10 @@ export const queries: Readonly<Record<string, string | readonly string[]>> = {
   'string_agg, quoted name': `select "string_agg"(repeat('x', 1000000), '') from generate_series(1, 900)`,
   'string_agg by group':
     "select n, string_agg(repeat('x', 1000000), '') from generate_series(1, 900) m, generate_series(1, 2) n group by n",
+  'string_agg of compressed rows': [
+    "insert into T select n, repeat('x', 8000) from generate_series(2, 300000) n",
+    "select string_agg(s, '') from T",
+  ],
   array_agg: "select array_agg(repeat('x', 1000000)) from generate_series(1, 900)",
   'array_agg of numbers': 'select array_agg(n) from generate_series(1, 120000000) n',
   'array_agg of arrays': "select array_agg(array[repeat('x', 1000000), 'y']) from generate_series(1, 900)",
@@ -24,8 +28,13 @@ export const queries: Readonly<Record<string, string | readonly string[]>> = {
   'json_agg of rows': "select json_agg(t) from (select repeat('x', 1000000) as s from generate_series(1, 900)) as t",
   jsonb_agg: "select jsonb_agg(repeat('x', 1000000)) from generate_series(1, 900)",
   'jsonb_agg of numbers': 'select jsonb_agg(n) from generate_series(1, 20000000) n',
+  'jsonb_agg of long arrays':
+    "select jsonb_agg(to_jsonb(string_to_array(repeat('x,', 500000), ','))) from generate_series(1, 100)",
   json_object_agg: "select json_object_agg(n, repeat('x', 1000000)) from generate_series(1, 900) n",
   'jsonb_object_agg, wide keys': "select jsonb_object_agg(repeat('x', 1000000) || n, n) from generate_series(1, 900) n",
+  'json_array of a query': "select json_array(select repeat('x', 1000000) from generate_series(1, 900))",
+  range_agg:
+    'select range_agg(numrange(10::numeric ^ 9000 + n, 10::numeric ^ 9000 + n + 1)) is null from generate_series(1, 200000, 2) n',
   json_arrayagg: "select json_arrayagg(repeat('x', 1000000)) from generate_series(1, 900)",
   json_objectagg: "select json_objectagg(n: repeat('x', 1000000)) from generate_series(1, 900) n",
   replace: "select replace(repeat('x', 1000000), 'x', repeat('y', 900))",

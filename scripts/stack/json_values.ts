@@ -35,27 +35,10 @@ export function postgrestTypes(): Record<string, postgres.PostgresType> {
     ['timestamp', 1114, 1115, isoTime],
     ['timestamptz', 1184, 1185, isoTime],
   ];
-  const texts = [
-    1001,
-    1009,
-    1014,
-    1015,
-    1040,
-    1041,
-    1182,
-    1183,
-    1187,
-    1270,
-    143,
-    1561,
-    1563,
-    2951,
-    3643,
-    3905,
-    3907,
-    3909,
-  ]
-    .concat([3911, 3913, 3927, 651, 791]);
+  // The arrays of types whose text stays as it is, by their OIDs: text, varchar, date, uuid, inet, ranges and others.
+  const texts =
+    '1009 1014 1015 1040 1041 1182 1183 1187 1270 143 1561 1563 2951 3643 3905 3907 3909 3911 3913 3927 651 791'
+      .split(' ').map(Number);
   return {
     ...Object.fromEntries(scalars.map(([name, oid, , parse]) => [name, type(oid, parse)])),
     ...Object.fromEntries(

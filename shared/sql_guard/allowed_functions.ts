@@ -28,7 +28,7 @@ export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set(
   json_to_record jsonb_to_record json_to_recordset jsonb_to_recordset json_populate_record jsonb_populate_record
   json_populate_recordset jsonb_populate_recordset jsonb_path_exists jsonb_path_match jsonb_path_query
   jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz jsonb_path_query_tz json_table json_value
-  json_query json_exists json_scalar json_serialize json_array to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
+  json_query json_exists json_scalar json_serialize to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
   websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight strip numnode querytree tsvector_to_array
   array_to_tsvector ts_delete ts_filter tsquery_phrase json_to_tsvector jsonb_to_tsvector gen_random_uuid
   uuid_generate_v4 uuid_extract_timestamp uuid_extract_version gen_random_bytes digest hmac crypt gen_salt similarity

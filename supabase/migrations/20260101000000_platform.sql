@@ -55,7 +55,8 @@ grant usage on schema extensions to app_service;
 
 -- supabase/schemas/platform/types/api_column.sql
 -- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
--- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min, max_length, …).
+-- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min,
+-- max_length, …), and max_bytes, which an index of it holds.
 create type platform.api_column as (
   name text, typescript text, sql_type text, is_nullable boolean, has_default boolean, default_value jsonb,
   is_insertable boolean, is_updatable boolean, is_unique boolean, limits jsonb,
@@ -824,7 +825,8 @@ grant execute on function platform.record_ai_usage to service_role;
 -- supabase/schemas/platform/functions/apps/create_app.sql
 -- create_app: Creates an app: its registry row, role, executors and profile table, and the tables of the given specs. All or
 -- nothing. Repeating a call with the same idempotency key returns the app that the first call created.
--- Called by: the apps function and the platform (service_role). Returns platform.app_json.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json, and
+-- warnings, [text], if the tables give any.
 -- Security: definer, because callers cannot create roles.
 -- Errors: 22023 invalid_argument or the reason of a spec's problem, PT409 app_exists, PT409 idempotency_key_reused,
 -- PT409 table_limit_reached, PT503 shard_full, PT503 shard_closed.
@@ -845,6 +847,7 @@ declare
   v_tables constant jsonb := coalesce(tables, '[]');
   v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
+  v_result jsonb;
 begin
   perform platform.require_valid_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
   if v_tables <> '[]' then
@@ -865,12 +868,12 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.change_schema(v_app.id, 'create_app', (
+  v_result := platform.change_schema(v_app.id, 'create_app', (
     -- In a new app nothing was called otherwise before.
     select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
     from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
-  return platform.app_json(v_app);
+  return platform.app_json(v_app) || platform.change_warnings(v_result);
 end
 $$;
 
@@ -1392,7 +1395,7 @@ grant execute on function platform.describe_app to service_role;
 -- supabase/schemas/platform/functions/catalog/describe_columns.sql
 -- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
--- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
+-- state is {name, "type": "native", sql_type} (see stated_columns). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb
@@ -1657,6 +1660,36 @@ comment on function platform.has_timestamp is 'Returns whether a relation has a 
 
 revoke all on function platform.has_timestamp from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/catalog/index_checks.sql
+-- index_checks: Returns the checks of index_sizes that a table has, as (name, columns). They are neither part of its
+-- description nor raw objects: they come and go with the indexes. An app's own check has another name, or another form.
+create or replace function platform.index_checks(table_id oid)
+returns table (name text, columns text[])
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select rule.conname::text, measured.columns
+    from pg_catalog.pg_constraint as rule
+    join pg_catalog.pg_class as relation on relation.oid = rule.conrelid
+    cross join lateral (
+      select array_agg(attribute.attname::text order by key.position) as columns
+      from unnest(rule.conkey) with ordinality as key (number, position)
+      join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = key.number
+    ) as measured
+    where rule.conrelid = index_checks.table_id and rule.contype = 'c'
+      and rule.conname = platform.derived_name(relation.relname, measured.columns, 'max_bytes')
+      and pg_catalog.pg_get_expr(rule.conbin, rule.conrelid) like '% <= 2400)';
+end
+$$;
+
+comment on function platform.index_checks is 'Returns the checks of a table that limit what its indexes hold.';
+
+revoke all on function platform.index_checks from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/is_big.sql
 -- is_big: Returns whether a table has so many rows, by estimate, that a job does what would lock it while reading them all.
 create or replace function platform.is_big(full_name text)
@@ -1766,6 +1799,8 @@ begin
         rule.conname::text as name
       from pg_catalog.pg_constraint as rule
       where dependency.classid = 'pg_catalog.pg_constraint'::regclass and rule.oid = dependency.objid
+        and rule.conname not in (select size.name from platform.index_checks(raw_objects.table_id) as size
+          where rule.conrelid = raw_objects.table_id)
         and (is_native or not exists (
           select from platform.column_constraints(raw_objects.table_id) as stated
           where rule.conrelid = raw_objects.table_id and stated.name = rule.conname and stated.column_name = raw_objects.column_name
@@ -2161,10 +2196,15 @@ begin
       'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
       '%4$s, '
       'created_at timestamp with time zone not null default now(), '
-      'updated_at timestamp with time zone not null default now());',
+      'updated_at timestamp with time zone not null default now()%6$s);',
       v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'),
       (select string_agg(columns.ddl, ', ') from platform.column_ddl(v_table, spec -> 'columns') as columns),
-      platform.derived_name(v_table, '{id}', 'pkey')),
+      platform.derived_name(v_table, '{id}', 'pkey'),
+      (
+        select string_agg(
+          format(', constraint %I check (%s)', platform.derived_name(v_table, size.columns, 'max_bytes'), size.condition), '')
+        from (select distinct on (columns) * from platform.index_sizes(spec)) as size
+      )),
     (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl),
     case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') end,
     case when jsonb_path_exists(spec, '$.columns[*].description') then (
@@ -2776,7 +2816,7 @@ grant execute on function platform.finish_removals to service_role;
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
 -- it inserted. A name is cut to its first 200 characters; a picture with more than 2000 is omitted.
 -- Only an existing profile is skipped. Any other conflict is an error: without its profile, a membership must not begin.
--- Called by: create_profiles, and require_sign_up with samples.
+-- Called by: create_profiles, and try_sign_up with samples.
 create or replace function platform.insert_profiles(app_id bigint, people jsonb)
 returns bigint
 language plpgsql
@@ -3088,7 +3128,7 @@ grant execute on function platform.revoke_invitation to service_role;
 
 -- supabase/schemas/platform/functions/members/secret_hash.sql
 -- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
--- Called by: invite_member and access.admit.
+-- Called by: invite_member, access.admit and access.require_admission.
 create or replace function platform.secret_hash(secret text)
 returns bytea
 language plpgsql
@@ -3385,9 +3425,28 @@ comment on function platform.change_schema is 'Plans and runs a change of an app
 
 revoke all on function platform.change_schema from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/migrate/change_warnings.sql
+-- change_warnings: Returns the warnings in a result of change_schema, {warnings}, or {} if there are none.
+create or replace function platform.change_warnings(result jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when jsonb_path_exists(result, '$.operations[*].warning')
+    then jsonb_build_object('warnings', jsonb_path_query_array(result, '$.operations[*].warning')) else '{}' end;
+end
+$$;
+
+comment on function platform.change_warnings is 'Returns the warnings in a result of change_schema.';
+
+revoke all on function platform.change_warnings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/migrate/create_table.sql
 -- create_table: Creates a table of an app from a spec, with the columns, indexes, policies and grants of its scope.
--- Called by: the apps function and the platform (service_role). Returns what describe_table does.
+-- Called by: the apps function and the platform (service_role). Returns what describe_table does, and
+-- warnings, [text], if there are any.
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, PT409 app_not_active, 22023 with the reason of the spec's first problem, PT409 table_exists,
 -- and those of change_schema, such as PT409 table_limit_reached and PT503 shard_full.
@@ -3399,6 +3458,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_known text[];
+  v_result jsonb;
 begin
   perform platform.lock_app(app_id);
   select array_agg(app_tables.name) into v_known from platform.app_tables where app_tables.app_id = create_table.app_id;
@@ -3407,8 +3467,9 @@ begin
     raise exception 'Cannot create table "%" in app %: the name is taken', spec ->> 'name', create_table.app_id
       using errcode = 'PT409', detail = 'table_exists', hint = 'Choose another name, or drop the existing table first.';
   end if;
-  perform platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
-  return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name');
+  v_result := platform.change_schema(app_id, 'create_table', jsonb_build_array(spec - 'renamed_from'));
+  return (select baseline from platform.app_tables where app_tables.app_id = create_table.app_id and app_tables.name = spec ->> 'name')
+    || platform.change_warnings(v_result);
 end
 $$;
 
@@ -3745,8 +3806,8 @@ revoke all on function platform.rename_reference from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/migrate/require_no_rows.sql
 -- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
--- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
--- reference_violated.
+-- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use, limit_violated or
+-- too_long_for_index, 23503 reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
 returns void
 language plpgsql
@@ -3768,6 +3829,7 @@ begin
         when 'rows_without_value' then format('make "%s" required', v_target)
         when 'duplicate_values' then format('make "%s" unique', v_target)
         when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'too_long_for_index' then format('index "%s"', v_target)
         when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
         else format('limit "%s"', v_target) end,
       (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
@@ -3776,6 +3838,7 @@ begin
         when 'rows_without_value' then 'have no value'
         when 'duplicate_values' then 'share their value with other rows'
         when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'too_long_for_index' then 'have values of more than 2400 bytes'
         when 'reference_violated' then 'point to rows that do not exist'
         else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
@@ -3786,6 +3849,7 @@ begin
           when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
           when 'duplicate_values' then 'Make the values unique, then try again.'
           when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'too_long_for_index' then 'Shorten these values, or omit the index or unique.'
           when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
           else 'Change these values or widen the limit, then try again.' end;
   end if;
@@ -4380,10 +4444,10 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/data_api_parameters.sql
--- data_api_parameters: Returns the names that the Data API reads as its own parameters. A filter on a column of such a name is
--- ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or view of an app has such a column.
--- shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall; tests/e2e/data_api_parameters.test.ts
--- shows what each name does.
+-- data_api_parameters: Returns the names that the Data API, or the gateway in front of it (apikey), reads as its own parameters. A
+-- filter on a column of such a name is ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or
+-- view of an app has such a column. shared/sql_guard/data_api_parameters.ts is generated from it, for the parse-tree wall;
+-- tests/e2e/data_api_parameters.test.ts shows what each name does.
 create or replace function platform.data_api_parameters()
 returns text[]
 language plpgsql
@@ -4391,7 +4455,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '{columns,limit,offset,on_conflict,select}';
+  return '{apikey,columns,limit,offset,on_conflict,select}';
 end
 $$;
 
@@ -4401,8 +4465,8 @@ revoke all on function platform.data_api_parameters from public, anon, authentic
 
 -- supabase/schemas/platform/functions/names/derived_name.sql
 -- derived_name: Returns the name of an index or constraint, <table>_<columns>_<suffix>. Indexes share a namespace with
--- tables, so their names carry a hash that records where the table's name and each column's end. So does a name that would
--- not fit into 63 bytes, which PostgreSQL would truncate into a collision.
+-- tables, so their names carry a hash that records where the table's name and each column's end. So does a name of several
+-- columns, and one that would not fit into 63 bytes, which PostgreSQL would truncate into a collision.
 create or replace function platform.derived_name(table_name text, columns text[], suffix text)
 returns text
 language plpgsql
@@ -4413,7 +4477,7 @@ declare
   v_stem constant text := table_name || '_' || array_to_string(columns, '_');
   v_ending text;
 begin
-  if suffix not in ('idx', 'key', 'pkey') and octet_length(v_stem || '_' || suffix) <= 63 then
+  if suffix not in ('idx', 'key', 'pkey') and cardinality(columns) = 1 and octet_length(v_stem || '_' || suffix) <= 63 then
     return v_stem || '_' || suffix;
   end if;
   v_ending := '_' || left(md5(table_name || columns::text), 8) || '_' || suffix;
@@ -4574,9 +4638,10 @@ comment on function platform.reserved_policies is 'Returns the pattern of the po
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
--- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
--- kind, columns, options, unique, declared, step}]. now is the current name, later the name once the table and its columns
--- are renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- dependent_objects: Returns a table's primary key, its constraints on one column, its plain indexes and the checks that come
+-- with these, [{now, later, kind, columns, options, unique, declared, step}]. now is the current name, later the name once
+-- the table and its columns are renamed: only names derived from theirs change. kind is index, index_check or
+-- pg_constraint's contype. columns have their future
 -- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
 -- declared marks an index that the description needs, so that a spec without it drops it; step is that of the first
 -- column's rename (see resolve_renames). before is the table's description.
@@ -4595,7 +4660,8 @@ begin
     coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
   into v_new_names, v_steps
   from platform.resolve_renames(
-    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), columns) as matched
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)),
+    columns, before ->> 'name') as matched
   where matched.source is not null;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -4615,6 +4681,9 @@ begin
       select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique, 1 as position,
         case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
       from platform.column_constraints(v_id) as rule
+      where rule.name not in (select size.name from platform.index_checks(v_id) as size)
+      union all
+      select size.name, 'index_check', size.columns, null, false, 1, 'max_bytes' from platform.index_checks(v_id) as size
       union all
       select plain.name, 'index', plain.columns, null, plain.is_unique,
         row_number() over (partition by plain.columns, plain.is_unique order by plain.id),
@@ -4917,7 +4986,7 @@ declare
 begin
   select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
   from jsonb_array_elements(before -> 'columns') as element (item);
-  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
+  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns', v_name) loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
       return query select * from platform.plan_new_column(app_id, v_name, v_match.spec, restores);
@@ -5036,6 +5105,71 @@ $$;
 comment on function platform.plan_fill is 'Returns the operation that fills a column before it becomes required.';
 
 revoke all on function platform.plan_fill from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/plan_index_sizes.sql
+-- plan_index_sizes: Returns the operations on the checks that come with a table's indexes (index_sizes). An index that raw DDL
+-- created has none and stays as it is. before is the table's description, objects are from dependent_objects. On a big table,
+-- a job validates the existing rows.
+create or replace function platform.plan_index_sizes(app_id bigint, full_name_now text, spec jsonb, before jsonb, objects jsonb)
+returns setof platform.operation
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table constant text := platform.app_object(app_id, spec ->> 'name');
+  v_alter constant text := format('alter table public.%I ', v_table);
+  v_is_big constant boolean := platform.is_big(full_name_now);
+  v_present constant jsonb := jsonb_path_query_array(objects, '$[*] ? (@.kind == "index_check" && exists(@.columns))');
+  v_retyped text[];
+  v_kept jsonb;
+  v_check record;
+begin
+  -- A check cannot survive a change of the type that it measures.
+  select coalesce(array_agg(matched.name), '{}') into v_retyped
+  from platform.resolve_renames(
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), spec -> 'columns') as matched
+  join jsonb_array_elements(before -> 'columns') as element (was) on was ->> 'name' = matched.source
+  where replace(coalesce(platform.canonical_type(matched.spec ->> 'type'), matched.spec ->> 'type'), 'enum', 'text')
+    <> replace(was ->> 'type', 'enum', 'text');
+  select coalesce(jsonb_agg(object -> 'columns'), '[]') into v_kept
+  from jsonb_array_elements(v_present) as element (object)
+  where not exists (select from jsonb_array_elements_text(object -> 'columns') as key (name) where key.name = any (v_retyped))
+    and exists (select from platform.index_sizes(spec) as size where to_jsonb(size.columns) = object -> 'columns');
+
+  return query
+    select operation.*
+    from jsonb_array_elements(v_present) as element (object)
+    cross join lateral platform.make_operation(7500, 'drop_limit', spec ->> 'name',
+      v_alter || format('drop constraint %I;', object ->> 'later'),
+      column_name => case when jsonb_array_length(object -> 'columns') = 1 then object #>> '{columns,0}' end,
+      before => jsonb_build_object('columns', object -> 'columns', 'max_bytes', 2400)) as operation
+    where not v_kept @> jsonb_build_array(object -> 'columns');
+  for v_check in
+    select distinct on (size.columns) size.columns, size.condition,
+      platform.derived_name(v_table, size.columns, 'max_bytes') as name
+    from platform.index_sizes(spec) as size
+    where to_jsonb(size.columns) not in (select jsonb_array_elements(v_kept))
+      and (size.columns && v_retyped or not exists (
+        select from platform.index_sizes(before) as had
+        where had.index_columns = size.index_columns and had.columns = size.columns))
+  loop
+    return next platform.make_operation(13500, 'add_limit', spec ->> 'name',
+      v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition,
+        case when v_is_big then ' not valid' else '' end),
+      column_name => case when cardinality(v_check.columns) = 1 then v_check.columns[1] end,
+      after => jsonb_build_object('columns', to_jsonb(v_check.columns), 'max_bytes', 2400),
+      violation_condition => format('(%s) is false', v_check.condition),
+      violation_reason => 'too_long_for_index',
+      job => case when v_is_big then jsonb_build_object('statement', v_alter || format('validate constraint %I', v_check.name)) end);
+  end loop;
+end
+$$;
+
+comment on function platform.plan_index_sizes is 'Returns the operations on the checks that come with a table''s indexes.';
+
+revoke all on function platform.plan_index_sizes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/plan_indexes.sql
 -- plan_indexes: Returns the operations on a table's indexes: creates those that its spec needs and the table lacks, and
@@ -5289,6 +5423,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
+  v_circle record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -5328,6 +5463,17 @@ begin
       where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  -- One operation of each circle has the warning.
+  for v_circle in
+    select distinct on (circle.warning) planned.ordinality as position, circle.warning
+    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+    join lateral unnest(v_operations) with ordinality as planned
+      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      and planned.op in ('add_reference', 'set_required', 'fill')
+    order by circle.warning, planned.op = 'fill', planned.ordinality
+  loop
+    v_operations[v_circle.position].warning := v_circle.warning;
+  end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
@@ -5469,6 +5615,7 @@ begin
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
   return query select * from platform.plan_columns(app_id, v_now, spec, v_was, v_objects, renames, restores);
   return query select * from platform.plan_indexes(app_id, v_now, spec, v_objects);
+  return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
     return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
@@ -5509,7 +5656,8 @@ declare
   v_sql_type constant text := platform.sql_type(spec ->> 'type');
   v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
   v_saved constant text := platform.app_object(app_id, v_saved_id::text);
-  v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);
+  v_conversion constant platform.type_conversions := platform.type_conversion(
+    table_name || '.' || v_column, before ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin
@@ -5698,7 +5846,7 @@ begin
   from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p';
   raise exception 'Cannot change table "%": %', full_name,
     case when v_name is null then 'it has no primary key, and id is not unique'
-      else format('its primary key "%s" is on (%s), not on id alone', v_name, v_columns) end
+      else format('its primary key "%s" is on (%s) instead of (id)', v_name, v_columns) end
     using errcode = 'PT409', detail = 'object_in_use',
       hint = 'Make the column id the primary key again with exec_sql, or change the table with exec_sql.';
 end
@@ -5708,13 +5856,79 @@ comment on function platform.require_own_id is 'Rejects a change of a table whos
 
 revoke all on function platform.require_own_id from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/plan/required_circles.sql
+-- required_circles: Returns the columns of the desired tables whose required references lead back to their own table, as
+-- (table_name, column_name, warning): each circle of tables in which no row can be the first. The other tables of the app are
+-- read from the catalog, apart from the dropped ones; renames maps the current names of tables to their new ones.
+create or replace function platform.required_circles(app_id bigint, desired jsonb, drops text[], renames jsonb)
+returns table (table_name text, column_name text, warning text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+begin
+  if not jsonb_path_exists(desired, '$[*].columns[*] ? (@.required == true && exists(@.references) && @.references.table != "users")') then
+    return;
+  end if;
+  return query
+    with recursive required as materialized (
+      select item ->> 'name' as origin, col ->> 'name' as named, col #>> '{references,table}' as target
+      from jsonb_array_elements(desired) as element (item)
+      cross join lateral jsonb_array_elements(item -> 'columns') as part (col)
+      where col -> 'required' = 'true' and col #>> '{references,table}' <> 'users'
+      union
+      select app_tables.name, attribute.attname::text, coalesce(renames ->> target.short, target.short)
+      from platform.app_tables
+      join pg_catalog.pg_constraint as rule on rule.conrelid = to_regclass(format('public.%I', v_prefix || app_tables.name))
+      join pg_catalog.pg_attribute as attribute
+        on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1] and attribute.attnotnull
+      join pg_catalog.pg_class as referred on referred.oid = rule.confrelid
+      cross join lateral (select right(referred.relname, -char_length(v_prefix)) as short) as target
+      where app_tables.app_id = required_circles.app_id and rule.contype = 'f' and target.short <> 'users'
+        and app_tables.name <> all (drops) and not renames ? app_tables.name
+        and app_tables.name not in (select jsonb_path_query(desired, '$[*].name') #>> '{}')
+    ), reach as (
+      select required.origin, required.target as reached from required
+      union
+      select reach.origin, required.target from reach join required on required.origin = reach.reached
+    ), circle as (
+      -- All that lead to each other have the same first table.
+      select required.origin, required.named, (
+        select min(there.reached) from reach as there
+        join reach as back on back.origin = there.reached and back.reached = there.origin
+        where there.origin = required.origin) as first
+      from required
+      where exists (select from reach where reach.origin = required.target and reach.reached = required.origin)
+    ), told as (
+      select circle.first,
+        string_agg(distinct format('"%s"', circle.origin), ', ') as tables,
+        string_agg(format('"%s.%s"', circle.origin, circle.named), ', ' order by circle.origin, circle.named) as columns,
+        count(distinct circle.origin) as count
+      from circle group by circle.first
+    )
+    select circle.origin, circle.named, case when told.count = 1
+      then format('No first row can be inserted into table %s, which requires a row of its own: make %s optional.',
+        told.tables, told.columns)
+      else format('No first row can be inserted into the tables %s, which require each other: make one of the columns %s optional.',
+        told.tables, told.columns) end
+    from circle join told on told.first = circle.first;
+end
+$$;
+
+comment on function platform.required_circles is 'Returns the columns whose required references lead back to their own table.';
+
+revoke all on function platform.required_circles from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/resolve_renames.sql
 -- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
 -- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
 -- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
--- taken.
+-- taken. table_name is that of the columns, for errors.
 -- Errors: 22023 rename_source_missing.
-create or replace function platform.resolve_renames(current_names text[], items jsonb)
+create or replace function platform.resolve_renames(current_names text[], items jsonb, table_name text default null)
 returns table (name text, source text, step integer, spec jsonb)
 language plpgsql
 stable
@@ -5735,7 +5949,9 @@ begin
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
-    raise exception 'Cannot rename "%": there is no such table or column', v_lost
+    raise exception 'Cannot rename %', case
+      when table_name is null then format('table "%s": the app has no such table', v_lost)
+      else format('column "%s" of table "%s": there is no such column', v_lost, table_name) end
       using errcode = '22023', detail = 'rename_source_missing',
         hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;
@@ -5903,11 +6119,11 @@ comment on function platform.tables_missing_from_spec is 'Returns the tables of 
 revoke all on function platform.tables_missing_from_spec from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/type_conversion.sql
--- type_conversion: Returns how a column of one type becomes another type of a spec. An enum is text with a check, so it
--- converts like text. There is no conversion between sizes of vector, only by way of text. When a change is undone, a type
--- without a way back is allowed, too: the values come from the trash.
+-- type_conversion: Returns how a column of one type becomes another type of a spec. target names the column: todos.title. An
+-- enum is text with a check, so it converts like text. There is no conversion between sizes of vector, only by way of text.
+-- When a change is undone, a type without a way back is allowed, too: the values come from the trash.
 -- Errors: 22023 unsupported_type_change.
-create or replace function platform.type_conversion(from_type text, to_type text, is_undone boolean default false)
+create or replace function platform.type_conversion(target text, from_type text, to_type text, is_undone boolean default false)
 returns platform.type_conversions
 language plpgsql
 stable
@@ -5919,8 +6135,8 @@ declare
   v_conversion platform.type_conversions;
 begin
   if from_type = 'native' then
-    raise exception 'Cannot change the type from "%" to "%": SQL has given the column its type',
-      type_conversion.from_type, type_conversion.to_type
+    raise exception 'Cannot change the type of "%" from "%" to "%": SQL and not a spec has set the type of the column',
+      target, type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Repeat the column as describe_app returns it, or change its type with exec_sql first.';
   end if;
@@ -5931,7 +6147,8 @@ begin
   if not found and is_undone then
     select v_from, v_to, 'null::%2$s', 'false', false into v_conversion;
   elsif not found then
-    raise exception 'Cannot change the type from "%" to "%": there is no conversion', type_conversion.from_type, type_conversion.to_type
+    raise exception 'Cannot change the type of "%" from "%" to "%": there is no conversion',
+      target, type_conversion.from_type, type_conversion.to_type
       using errcode = '22023', detail = 'unsupported_type_change',
         hint = 'Change the type to text first, or add a column of the new type instead.';
   end if;
@@ -6269,9 +6486,48 @@ comment on function platform.undo_dry_run is 'Ends the block that did all of a d
 
 revoke all on function platform.undo_dry_run from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/repair/follow_renames.sql
+-- follow_renames: Gives the tables of specs that raw DDL has renamed their new names in the registry and the trash, so that
+-- what the same call does to them later is done to tables of a spec. before has the ids of the registered tables before
+-- the DDL, by name; the result has them by their new names.
+-- Called by: run_statements after a statement that renames.
+create or replace function platform.follow_renames(app_id bigint, before jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_before jsonb := before;
+  v_table record;
+  v_gone integer;
+begin
+  for v_table in
+    select former.name as old_name, short.name as new_name, former.id
+    from jsonb_each_text(before) as former (name, id)
+    join platform.app_tables on app_tables.app_id = follow_renames.app_id and app_tables.name = former.name
+    join pg_catalog.pg_class on pg_class.oid = former.id::oid and pg_class.relnamespace = 'public'::regnamespace
+    cross join lateral (select right(pg_class.relname, -char_length(v_prefix)) as name) as short
+    where platform.is_spec_scope(app_tables.scope) and pg_class.relname <> v_prefix || former.name
+  loop
+    -- A table of raw DDL that had the name may have been dropped or renamed in the same call.
+    delete from platform.app_tables where app_tables.app_id = follow_renames.app_id and app_tables.name = v_table.new_name;
+    get diagnostics v_gone = row_count;
+    perform platform.reserve_tables(app_id, -v_gone);
+    perform platform.rename_in_registry(app_id, v_table.old_name, v_table.new_name);
+    v_before := v_before - v_table.old_name || jsonb_build_object(v_table.new_name, v_table.id);
+  end loop;
+  return v_before;
+end
+$$;
+
+comment on function platform.follow_renames is 'Gives the tables of specs that raw DDL has renamed their new names in the registry.';
+
+revoke all on function platform.follow_renames from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/repair/forget_tables.sql
 -- forget_tables: Removes from the registry the tables of an app that raw DDL dropped or renamed, and returns how many. A table that
--- took the name of another does not take its scope, too: before has the tables before the DDL (see run_statements).
+-- took the name of another does not take its scope, too: before has the ids that the names of the tables had before the DDL.
 -- Saved values of their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint, before jsonb)
 returns integer
@@ -6288,7 +6544,7 @@ begin
         app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
         or app_tables.name in (
           select relation.name from platform.registered_relations(forget_tables.app_id) as relation
-          where before is not null and before #>> array[relation.id::text, 'name'] is distinct from relation.name)
+          where relation.id <> (before ->> relation.name)::oid)
       )
     returning app_tables.name
   )
@@ -6330,9 +6586,9 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right. before has the tables before the DDL (see run_statements).
+-- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
+-- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -6346,15 +6602,22 @@ declare
   v_findings platform.finding[];
 begin
   v_gone := platform.forget_tables(app_id, before);
-  v_new := platform.register_relations(app_id, v_changed, before);
+  v_new := platform.register_relations(app_id, v_changed);
+  perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
-  perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);
-  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
-  if platform.repair_protection(app_id, v_findings) <> '{}' then
-    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
+  v_findings := array(
+    select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
+  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
+  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
+    and platform.repair_protection(app_id, v_findings) <> '{}'
+  then
+    v_findings := array(
+      select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
@@ -6368,9 +6631,9 @@ revoke all on function platform.reconcile_app from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A table of a spec that raw DDL renamed keeps its scope; before has the tables before the DDL (see run_statements).
--- A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a spec.
-create or replace function platform.register_relations(app_id bigint, relations oid[], before jsonb default null)
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a
+-- spec. A table of a spec that raw DDL renamed is registered already (follow_renames).
+create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -6380,15 +6643,11 @@ declare
 begin
   with registered as (
     insert into platform.app_tables (app_id, name, scope, display_name)
-    select register_relations.app_id, short.name, case
-        when platform.is_spec_scope(former.scope) then former.scope
-        else platform.infer_scope(register_relations.app_id, relation.oid)
-      end,
+    select register_relations.app_id, short.name, platform.infer_scope(register_relations.app_id, relation.oid),
       platform.display_name(jsonb_build_object('name', short.name))
     from platform.app_relations(register_relations.app_id, relations) as relation
     cross join lateral (
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
-    cross join lateral (select before #>> array[relation.oid::text, 'scope'] as scope) as former
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update
     set scope = case when platform.is_raw_scope(excluded.scope) then excluded.scope else 'custom' end
@@ -7682,6 +7941,63 @@ comment on function platform.default_json is 'A default as a spec has it, read b
 
 revoke all on function platform.default_json from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/spec/index_sizes.sql
+-- index_sizes: Returns the checks that a valid spec's indexes need, one row for each index whose values may not fit into it:
+-- (index_columns, columns, condition). columns are those that condition measures. PostgreSQL refuses an entry over 2,704
+-- bytes with 54000, which names no column, and only if it does not compress well. These checks refuse all values of more than
+-- 2,400 bytes together, whatever they hold; the rest is for headers and columns of a fixed size. index_checks reads the checks
+-- back from the catalog: change both together.
+create or replace function platform.index_sizes(spec jsonb)
+returns table (index_columns text[], columns text[], condition text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(spec, '$.columns[*].unique') and not spec ? 'indexes' then
+    return;
+  end if;
+  return query
+    with wanted as (
+      select array[item ->> 'name'] as names
+      from jsonb_array_elements(spec -> 'columns') as element (item) where item -> 'unique' in ('true', '"app"')
+      union
+      select array(select jsonb_array_elements_text(item -> 'columns')) from platform.declared_indexes(spec) as declared (item)
+    )
+    select wanted.names, array_agg(part.name order by part.position),
+      format('%s <= 2400', string_agg(
+        case when part.count = 1 then part.size else format('coalesce(%s, 0)', part.size) end, ' + ' order by part.position))
+    from wanted
+    cross join lateral (
+      select key.name, key.position, count(*) over () as count,
+        case
+          when kind.name in ('integer[]', 'uuid[]') then format('%s * cardinality(%I)', pg_type.typlen, key.name)
+          when kind.name like '%[]' then format('octet_length(%1$I::text) + 6 * cardinality(%1$I)', key.name)
+          else format('octet_length(%I::text)', key.name)
+        end as size,
+        case
+          when col ? 'values' then (
+            select max(octet_length(label)) from jsonb_array_elements_text(col -> 'values') as element (label))
+          when kind.name = 'text' then 4 * (col ->> 'max_length')::numeric
+        end as maximum
+      from unnest(wanted.names) with ordinality as key (name, position)
+      -- The columns that every table has are not in its spec, and have a fixed size.
+      join jsonb_array_elements(spec -> 'columns') as element (col) on col ->> 'name' = key.name
+      left join platform.column_types on column_types.name = col ->> 'type'
+      cross join lateral (select coalesce(column_types.sql_type, col ->> 'sql_type') as name) as kind
+      join pg_catalog.pg_type on pg_type.oid = to_regtype(replace(kind.name, '[]', ''))
+      where pg_type.typlen < 0 or kind.name like '%[]'
+    ) as part
+    group by wanted.names
+    having coalesce(sum(part.maximum) filter (where part.maximum is not null), 0) > 2400 or bool_or(part.maximum is null);
+end
+$$;
+
+comment on function platform.index_sizes is 'Returns the checks that keep the values of a spec''s indexes within what an index holds.';
+
+revoke all on function platform.index_sizes from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/spec/is_raw_scope.sql
 -- is_raw_scope: Returns whether a scope is one of tables that submitted SQL created, which no spec manages (platform.scopes).
 create or replace function platform.is_raw_scope(scope text)
@@ -8274,6 +8590,7 @@ begin
       end,
       case when item.is_unique then 'unique' end,
       'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
+      'at most ' || (item.limits ->> 'max_bytes') || ' bytes',
       'at least ' || (item.limits ->> 'min_length') || ' characters', 'at most ' || (item.limits ->> 'max_length') || ' characters',
       'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
         when 'cascade' then ' and is deleted with it'
@@ -8319,8 +8636,8 @@ revoke all on function platform.standards_columns from public, anon, authenticat
 
 -- supabase/schemas/platform/functions/standards/standards_embedding.sql
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first reference
--- between two tables of the app; an empty string if there is none. Users read neither
--- table of the app's own server.
+-- between two tables of the app; an empty string if there is none. Tables for the app's own server are omitted, because users do
+-- not read them.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql
@@ -8386,7 +8703,8 @@ const MESSAGES: Record<string, string> = {
   '23502': 'A required field is empty.',
   '23503': 'Something that this refers to does not exist, or something still refers to this.',
   '23505': 'This already exists.',
-  '23514': 'A value is not allowed here.',
+  '23514': 'A value is not allowed here, or is too long.',
+  '54000': 'A value is too long.',
   '22P02': 'A value has the wrong format.',
   PGRST116: 'Not found.',
   PGRST303: 'Your session has ended: sign in again.',
@@ -9454,8 +9772,13 @@ begin
         jsonb_object_agg(option.option, option.value) filter (where option.option is not null) as limits
       from pg_catalog.pg_constraint as rule
       left join pg_catalog.pg_class as target on target.oid = rule.confrelid
-      left join lateral platform.option_from_check(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as option
-        on rule.contype = 'c'
+      cross join lateral (select pg_catalog.pg_get_expr(rule.conbin, rule.conrelid) as expression) as stored
+      left join lateral (
+        select from_check.option, from_check.value from platform.option_from_check(stored.expression, attribute.attname) as from_check
+        union all
+        -- See index_sizes.
+        select 'max_bytes', '2400' where stored.expression = format('(octet_length(%I) <= 2400)', attribute.attname)
+      ) as option on rule.contype = 'c'
       where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
     ) as stated
     where attribute.attrelid = relation_id and attribute.attnum > 0 and not attribute.attisdropped
@@ -10987,10 +11310,35 @@ comment on function platform.spec_items is 'The items of a list in a spec, or []
 
 revoke all on function platform.spec_items from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/validation/spec_place.sql
+-- spec_place: Returns which part of a spec a path is in, by name: column "title" of table "todos", or table "todos". Returns an
+-- empty string where the path is in neither, or the part has no name. spec is a whole-app spec, or that of one table.
+create or replace function platform.spec_place(spec jsonb, path text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_numbers constant text[] := regexp_match(path, '^(?:tables\[(\d+)\](?:\.|$))?(?:columns\[(\d+)\])?');
+  v_table constant jsonb := case when v_numbers[1] is null then spec else spec #> array['tables', v_numbers[1]] end;
+  v_column constant jsonb := v_table #> array['columns', v_numbers[2]];
+begin
+  return concat_ws(' of ',
+    case jsonb_typeof(v_column -> 'name') when 'string' then format('column "%s"', left(v_column ->> 'name', 100)) end,
+    case jsonb_typeof(v_table -> 'name') when 'string' then format('table "%s"', left(v_table ->> 'name', 100)) end);
+end
+$$;
+
+comment on function platform.spec_place is 'Returns which part of a spec a path is in, by name.';
+
+revoke all on function platform.spec_place from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/validation/spec_problem_list.sql
--- spec_problem_list: returns problems as JSON, [{path, reason, message, hint}]: unknown fields first, because a misspelt or misplaced
--- field explains what is missing, then sorted by path. tables[2] comes before tables[10].
-create or replace function platform.spec_problem_list(problems platform.spec_problem[])
+-- spec_problem_list: returns the problems of a spec as JSON, [{path, reason, message, hint}]: unknown fields first, because a
+-- misspelt or misplaced field explains what is missing, then sorted by path. tables[2] comes before tables[10]. Each message
+-- ends with the names of the table and column, because a model does not count positions.
+create or replace function platform.spec_problem_list(spec jsonb, problems platform.spec_problem[])
 returns jsonb
 language plpgsql
 immutable
@@ -10999,7 +11347,9 @@ as $$
 begin
   return (
     select coalesce(jsonb_agg(
-      to_jsonb(problem) || jsonb_build_object('hint', platform.spec_hint(problem.reason))
+      to_jsonb(problem) || jsonb_build_object(
+        'message', problem.message || coalesce(' (' || nullif(platform.spec_place(spec, problem.path), '') || ')', ''),
+        'hint', platform.spec_hint(problem.reason))
       order by problem.reason <> 'unknown_field', padded collate "C", problem.reason collate "C"), '[]')
     from unnest(problems) as problem
     -- No position has more than three digits: padded to three, positions sort as numbers.
@@ -11133,9 +11483,9 @@ declare
   v_tables constant text[] := known_tables || platform.referable_tables(app_id, true);
 begin
   if v_size_problem is not null then
-    return platform.spec_problem_list(array[v_size_problem]);
+    return platform.spec_problem_list(spec, array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.schema_problems(spec, v_tables, app_id) as problem));
+  return platform.spec_problem_list(spec, array(select problem from platform.schema_problems(spec, v_tables, app_id) as problem));
 end
 $$;
 
@@ -11162,9 +11512,9 @@ declare
   v_tables constant text[] := known_tables || platform.referable_tables(app_id, false);
 begin
   if v_size_problem is not null then
-    return platform.spec_problem_list(array[v_size_problem]);
+    return platform.spec_problem_list(spec, array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
+  return platform.spec_problem_list(spec, array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
 end
 $$;
 
@@ -11172,6 +11522,41 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
+
+-- supabase/schemas/platform/functions/verify/changed_standard_column.sql
+-- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
+-- name, type, NOT NULL or default. Null if it has all of them. Triggers, policies and the trash rely on these columns. Whether
+-- user_id is required is for owner_findings to decide.
+-- Called by: deviating_relations, standard_column_findings.
+create or replace function platform.changed_standard_column(relation oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select expected.name
+    from (values
+      (1, 'id', 'uuid'::regtype, array['pg_catalog.gen_random_uuid()'::regprocedure]),
+      (2, 'user_id', 'uuid', array['access.user_id()'::regprocedure, 'auth.uid()']),
+      (3, 'created_at', 'timestamptz', array['pg_catalog.now()'::regprocedure]),
+      (4, 'updated_at', 'timestamptz', array['pg_catalog.now()'::regprocedure])) as expected (position, name, type, defaults)
+    left join pg_catalog.pg_attribute
+      on attrelid = changed_standard_column.relation and attname = expected.name and not attisdropped
+    left join pg_catalog.pg_attrdef on adrelid = attrelid and adnum = attnum
+    where (
+      atttypid = expected.type and (attnotnull or expected.name = 'user_id') and attgenerated = ''
+      -- The tree begins with its outermost function.
+      and substring(adbin::text from '^{FUNCEXPR :funcid (\d+) ')::oid = any (expected.defaults)
+    ) is not true
+    order by expected.position limit 1);
+end
+$$;
+
+comment on function platform.changed_standard_column is 'Returns the first standard column that a table lacks or that was changed.';
+
+revoke all on function platform.changed_standard_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/data_api_findings.sql
 -- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, and the
@@ -11281,6 +11666,7 @@ begin
           where attrelid = relation.oid and (attacl is not null
             or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
         ),
+        case when platform.is_spec_scope(app_tables.scope) then platform.changed_standard_column(relation.oid) end,
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',
@@ -11500,7 +11886,7 @@ revoke all on function platform.is_plain_profile from public, anon, authenticate
 -- supabase/schemas/platform/functions/verify/is_total_expression.sql
 -- is_total_expression: Returns whether a stored expression calls only functions that accept every text. tree is the
 -- catalog's expression tree, empty for none. A cast by way of text is not in the list: it rejects what it cannot read.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.is_total_expression(tree text)
 returns boolean
 language plpgsql
@@ -11594,7 +11980,7 @@ revoke all on function platform.policy_findings from public, anon, authenticated
 -- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
 -- a text that the account chooses; is_empty: null; is_distinct: different in each profile; numbers_left: what remains of its
 -- sequence.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.profile_column_facts(profiles oid)
 returns table (
   name text, number smallint, type regtype, is_required boolean, has_default boolean, is_generated boolean, is_filled boolean,
@@ -11901,7 +12287,8 @@ revoke all on function platform.relations_read from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/verify/require_no_recursion.sql
 -- require_no_recursion: Raises if the policies of one of the given relations lead back to it: no user could read or change the
--- table any more. Called after DDL, with the relations that changed: a new circle leads through one of them.
+-- table any more. relations are those that DDL changed: a new circle leads through one of them.
+-- Called by: reconcile_app.
 -- Errors: 42501 policy_recurses.
 create or replace function platform.require_no_recursion(app_id bigint, relations oid[])
 returns void
@@ -11927,7 +12314,8 @@ revoke all on function platform.require_no_recursion from public, anon, authenti
 -- supabase/schemas/platform/functions/verify/require_scope_policies.sql
 -- require_scope_policies: Raises an error if one of the given tables had a policy of its scope changed, renamed or dropped. Only
 -- the scope sets these policies; to put them back without a word would leave the owner in the belief that the table is closed.
--- Tables of raw DDL are free. before has the tables before the DDL by id, so a table that was renamed meanwhile is found, too.
+-- Tables of raw DDL are free. before has the ids that the names of the tables had before the DDL (see follow_renames), because a
+-- table that takes the name of another has no scope yet.
 -- Called by: run_statements after statements about policies.
 -- Errors: 42501 scope_is_fixed.
 create or replace function platform.require_scope_policies(app_id bigint, relations oid[], before jsonb)
@@ -11939,16 +12327,15 @@ as $$
 declare
   v_changed record;
 begin
-  select relation.relname, former.scope, changed.name into v_changed
-  from platform.app_relations(require_scope_policies.app_id, relations) as relation
-  cross join lateral (select before #>> array[relation.oid::text, 'scope'] as scope) as former
-  cross join lateral platform.changed_policies(require_scope_policies.app_id, relation.oid, former.scope) as changed
-  where former.scope is not null and not platform.is_raw_scope(former.scope)
-  order by relation.relname, changed.name
+  select relation.full_name, relation.scope, changed.name into v_changed
+  from platform.registered_relations(require_scope_policies.app_id, relations) as relation
+  cross join lateral platform.changed_policies(require_scope_policies.app_id, relation.id, relation.scope) as changed
+  where not platform.is_raw_scope(relation.scope) and (before ->> relation.name)::oid = relation.id
+  order by relation.full_name, changed.name
   limit 1;
   if found then
     raise exception 'Cannot change the policy "%" of "%": it belongs to the scope "%" of the table',
-      v_changed.name, v_changed.relname, v_changed.scope
+      v_changed.name, v_changed.full_name, v_changed.scope
       using errcode = '42501', detail = 'scope_is_fixed', hint = format('Leave "%s" as it is. To let fewer users reach the rows, %s'
         'create a restrictive policy with a name of its own.', v_changed.name,
         case when v_changed.scope = 'profile' then '' else 'change the scope of the table in its spec, or ' end);
@@ -11981,6 +12368,32 @@ $$;
 comment on function platform.require_sound_app is 'Raises the first finding about an app.';
 
 revoke all on function platform.require_sound_app from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/require_standard_columns.sql
+-- require_standard_columns: Raises if one of the given relations is a table of a spec without one of its standard columns, or
+-- with a changed one. It runs before anything is protected, because triggers cannot be created without these columns.
+-- Called by: reconcile_app.
+-- Errors: 42501 column_is_fixed.
+create or replace function platform.require_standard_columns(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_finding platform.finding;
+begin
+  select * into v_finding from platform.standard_column_findings(app_id, relations) as finding order by finding.object limit 1;
+  if found then
+    raise exception 'Cannot run the SQL: "%" is a column of every table of a spec and is fixed', v_finding.object
+      using errcode = '42501', detail = 'column_is_fixed',
+        hint = 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.';
+  end if;
+end
+$$;
+
+comment on function platform.require_standard_columns is 'Raises if a table of a spec lacks a standard column, or has a changed one.';
+
+revoke all on function platform.require_standard_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/role_findings.sql
 -- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
@@ -12245,6 +12658,30 @@ comment on function platform.sign_up_rules is 'Returns the rules on an app''s pr
 
 revoke all on function platform.sign_up_rules from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/standard_column_findings.sql
+-- standard_column_findings: Returns the tables of specs, of an app or among the given relations, of which a standard column
+-- (id, user_id, created_at, updated_at) is missing or changed. Without updated_at, every update would fail, and users would
+-- forge created_at.
+create or replace function platform.standard_column_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select standard_column_findings.app_id, relation.full_name || '.' || changed.name, 'standard_column_changed',
+      'Restore its name, type, NOT NULL and default with ALTER TABLE, as the app''s role.', relation.name, false
+    from platform.registered_relations(standard_column_findings.app_id, relations) as relation
+    cross join lateral platform.changed_standard_column(relation.id) as changed (name)
+    where platform.is_spec_scope(relation.scope) and changed.name is not null;
+end
+$$;
+
+comment on function platform.standard_column_findings is 'Returns the tables of specs whose standard columns are missing or changed.';
+
+revoke all on function platform.standard_column_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/trigger_findings.sql
 -- trigger_findings: Returns which of the triggers that a table's scope and references need are missing, disabled or changed, in
 -- an app or in the given relations.
@@ -12373,6 +12810,7 @@ begin
   return query
     select * from platform.relation_findings(app_id, relations)
     union all select * from platform.owner_findings(app_id, relations)
+    union all select * from platform.standard_column_findings(app_id, relations)
     union all select * from platform.sign_up_findings(app_id, relations)
     union all select * from platform.trigger_findings(app_id, relations)
     union all select * from platform.policy_findings(app_id, relations)

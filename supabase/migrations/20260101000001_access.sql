@@ -198,7 +198,7 @@ execute function access.tg_users__sync_profile();
 -- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
 -- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
 -- Returns true, so that a caller can assign its result: PERFORM would run a query each time.
--- Called by: metered and the functions whose result may be much longer than what they are given.
+-- Called by: count_value and the functions whose result may be much longer than what they are given.
 -- Errors: 54000 result_too_large.
 create or replace function access.count_bytes(bytes bigint)
 returns boolean
@@ -207,9 +207,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- The 64 bytes are what an aggregate needs for each element beside its value.
-  v_bytes constant bigint := 64 + coalesce(bytes, 0)
-    + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
+  v_bytes constant bigint := coalesce(bytes, 0) + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
 begin
   if v_bytes > 67108864 then
     raise exception 'Cannot run the statement: its aggregates and string functions collect more than 64 MiB'
@@ -254,6 +252,48 @@ comment on function access.count_replaced is 'Counts the characters that regexp_
 
 revoke all on function access.count_replaced from public, anon, authenticated, service_role;
 
+-- supabase/schemas/access/functions/capped/count_value.sql
+-- count_value: Returns a value and counts it for the running statement, as many times as it occurs. It refuses a value with so many
+-- strings that jsonb_agg would take longer than a call may: for each string PostgreSQL reads the whole rest of the document, and
+-- nothing, not even a timeout, interrupts that.
+-- Called by: metered.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_value(value anyelement, times integer)
+returns anyelement
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_type constant text := pg_typeof(value)::text;
+  -- Not pg_column_size, because a stored value may be compressed. The 64 bytes are what an aggregate needs for each element
+  -- beside its value.
+  v_text constant text := value::text;
+  v_bytes constant bigint := coalesce(octet_length(v_text), 0);
+  v_is_counted constant boolean := access.count_bytes((64 + v_bytes) * times);
+  v_separators bigint := 0;
+begin
+  -- Each string has two quotes in a document, and a comma in an array or a row.
+  if v_bytes > 100000 and c_type in ('json', 'jsonb') then
+    v_separators := v_bytes - octet_length(replace(v_text, '"', ''));
+  elsif v_bytes > 100000
+    and c_type !~ '^(text|citext|bytea|character varying|(smallint|integer|bigint|real|double precision|numeric)\[\])$'
+  then
+    v_separators := 4 * (v_bytes - octet_length(replace(v_text, ',', '')));
+  end if;
+  -- A hundred thousand strings of a letter, two seconds.
+  if v_separators * v_bytes > 40000000000 then
+    raise exception 'Cannot run the statement: an aggregate collects a value of % bytes with too many strings', v_bytes
+      using errcode = '54000', detail = 'result_too_large', hint = 'Aggregate fewer rows or shorter values at a time.';
+  end if;
+  return value;
+end
+$$;
+
+comment on function access.count_value is 'Returns a value and counts it for the running statement, as many times as it occurs.';
+
+revoke all on function access.count_value from public, anon, authenticated, service_role;
+
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
 -- own function can fill a gigabyte of the shard's memory with one call.
@@ -289,10 +329,12 @@ grant execute on function access.lpad to anon, authenticated, service_role, app_
 
 -- supabase/schemas/access/functions/capped/metered.sql
 -- metered: Returns its argument and counts its bytes for the running statement. It refuses if there are more than 64 MiB in
--- total: an aggregate holds all that it was given, and PostgreSQL bounds neither its memory nor that of its copies.
+-- total: an aggregate holds all that it was given, and PostgreSQL bounds neither its memory nor that of its copies. Of values
+-- of at most a thousand bytes it counts one in 32, at random, as 32 values, because counting costs more than the rest of it.
+-- Submitted SQL cannot call setseed, so nobody chooses which values are counted.
 -- Called by: submitted SQL, including views and policies, where sandbox.rewrite puts it around what string_agg, array_agg,
 -- json_agg, their siblings and array(select …) collect.
--- Security: definer, because users cannot name access.count_bytes. It computes only with its arguments.
+-- Security: definer, because users cannot name access.count_value. It computes only with its arguments.
 -- Errors: 54000 result_too_large.
 create or replace function access.metered(value anyelement)
 returns anyelement
@@ -301,15 +343,12 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_bytes bigint := pg_column_size(value);
-  v_is_counted boolean;
 begin
-  -- A value of more than a hundred bytes may be compressed.
-  if v_bytes > 100 then
-    v_bytes := octet_length(value::text);
+  if pg_column_size(value) > 1000 then
+    return access.count_value(value, 1);
+  elsif random() < 0.03125 then
+    return access.count_value(value, 32);
   end if;
-  v_is_counted := access.count_bytes(v_bytes);
   return value;
 end
 $$;
@@ -666,8 +705,7 @@ grant execute on function access.join_app to authenticated;
 -- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned,
--- PT409 last_owner.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned, PT409 last_owner.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql
@@ -739,8 +777,8 @@ grant execute on function access.my_apps to authenticated;
 -- supabase/schemas/access/functions/joining/refuse_joining.sql
 -- refuse_joining: Raises the error with which an app refuses a new member: the one place for its words.
 -- Called by: access.admit and access.require_admission.
--- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended,
--- PT403 account_banned.
+-- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended, PT403
+-- account_banned.
 create or replace function access.refuse_joining(app_id bigint, reason text)
 returns void
 language plpgsql
@@ -994,7 +1032,8 @@ grant execute on function access.has_app_role to anon, authenticated, service_ro
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
 -- is_app_active: Returns whether an app is active, regardless of the caller.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active,
+-- and data_api.enter_app, for the request slot.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 -- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)
@@ -1138,10 +1177,8 @@ revoke all on function access.tg_check_references from public, anon, authenticat
 grant execute on function access.tg_check_references to app_owner;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
--- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
--- error, because clients send back whole rows.
--- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the
--- app's own SQL may set them.
+-- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an error, because clients send back whole rows.
+-- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the app's own SQL may set it.
 create or replace function access.tg_keep_created_at()
 returns trigger
 language plpgsql
@@ -1182,8 +1219,8 @@ grant execute on function access.tg_keep_owner to app_owner;
 -- supabase/schemas/access/functions/predicates/tg_keep_timestamps.sql
 -- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
 -- error, because clients send back whole rows.
--- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the
--- app's own SQL may set them.
+-- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the app's own
+-- SQL may set them.
 create or replace function access.tg_keep_timestamps()
 returns trigger
 language plpgsql
@@ -1207,7 +1244,7 @@ grant execute on function access.tg_keep_timestamps to app_owner;
 -- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
 -- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
 -- constraints are checked at its end.
--- Called by: tg_app_members__remove_profiles and platform.finish_removal.
+-- Called by: tg_app_members__remove_profiles, try_delete_rows and platform.finish_removal.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
 language plpgsql

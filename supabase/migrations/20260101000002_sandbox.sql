@@ -98,7 +98,7 @@ select unnest(string_to_array(trim(regexp_replace('
   jsonb_strip_nulls jsonb_set jsonb_set_lax jsonb_insert jsonb_pretty json_to_record jsonb_to_record json_to_recordset
   jsonb_to_recordset json_populate_record jsonb_populate_record json_populate_recordset jsonb_populate_recordset
   jsonb_path_exists jsonb_path_match jsonb_path_query jsonb_path_query_array jsonb_path_query_first jsonb_path_exists_tz
-  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize json_array
+  jsonb_path_query_tz json_table json_value json_query json_exists json_scalar json_serialize
   to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight
   strip numnode querytree tsvector_to_array array_to_tsvector ts_delete ts_filter tsquery_phrase
   json_to_tsvector jsonb_to_tsvector
@@ -284,7 +284,7 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('uuid', 'Use gen_random_uuid().'),
   ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),
   ('xml', 'Write the query directly.'),
-  ('json_agg', 'Use json_agg or json_object_agg.'),
+  ('json_agg', 'Use json_agg, json_object_agg or json_build_array.'),
   ('wait', 'Leave it out: SQL of an app cannot wait or notify.'),
   ('unlisted', 'Use a function of docs/guard.md, or compute it in the app. If it is a table, a column or an alias, rename it.');
 
@@ -1226,7 +1226,7 @@ revoke all on function sandbox.check_rename from public, anon, authenticated, se
 -- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
 -- alias of a table, if that argument is a row (see reads_function_row).
 -- Each distinct name is looked up once; only the positions of a suspicious name are examined.
--- Called by: check_names and refusals.
+-- Called by: check_names and statement_refusals.
 create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
 returns table (at integer, word text, problem text)
 language plpgsql
@@ -1279,8 +1279,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
-          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
+          -- The keywords collect like json_agg, json_array from a query, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'other' else (
             select case min(case
                 when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
                 when pg_type.typtype in ('c', 'p') then 1
@@ -1535,7 +1535,7 @@ grant execute on function sandbox.factory_script to app_installer;
 -- supabase/schemas/sandbox/functions/factories/run_as_app.sql
 -- run_as_app: Runs SQL as an app's role, in its executor, and returns the row count of the last statement. What the SQL
 -- creates belongs to the app, and PostgreSQL itself refuses it the tables of other apps, SET ROLE and transaction control.
--- Called by: run_statement, and the functions of platform that change tables.
+-- Called by: run_statement, run_ddl, find_drops, syntax_error_at, and the functions of platform that change tables.
 -- Security: invoker; only postgres may execute the executors.
 create or replace function sandbox.run_as_app(app_id bigint, sql text)
 returns bigint
@@ -1605,7 +1605,7 @@ revoke all on function sandbox.run_in_trash from public, anon, authenticated, se
 -- two literals and reads the second by the rules of the first; elsewhere it reads two.
 -- Names are folded as in PostgreSQL, ASCII letters only. unnest keeps the order of its arrays, and array_agg that of its
 -- input.
--- Called by: read_sql and platform.record_refusal.
+-- Called by: read_sql, refusals, statement_at, failed_at and platform.record_refusal.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.classify(pieces text[])
 returns sandbox.tokens
@@ -1724,7 +1724,7 @@ revoke all on function sandbox.fingerprint from public, anon, authenticated, ser
 -- string wins over its first character. Comments can be nested four deep. The last alternative takes any remaining
 -- character.
 -- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
--- Called by: read_sql and platform.record_refusal.
+-- Called by: read_sql, refusals, statement_at, failed_at and platform.record_refusal.
 -- Errors: PT413 sql_too_large, 42601 sql_unreadable.
 create or replace function sandbox.lex(sql text)
 returns text[]
@@ -1797,7 +1797,7 @@ revoke all on function sandbox.lex from public, anon, authenticated, service_rol
 -- space_pattern: Returns a regular expression that matches what may separate tokens: a whitespace character, a line comment
 -- or a block comment, which may contain other block comments three levels deep.
 -- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
--- Called by: lex and classify.
+-- Called by: lex, classify and token_position.
 create or replace function sandbox.space_pattern()
 returns text
 language plpgsql
@@ -1823,7 +1823,7 @@ revoke all on function sandbox.space_pattern from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/lexer/statement_ends.sql
 -- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
 -- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
--- Called by: read_sql.
+-- Called by: read_sql, refusals and failed_at.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
@@ -1869,9 +1869,9 @@ comment on function sandbox.statement_ends is 'Returns the positions at which th
 revoke all on function sandbox.statement_ends from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/lexer/token_position.sql
--- token_position: Returns the position of a token in the submitted SQL, in characters, the first is 1. pieces are those of the
+-- token_position: Returns the position of a token in the submitted SQL, in characters, the first of which is 1. pieces are those of the
 -- whole SQL; at is the number of the token, or one more for the end.
--- Called by: classify, refusals and failure_place.
+-- Called by: classify, refusals and failed_at.
 create or replace function sandbox.token_position(pieces text[], at integer)
 returns integer
 language plpgsql
@@ -1893,7 +1893,7 @@ revoke all on function sandbox.token_position from public, anon, authenticated, 
 -- returns it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
 -- pieces are those of the statement and start is the position of its first character in the submitted SQL; both are null
 -- where no segments are wanted.
--- Called by: read_sql.
+-- Called by: read_sql and statement_refusals.
 -- Errors: 42501 statement_refused, 22023 invalid_argument for a parameter without a value, and those of the checkers.
 create or replace function sandbox.check_statement(
   app_id bigint,
@@ -1989,7 +1989,7 @@ revoke all on function sandbox.check_statement from public, anon, authenticated,
 -- is that of the first name of the message in the submitted statement, or of the statement's beginning: PL/pgSQL does not pass
 -- on PostgreSQL's own position, which would be one in the rewritten SQL.
 -- number is that of the statement, or null for an error after the last one: it is then the last statement with such a name.
--- Called by: platform.exec_sql.
+-- Called by: located.
 create or replace function sandbox.failed_at(
   app_id bigint,
   sql text,
@@ -2076,7 +2076,7 @@ revoke all on function sandbox.read_sql from public, anon, authenticated, servic
 -- supabase/schemas/sandbox/functions/read/refusals.sql
 -- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
 -- only to report: it reads every statement, also those after a refused one, for at most two seconds, and accepts nothing.
--- Called by: platform.exec_sql and platform.check_sql, after a refusal.
+-- Called by: located, after a refusal.
 create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
 returns setof sandbox.refusal
 language plpgsql
@@ -2390,7 +2390,8 @@ begin
       end, null)
     ) as edges (place, before, after)
     where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
-      and trim(token.word, '"') in ('string_agg', 'array_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+      and trim(token.word, '"') in (
+        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
     group by edges.place;
 end
 $$;
@@ -2829,6 +2830,7 @@ begin
       'reason', case
         when platform.is_reason(refusal.detail) then refusal.detail
         when refusal.code = '57014' then 'timed_out'
+        when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
       'message', refusal.message,
@@ -2855,7 +2857,7 @@ revoke all on function sandbox.error_json from public, anon, authenticated, serv
 -- find_drops: Returns what a statement would drop of an app's tables of specs, with all that cascades: {"lists": null, "todos":
 -- ["text"]} for a table and a column. It runs the statement and rolls it back, so that PostgreSQL itself decides; an error of
 -- the statement is raised.
--- Called by: run_drops.
+-- Called by: run_ddl.
 create or replace function sandbox.find_drops(app_id bigint, sql text)
 returns jsonb
 language plpgsql
@@ -3012,7 +3014,8 @@ declare
   v_name text;
 begin
   if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
-    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not|expression|identity)\M)' then
+    -- Reserved words only: DROP IDENTITY and DROP EXPRESSION may be about columns of these names.
+    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not)\M)' then
     v_drops := sandbox.find_drops(app_id, sql);
   end if;
   v_tables := array(select key from jsonb_each(v_drops) where value = 'null' order by key);
@@ -3100,7 +3103,6 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/run/run_statements.sql
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
--- v_before is what reconcile_app and others compare with: the tables before the first DDL by id, as {name, scope}.
 -- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.require_scope_policies and platform.reconcile_app.
@@ -3129,12 +3131,14 @@ begin
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
-      select jsonb_object_agg(relation.id, jsonb_build_object('name', relation.name, 'scope', relation.scope)) into v_before
-      from platform.registered_relations(app_id) as relation;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
+    if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
+      v_before := platform.follow_renames(app_id, v_before);
+    end if;
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;
@@ -3241,7 +3245,7 @@ revoke all on function sandbox.constraint_marker from public, anon, authenticate
 -- supabase/schemas/sandbox/functions/words/constraint_name.sql
 -- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
 -- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
--- Called by: rewrite_ddl and rewrite_profile_table.
+-- Called by: rewrite_ddl, rewrite_profile_table, check_alter_table and resolve_constraints.
 create or replace function sandbox.constraint_name(app_id bigint, word text)
 returns text
 language plpgsql
@@ -3281,8 +3285,13 @@ begin
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
       'If it is one of the app, it was refused, not mistyped. ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
+    when code in ('2BP01', '0A000')
+      and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
+      then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '54000' and message like 'index row %'
+      then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))
@@ -3530,7 +3539,7 @@ begin
         when word ~ '^has_.*_privilege$' or word in ('row_security_active', 'version', 'current_database', 'current_schema')
           then 'about_server'
         when word ~ '_xml' or word = 'dblink' then 'xml'
-        when word in ('json_arrayagg', 'json_objectagg') then 'json_agg'
+        when word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'json_agg'
         when word in ('pg_sleep', 'pg_notify') then 'wait'
         when word ~ '^(?:has|is|can|get|check|user|current|my|belongs|owns)_' then 'helper'
         else 'unlisted'
@@ -3579,7 +3588,7 @@ revoke all on function sandbox.named_token from public, anon, authenticated, ser
 -- supabase/schemas/sandbox/functions/words/new_columns.sql
 -- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
 -- of a view. Some are not columns, such as the first word of a constraint; names within a view's expressions are omitted.
--- Called by: check_statement and warnings.
+-- Called by: check_columns and warnings.
 create or replace function sandbox.new_columns(kinds "char"[], words text[], ddl text)
 returns text[]
 language plpgsql
@@ -3655,7 +3664,7 @@ revoke all on function sandbox.parameter_literal from public, anon, authenticate
 -- supabase/schemas/sandbox/functions/words/reachable_schemas.sql
 -- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
 -- path. check_names refuses other schemas by name, so a function elsewhere cannot be called.
--- Called by: check_names and read_guard_cache.
+-- Called by: name_problems, check_drop_function and read_guard_cache.
 create or replace function sandbox.reachable_schemas()
 returns oid[]
 language plpgsql
@@ -3676,7 +3685,7 @@ revoke all on function sandbox.reachable_schemas from public, anon, authenticate
 -- value: PostgreSQL then reads alias.name as name(value). Such an alias follows ) or ORDINALITY, or is the name of the
 -- function itself. A parenthesis that follows FROM (but not ROWS FROM), JOIN, LATERAL, USING or a punctuation character
 -- encloses a query.
--- Called by: check_names, for the few names after a dot that are also functions.
+-- Called by: name_problems, for the few names after a dot that are also functions.
 create or replace function sandbox.reads_function_row(kinds "char"[], words text[], alias text)
 returns boolean
 language plpgsql
@@ -3739,7 +3748,7 @@ revoke all on function sandbox.refuse from public, anon, authenticated, service_
 
 -- supabase/schemas/sandbox/functions/words/refuse_name.sql
 -- refuse_name: Refuses a name that leads out of the app. at is the position of its token.
--- Called by: check_names and refusals.
+-- Called by: check_names and statement_refusals.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
 -- user_metadata_refused; 42622 name_too_long.
 create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)
@@ -3823,7 +3832,7 @@ revoke all on function sandbox.skip_words from public, anon, authenticated, serv
 
 -- supabase/schemas/sandbox/functions/words/statement_hint.sql
 -- statement_hint: Returns the hint for a statement whose kind is not allowed.
--- Called by: check_statement and check_drop_trigger.
+-- Called by: check_statement.
 create or replace function sandbox.statement_hint(app_id bigint, words text[])
 returns text
 language plpgsql

@@ -34,6 +34,7 @@ describe('fromPostgrest', () => {
     ['42501', 403, 'not_allowed'],
     ['42883', 500, 'internal'],
     ['53300', 503, 'database_unavailable'],
+    ['54000', 400, 'too_large'],
     ['54001', 400, 'too_large'],
     ['57014', 504, 'timeout'],
     ['57P01', 503, 'database_unavailable'],

@@ -1,7 +1,6 @@
-import { checkName, checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
+import { checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { hint, refuse, shown } from '../refusal.ts';
-import { RESERVED_POLICIES } from '../reserved_policies.ts';
+import { refuse, shown } from '../refusal.ts';
 import {
   as,
   each,
@@ -22,22 +21,9 @@ import {
   word,
 } from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
-import { spelled } from './tables.ts';
+import { checkObject, keepProfiles, policyName, refuseObject } from './named_objects.ts';
 
 const checkedAlready: Rule = () => {};
-
-/** The name of a policy. The names of the isolation and key policies are reserved for the platform. */
-const policyName: Rule = (value, at) => {
-  const policy = String(value);
-  checkName(policy, at);
-  if (RESERVED_POLICIES.test(policy)) {
-    refuse(
-      'isolation_is_fixed',
-      `the policy ${shown(policy)} is reserved`,
-      'Leave it to the platform, and give your own policies other names.',
-    );
-  }
-};
 
 /** The roles that a policy may name: the roles of requests. */
 const ROLES: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'app_service']);
@@ -47,22 +33,8 @@ const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : un
 
 const ownPath = named((words, at) => checkOwnPath(words, at));
 
-/** How to check the name of an object in DROP, COMMENT and RENAME, by the type of the object. */
-const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
-  ['OBJECT_TABLE', (words, at) => checkOwnPath(words, at)],
-  ['OBJECT_VIEW', (words, at) => checkOwnPath(words, at)],
-  ['OBJECT_TYPE', (words, at) => checkOwnPath(words, at)],
-  ['OBJECT_INDEX', (words, at) => checkOwnPath(words, at, true)],
-  ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
-  ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
-  ['OBJECT_TRIGGER', checkTrigger],
-  ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at, {}))],
-]);
-
 /** What DROP may name although apps have none: the database says that it does not exist. */
 const CODE: ReadonlySet<string> = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE']);
-/** The triggers of the platform, by the names in platform.scope_triggers. */
-const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set(['set_updated_at', 'keep_owner']);
 
 /** Indexes, views, enum types, policies, comments; DROP, RENAME and EXPLAIN. */
 export const OBJECTS: Grammar = {
@@ -190,7 +162,8 @@ export const OBJECTS: Grammar = {
       relation: (value, at, { renameType }) =>
         is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
       object: node,
-      subname: (value, at, rename) => (rename['renameType'] === 'OBJECT_POLICY' ? policyName : name)(value, at, rename),
+      subname: (value, at, rename) =>
+        rename['renameType'] === 'OBJECT_POLICY' ? policyName(value, at) : name(value, at),
       newname: name,
       behavior: word,
       missing_ok: mark,
@@ -208,19 +181,6 @@ export const OBJECTS: Grammar = {
   },
 };
 
-/** Requires the name of a trigger, after that of its table, to be none of the platform's. */
-function checkTrigger(words: string[], at: Place): void {
-  checkOwnPath(words.slice(0, -1), at);
-  const trigger = words.at(-1) ?? '';
-  checkName(trigger, at);
-  if (!PLATFORM_TRIGGERS.has(trigger)) return;
-  refuse(
-    'statement_refused',
-    `the trigger ${shown(trigger)} belongs to the platform`,
-    hint('trigger', at.prefix),
-  );
-}
-
 function checkRename({ renameType, relationType, relation, object, newname }: Tree, at: Place): void {
   const type = String(renameType);
   const target = String(newname);
@@ -232,7 +192,7 @@ function checkRename({ renameType, relationType, relation, object, newname }: Tr
   } else if (type === 'OBJECT_TABLE' || type === 'OBJECT_VIEW' || type === 'OBJECT_INDEX') {
     checkOwn(undefined, target, at, type === 'OBJECT_INDEX');
   } else if (type === 'OBJECT_POLICY') {
-    policyName(target, at, {});
+    policyName(target, at);
   } else if (
     type !== 'OBJECT_TABCONSTRAINT' &&
     !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))
@@ -249,30 +209,4 @@ function outputNames(query: Value | undefined): Value[] {
     const { name: alias, val } = as('ResTarget', item) ?? {};
     return alias ?? as('String', items(as('ColumnRef', val)?.['fields']).at(-1))?.['sval'] ?? '';
   });
-}
-
-/** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */
-function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
-  const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
-  const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
-  check(words, at);
-  return words;
-}
-
-/** Refuses a change of the profile table, which every row of the app references through its owner. */
-function keepProfiles(table: Value | undefined, { prefix }: Place): void {
-  if (table !== `${prefix}users`) return;
-  refuse(
-    'profile_is_fixed',
-    `the profile table ${shown(table)} keeps its columns and the rules of every app`,
-    'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.',
-  );
-}
-
-function refuseObject(type: Value | undefined, verb: string): never {
-  return refuse(
-    'statement_refused',
-    `"${verb} ${spelled(type, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
-    'Use only tables, columns, indexes, views, enum types and policies.',
-  );
 }

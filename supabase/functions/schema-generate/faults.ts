@@ -39,6 +39,7 @@ const OF_THE_ROWS: ReadonlyMap<string, { from: readonly string[]; message: strin
     from: ['change_values', 'add_limit'],
     message: 'has rows with the removed value: keep the value, or rename it',
   }],
+  ['too_long_for_index', { from: ['add_limit'], message: 'has rows too long for an index: omit the index or unique' }],
   ['limit_violated', { from: ['add_limit', 'change_limit'], message: 'has rows outside the limit: omit the limit' }],
   ['reference_violated', {
     from: ['add_reference'],

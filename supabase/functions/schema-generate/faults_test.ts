@@ -15,6 +15,7 @@ for (
     ['duplicate_values', 'add_unique'],
     ['value_in_use', 'change_values'],
     ['value_in_use', 'add_limit'],
+    ['too_long_for_index', 'add_limit'],
     ['limit_violated', 'add_limit'],
     ['limit_violated', 'change_limit'],
     ['reference_violated', 'add_reference'],

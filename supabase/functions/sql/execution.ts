@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppshardError, fromPostgrest, type SqlRefusal } from '../../../shared/errors.ts';
+import { AppshardError, fromPostgrest, listedRefusals, type SqlRefusal } from '../../../shared/errors.ts';
 import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
 import { STATUS } from '../../../shared/sql_guard/refusal.ts';
 import type { CheckedStatement } from '../../../shared/sql_guard/walk.ts';
@@ -91,10 +91,7 @@ function throwRefusal(answer: unknown): void {
   const refused = refusal.safeParse(answer);
   if (!refused.success) return;
   const { refusals, refusal_count, ...failure } = refused.data;
-  throw withStatus(fromPostgrest({
-    ...failure,
-    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
-  }));
+  throw withStatus(fromPostgrest({ ...failure, ...listedRefusals({ refusals, refusal_count }) }));
 }
 
 /**
@@ -138,7 +135,7 @@ export async function fromDatabase<Answer>(call: () => Promise<Answer>): Promise
  * Appshard and has status 500.
  */
 function withStatus(error: AppshardError): AppshardError {
-  const { code, message, hint, path, problems, refusals, refusal_count, sqlstate } = error;
+  const { code, message, hint, path, problems, sqlstate } = error;
   if (error.status !== 500 || sqlstate === undefined || code === 'internal') return error;
   return new AppshardError({
     status: 400,
@@ -148,6 +145,6 @@ function withStatus(error: AppshardError): AppshardError {
     sqlstate,
     ...(path !== undefined && { path }),
     ...(problems !== undefined && { problems }),
-    ...(refusals !== undefined && { refusals, refusal_count: refusal_count ?? refusals.length }),
+    ...listedRefusals(error),
   }, { cause: error.cause });
 }

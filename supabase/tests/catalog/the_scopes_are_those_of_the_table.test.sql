@@ -19,7 +19,7 @@ select lives_ok(
 select throws_ok($$delete from platform.scopes where name = 'private'$$, '23503', null, 'a scope that a table has cannot be deleted');
 select is(
   platform.validate_table('{"name": "x", "columns": [{"name": "a", "type": "text"}], "scope": "owned"}') #>> '{0,message}',
-  'must be private, shared, public_read or read_only', 'a spec cannot ask for a scope of SQL, and learns which there are');
+  'must be private, shared, public_read or read_only (table "x")', 'a spec cannot ask for a scope of SQL, and learns which there are');
 select is(
   platform.validate_table('{"name": "x", "columns": [{"name": "a", "type": "text"}], "scope": "shared"}'),
   '[]', 'a spec can ask for a scope of specs');

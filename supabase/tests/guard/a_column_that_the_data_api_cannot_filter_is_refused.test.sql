@@ -1,6 +1,6 @@
 -- SPEC-3: no table or view of an app has a column whose name makes the Data API ignore filters on it.
 begin;
-select plan(35);
+select plan(37);
 select tests.cast();
 create function pg_temp.warnings(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', jsonb_path_query_array(answer, '$.results[*].warnings[*]') ->> 0, 'no warning')
@@ -14,8 +14,8 @@ select is(tests.error_of($$select platform.apply_schema(57, tests.spec_of(57,
     '{"name": "todos", "columns": [{"name": "columns", "renamed_from": "text", "type": "text", "required": true}]}'))$$),
   '22023 reserved_name', 'a spec cannot rename a column to such a name');
 select is(platform.validate_table('{"name": "t", "columns": [{"name": "columns", "type": "text"}]}') #>> '{0,message}',
-  '"columns" is a parameter of the Data API, which would ignore filters on the column: choose another name, such as "columns_value"',
-  'the problem says why, and proposes a name');
+  '"columns" is a parameter of the Data API, which would ignore filters on the column: choose another name, such as "columns_value" '
+  '(column "columns" of table "t")', 'the problem says why, and proposes a name');
 
 select is(tests.exec_sql(format('create table app_57_t (id int primary key, %I text)', name)), '42939 reserved_name',
   format('CREATE TABLE cannot have a column %s', name))

@@ -142,7 +142,7 @@ select is_empty($$select name from sandbox.allowed_functions
     where not exists (select from pg_proc where proname = name) and not exists (select from pg_type where typname = name)
       and name not in ('coalesce', 'nullif', 'greatest', 'least', 'grouping', 'trim', 'json_scalar', 'json_serialize', 'json_value',
         'json_query',
-        'json_exists', 'json_table', 'json_array')
+        'json_exists', 'json_table')
       and name not in ('vector', 'halfvec', 'sparsevec', 'l1_distance', 'l2_distance', 'cosine_distance', 'inner_product', 'vector_dims',
         'vector_norm',
         'l2_normalize', 'subvector')$$,

@@ -1,6 +1,6 @@
 -- SQL-18: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(45);
+select plan(50);
 select tests.cast();
 create extension if not exists citext with schema extensions;
 
@@ -41,6 +41,7 @@ from unnest(array[
   $q$select json_object_agg(n, n * 2) from generate_series(1, 3) n$q$,
   $q$select jsonb_object_agg('k' || n, row(n, 'x')) from generate_series(1, 3) n$q$,
   $q$select json_agg(row(n, 'x')) from generate_series(1, 2) n$q$,
+  $q$select range_agg(int4range(n, n + 2)) from generate_series(1, 9, 4) n$q$,
   $q$select array(select n from generate_series(1, 5) n order by n desc limit 3)$q$,
   $q$select array(select distinct n % 3 as m from generate_series(1, 9) n order by m)$q$,
   $q$select array(select 1 union all select 2)$q$,
@@ -62,8 +63,11 @@ from unnest(array[
   $q$select string_agg(repeat('x', 1000000), '') from generate_series(1, 900)$q$,
   $q$select jsonb_agg(repeat('x', 1000000)) from generate_series(1, 900)$q$,
   $q$select cardinality(array(select repeat('x', 1000000) from generate_series(1, 900)))$q$,
+  $q$select range_agg(numrange((n || repeat('9', 100000))::numeric, null)) from generate_series(1, 2000) n$q$,
   $q$select length(replace(repeat('x', 1000000), 'x', repeat('y', 900)))$q$
 ]) as query;
+select is(pg_temp.result_of($q$select jsonb_agg(string_to_array(repeat('x,', 200000), ',')) is null$q$), 'result_too_large',
+  'exec_sql refuses a value whose strings jsonb_agg would copy for longer than a call may last');
 select is((select outcome from (
     select detail ->> 'reason' as outcome from platform.audit_log where action = 'exec_sql' order by id desc limit 1
   ) as newest), 'result_too_large', 'the refusal is in the audit log');
@@ -72,6 +76,8 @@ select is(tests.exec_sql($q$
     select length(string_agg(repeat('x', 1000000), '')) from generate_series(1, 40)$q$),
   'done', 'each statement of a call may collect 64 MiB');
 select is(pg_temp.result_of('select json_arrayagg(1)'), 'function_refused', 'aggregates that are not counted are refused');
+select is(pg_temp.result_of('select json_array(select 1)'), 'function_refused', 'json_array, which may collect a query, is refused');
+select is(pg_temp.result_of('select json_build_array(1, 2)'), '[1, 2]', 'json_build_array does the same as json_array without a query');
 
 select is(pg_temp.result_of('select length(format(''' || repeat('%1$s', 101) || ''', 1))'), 'width_refused',
   'a format that inserts more than a hundred values is refused');

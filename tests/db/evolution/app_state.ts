@@ -47,7 +47,7 @@ export async function catalogOf(sql: postgres.Sql, appId: number): Promise<strin
   return rows.map(({ entry }) =>
     entry.replaceAll(`app_${appId}`, 'app_0').replaceAll(`(${appId})::bigint`, '(0)::bigint')
       // The hash in a derived name depends on the app's id.
-      .replaceAll(/_[0-9a-f]{8}_(key|idx|pkey|fkey|max|min|values|max_length|min_length)\b/g, '_#_$1')
+      .replaceAll(/_[0-9a-f]{8}_(key|idx|pkey|fkey|max|min|values|max_length|min_length|max_bytes)\b/g, '_#_$1')
   ).sort();
 }
 

@@ -43,7 +43,6 @@ export const OBJECTS: Readonly<Record<string, string[]>> = {
   'a comment on a column': [`alter table #todos add column raw varchar(9)`, `comment on column #todos.raw is 'raw'`],
   'varchar instead of text': ['alter table #todos alter column title type varchar(300)'],
   'a collation': ['alter table #todos alter column title type text collate "C"'],
-  'an id of another name': ['alter table #todos rename column id to raw'],
   'an index of a name that the platform would choose': ['create index #todos_amount_idx on #lists (lower(title))'],
   'a check of a name that the platform would choose': [
     `alter table #todos add constraint #todos_title_min_length check (title <> 'raw')`,

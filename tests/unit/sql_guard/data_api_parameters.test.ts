@@ -16,7 +16,7 @@ export const DATA_API_PARAMETERS: readonly string[] = [${names.map((name) => `'$
 });
 
 it('the list has the parameters that PostgREST takes beside filters', () => {
-  expect(DATA_API_PARAMETERS).toEqual(['columns', 'limit', 'offset', 'on_conflict', 'select']);
+  expect(DATA_API_PARAMETERS).toEqual(['apikey', 'columns', 'limit', 'offset', 'on_conflict', 'select']);
 });
 
 it.each([

@@ -66,7 +66,7 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('uuid', 'Use gen_random_uuid().'),
   ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),
   ('xml', 'Write the query directly.'),
-  ('json_agg', 'Use json_agg or json_object_agg.'),
+  ('json_agg', 'Use json_agg, json_object_agg or json_build_array.'),
   ('wait', 'Leave it out: SQL of an app cannot wait or notify.'),
   ('unlisted', 'Use a function of docs/guard.md, or compute it in the app. If it is a table, a column or an alias, rename it.');
 

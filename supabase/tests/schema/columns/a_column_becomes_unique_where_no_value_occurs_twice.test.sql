@@ -8,7 +8,7 @@ update public.app_57_todos set text = 'same';
 select is(
   tests.planned(57, tests.spec_of(57, '{"name": "todos",
     "columns": [{"name": "text", "type": "text", "required": true, "unique": "app"}]}')),
-  '{"add_unique todos.text"}', 'a column that becomes unique is planned as add_unique');
+  '{"add_limit todos.text","add_unique todos.text"}', 'a text that becomes unique is planned as add_unique, after what an index holds');
 select is(
   tests.apply_error(57, tests.spec_of(57, '{"name": "todos",
     "columns": [{"name": "text", "type": "text", "required": true, "unique": "app"}]}')),

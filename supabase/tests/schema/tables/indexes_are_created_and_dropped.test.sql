@@ -7,7 +7,7 @@ select tests.act_as_role('service_role');
 select is(
   tests.planned(57, tests.spec_of(57, '{"name": "todos", "columns": [{"name": "text", "type": "text", "required": true}],
     "indexes": [{"columns": ["text", "created_at"]}]}')),
-  '{"add_index todos"}', 'a new index is planned as add_index');
+  '{"add_limit todos.text","add_index todos"}', 'a new index of a text is planned as add_index, after the limit of what it holds');
 select tests.must(tests.apply_error(57, tests.spec_of(57, '{"name": "todos",
   "columns": [{"name": "text", "type": "text", "required": true}],
   "indexes": [{"columns": ["text", "created_at"]}]}')));

@@ -1,7 +1,7 @@
 -- TRASH-4: what submitted SQL drops of a spec's table goes to the trash, with a row in the history, as if the platform had
 -- dropped it; for everything else the statement does what PostgreSQL does.
 begin;
-select plan(55);
+select plan(79);
 select tests.cast();
 create function pg_temp.run(sql text, options jsonb default '{}') returns text language sql as $$
   select coalesce(answer ->> 'code' || ' ' || (answer ->> 'message'), 'done') from platform.exec_sql(57, sql, options) as answer
@@ -104,6 +104,52 @@ select is(pg_temp.restore('lists'), 'no error', 'the table with sequences is res
 select is(pg_temp.run('insert into app_57_lists (user_id, text) select id, ''new'' from app_57_users limit 1'), 'done',
   'the restored sequences go on');
 select is_empty('select * from platform.verify_shard()', 'the shard is sound after the table with sequences came back');
+rollback to start;
+
+-- Words that ALTER COLUMN … DROP knows, too, are names of columns after DROP.
+select platform.create_table(57,
+  '{"name": "people", "columns": [{"name": "identity", "type": "text"}, {"name": "expression", "type": "text"}]}');
+select is(pg_temp.run('alter table app_57_people drop identity, drop expression'), 'done',
+  'columns called identity and expression are dropped');
+select is(pg_temp.trash(), 'people.identity 0, people.expression 0', 'columns called identity and expression are in the trash');
+rollback to start;
+
+-- A table remains one of a spec under every name that the same call gives it.
+select is(pg_temp.run('alter table app_57_lists rename to app_57_plans; drop table app_57_plans'), 'done',
+  'a table is renamed and dropped in one call');
+select is(pg_temp.trash(), 'plans 2', 'the table that was renamed before is in the trash');
+select is_empty('select * from platform.verify_shard()', 'the shard is sound without the table that was renamed before');
+select is(pg_temp.restore('plans'), 'no error', 'the table that was renamed before is restored');
+select set_eq('select text from public.app_57_plans', array['of alice', 'of bob'], 'the table that was renamed before has its rows');
+rollback to start;
+
+select is(pg_temp.run('alter table app_57_lists rename to app_57_plans; create table app_57_lists (); drop table app_57_plans'), 'done',
+  'a table is renamed, replaced and dropped in one call');
+select is(pg_temp.trash(), 'plans 2', 'the replaced table is in the trash');
+select is((select scope from platform.app_tables where app_id = 57 and name = 'lists'), 'open', 'the replacement has a scope of its own');
+select is_empty('select * from platform.verify_shard()', 'the shard is sound with the replacement');
+rollback to start;
+
+select is(pg_temp.run('create table app_57_raw (n integer)'), 'done', 'a table of SQL is created');
+select is(pg_temp.run('drop table app_57_raw; alter table app_57_lists rename to app_57_raw; alter table app_57_raw drop column text'),
+  'done', 'a table of a spec takes the name of a dropped one and loses a column');
+select is(pg_temp.trash(), 'raw.text 2', 'the column of the renamed table is in the trash');
+select is_empty('select * from platform.verify_shard()', 'the shard is sound after a name was taken over');
+rollback to start;
+
+select is(pg_temp.run('alter table app_57_lists rename to app_57_t; alter table app_57_todos rename to app_57_lists;
+  alter table app_57_t rename to app_57_todos; alter table app_57_todos drop column text'), 'done', 'two tables swap their names');
+select is(pg_temp.trash(), 'todos.text 2', 'the column of the swapped table is in the trash');
+select is((select string_agg(name || ' ' || scope, ', ' order by name) from platform.app_tables
+  where app_id = 57 and name in ('lists', 'todos')), 'lists private, todos shared', 'both tables keep their scopes');
+select is_empty('select * from platform.verify_shard()', 'the shard is sound after the swap');
+rollback to start;
+
+select is(pg_temp.run('alter table app_57_lists drop column text'), 'done', 'a column is dropped before a rename');
+select is(pg_temp.run('alter table app_57_lists rename to app_57_plans'), 'done', 'its table is renamed in a later call');
+select is(pg_temp.trash(), 'plans.text 2', 'the trash has the column under the new name of the table');
+select is(pg_temp.restore('plans.text'), 'no error', 'the column is restored to the renamed table');
+select set_eq('select text from public.app_57_plans', array['of alice', 'of bob'], 'the column of the renamed table has its values');
 rollback to start;
 
 -- What the statement does not drop stays out of the trash.

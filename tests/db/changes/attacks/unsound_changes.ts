@@ -136,10 +136,10 @@ export const UNSOUND_CHANGES: UnsoundChange[] = [
   },
   {
     attack: 'a table from a spec is dropped and created again without a reference to the owner',
-    sql:
-      'drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, user_id uuid not null, updated_at timestamptz)',
-    twin:
-      `drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, ${OWNER}, updated_at timestamptz)`,
+    sql: 'drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, user_id uuid not null, ' +
+      'created_at timestamptz, updated_at timestamptz)',
+    twin: `drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, ${OWNER}, ` +
+      'created_at timestamptz, updated_at timestamptz)',
   },
   {
     attack: 'a table inherits from the profile table',

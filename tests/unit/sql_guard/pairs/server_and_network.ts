@@ -30,7 +30,7 @@ export const SERVER_AND_NETWORK: readonly Pair[] = [
   [
     'function_refused',
     "select json_object('a': pg_read_file('x'))",
-    "select json_object('a': 1 absent on null), json_array(1, 2)",
+    "select json_object('a': 1 absent on null), json_build_array(1, 2)",
   ],
   [
     'function_refused',

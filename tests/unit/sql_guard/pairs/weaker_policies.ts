@@ -177,6 +177,12 @@ export const WEAKER_POLICIES: readonly Pair[] = [
   ],
   ['option_refused', 'alter view app_57_v reset (security_invoker)', 'alter view app_57_v reset (security_barrier)'],
   ['statement_refused', 'drop trigger keep_owner on app_57_a', 'drop trigger if exists touch on public.app_57_a'],
+  ['statement_refused', 'drop trigger keep_timestamps on app_57_a', 'drop trigger keep_times on app_57_a'],
+  [
+    'statement_refused',
+    'drop trigger "CHECK_INSERTED_REFERENCES" on app_57_a',
+    'drop trigger check_inserted_references on app_57_a',
+  ],
   ['foreign_name', 'drop trigger touch on app_58_a', 'drop trigger touch on app_57_a cascade'],
   ['option_refused', 'alter type app_57_t owner to anon', "alter type app_57_t add value 'owner' before 'a'"],
   ['statement_refused', 'alter type app_57_t add attribute x text', "alter type app_57_t rename value 'a' to 'b'"],

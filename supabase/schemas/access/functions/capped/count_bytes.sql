@@ -1,7 +1,7 @@
 -- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
 -- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
 -- Returns true, so that a caller can assign its result: PERFORM would run a query each time.
--- Called by: metered and the functions whose result may be much longer than what they are given.
+-- Called by: count_value and the functions whose result may be much longer than what they are given.
 -- Errors: 54000 result_too_large.
 create or replace function access.count_bytes(bytes bigint)
 returns boolean
@@ -10,9 +10,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- The 64 bytes are what an aggregate needs for each element beside its value.
-  v_bytes constant bigint := 64 + coalesce(bytes, 0)
-    + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
+  v_bytes constant bigint := coalesce(bytes, 0) + coalesce(nullif(current_setting('appshard.collected_bytes', true), ''), '0')::bigint;
 begin
   if v_bytes > 67108864 then
     raise exception 'Cannot run the statement: its aggregates and string functions collect more than 64 MiB'

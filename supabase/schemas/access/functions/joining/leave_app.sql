@@ -4,8 +4,7 @@
 -- lift the suspension. Nor can a banned user.
 -- Called by: public.leave_app.
 -- Security: definer, because users cannot write the registry; it acts only for auth.uid().
--- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned,
--- PT409 last_owner.
+-- Errors: PT404 app_not_found, PT403 membership_suspended, PT403 account_banned, PT409 last_owner.
 create or replace function access.leave_app(app_id bigint)
 returns jsonb
 language plpgsql

@@ -1,7 +1,7 @@
 -- refuse_joining: Raises the error with which an app refuses a new member: the one place for its words.
 -- Called by: access.admit and access.require_admission.
--- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended,
--- PT403 account_banned.
+-- Errors: PT404 app_not_found, PT403 signup_closed, PT403 invitation_required, PT403 membership_suspended, PT403
+-- account_banned.
 create or replace function access.refuse_joining(app_id bigint, reason text)
 returns void
 language plpgsql

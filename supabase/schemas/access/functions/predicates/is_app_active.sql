@@ -1,5 +1,6 @@
 -- is_app_active: Returns whether an app is active, regardless of the caller.
--- Called by: the isolation policy of public_read tables, which anybody may read while the app is active.
+-- Called by: the isolation policy of public_read tables, which anybody may read while the app is active,
+-- and data_api.enter_app, for the request slot.
 -- Security: definer, because users cannot read the registry. It reveals one bit, and only where a policy calls it.
 -- Errors: PT429 too_many_requests.
 create or replace function access.is_app_active(app_id bigint)

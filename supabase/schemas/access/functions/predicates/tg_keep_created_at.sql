@@ -1,7 +1,5 @@
--- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an
--- error, because clients send back whole rows.
--- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the
--- app's own SQL may set them.
+-- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an error, because clients send back whole rows.
+-- Fires on: update of created_at on app tables of specs, by a user. Keys, the platform and the app's own SQL may set it.
 create or replace function access.tg_keep_created_at()
 returns trigger
 language plpgsql

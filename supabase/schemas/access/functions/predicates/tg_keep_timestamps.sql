@@ -1,7 +1,7 @@
 -- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
 -- error, because clients send back whole rows.
--- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the
--- app's own SQL may set them.
+-- Fires on: insert into app tables of specs, by a user who sets one of them. Keys, the platform and the app's own
+-- SQL may set them.
 create or replace function access.tg_keep_timestamps()
 returns trigger
 language plpgsql

@@ -1,6 +1,7 @@
 -- create_app: Creates an app: its registry row, role, executors and profile table, and the tables of the given specs. All or
 -- nothing. Repeating a call with the same idempotency key returns the app that the first call created.
--- Called by: the apps function and the platform (service_role). Returns platform.app_json.
+-- Called by: the apps function and the platform (service_role). Returns platform.app_json, and
+-- warnings, [text], if the tables give any.
 -- Security: definer, because callers cannot create roles.
 -- Errors: 22023 invalid_argument or the reason of a spec's problem, PT409 app_exists, PT409 idempotency_key_reused,
 -- PT409 table_limit_reached, PT503 shard_full, PT503 shard_closed.
@@ -21,6 +22,7 @@ declare
   v_tables constant jsonb := coalesce(tables, '[]');
   v_digest constant text := md5(jsonb_build_object('name', name, 'signup', signup, 'tables', v_tables)::text);
   v_app platform.apps;
+  v_result jsonb;
 begin
   perform platform.require_valid_app_arguments(coalesce(name, ''), app_id, coalesce(signup, ''), idempotency_key);
   if v_tables <> '[]' then
@@ -41,12 +43,12 @@ begin
   perform platform.require_sound_app(v_app.id, array(select finding from platform.verify_app(v_app.id) as finding));
   perform platform.audit(v_app.id, 'create_app',
     jsonb_build_object('name', name, 'tables', jsonb_path_query_array(v_tables, '$[*].name')));
-  perform platform.change_schema(v_app.id, 'create_app', (
+  v_result := platform.change_schema(v_app.id, 'create_app', (
     -- In a new app nothing was called otherwise before.
     select coalesce(jsonb_agg(item - 'renamed_from' order by position), '[]')
     from jsonb_array_elements(v_tables) with ordinality as element (item, position)));
   perform platform.reserve_capacity(1, 1);
-  return platform.app_json(v_app);
+  return platform.app_json(v_app) || platform.change_warnings(v_result);
 end
 $$;
 

@@ -1,6 +1,6 @@
 -- describe_columns: Returns the columns of an app's table as a spec states them, read from the catalog. They have the order
 -- of the baseline, followed by columns that it lacks; the four that every table has are omitted. A column that no spec can
--- state is {name, "type": "native", sql_type} (see stated_column). What no spec can state of another column is omitted: a
+-- state is {name, "type": "native", sql_type} (see stated_columns). What no spec can state of another column is omitted: a
 -- check that is not a limit of column_checks, a default that is an expression, a long comment.
 create or replace function platform.describe_columns(app_id bigint, table_id oid, baseline jsonb default '{}', scope text default null)
 returns jsonb

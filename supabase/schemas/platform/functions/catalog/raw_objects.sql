@@ -23,6 +23,8 @@ begin
         rule.conname::text as name
       from pg_catalog.pg_constraint as rule
       where dependency.classid = 'pg_catalog.pg_constraint'::regclass and rule.oid = dependency.objid
+        and rule.conname not in (select size.name from platform.index_checks(raw_objects.table_id) as size
+          where rule.conrelid = raw_objects.table_id)
         and (is_native or not exists (
           select from platform.column_constraints(raw_objects.table_id) as stated
           where rule.conrelid = raw_objects.table_id and stated.name = rule.conname and stated.column_name = raw_objects.column_name

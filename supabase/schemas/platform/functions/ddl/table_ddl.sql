@@ -16,10 +16,15 @@ begin
       'user_id uuid not null default access.user_id() constraint %2$I references public.%3$I (id) on delete cascade, '
       '%4$s, '
       'created_at timestamp with time zone not null default now(), '
-      'updated_at timestamp with time zone not null default now());',
+      'updated_at timestamp with time zone not null default now()%6$s);',
       v_table, platform.derived_name(v_table, '{user_id}', 'fkey'), platform.app_object(app_id, 'users'),
       (select string_agg(columns.ddl, ', ') from platform.column_ddl(v_table, spec -> 'columns') as columns),
-      platform.derived_name(v_table, '{id}', 'pkey')),
+      platform.derived_name(v_table, '{id}', 'pkey'),
+      (
+        select string_agg(
+          format(', constraint %I check (%s)', platform.derived_name(v_table, size.columns, 'max_bytes'), size.condition), '')
+        from (select distinct on (columns) * from platform.index_sizes(spec)) as size
+      )),
     (select string_agg(index_ddl.ddl, '') from platform.index_ddl(app_id, spec) as index_ddl),
     case when spec ? 'description' then format('comment on table public.%I is %L;', v_table, spec ->> 'description') end,
     case when jsonb_path_exists(spec, '$.columns[*].description') then (

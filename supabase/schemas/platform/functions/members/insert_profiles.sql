@@ -1,7 +1,7 @@
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
 -- it inserted. A name is cut to its first 200 characters; a picture with more than 2000 is omitted.
 -- Only an existing profile is skipped. Any other conflict is an error: without its profile, a membership must not begin.
--- Called by: create_profiles, and require_sign_up with samples.
+-- Called by: create_profiles, and try_sign_up with samples.
 create or replace function platform.insert_profiles(app_id bigint, people jsonb)
 returns bigint
 language plpgsql

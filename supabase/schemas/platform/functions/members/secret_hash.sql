@@ -1,5 +1,5 @@
 -- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
--- Called by: invite_member and access.admit.
+-- Called by: invite_member, access.admit and access.require_admission.
 create or replace function platform.secret_hash(secret text)
 returns bytea
 language plpgsql

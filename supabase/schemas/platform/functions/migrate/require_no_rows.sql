@@ -1,6 +1,6 @@
 -- require_no_rows: Rejects an operation if rows conflict with it, and names up to three of them.
--- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use or limit_violated, 23503
--- reference_violated.
+-- Errors: 22023 cast_failed, 23502 rows_without_value, 23505 duplicate_values, 23514 value_in_use, limit_violated or
+-- too_long_for_index, 23503 reference_violated.
 create or replace function platform.require_no_rows(app_id bigint, operation platform.operation)
 returns void
 language plpgsql
@@ -22,6 +22,7 @@ begin
         when 'rows_without_value' then format('make "%s" required', v_target)
         when 'duplicate_values' then format('make "%s" unique', v_target)
         when 'value_in_use' then format('change the values of "%s"', v_target)
+        when 'too_long_for_index' then format('index "%s"', v_target)
         when 'reference_violated' then format('make "%s" a reference to "%s"', v_target, operation.after ->> 'table')
         else format('limit "%s"', v_target) end,
       (select string_agg(item ->> 'id', ', ') from json_array_elements(v_found -> 'rows') as element (item)),
@@ -30,6 +31,7 @@ begin
         when 'rows_without_value' then 'have no value'
         when 'duplicate_values' then 'share their value with other rows'
         when 'value_in_use' then 'have a value that is not among the new ones'
+        when 'too_long_for_index' then 'have values of more than 2400 bytes'
         when 'reference_violated' then 'point to rows that do not exist'
         else 'have values outside the limit' end
       using errcode = case operation.violation_reason when 'cast_failed' then '22023' when 'rows_without_value' then '23502'
@@ -40,6 +42,7 @@ begin
           when 'rows_without_value' then 'Add a default, which fills these rows, or leave the column optional.'
           when 'duplicate_values' then 'Make the values unique, then try again.'
           when 'value_in_use' then 'Keep the value, or map it to a new one in renamed_values.'
+          when 'too_long_for_index' then 'Shorten these values, or omit the index or unique.'
           when 'reference_violated' then 'Point these rows to existing rows, or set the column to null, then try again.'
           else 'Change these values or widen the limit, then try again.' end;
   end if;

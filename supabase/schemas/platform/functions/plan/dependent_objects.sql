@@ -1,6 +1,7 @@
--- dependent_objects: Returns a table's primary key, its constraints on one column and its plain indexes, [{now, later,
--- kind, columns, options, unique, declared, step}]. now is the current name, later the name once the table and its columns
--- are renamed: only names derived from theirs change. kind is index or pg_constraint's contype. columns have their future
+-- dependent_objects: Returns a table's primary key, its constraints on one column, its plain indexes and the checks that come
+-- with these, [{now, later, kind, columns, options, unique, declared, step}]. now is the current name, later the name once
+-- the table and its columns are renamed: only names derived from theirs change. kind is index, index_check or
+-- pg_constraint's contype. columns have their future
 -- names; they are omitted if one of them is dropped, and the object with it. options are the limits that a check states;
 -- declared marks an index that the description needs, so that a spec without it drops it; step is that of the first
 -- column's rename (see resolve_renames). before is the table's description.
@@ -19,7 +20,8 @@ begin
     coalesce(jsonb_object_agg(matched.source, matched.step), '{}')
   into v_new_names, v_steps
   from platform.resolve_renames(
-    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)), columns) as matched
+    array(select item ->> 'name' from jsonb_array_elements(before -> 'columns') as element (item)),
+    columns, before ->> 'name') as matched
   where matched.source is not null;
   return (
     select coalesce(jsonb_agg(platform.without_nulls(jsonb_build_object(
@@ -39,6 +41,9 @@ begin
       select rule.name, rule.kind, array[rule.column_name] as columns, rule.options, rule.kind = 'u' as is_unique, 1 as position,
         case rule.kind when 'u' then 'key' when 'f' then 'fkey' else coalesce(rule.options[1], 'check') end as suffix
       from platform.column_constraints(v_id) as rule
+      where rule.name not in (select size.name from platform.index_checks(v_id) as size)
+      union all
+      select size.name, 'index_check', size.columns, null, false, 1, 'max_bytes' from platform.index_checks(v_id) as size
       union all
       select plain.name, 'index', plain.columns, null, plain.is_unique,
         row_number() over (partition by plain.columns, plain.is_unique order by plain.id),

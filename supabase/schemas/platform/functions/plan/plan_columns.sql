@@ -26,7 +26,7 @@ declare
 begin
   select coalesce(jsonb_object_agg(item ->> 'name', item), '{}') into v_before
   from jsonb_array_elements(before -> 'columns') as element (item);
-  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns') loop
+  for v_match in select * from platform.resolve_renames(array(select jsonb_object_keys(v_before)), spec -> 'columns', v_name) loop
     v_column := platform.canonical_column(v_match.spec);
     if v_match.source is null then
       return query select * from platform.plan_new_column(app_id, v_name, v_match.spec, restores);

@@ -29,6 +29,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
+  v_circle record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -68,6 +69,17 @@ begin
       where schema_jobs.app_id = plan_operations.app_id and schema_jobs.table_name = operation.table_name
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
+  -- One operation of each circle has the warning.
+  for v_circle in
+    select distinct on (circle.warning) planned.ordinality as position, circle.warning
+    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+    join lateral unnest(v_operations) with ordinality as planned
+      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      and planned.op in ('add_reference', 'set_required', 'fill')
+    order by circle.warning, planned.op = 'fill', planned.ordinality
+  loop
+    v_operations[v_circle.position].warning := v_circle.warning;
+  end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;

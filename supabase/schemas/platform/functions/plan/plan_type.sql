@@ -15,7 +15,8 @@ declare
   v_sql_type constant text := platform.sql_type(spec ->> 'type');
   v_saved_id constant bigint := platform.restored_id(restores, 'values', table_name, v_column);
   v_saved constant text := platform.app_object(app_id, v_saved_id::text);
-  v_conversion constant platform.type_conversions := platform.type_conversion(before ->> 'type', spec ->> 'type', v_saved is not null);
+  v_conversion constant platform.type_conversions := platform.type_conversion(
+    table_name || '.' || v_column, before ->> 'type', spec ->> 'type', v_saved is not null);
   v_using constant text := format(v_conversion.expression, v_column, v_sql_type);
   v_sql text;
 begin

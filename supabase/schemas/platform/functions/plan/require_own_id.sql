@@ -27,7 +27,7 @@ begin
   from pg_catalog.pg_constraint where conrelid = v_id and contype = 'p';
   raise exception 'Cannot change table "%": %', full_name,
     case when v_name is null then 'it has no primary key, and id is not unique'
-      else format('its primary key "%s" is on (%s), not on id alone', v_name, v_columns) end
+      else format('its primary key "%s" is on (%s) instead of (id)', v_name, v_columns) end
     using errcode = 'PT409', detail = 'object_in_use',
       hint = 'Make the column id the primary key again with exec_sql, or change the table with exec_sql.';
 end

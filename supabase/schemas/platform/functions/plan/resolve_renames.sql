@@ -1,9 +1,9 @@
 -- resolve_renames: Pairs each item of a spec with the table or column that it currently is: (name, source, step, spec).
 -- source is null for a new item. A rename is stated by renamed_from, never guessed. It counts as done if the old name no
 -- longer exists, or if the new one does and the spec has both. Renames run by step, so that a name is free before it is
--- taken.
+-- taken. table_name is that of the columns, for errors.
 -- Errors: 22023 rename_source_missing.
-create or replace function platform.resolve_renames(current_names text[], items jsonb)
+create or replace function platform.resolve_renames(current_names text[], items jsonb, table_name text default null)
 returns table (name text, source text, step integer, spec jsonb)
 language plpgsql
 stable
@@ -24,7 +24,9 @@ begin
   select item ->> 'renamed_from' into v_lost from jsonb_array_elements(items) as element (item)
   where item ? 'renamed_from' and item ->> 'renamed_from' <> all (current_names) and item ->> 'name' <> all (current_names);
   if v_lost is not null then
-    raise exception 'Cannot rename "%": there is no such table or column', v_lost
+    raise exception 'Cannot rename %', case
+      when table_name is null then format('table "%s": the app has no such table', v_lost)
+      else format('column "%s" of table "%s": there is no such column', v_lost, table_name) end
       using errcode = '22023', detail = 'rename_source_missing',
         hint = 'Correct renamed_from, or omit it for a new table or column.';
   end if;

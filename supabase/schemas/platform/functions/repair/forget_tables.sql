@@ -1,5 +1,5 @@
 -- forget_tables: Removes from the registry the tables of an app that raw DDL dropped or renamed, and returns how many. A table that
--- took the name of another does not take its scope, too: before has the tables before the DDL (see run_statements).
+-- took the name of another does not take its scope, too: before has the ids that the names of the tables had before the DDL.
 -- Saved values of their columns are marked as orphaned: they must not be restored into a new table of the same name.
 create or replace function platform.forget_tables(app_id bigint, before jsonb)
 returns integer
@@ -16,7 +16,7 @@ begin
         app_tables.name in (select finding.table_name from platform.registry_findings(forget_tables.app_id) as finding)
         or app_tables.name in (
           select relation.name from platform.registered_relations(forget_tables.app_id) as relation
-          where before is not null and before #>> array[relation.id::text, 'name'] is distinct from relation.name)
+          where relation.id <> (before ->> relation.name)::oid)
       )
     returning app_tables.name
   )

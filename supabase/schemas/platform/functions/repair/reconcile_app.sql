@@ -1,9 +1,9 @@
 -- reconcile_app: Protects and registers what raw DDL created or changed, and raises what is still wrong. New tables are
 -- registered with the scope that fits them, dropped ones are removed from the registry, and views become security invokers.
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
--- right. before has the tables before the DDL (see run_statements).
+-- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 policy_recurses, PT409 table_limit_reached, PT503 shard_full, 42501 sign_up_refused, 42501 app_not_sound.
+-- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -17,15 +17,22 @@ declare
   v_findings platform.finding[];
 begin
   v_gone := platform.forget_tables(app_id, before);
-  v_new := platform.register_relations(app_id, v_changed, before);
+  v_new := platform.register_relations(app_id, v_changed);
+  perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
-  perform platform.require_sign_up(app_id, v_changed);
   perform platform.protect_references(app_id);
-  v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
-  if platform.repair_protection(app_id, v_findings) <> '{}' then
-    v_findings := array(select finding from platform.verify_change(app_id, v_changed) as finding);
+  -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
+  v_findings := array(
+    select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
+  -- Where something cannot be repaired, the columns that policies and triggers need may be missing.
+  if not exists (select from unnest(v_findings) as finding where not finding.repairable)
+    and platform.repair_protection(app_id, v_findings) <> '{}'
+  then
+    v_findings := array(
+      select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
   end if;
   perform platform.require_sound_app(app_id, v_findings);
+  perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));

@@ -1,7 +1,7 @@
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A table of a spec that raw DDL renamed keeps its scope; before has the tables before the DDL (see run_statements).
--- A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a spec.
-create or replace function platform.register_relations(app_id bigint, relations oid[], before jsonb default null)
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a
+-- spec. A table of a spec that raw DDL renamed is registered already (follow_renames).
+create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -11,15 +11,11 @@ declare
 begin
   with registered as (
     insert into platform.app_tables (app_id, name, scope, display_name)
-    select register_relations.app_id, short.name, case
-        when platform.is_spec_scope(former.scope) then former.scope
-        else platform.infer_scope(register_relations.app_id, relation.oid)
-      end,
+    select register_relations.app_id, short.name, platform.infer_scope(register_relations.app_id, relation.oid),
       platform.display_name(jsonb_build_object('name', short.name))
     from platform.app_relations(register_relations.app_id, relations) as relation
     cross join lateral (
       select right(relation.relname, -char_length(platform.app_object(register_relations.app_id, ''))) as name) as short
-    cross join lateral (select before #>> array[relation.oid::text, 'scope'] as scope) as former
     where relation.relkind = 'r'
     on conflict on constraint app_tables_pkey do update
     set scope = case when platform.is_raw_scope(excluded.scope) then excluded.scope else 'custom' end

@@ -28,6 +28,7 @@ begin
       end,
       case when item.is_unique then 'unique' end,
       'at least ' || (item.limits ->> 'min'), 'at most ' || (item.limits ->> 'max'),
+      'at most ' || (item.limits ->> 'max_bytes') || ' bytes',
       'at least ' || (item.limits ->> 'min_length') || ' characters', 'at most ' || (item.limits ->> 'max_length') || ' characters',
       'refers to ' || platform.markdown_code(item.target || '.' || item.target_column) || case item.on_delete
         when 'cascade' then ' and is deleted with it'

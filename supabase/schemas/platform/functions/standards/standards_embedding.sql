@@ -1,6 +1,6 @@
 -- standards_embedding: Returns a snippet that reads rows together with the rows that refer to them, using the first reference
--- between two tables of the app; an empty string if there is none. Users read neither
--- table of the app's own server.
+-- between two tables of the app; an empty string if there is none. Tables for the app's own server are omitted, because users do
+-- not read them.
 create or replace function platform.standards_embedding(prefix text, relations platform.api_relation[])
 returns text
 language plpgsql

@@ -57,8 +57,13 @@ begin
         jsonb_object_agg(option.option, option.value) filter (where option.option is not null) as limits
       from pg_catalog.pg_constraint as rule
       left join pg_catalog.pg_class as target on target.oid = rule.confrelid
-      left join lateral platform.option_from_check(pg_catalog.pg_get_expr(rule.conbin, rule.conrelid), attribute.attname) as option
-        on rule.contype = 'c'
+      cross join lateral (select pg_catalog.pg_get_expr(rule.conbin, rule.conrelid) as expression) as stored
+      left join lateral (
+        select from_check.option, from_check.value from platform.option_from_check(stored.expression, attribute.attname) as from_check
+        union all
+        -- See index_sizes.
+        select 'max_bytes', '2400' where stored.expression = format('(octet_length(%I) <= 2400)', attribute.attname)
+      ) as option on rule.contype = 'c'
       where rule.conrelid = attribute.attrelid and rule.conkey = array[attribute.attnum]
     ) as stated
     where attribute.attrelid = relation_id and attribute.attnum > 0 and not attribute.attisdropped

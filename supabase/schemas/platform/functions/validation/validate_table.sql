@@ -15,9 +15,9 @@ declare
   v_tables constant text[] := known_tables || platform.referable_tables(app_id, false);
 begin
   if v_size_problem is not null then
-    return platform.spec_problem_list(array[v_size_problem]);
+    return platform.spec_problem_list(spec, array[v_size_problem]);
   end if;
-  return platform.spec_problem_list(array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
+  return platform.spec_problem_list(spec, array(select problem from platform.table_problems(spec, '', v_tables, app_id) as problem));
 end
 $$;
 

@@ -65,6 +65,7 @@ begin
           where attrelid = relation.oid and (attacl is not null
             or split_part(attname, '.', -1) = any (c_parameters) and attnum > 0 and not attisdropped) limit 1
         ),
+        case when platform.is_spec_scope(app_tables.scope) then platform.changed_standard_column(relation.oid) end,
         (select 'parent' from pg_catalog.pg_inherits where inhrelid = relation.oid limit 1),
         (
           select nullif(concat_ws(' ',

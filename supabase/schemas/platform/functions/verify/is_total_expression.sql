@@ -1,6 +1,6 @@
 -- is_total_expression: Returns whether a stored expression calls only functions that accept every text. tree is the
 -- catalog's expression tree, empty for none. A cast by way of text is not in the list: it rejects what it cannot read.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.is_total_expression(tree text)
 returns boolean
 language plpgsql

@@ -2,7 +2,7 @@
 -- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
 -- a text that the account chooses; is_empty: null; is_distinct: different in each profile; numbers_left: what remains of its
 -- sequence.
--- Called by: sign_up_findings.
+-- Called by: sign_up_rules.
 create or replace function platform.profile_column_facts(profiles oid)
 returns table (
   name text, number smallint, type regtype, is_required boolean, has_default boolean, is_generated boolean, is_filled boolean,

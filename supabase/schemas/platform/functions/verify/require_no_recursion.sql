@@ -1,5 +1,6 @@
 -- require_no_recursion: Raises if the policies of one of the given relations lead back to it: no user could read or change the
--- table any more. Called after DDL, with the relations that changed: a new circle leads through one of them.
+-- table any more. relations are those that DDL changed: a new circle leads through one of them.
+-- Called by: reconcile_app.
 -- Errors: 42501 policy_recurses.
 create or replace function platform.require_no_recursion(app_id bigint, relations oid[])
 returns void

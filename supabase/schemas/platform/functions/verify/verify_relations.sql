@@ -15,6 +15,7 @@ begin
   return query
     select * from platform.relation_findings(app_id, relations)
     union all select * from platform.owner_findings(app_id, relations)
+    union all select * from platform.standard_column_findings(app_id, relations)
     union all select * from platform.sign_up_findings(app_id, relations)
     union all select * from platform.trigger_findings(app_id, relations)
     union all select * from platform.policy_findings(app_id, relations)

@@ -5,7 +5,7 @@
 -- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
 -- alias of a table, if that argument is a row (see reads_function_row).
 -- Each distinct name is looked up once; only the positions of a suspicious name are examined.
--- Called by: check_names and refusals.
+-- Called by: check_names and statement_refusals.
 create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
 returns table (at integer, word text, problem text)
 language plpgsql
@@ -58,8 +58,8 @@ begin
       from (
         select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
-          -- The two keywords collect like json_agg, but meter_aggregates does not know their arguments.
-          case when each.word in ('json_arrayagg', 'json_objectagg') then 'other' else (
+          -- The keywords collect like json_agg, json_array from a query, but meter_aggregates does not know their arguments.
+          case when each.word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'other' else (
             select case min(case
                 when pg_proc.pronargs = 0 or pg_proc.pronargs - pg_proc.pronargdefaults > 1 then 3
                 when pg_type.typtype in ('c', 'p') then 1

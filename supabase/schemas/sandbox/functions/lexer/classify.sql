@@ -3,7 +3,7 @@
 -- two literals and reads the second by the rules of the first; elsewhere it reads two.
 -- Names are folded as in PostgreSQL, ASCII letters only. unnest keeps the order of its arrays, and array_agg that of its
 -- input.
--- Called by: read_sql and platform.record_refusal.
+-- Called by: read_sql, refusals, statement_at, failed_at and platform.record_refusal.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.classify(pieces text[])
 returns sandbox.tokens

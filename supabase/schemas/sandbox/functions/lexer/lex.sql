@@ -5,7 +5,7 @@
 -- string wins over its first character. Comments can be nested four deep. The last alternative takes any remaining
 -- character.
 -- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
--- Called by: read_sql and platform.record_refusal.
+-- Called by: read_sql, refusals, statement_at, failed_at and platform.record_refusal.
 -- Errors: PT413 sql_too_large, 42601 sql_unreadable.
 create or replace function sandbox.lex(sql text)
 returns text[]

@@ -1,7 +1,7 @@
 -- space_pattern: Returns a regular expression that matches what may separate tokens: a whitespace character, a line comment
 -- or a block comment, which may contain other block comments three levels deep.
 -- A line comment always extends to the end of its line; otherwise a longer match could begin another comment inside it.
--- Called by: lex and classify.
+-- Called by: lex, classify and token_position.
 create or replace function sandbox.space_pattern()
 returns text
 language plpgsql

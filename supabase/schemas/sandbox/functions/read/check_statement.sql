@@ -2,7 +2,7 @@
 -- returns it rewritten. Quoted names other than the app's keep their quotes here, so that none can pass for a keyword.
 -- pieces are those of the statement and start is the position of its first character in the submitted SQL; both are null
 -- where no segments are wanted.
--- Called by: read_sql.
+-- Called by: read_sql and statement_refusals.
 -- Errors: 42501 statement_refused, 22023 invalid_argument for a parameter without a value, and those of the checkers.
 create or replace function sandbox.check_statement(
   app_id bigint,

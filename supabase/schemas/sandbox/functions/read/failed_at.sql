@@ -2,7 +2,7 @@
 -- is that of the first name of the message in the submitted statement, or of the statement's beginning: PL/pgSQL does not pass
 -- on PostgreSQL's own position, which would be one in the rewritten SQL.
 -- number is that of the statement, or null for an error after the last one: it is then the last statement with such a name.
--- Called by: platform.exec_sql.
+-- Called by: located.
 create or replace function sandbox.failed_at(
   app_id bigint,
   sql text,

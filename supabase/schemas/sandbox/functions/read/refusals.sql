@@ -1,6 +1,6 @@
 -- refusals: Returns every refusal of submitted SQL, in the order of the SQL. It is called after read_sql has refused the SQL,
 -- only to report: it reads every statement, also those after a refused one, for at most two seconds, and accepts nothing.
--- Called by: platform.exec_sql and platform.check_sql, after a refusal.
+-- Called by: located, after a refusal.
 create or replace function sandbox.refusals(app_id bigint, sql text, parameters jsonb default '[]')
 returns setof sandbox.refusal
 language plpgsql

@@ -27,7 +27,8 @@ begin
       end, null)
     ) as edges (place, before, after)
     where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
-      and trim(token.word, '"') in ('string_agg', 'array_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+      and trim(token.word, '"') in (
+        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
     group by edges.place;
 end
 $$;

@@ -28,6 +28,7 @@ begin
       'reason', case
         when platform.is_reason(refusal.detail) then refusal.detail
         when refusal.code = '57014' then 'timed_out'
+        when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
       'message', refusal.message,

@@ -1,7 +1,7 @@
 -- find_drops: Returns what a statement would drop of an app's tables of specs, with all that cascades: {"lists": null, "todos":
 -- ["text"]} for a table and a column. It runs the statement and rolls it back, so that PostgreSQL itself decides; an error of
 -- the statement is raised.
--- Called by: run_drops.
+-- Called by: run_ddl.
 create or replace function sandbox.find_drops(app_id bigint, sql text)
 returns jsonb
 language plpgsql

@@ -14,7 +14,8 @@ declare
   v_name text;
 begin
   if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
-    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not|expression|identity)\M)' then
+    -- Reserved words only: DROP IDENTITY and DROP EXPRESSION may be about columns of these names.
+    and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not)\M)' then
     v_drops := sandbox.find_drops(app_id, sql);
   end if;
   v_tables := array(select key from jsonb_each(v_drops) where value = 'null' order by key);

@@ -1,6 +1,5 @@
 -- run_statements: Runs the statements of a call in order. After DDL, reconcile_app protects and registers what changed, and
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
--- v_before is what reconcile_app and others compare with: the tables before the first DDL by id, as {name, scope}.
 -- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
 -- Errors: those of run_statement, platform.lock_app, platform.require_scope_policies and platform.reconcile_app.
@@ -29,12 +28,14 @@ begin
     if v_statement.kind = 'ddl' and not v_has_ddl then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
-      select jsonb_object_agg(relation.id, jsonb_build_object('name', relation.name, 'scope', relation.scope)) into v_before
-      from platform.registered_relations(app_id) as relation;
+      select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
+    if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
+      v_before := platform.follow_renames(app_id, v_before);
+    end if;
     v_bytes := v_bytes - octet_length(v_result::text);
     v_results := v_results || v_result;
   end loop;

@@ -1,6 +1,6 @@
 -- constraint_name: Returns the name of a constraint that creates an index, with the app's prefix: the indexes of all apps
 -- share the namespace of schema public. A name that would be too long becomes the prefix and a hash.
--- Called by: rewrite_ddl and rewrite_profile_table.
+-- Called by: rewrite_ddl, rewrite_profile_table, check_alter_table and resolve_constraints.
 create or replace function sandbox.constraint_name(app_id bigint, word text)
 returns text
 language plpgsql

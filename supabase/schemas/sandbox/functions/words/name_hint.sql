@@ -35,7 +35,7 @@ begin
         when word ~ '^has_.*_privilege$' or word in ('row_security_active', 'version', 'current_database', 'current_schema')
           then 'about_server'
         when word ~ '_xml' or word = 'dblink' then 'xml'
-        when word in ('json_arrayagg', 'json_objectagg') then 'json_agg'
+        when word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'json_agg'
         when word in ('pg_sleep', 'pg_notify') then 'wait'
         when word ~ '^(?:has|is|can|get|check|user|current|my|belongs|owns)_' then 'helper'
         else 'unlisted'

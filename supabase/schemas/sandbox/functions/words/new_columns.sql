@@ -1,6 +1,6 @@
 -- new_columns: Returns the names that a DDL statement gives to columns: in CREATE TABLE, ADD COLUMN, RENAME COLUMN, and the output
 -- of a view. Some are not columns, such as the first word of a constraint; names within a view's expressions are omitted.
--- Called by: check_statement and warnings.
+-- Called by: check_columns and warnings.
 create or replace function sandbox.new_columns(kinds "char"[], words text[], ddl text)
 returns text[]
 language plpgsql

@@ -1,6 +1,6 @@
 -- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
 -- path. check_names refuses other schemas by name, so a function elsewhere cannot be called.
--- Called by: check_names and read_guard_cache.
+-- Called by: name_problems, check_drop_function and read_guard_cache.
 create or replace function sandbox.reachable_schemas()
 returns oid[]
 language plpgsql

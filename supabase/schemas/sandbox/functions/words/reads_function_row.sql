@@ -2,7 +2,7 @@
 -- value: PostgreSQL then reads alias.name as name(value). Such an alias follows ) or ORDINALITY, or is the name of the
 -- function itself. A parenthesis that follows FROM (but not ROWS FROM), JOIN, LATERAL, USING or a punctuation character
 -- encloses a query.
--- Called by: check_names, for the few names after a dot that are also functions.
+-- Called by: name_problems, for the few names after a dot that are also functions.
 create or replace function sandbox.reads_function_row(kinds "char"[], words text[], alias text)
 returns boolean
 language plpgsql

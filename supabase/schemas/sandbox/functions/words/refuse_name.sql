@@ -1,5 +1,5 @@
 -- refuse_name: Refuses a name that leads out of the app. at is the position of its token.
--- Called by: check_names and refusals.
+-- Called by: check_names and statement_refusals.
 -- Errors: 42501 foreign_name, catalog_name, schema_refused, type_refused, function_refused, width_refused,
 -- user_metadata_refused; 42622 name_too_long.
 create or replace function sandbox.refuse_name(app_id bigint, problem text, word text, at integer)

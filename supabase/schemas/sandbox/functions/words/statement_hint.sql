@@ -1,5 +1,5 @@
 -- statement_hint: Returns the hint for a statement whose kind is not allowed.
--- Called by: check_statement and check_drop_trigger.
+-- Called by: check_statement.
 create or replace function sandbox.statement_hint(app_id bigint, words text[])
 returns text
 language plpgsql

@@ -1,0 +1,80 @@
+import { checkName, checkOwnPath } from '../names.ts';
+import { hint, refuse, shown } from '../refusal.ts';
+import { RESERVED_POLICIES } from '../reserved_policies.ts';
+import { as, path } from '../rules.ts';
+import type { Place, Value } from '../rules.ts';
+import { spelled } from './tables.ts';
+
+/** Checks the name of a policy. The names of the isolation and key policies are reserved for the platform. */
+export function policyName(value: Value, at: Place): void {
+  const policy = String(value);
+  checkName(policy, at);
+  if (RESERVED_POLICIES.test(policy)) {
+    refuse(
+      'isolation_is_fixed',
+      `the policy ${shown(policy)} is reserved`,
+      'Leave it to the platform, and give your own policies other names.',
+    );
+  }
+}
+
+/** The triggers of the platform, which the database creates in platform.scope_triggers and reference_triggers. */
+export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
+  'CHECK_INSERTED_REFERENCES',
+  'CHECK_UPDATED_REFERENCES',
+  'keep_created_at',
+  'keep_owner',
+  'keep_timestamps',
+  'set_updated_at',
+]);
+
+/** How to check the name of an object in DROP, COMMENT and RENAME, by the type of the object. */
+const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
+  ['OBJECT_TABLE', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_VIEW', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_TYPE', (words, at) => checkOwnPath(words, at)],
+  ['OBJECT_INDEX', (words, at) => checkOwnPath(words, at, true)],
+  ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
+  ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
+  ['OBJECT_TRIGGER', checkTrigger],
+  ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at))],
+]);
+
+/** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */
+export function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
+  const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
+  const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
+  check(words, at);
+  return words;
+}
+
+/** Refuses a change of the profile table, which every row of the app references through its owner. */
+export function keepProfiles(table: Value | undefined, { prefix }: Place): void {
+  if (table !== `${prefix}users`) return;
+  refuse(
+    'profile_is_fixed',
+    `the profile table ${shown(table)} keeps its columns and the rules of every app`,
+    'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.',
+  );
+}
+
+export function refuseObject(type: Value | undefined, verb: string): never {
+  return refuse(
+    'statement_refused',
+    `"${verb} ${spelled(type, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
+    'Use only tables, columns, indexes, views, enum types and policies.',
+  );
+}
+
+/** Requires the name of a trigger, after that of its table, to be none of the platform's. */
+function checkTrigger(words: string[], at: Place): void {
+  checkOwnPath(words.slice(0, -1), at);
+  const trigger = words.at(-1) ?? '';
+  checkName(trigger, at);
+  if (!PLATFORM_TRIGGERS.has(trigger)) return;
+  refuse(
+    'statement_refused',
+    `the trigger ${shown(trigger)} belongs to the platform`,
+    hint('trigger', at.prefix),
+  );
+}

@@ -6713,8 +6713,8 @@ revoke all on function platform.reconcile_app from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
--- even if they have the names of a spec's policies.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a
+-- spec. A table of a spec that raw DDL renamed is registered already (follow_renames).
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -7083,6 +7083,46 @@ comment on function platform.change_scope_ddl is 'Returns DDL that replaces the 
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/changed_policies.sql
+-- changed_policies: Returns those policies of a scope that a table lacks (is_missing), or has with other contents. It compares what
+-- the catalog prints, so it also finds a policy that has the right name and a different content.
+create or replace function platform.changed_policies(app_id bigint, table_id oid, scope text)
+returns table (name text, is_missing boolean)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select expected.name, actual.oid is null
+    from platform.scope_policies(changed_policies.app_id, changed_policies.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = table_id and actual.polname = expected.name
+    where (
+        actual.polpermissive,
+        actual.polcmd,
+        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
+        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
+        array(
+          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
+          from unnest(actual.polroles) as role_id order by 1
+        )
+      ) is distinct from (
+        expected.is_permissive,
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
+        expected.using_expression,
+        expected.check_expression,
+        expected.roles::name[]
+      );
+end
+$$;
+
+comment on function platform.changed_policies is 'Returns the policies of a scope that a table lacks, or has with other contents.';
+
+revoke all on function platform.changed_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
 -- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
 -- table whose protection is repaired or changed, it replaces what has the same name and drops what is left over.
@@ -7187,10 +7227,12 @@ comment on function platform.grant_ddl is 'Returns DDL for the privileges on a t
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
--- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
--- table whose owner wrote policies has no default policy (custom). A table without policies whose owner enabled row security,
--- or dropped the last policy, is for keys only (server_only), as in Supabase. Otherwise its rows belong to the user in
--- user_id (owned), or, if it has no user_id, to all members (open); such a table has a default policy once it is protected.
+-- infer_scope: Returns the scope of a table that the registry does not know. Names decide nothing: only a table that the platform
+-- created has the triggers of a spec's scope, and it keeps that scope only while it has exactly its policies, too. Every other
+-- table was created by raw DDL, and keeps the policies that its owner wrote, whatever their names are (custom). A table without
+-- policies whose owner enabled row security, or dropped the last policy, is for keys only (server_only), as in Supabase.
+-- Otherwise its rows belong to the user in user_id (owned), or, if it has no user_id, to all members (open); such a table has a
+-- default policy once it is protected.
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -7198,18 +7240,25 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_reserved constant text := platform.reserved_policies();
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved);
+  v_table constant text := (select pg_class.relname from pg_catalog.pg_class where pg_class.oid = table_id);
   v_scope text;
 begin
-  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
-    if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
-    ) then
+  foreach v_scope in array array(
+    select scopes.name from platform.scopes
+    where scopes.origin = 'spec'
+      and exists (select from pg_catalog.pg_trigger where tgrelid = table_id and not tgisinternal)
+    order by scopes.position
+  ) loop
+    if not exists (
+        select from platform.scope_triggers(v_table, v_scope, false) as expected
+        where expected.definition not in (
+          select pg_catalog.pg_get_triggerdef(pg_trigger.oid) from pg_catalog.pg_trigger where tgrelid = table_id)
+      ) and not exists (select from platform.changed_policies(app_id, table_id, v_scope))
+    then
       return v_scope;
     end if;
   end loop;
-  if v_policies <> '{}' then
+  if exists (select from pg_catalog.pg_policy where polrelid = table_id and polname !~ platform.reserved_policies()) then
     return 'custom';
   elsif not exists (select from pg_catalog.pg_policy where polrelid = table_id and polname ~ '^default_')
     and (exists (select from pg_catalog.pg_class where pg_class.oid = table_id and relrowsecurity)
@@ -7226,7 +7275,7 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
+comment on function platform.infer_scope is 'Returns the scope of a table that the registry does not know.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
@@ -11983,8 +12032,7 @@ revoke all on function platform.owner_findings from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
 -- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
--- left over, in an app or in the given relations. It compares what the catalog prints, so it also finds a policy
--- that has the right name and a different content.
+-- left over, in an app or in the given relations.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -11993,29 +12041,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select policy_findings.app_id, relation.full_name || '.' || expected.name,
-      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
+    select policy_findings.app_id, relation.full_name || '.' || changed.name,
+      case when changed.is_missing then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
-    cross join lateral platform.scope_policies(policy_findings.app_id, relation.scope) as expected
-    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.id and actual.polname = expected.name
-    where (
-        actual.polpermissive,
-        actual.polcmd,
-        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
-        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
-        array(
-          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
-          from unnest(actual.polroles) as role_id order by 1
-        )
-      ) is distinct from (
-        expected.is_permissive,
-        (
-          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
-        )::"char",
-        expected.using_expression,
-        expected.check_expression,
-        expected.roles::name[]
-      );
+    cross join lateral platform.changed_policies(policy_findings.app_id, relation.id, relation.scope) as changed;
 
   return query
     select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
@@ -12365,6 +12394,42 @@ $$;
 comment on function platform.require_no_recursion is 'Raises if the policies of one of the given relations lead back to it.';
 
 revoke all on function platform.require_no_recursion from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/require_scope_policies.sql
+-- require_scope_policies: Raises an error if one of the given tables had a policy of its scope changed, renamed or dropped. Only
+-- the scope sets these policies; to put them back without a word would leave the owner in the belief that the table is closed.
+-- Tables of raw DDL are free. before has the ids that the names of the tables had before the DDL (see follow_renames), because a
+-- table that takes the name of another has no scope yet.
+-- Called by: run_statements after statements about policies.
+-- Errors: 42501 scope_is_fixed.
+create or replace function platform.require_scope_policies(app_id bigint, relations oid[], before jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_changed record;
+begin
+  select relation.full_name, relation.scope, changed.name into v_changed
+  from platform.registered_relations(require_scope_policies.app_id, relations) as relation
+  cross join lateral platform.changed_policies(require_scope_policies.app_id, relation.id, relation.scope) as changed
+  where not platform.is_raw_scope(relation.scope) and (before ->> relation.name)::oid = relation.id
+  order by relation.full_name, changed.name
+  limit 1;
+  if found then
+    raise exception 'Cannot change the policy "%" of "%": it belongs to the scope "%" of the table',
+      v_changed.name, v_changed.full_name, v_changed.scope
+      using errcode = '42501', detail = 'scope_is_fixed', hint = format('Leave "%s" as it is. To let fewer users reach the rows, %s'
+        'create a restrictive policy with a name of its own.', v_changed.name,
+        case when v_changed.scope = 'profile' then '' else 'change the scope of the table in its spec, or ' end);
+  end if;
+end
+$$;
+
+comment on function platform.require_scope_policies is 'Raises an error if a policy of a table''s scope was changed.';
+
+revoke all on function platform.require_scope_policies from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
 -- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every

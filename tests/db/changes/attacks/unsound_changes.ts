@@ -1,13 +1,14 @@
 /** A change that an app cannot keep, and a similar one, its twin, that it can. {app} stands for app_<id>. */
 export interface UnsoundChange {
   attack: string;
-  /** Why the call is refused, if not as app_not_sound. */
-  reason?: string;
   sql: string;
   twin: string;
 }
 
-const OWNER = 'user_id uuid not null references {app}_users on delete cascade';
+/** The columns of a spec's table, with the given owner. */
+const STANDARD = (owner: string) =>
+  `id uuid primary key default gen_random_uuid(), ${owner},
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now()`;
 const NEW_PROFILES = `create table {app}_users (id uuid primary key, email text, full_name text, avatar_url text,
   created_at timestamptz default now(), updated_at timestamptz default now())`;
 
@@ -138,11 +139,14 @@ export const UNSOUND_CHANGES: UnsoundChange[] = [
   },
   {
     attack: 'a table from a spec is dropped and created again without a reference to the owner',
-    reason: 'column_is_fixed',
-    sql: 'drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, user_id uuid not null, ' +
-      'created_at timestamptz, updated_at timestamptz)',
-    twin: `drop table {app}_lists cascade; create table {app}_lists (id uuid primary key, ${OWNER}, ` +
-      'created_at timestamptz, updated_at timestamptz)',
+    sql: `drop table {app}_lists cascade; create table {app}_lists (${
+      STANDARD('user_id uuid not null default access.user_id()')
+    })`,
+    twin: `drop table {app}_lists cascade; create table {app}_lists (${
+      STANDARD(
+        'user_id uuid not null default access.user_id() references {app}_users on delete cascade',
+      )
+    })`,
   },
   {
     attack: 'a table inherits from the profile table',

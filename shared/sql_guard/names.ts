@@ -23,7 +23,7 @@ export function checkName(name: string, at: Place): void {
     refuse(
       'catalog_name',
       `${shown(name)} is a name of the system catalog`,
-      'Use describe_app to list tables and columns.',
+      'Use describe_app to list tables and columns. If it is a column or an alias, give it a name that does not begin with pg_.',
     );
   }
   checkLength(name, at);
@@ -94,8 +94,7 @@ function schemaHint(schema: string, { prefix }: Place): string {
   if (['cron', 'net', 'vault', 'pgmq'].includes(schema)) return hint('server', prefix);
   return `Tables are in schema public: write ${prefix}name instead of ${
     schema.slice(0, 40)
-  }.name; profiles are in ${prefix}users. ` +
-    'If it is an alias, rename it.';
+  }.name; profiles are in ${prefix}users.`;
 }
 
 /** Refuses a schema. */
@@ -103,7 +102,7 @@ export function refuseSchema(schema: string, at: Place): never {
   return refuse(
     'schema_refused',
     `the schema ${shown(schema)} is not allowed here`,
-    schemaHint(schema, at),
+    `${schemaHint(schema, at)} If it is an alias, rename it.`,
   );
 }
 

@@ -52,6 +52,11 @@ const INSTEAD: ReadonlyMap<string, keyof typeof HINTS> = new Map([
   ['CreateDomainStmt', 'domain'],
   ['CopyStmt', 'copy'],
   ['TruncateStmt', 'truncate'],
+  ['VacuumStmt', 'maintenance'],
+  ['ReindexStmt', 'maintenance'],
+  ['ClusterStmt', 'maintenance'],
+  ['CheckPointStmt', 'maintenance'],
+  ['LockStmt', 'lock'],
   ['PrepareStmt', 'prepare'],
   ['ExecuteStmt', 'prepare'],
   ['DeallocateStmt', 'prepare'],
@@ -72,12 +77,16 @@ function instead(type: string, statement: Tree): keyof typeof HINTS {
     : statement;
   if (type === 'GrantStmt' || type === 'AlterDefaultPrivilegesStmt') {
     if (/FUNCTION|PROCEDURE|ROUTINE/.test(String(grant?.['objtype']))) return 'execute';
-    if (grant?.['is_grant'] !== true) return 'revoke';
-    return items(grant['grantees']).some((role) => as('RoleSpec', role)?.['rolename'] === 'anon')
-      ? 'grant_anon'
-      : 'grant';
+    const roles = items(grant?.['grantees']).map((role) => as('RoleSpec', role)?.['rolename']);
+    if (grant?.['is_grant'] !== true) return roles.every((role) => role === 'anon') ? 'revoke_anon' : 'revoke';
+    // A grant on columns follows a revoke: without both, members would reach all columns.
+    if (items(grant['privileges']).some((right) => items(as('AccessPriv', right)?.['cols']).length > 0)) {
+      return roles.every((role) => role === 'anon') ? 'grant_anon' : 'revoke';
+    }
+    return roles.includes('anon') ? 'grant_anon' : 'grant';
   }
   if (type === 'CreateTableAsStmt' && statement['objtype'] === 'OBJECT_MATVIEW') return 'materialized';
+  if (type === 'NotifyStmt' && statement['conditionname'] === 'pgrst') return 'reload';
   return INSTEAD.get(type) ?? 'statement';
 }
 

@@ -601,13 +601,14 @@ create policy service_role_reads on platform.dropped_objects for select to servi
 revoke all on platform.dropped_objects from public, anon, authenticated, service_role;
 grant select on platform.dropped_objects to service_role;
 
--- supabase/schemas/platform/tables/pending_removals.sql
--- pending_removals: The apps that still hold the profile and the rows of a deleted account. The account lost its memberships
--- with its deletion, so nobody uses these rows by right of being their owner. finish_removals deletes them.
--- Written by tg_app_members__remove_profiles, finish_removals, add_member and purge_app.
--- No foreign keys: the account is gone, and a key to the apps would make the deletion of an account wait for a purge that waits
--- for it.
-create table platform.pending_removals (
+-- supabase/schemas/platform/tables/pending_account_changes.sql
+-- pending_account_changes: The apps whose profile of an account does not yet agree with the account: it has a former address, or
+-- the account was deleted. finish_account_changes brings it in line with the account and the membership as they are by then, so
+-- that the last change wins. A deleted account lost its memberships at once, so nobody uses its rows by right of being their owner.
+-- Written by queue_account_changes, finish_account_change, finish_account_changes and purge_app.
+-- No foreign keys: the account may be gone, and a key to the apps would make the deletion of an account wait for a purge that
+-- waits for it.
+create table platform.pending_account_changes (
   app_id bigint not null,
   user_id uuid not null,
   queued_at timestamptz not null default now(),
@@ -617,16 +618,16 @@ create table platform.pending_removals (
   primary key (app_id, user_id)
 );
 
-comment on table platform.pending_removals is 'The apps that still hold the rows of a deleted account.';
-comment on column platform.pending_removals.error is 'The SQLSTATE with which the last attempt failed.';
+comment on table platform.pending_account_changes is 'The apps whose profile of an account does not yet agree with the account.';
+comment on column platform.pending_account_changes.error is 'The SQLSTATE with which the last attempt failed.';
 
-create index pending_removals_order_idx on platform.pending_removals (tried_at nulls first, queued_at);
+create index pending_account_changes_order_idx on platform.pending_account_changes (tried_at nulls first, queued_at);
 
-alter table platform.pending_removals enable row level security;
-create policy service_role_reads on platform.pending_removals for select to service_role using (true);
+alter table platform.pending_account_changes enable row level security;
+create policy service_role_reads on platform.pending_account_changes for select to service_role using (true);
 
-revoke all on platform.pending_removals from public, anon, authenticated, service_role;
-grant select on platform.pending_removals to service_role;
+revoke all on platform.pending_account_changes from public, anon, authenticated, service_role;
+grant select on platform.pending_account_changes to service_role;
 
 -- supabase/schemas/platform/tables/schema_jobs.sql
 -- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
@@ -1010,7 +1011,7 @@ begin
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
-  delete from platform.pending_removals where pending_removals.app_id = purge_app.app_id;
+  delete from platform.pending_account_changes where pending_account_changes.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);
@@ -2634,6 +2635,32 @@ comment on function platform.reserve_capacity is 'Adds to this shard''s counts o
 
 revoke all on function platform.reserve_capacity from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/members/account_change_cost.sql
+-- account_change_cost: Returns how many tables bringing a profile in line with its account touches, and therefore locks until the
+-- transaction ends: the profiles only for a member, whose address changed, and every table of the app for a deleted account.
+-- Called by: finish_account_changes and queue_account_changes.
+create or replace function platform.account_change_cost(app_id bigint, user_id uuid)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from platform.app_members
+    where app_members.app_id = account_change_cost.app_id and app_members.user_id = account_change_cost.user_id
+  ) then
+    return 1;
+  end if;
+  return (select 1 + count(*) from platform.app_tables where app_tables.app_id = account_change_cost.app_id)
+    + (select count(*) from platform.dropped_objects where dropped_objects.app_id = account_change_cost.app_id);
+end
+$$;
+
+comment on function platform.account_change_cost is 'Returns how many tables bringing a profile in line with its account touches.';
+
+revoke all on function platform.account_change_cost from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/add_member.sql
 -- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
 -- Adding a member again changes nothing. Returns the membership as it is now: {app_id, user_id, role, status, joined_at}.
@@ -2659,7 +2686,7 @@ begin
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
-  perform platform.finish_removal(app_id, user_id);
+  perform platform.finish_account_change(app_id, user_id);
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;
@@ -2729,44 +2756,62 @@ comment on function platform.delete_profiles is 'Deletes profiles of an app that
 
 revoke all on function platform.delete_profiles from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/members/finish_removal.sql
--- finish_removal: Deletes what an app still holds of a deleted account, if anything. Waits for a session that does the same.
--- Called by: add_member, because Auth can create an account again under the id of a deleted one, and finish_removals.
-create or replace function platform.finish_removal(app_id bigint, user_id uuid)
+-- supabase/schemas/platform/functions/members/finish_account_change.sql
+-- finish_account_change: Brings the profile of an account in an app in line with the account, if that is pending: a member's
+-- profile gets the account's present address, and the profile of a deleted account is deleted with its rows. If the app's own
+-- constraints reject the address, the profile keeps the old one, and the audit log gets a row. Waits for a session that does the
+-- same.
+-- Called by: add_member, because Auth can create an account again under the id of a deleted one, try_account_change and
+-- finish_account_changes.
+create or replace function platform.finish_account_change(app_id bigint, user_id uuid)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
+  v_email text;
 begin
-  perform from platform.pending_removals
-  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id
+  perform from platform.pending_account_changes as pending
+  where pending.app_id = finish_account_change.app_id and pending.user_id = finish_account_change.user_id
   for update;
   if not found then
     return;
   end if;
   if to_regclass(format('public.%I', v_table)) is not null then
-    perform access.delete_rows(app_id, v_table, 'id', user_id);
+    select users.email into v_email
+    from platform.app_members join auth.users on users.id = app_members.user_id
+    where app_members.app_id = finish_account_change.app_id and app_members.user_id = finish_account_change.user_id;
+    if found then
+      begin
+        execute format('update public.%I set email = $1 where id = $2 and email is distinct from $1', v_table) using v_email, user_id;
+      exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation
+        or program_limit_exceeded then
+        -- A constraint of an app's owner on addresses must not affect the account or other apps.
+        perform platform.audit(app_id, 'address_refused', jsonb_build_object('user_id', user_id, 'code', sqlstate));
+      end;
+    else
+      perform access.delete_rows(app_id, v_table, 'id', user_id);
+    end if;
   end if;
-  delete from platform.pending_removals
-  where pending_removals.app_id = finish_removal.app_id and pending_removals.user_id = finish_removal.user_id;
+  delete from platform.pending_account_changes as pending
+  where pending.app_id = finish_account_change.app_id and pending.user_id = finish_account_change.user_id;
 end
 $$;
 
-comment on function platform.finish_removal is 'Deletes what an app still holds of a deleted account.';
+comment on function platform.finish_account_change is 'Brings the profile of an account in an app in line with the account.';
 
-revoke all on function platform.finish_removal from public, anon, authenticated, service_role;
+revoke all on function platform.finish_account_change from public, anon, authenticated, service_role;
 
--- supabase/schemas/platform/functions/members/finish_removals.sql
--- finish_removals: Deletes the next rows that apps still hold of deleted accounts, about max_tables tables of apps per call,
--- because one transaction locks every table that it touches. Returns {removed, failed, pending}: how many memberships it
--- finished, how many failed and will be tried again, and how many wait. Call it again until removed is 0. Concurrent calls do
--- not wait for each other, and an interrupted call leaves its work to the next one.
+-- supabase/schemas/platform/functions/members/finish_account_changes.sql
+-- finish_account_changes: Brings the next profiles in line with their accounts, which changed their address or were deleted. One
+-- call touches about max_tables tables of apps, because one transaction locks every table that it touches. Returns {finished,
+-- failed, pending}: how many profiles it finished, how many failed and will be tried again, and how many wait. Call it again
+-- until finished is 0. Concurrent calls do not wait for each other, and an interrupted call leaves its work to the next one.
 -- Called by: the platform (service_role) and schedulers such as pg_cron (docs/operations.md).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: 22023 invalid_argument.
-create or replace function platform.finish_removals(max_tables integer default 50)
+create or replace function platform.finish_account_changes(max_tables integer default 50)
 returns jsonb
 language plpgsql
 security definer
@@ -2775,42 +2820,42 @@ set statement_timeout = '120s'
 set lock_timeout = '2s'
 as $$
 declare
-  v_next platform.pending_removals;
+  v_next platform.pending_account_changes;
   v_tables integer := 0;
-  v_removed integer := 0;
+  v_finished integer := 0;
   v_failed integer := 0;
 begin
   if max_tables is null or max_tables not between 1 and 1000 then
-    raise exception 'Cannot finish removals: max_tables is %', coalesce(max_tables::text, 'missing')
+    raise exception 'Cannot finish account changes: max_tables is %', coalesce(max_tables::text, 'missing')
       using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_tables from 1 to 1000.';
   end if;
   while v_tables < max_tables loop
-    select * into v_next from platform.pending_removals
-    where pending_removals.tried_at is null or pending_removals.tried_at < now()
-    order by pending_removals.tried_at nulls first, pending_removals.queued_at
+    select * into v_next from platform.pending_account_changes
+    where pending_account_changes.tried_at is null or pending_account_changes.tried_at < now()
+    order by pending_account_changes.tried_at nulls first, pending_account_changes.queued_at
     limit 1
     for update skip locked;
     exit when not found;
-    v_tables := v_tables + platform.removal_cost(v_next.app_id);
+    v_tables := v_tables + platform.account_change_cost(v_next.app_id, v_next.user_id);
     begin
-      perform platform.finish_removal(v_next.app_id, v_next.user_id);
-      v_removed := v_removed + 1;
+      perform platform.finish_account_change(v_next.app_id, v_next.user_id);
+      v_finished := v_finished + 1;
     exception when others then
       -- A lock that another session holds, or no memory for more locks: the app stays in the queue, behind the others.
       v_failed := v_failed + 1;
-      update platform.pending_removals set tried_at = now(), attempts = attempts + 1, error = sqlstate
-      where pending_removals.app_id = v_next.app_id and pending_removals.user_id = v_next.user_id;
+      update platform.pending_account_changes set tried_at = now(), attempts = attempts + 1, error = sqlstate
+      where pending_account_changes.app_id = v_next.app_id and pending_account_changes.user_id = v_next.user_id;
     end;
   end loop;
   return jsonb_build_object(
-    'removed', v_removed, 'failed', v_failed, 'pending', (select count(*) from platform.pending_removals));
+    'finished', v_finished, 'failed', v_failed, 'pending', (select count(*) from platform.pending_account_changes));
 end
 $$;
 
-comment on function platform.finish_removals is 'Deletes the next rows that apps still hold of deleted accounts.';
+comment on function platform.finish_account_changes is 'Brings the next profiles in line with their accounts.';
 
-revoke all on function platform.finish_removals from public, anon, authenticated, service_role;
-grant execute on function platform.finish_removals to service_role;
+revoke all on function platform.finish_account_changes from public, anon, authenticated, service_role;
+grant execute on function platform.finish_account_changes to service_role;
 
 -- supabase/schemas/platform/functions/members/insert_profiles.sql
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
@@ -2924,24 +2969,37 @@ comment on function platform.list_members is 'Returns a page of an app''s member
 revoke all on function platform.list_members from public, anon, authenticated, service_role;
 grant execute on function platform.list_members to service_role;
 
--- supabase/schemas/platform/functions/members/removal_cost.sql
--- removal_cost: Returns how many tables removing a user from an app touches, and therefore locks until the transaction ends.
--- Called by: finish_removals and access.tg_app_members__remove_profiles.
-create or replace function platform.removal_cost(app_id bigint)
-returns integer
+-- supabase/schemas/platform/functions/members/queue_account_changes.sql
+-- queue_account_changes: Has the profiles of an account in the given apps brought in line with the account, and never fails:
+-- those in the first apps at once, while these have few tables; the others, and those from an app on whose tables are locked,
+-- are left to finish_account_changes. A transaction that touched hundreds of apps would need more locks than PostgreSQL has
+-- room for.
+-- Called by: access.tg_users__sync_profile and access.tg_app_members__remove_profiles.
+create or replace function platform.queue_account_changes(user_id uuid, app_ids bigint[])
+returns void
 language plpgsql
-stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  -- About five locks a table: itself and its indexes. A hosted project has room for 3,840.
+  v_room integer := 20;
+  v_app_id bigint;
 begin
-  return (select 1 + count(*) from platform.app_tables where app_tables.app_id = removal_cost.app_id)
-    + (select count(*) from platform.dropped_objects where dropped_objects.app_id = removal_cost.app_id);
+  -- All apps are queued before the first profile is touched. A job that works for an earlier change is waited for, because it may
+  -- have read the account before this one; it waits for no queued row, so neither waits for the other.
+  insert into platform.pending_account_changes as pending (app_id, user_id)
+  select app.id, queue_account_changes.user_id from unnest(app_ids) as app (id) order by app.id
+  on conflict on constraint pending_account_changes_pkey do update set tried_at = null;
+  for v_app_id in select app.id from unnest(app_ids) as app (id) order by app.id loop
+    v_room := v_room - platform.account_change_cost(v_app_id, user_id);
+    exit when v_room < 0 or not platform.try_account_change(v_app_id, user_id);
+  end loop;
 end
 $$;
 
-comment on function platform.removal_cost is 'Returns how many tables removing a user from an app touches.';
+comment on function platform.queue_account_changes is 'Has the profiles of an account brought in line with the account, now or by a job.';
 
-revoke all on function platform.removal_cost from public, anon, authenticated, service_role;
+revoke all on function platform.queue_account_changes from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/remove_member.sql
 -- remove_member: Ends a membership, which deletes the user's profile and rows in the app. Returns {app_id, user_id, removed}.
@@ -3168,6 +3226,28 @@ $$;
 comment on function platform.sequence_positions is 'Returns SQL that resets the sequences of a table to where they are now.';
 
 revoke all on function platform.sequence_positions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/try_account_change.sql
+-- try_account_change: Brings the profile of an account in an app in line with the account, as finish_account_change does, and
+-- returns whether that succeeded. It waits only half a second for a lock, and leaves nothing behind if it fails.
+-- Called by: queue_account_changes, in the session of Auth.
+create or replace function platform.try_account_change(app_id bigint, user_id uuid)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '500ms'
+as $$
+begin
+  perform platform.finish_account_change(app_id, user_id);
+  return true;
+exception when others then
+  return false;
+end
+$$;
+
+comment on function platform.try_account_change is 'Brings an account''s profile in an app in line, and returns whether that succeeded.';
+
+revoke all on function platform.try_account_change from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/try_sign_up.sql
 -- try_sign_up: Inserts samples of new members into an app's profile table, then changes them as the platform does: an
@@ -6631,8 +6711,8 @@ revoke all on function platform.reconcile_app from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/repair/register_relations.sql
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
--- even if they have the names of a spec's policies.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a
+-- spec. A table of a spec that raw DDL renamed is registered already (follow_renames).
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql
@@ -7001,6 +7081,46 @@ comment on function platform.change_scope_ddl is 'Returns DDL that replaces the 
 
 revoke all on function platform.change_scope_ddl from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/changed_policies.sql
+-- changed_policies: Returns those policies of a scope that a table lacks (is_missing), or has with other contents. It compares what
+-- the catalog prints, so it also finds a policy that has the right name and a different content.
+create or replace function platform.changed_policies(app_id bigint, table_id oid, scope text)
+returns table (name text, is_missing boolean)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select expected.name, actual.oid is null
+    from platform.scope_policies(changed_policies.app_id, changed_policies.scope) as expected
+    left join pg_catalog.pg_policy as actual on actual.polrelid = table_id and actual.polname = expected.name
+    where (
+        actual.polpermissive,
+        actual.polcmd,
+        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
+        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
+        array(
+          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
+          from unnest(actual.polroles) as role_id order by 1
+        )
+      ) is distinct from (
+        expected.is_permissive,
+        (
+          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
+        )::"char",
+        expected.using_expression,
+        expected.check_expression,
+        expected.roles::name[]
+      );
+end
+$$;
+
+comment on function platform.changed_policies is 'Returns the policies of a scope that a table lacks, or has with other contents.';
+
+revoke all on function platform.changed_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/compose_protection.sql
 -- compose_protection: Returns DDL for a table's row security, policies, grants and triggers by its scope. With again, for a
 -- table whose protection is repaired or changed, it replaces what has the same name and drops what is left over.
@@ -7105,10 +7225,12 @@ comment on function platform.grant_ddl is 'Returns DDL for the privileges on a t
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
--- infer_scope: Returns the scope of a table that raw DDL created. A renamed table keeps the scope whose policies it has. A
--- table whose owner wrote policies has no default policy (custom). A table without policies whose owner enabled row security,
--- or dropped the last policy, is for keys only (server_only), as in Supabase. Otherwise its rows belong to the user in
--- user_id (owned), or, if it has no user_id, to all members (open); such a table has a default policy once it is protected.
+-- infer_scope: Returns the scope of a table that the registry does not know. Names decide nothing: only a table that the platform
+-- created has the triggers of a spec's scope, and it keeps that scope only while it has exactly its policies, too. Every other
+-- table was created by raw DDL, and keeps the policies that its owner wrote, whatever their names are (custom). A table without
+-- policies whose owner enabled row security, or dropped the last policy, is for keys only (server_only), as in Supabase.
+-- Otherwise its rows belong to the user in user_id (owned), or, if it has no user_id, to all members (open); such a table has a
+-- default policy once it is protected.
 create or replace function platform.infer_scope(app_id bigint, table_id oid)
 returns text
 language plpgsql
@@ -7116,18 +7238,25 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_reserved constant text := platform.reserved_policies();
-  v_policies constant text[] := array(select polname::text from pg_catalog.pg_policy where polrelid = table_id and polname !~ c_reserved);
+  v_table constant text := (select pg_class.relname from pg_catalog.pg_class where pg_class.oid = table_id);
   v_scope text;
 begin
-  foreach v_scope in array array(select scopes.name from platform.scopes where scopes.origin = 'spec' order by scopes.position) loop
-    if v_policies <> '{}' and v_policies @> array(
-      select policy.name from platform.scope_policies(app_id, v_scope) as policy where policy.name !~ c_reserved
-    ) then
+  foreach v_scope in array array(
+    select scopes.name from platform.scopes
+    where scopes.origin = 'spec'
+      and exists (select from pg_catalog.pg_trigger where tgrelid = table_id and not tgisinternal)
+    order by scopes.position
+  ) loop
+    if not exists (
+        select from platform.scope_triggers(v_table, v_scope, false) as expected
+        where expected.definition not in (
+          select pg_catalog.pg_get_triggerdef(pg_trigger.oid) from pg_catalog.pg_trigger where tgrelid = table_id)
+      ) and not exists (select from platform.changed_policies(app_id, table_id, v_scope))
+    then
       return v_scope;
     end if;
   end loop;
-  if v_policies <> '{}' then
+  if exists (select from pg_catalog.pg_policy where polrelid = table_id and polname !~ platform.reserved_policies()) then
     return 'custom';
   elsif not exists (select from pg_catalog.pg_policy where polrelid = table_id and polname ~ '^default_')
     and (exists (select from pg_catalog.pg_class where pg_class.oid = table_id and relrowsecurity)
@@ -7144,7 +7273,7 @@ begin
 end
 $$;
 
-comment on function platform.infer_scope is 'Returns the scope of a table that raw DDL created.';
+comment on function platform.infer_scope is 'Returns the scope of a table that the registry does not know.';
 
 revoke all on function platform.infer_scope from public, anon, authenticated, service_role;
 
@@ -11901,8 +12030,7 @@ revoke all on function platform.owner_findings from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
 -- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
--- left over, in an app or in the given relations. It compares what the catalog prints, so it also finds a policy
--- that has the right name and a different content.
+-- left over, in an app or in the given relations.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -11911,29 +12039,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select policy_findings.app_id, relation.full_name || '.' || expected.name,
-      case when actual.oid is null then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
+    select policy_findings.app_id, relation.full_name || '.' || changed.name,
+      case when changed.is_missing then 'policy_missing' else 'policy_changed' end, 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
-    cross join lateral platform.scope_policies(policy_findings.app_id, relation.scope) as expected
-    left join pg_catalog.pg_policy as actual on actual.polrelid = relation.id and actual.polname = expected.name
-    where (
-        actual.polpermissive,
-        actual.polcmd,
-        pg_catalog.pg_get_expr(actual.polqual, actual.polrelid),
-        pg_catalog.pg_get_expr(actual.polwithcheck, actual.polrelid),
-        array(
-          select case role_id when 0 then 'public' else pg_catalog.pg_get_userbyid(role_id) end
-          from unnest(actual.polroles) as role_id order by 1
-        )
-      ) is distinct from (
-        expected.is_permissive,
-        (
-          case expected.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end
-        )::"char",
-        expected.using_expression,
-        expected.check_expression,
-        expected.roles::name[]
-      );
+    cross join lateral platform.changed_policies(policy_findings.app_id, relation.id, relation.scope) as changed;
 
   return query
     select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
@@ -12006,7 +12115,7 @@ revoke all on function platform.profile_column_facts from public, anon, authenti
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
 -- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
--- finish_removals will delete.
+-- finish_account_changes will delete.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -12030,7 +12139,8 @@ begin
     'from public.%1$I as profiles '
     -- One set, because a second anti join would be planned as a loop over both.
     'where not exists (select from (select user_id from platform.app_members where app_members.app_id = $1 '
-    'union all select user_id from platform.pending_removals where pending_removals.app_id = $1) as kept where kept.user_id = profiles.id)',
+    'union all select user_id from platform.pending_account_changes as pending where pending.app_id = $1) as kept '
+    'where kept.user_id = profiles.id)',
     platform.app_object(app_id, 'users'))
   using app_id;
 end
@@ -12084,7 +12194,8 @@ begin
       from reached join read on read.source = reached.id and read.role = reached.role and read.on_select
     )
     select recursion_findings.app_id, string_agg(distinct relation.relname, ', ' order by relation.relname), 'policy_recurses',
-      'Compare columns of the row with auth.uid(), or read another table whose own policies only compare user_id = auth.uid().',
+      'Compare columns of the row with auth.uid(), or read another table that has only a policy for select using '
+        '(user_id = auth.uid()); its rows are added with an app key or by exec_sql.',
       right(min(home.relname), -v_prefix_length), false
     from reached as circle
     join reached as step on step.start = circle.start and step.role = circle.role
@@ -12282,6 +12393,42 @@ comment on function platform.require_no_recursion is 'Raises if the policies of 
 
 revoke all on function platform.require_no_recursion from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/require_scope_policies.sql
+-- require_scope_policies: Raises an error if one of the given tables had a policy of its scope changed, renamed or dropped. Only
+-- the scope sets these policies; to put them back without a word would leave the owner in the belief that the table is closed.
+-- Tables of raw DDL are free. before has the ids that the names of the tables had before the DDL (see follow_renames), because a
+-- table that takes the name of another has no scope yet.
+-- Called by: run_statements after statements about policies.
+-- Errors: 42501 scope_is_fixed.
+create or replace function platform.require_scope_policies(app_id bigint, relations oid[], before jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_changed record;
+begin
+  select relation.full_name, relation.scope, changed.name into v_changed
+  from platform.registered_relations(require_scope_policies.app_id, relations) as relation
+  cross join lateral platform.changed_policies(require_scope_policies.app_id, relation.id, relation.scope) as changed
+  where not platform.is_raw_scope(relation.scope) and (before ->> relation.name)::oid = relation.id
+  order by relation.full_name, changed.name
+  limit 1;
+  if found then
+    raise exception 'Cannot change the policy "%" of "%": it belongs to the scope "%" of the table',
+      v_changed.name, v_changed.full_name, v_changed.scope
+      using errcode = '42501', detail = 'scope_is_fixed', hint = format('Leave "%s" as it is. To let fewer users reach the rows, %s'
+        'create a restrictive policy with a name of its own.', v_changed.name,
+        case when v_changed.scope = 'profile' then '' else 'change the scope of the table in its spec, or ' end);
+  end if;
+end
+$$;
+
+comment on function platform.require_scope_policies is 'Raises an error if a policy of a table''s scope was changed.';
+
+revoke all on function platform.require_scope_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/require_sound_app.sql
 -- require_sound_app: Raises the first finding about an app, which rolls the change back. It is the last step of every
 -- change of tables: the catalog decides, not the SQL of the change. findings come from verify_app, verify_change or
@@ -12416,8 +12563,8 @@ comment on function platform.scope_findings is 'Returns the tables of an app who
 revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of deleted
--- accounts that nobody deletes, outdated templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles
+-- that no job brings in line with their accounts, outdated templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -12449,10 +12596,10 @@ begin
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select pending_removals.app_id, pending_removals.user_id::text, 'removal_stuck',
-      'Read error in platform.pending_removals, remove the cause, then call finish_removals.', 'users', false
-    from platform.pending_removals
-    where pending_removals.attempts >= 3 or pending_removals.queued_at < now() - interval '1 day';
+    select pending.app_id, pending.user_id::text, 'account_change_stuck',
+      'Read error in platform.pending_account_changes, remove the cause, then call finish_account_changes.', 'users', false
+    from platform.pending_account_changes as pending
+    where pending.attempts >= 3 or pending.queued_at < now() - interval '1 day';
   return query
     select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current

@@ -52,9 +52,8 @@ grant execute on function access.before_user_created to supabase_auth_admin;
 -- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
--- For a deleted account nothing here fails: its apps are cleared at once while they have few tables, and the others, or one
--- whose tables are locked, are left to finish_removals. A transaction that cleared hundreds of apps would need more locks than
--- PostgreSQL has room for. An account that leaves one app or is removed from it is cleared at once or not at all.
+-- For a deleted account nothing here fails: queue_account_changes leaves to a job what does not succeed at once. An account that
+-- leaves one app or is removed from it is cleared at once or not at all.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profiles()
@@ -64,25 +63,29 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- About five locks a table: itself and its indexes. A hosted project has room for 3,840.
-  v_room integer := 20;
-  v_member platform.app_members;
-  v_table text;
+  v_member record;
 begin
-  for v_member in select * from former order by former.app_id loop
-    v_table := platform.app_object(v_member.app_id, 'users');
+  for v_member in
+    select former.app_id, former.user_id, relation.name,
+      exists (select from auth.users where users.id = former.user_id and users.deleted_at is null) as has_account
+    from former cross join lateral (select platform.app_object(former.app_id, 'users')) as relation (name)
     -- A purge drops the tables of an app before its memberships.
-    continue when to_regclass(format('public.%I', v_table)) is null;
+    where to_regclass(format('public.%I', relation.name)) is not null
+    order by former.app_id
+  loop
     perform platform.audit(v_member.app_id, 'remove_member', jsonb_build_object('user_id', v_member.user_id));
-    if exists (select from auth.users where users.id = v_member.user_id and users.deleted_at is null) then
-      perform access.delete_rows(v_member.app_id, v_table, 'id', v_member.user_id);
-      continue;
+    if v_member.has_account then
+      perform access.delete_rows(v_member.app_id, v_member.name, 'id', v_member.user_id);
     end if;
-    v_room := v_room - platform.removal_cost(v_member.app_id);
-    if v_room < 0 or not access.try_delete_rows(v_member.app_id, v_table, v_member.user_id) then
-      v_room := 0;
-      insert into platform.pending_removals (app_id, user_id) values (v_member.app_id, v_member.user_id) on conflict do nothing;
-    end if;
+  end loop;
+  for v_member in
+    select former.user_id, array_agg(former.app_id) as app_ids
+    from former
+    where to_regclass(format('public.%I', platform.app_object(former.app_id, 'users'))) is not null
+      and not exists (select from auth.users where users.id = former.user_id and users.deleted_at is null)
+    group by former.user_id
+  loop
+    perform platform.queue_account_changes(v_member.user_id, v_member.app_ids);
   end loop;
   return null;
 end
@@ -151,8 +154,8 @@ execute function access.tg_users__enrol();
 
 -- supabase/schemas/access/functions/accounts/tg_users__sync_profile.sql
 -- tg_users__sync_profile: Propagates changes of an account to its apps: a new e-mail address is copied to every profile,
--- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. If an
--- app's own constraints reject the address, its profile keeps the old one, and the audit log gets a row.
+-- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. Nothing of
+-- an app makes the change fail: queue_account_changes leaves to a job what does not succeed at once.
 -- Fires on: update of auth.users, but only if email or deleted_at changed: every login updates that table.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__sync_profile()
@@ -161,25 +164,15 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_app_id bigint;
 begin
   if new.deleted_at is not null then
     delete from platform.app_members where app_members.user_id = new.id;
     return null;
   end if;
-  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
+  perform platform.queue_account_changes(new.id, array(
     -- The row locks wait for a purge in progress, after which no row remains.
-    order by app_members.app_id for key share
-  loop
-    begin
-      execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
-        using new.email, new.id;
-    exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-      -- A constraint of an app's owner on addresses must not affect the account or other apps.
-      perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
-    end;
-  end loop;
+    select app_members.app_id from platform.app_members where app_members.user_id = new.id
+    order by app_members.app_id for key share));
   return null;
 end
 $$;
@@ -1244,7 +1237,7 @@ grant execute on function access.tg_keep_timestamps to app_owner;
 -- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
 -- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
 -- constraints are checked at its end.
--- Called by: tg_app_members__remove_profiles, try_delete_rows and platform.finish_removal.
+-- Called by: tg_app_members__remove_profiles and platform.finish_account_change.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
 language plpgsql
@@ -1363,28 +1356,6 @@ $$;
 comment on function access.references_to is 'Returns the foreign keys to tables, and what happens to the rows that reference them.';
 
 revoke all on function access.references_to from public, anon, authenticated, service_role;
-
--- supabase/schemas/access/functions/removal/try_delete_rows.sql
--- try_delete_rows: Deletes a profile and what references it, as delete_rows does, and returns whether that succeeded. It waits
--- only half a second for a lock, and leaves nothing behind if it fails.
--- Called by: tg_app_members__remove_profiles, for a deleted account.
-create or replace function access.try_delete_rows(app_id bigint, table_name text, user_id uuid)
-returns boolean
-language plpgsql
-set search_path = pg_catalog, pg_temp
-set lock_timeout = '500ms'
-as $$
-begin
-  perform access.delete_rows(app_id, table_name, 'id', user_id);
-  return true;
-exception when others then
-  return false;
-end
-$$;
-
-comment on function access.try_delete_rows is 'Deletes a profile and what references it, and returns whether that succeeded.';
-
-revoke all on function access.try_delete_rows from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/slots/newest_request.sql
 -- newest_request: Returns when the newest transaction that has a request slot of the app began, or null if none has one.

@@ -228,32 +228,45 @@ comment on column sandbox.refusal_hints.construct is 'What was tried, in one wor
 
 insert into sandbox.refusal_hints (construct, hint) values
   ('trigger',
-    'Leave it out: updated_at is set automatically in every table that has it, and each member has a row in {p}users from sign-up '
-    'on. There are no other triggers. Put rules into checks, defaults, generated columns and policies; let the app itself write '
-    'other rows.'),
+    'Leave it out only if it sets updated_at or creates a profile: updated_at is set automatically in every table that has it, and '
+    'each member has a row in {p}users from sign-up on. There are no triggers: write a rule as a check, a default, a generated '
+    'column or a policy. Move columns that members must not change to a table without policies for changes. The app itself writes '
+    'other rows, with an app key if members must not write them.'),
+  ('drop_trigger', 'Leave it out: the app has no triggers, and those of the platform stay.'),
   ('function',
     'Leave it out if it only sets updated_at or creates a profile: updated_at is set automatically, and each member has a row in '
     '{p}users. There are no functions. In a policy, write the condition itself, such as exists (select 1 from {p}user_roles r '
-    'where r.user_id = auth.uid() and r.role = ''admin''). Write a query as a view, and do what users must not do themselves on a '
-    'server with an app key.'),
+    'where r.user_id = auth.uid() and r.role = ''admin''). Protect {p}user_roles: enable row level security, and create only a '
+    'policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql. Write a query as a view, and do '
+    'what members must not do themselves on a server with an app key.'),
   ('helper',
-    'Do not leave the condition out: every member would pass. There are no functions: write what it asks, such as exists (select 1 '
-    'from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). Protect {p}user_roles: enable row level security, '
-    'and create only a policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql.'),
+    'There are no functions: write in its place what it computes. In a policy, do not leave the condition out: every member would '
+    'pass. Write what it asks, such as exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). '
+    'Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = auth.uid()); rows are '
+    'added with an app key or by exec_sql.'),
   ('roles',
     'Keep roles in a table of the app, and write exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = '
     '''admin''). Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = '
     'auth.uid()); rows are added with an app key or by exec_sql.'),
+  ('policy_role',
+    'Leave the policy out if it is for the server: exec_sql and app keys need none. For members, name authenticated, and write in the '
+    'condition who may, such as exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). '
+    'Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = auth.uid()); rows are '
+    'added with an app key or by exec_sql.'),
   ('grant',
-    'Leave it out: members reach the rows that the policies of a table allow. A table without row security is open to all of them, '
-    'so enable it and create policies.'),
+    'Leave it out: members reach the rows that the policies of a table allow, and app keys reach all rows. A table without row '
+    'security is open to all members, so enable it and create policies.'),
   ('grant_anon',
     'Leave it out: visitors who are not signed in read only tables of the scope public_read, which a spec creates (apply_schema). '
     'Everything else they do goes through a server with an app key.'),
   ('revoke',
-    'Do what it is for in another way: members keep the rights that policies allow. Enable row level security, and create policies '
-    'only for what members may do; a table without any is for app keys only. Move columns that members must not see or change to '
-    'such a table.'),
+    'Do what it is for in another way: app keys keep all rights, and members those that policies allow. Enable row level security, and '
+    'create policies only for what members may do; a table without any is for app keys only. Move columns that members must not '
+    'see or change to such a table.'),
+  ('revoke_anon',
+    'Leave it out: visitors who are not signed in read only tables of the scope public_read, which a spec creates (apply_schema), and '
+    'change nothing.'),
+  ('row_security', 'Leave it out: row-level security stays on. Create policies for what members may do; app keys need none.'),
   ('execute', 'Leave it out: the app has no functions that it could be about.'),
   ('do',
     'Send the statements inside by themselves: alter table … add column if not exists; create table or index if not exists; '
@@ -262,16 +275,22 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('extension', 'Leave it out: the operator of the shard installs extensions. gen_random_uuid() needs none.'),
   ('schema', 'Leave it out: the tables of an app are in schema public and begin with {p}. Write {p}things for app.things.'),
   ('realtime', 'Leave it out: changes are not published. Let the app read again after its own changes and at intervals.'),
+  ('reload', 'Leave it out: the Data API reads the schema again after every change.'),
   ('storage', 'Leave it out: there is no place for files. Keep the address of a file that is stored elsewhere in a text column.'),
-  ('sequence', 'Use an identity column: id bigint generated by default as identity.'),
+  ('sequence',
+    'Use an identity column: id bigint generated by default as identity. Set its next number with alter table … alter column id '
+    'restart with 10. Leave out drop sequence: it goes with its column.'),
   ('truncate', 'Use delete from, with where true for all rows.'),
+  ('maintenance', 'Leave it out: the database maintains its tables automatically.'),
+  ('lock', 'Leave it out, or lock the rows: select … for update.'),
   ('transaction', 'Leave it out: every call is one transaction.'),
   ('settings', 'Leave it out: every call runs with fixed settings.'),
-  ('materialized', 'Create a view: create view {p}name as select ….'),
+  ('materialized', 'Create a view, which is always current: create view {p}name as select …. Leave out its indexes and refresh.'),
   ('domain', 'Use the type itself, with a check on the column.'),
   ('copy', 'Use insert with several rows: insert into … values (…), (…).'),
   ('table_as', 'Create the table with its columns, then use insert into … select.'),
   ('role', 'Leave it out: users sign up with Auth, and a member''s role in the app is data in one of its tables.'),
+  ('account', 'Leave it out: people create their accounts by sign-up, and {p}users gets and loses its rows with the members.'),
   ('prepare', 'Send the statement with parameters.'),
   ('cursor', 'Use limit, and continue after the last key.'),
   ('rule', 'Use checks, defaults, generated columns, policies or a view.'),
@@ -286,7 +305,9 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('xml', 'Write the query directly.'),
   ('json_agg', 'Use json_agg, json_object_agg or json_build_array.'),
   ('wait', 'Leave it out: SQL of an app cannot wait or notify.'),
-  ('unlisted', 'Use a function of docs/guard.md, or compute it in the app. If it is a table, a column or an alias, rename it.');
+  ('unlisted',
+    'Write it with other functions: the usual ones for text, numbers, time, arrays and JSON are allowed. In a policy, do not leave '
+    'the condition out: every member would pass. If it is a table, a column or an alias, rename it.');
 
 alter table sandbox.refusal_hints enable row level security;
 create policy service_role_reads on sandbox.refusal_hints for select to service_role using (true);
@@ -628,7 +649,11 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
+        case
+          when words[v_at - 1] in ('into', 'update') or words[v_at - 2:v_at - 1] = '{delete,from}' then sandbox.hint(app_id, 'account')
+          else format('Use the profile table %s, with the columns id, email, full_name and avatar_url. Leave out what needs other '
+            'columns of accounts.', v_profiles)
+        end, at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
         sandbox.hint(app_id, 'roles'), at => v_at);
@@ -651,7 +676,7 @@ revoke all on function sandbox.check_accounts from public, anon, authenticated, 
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -670,7 +695,10 @@ begin
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
-        case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
+        case
+          when words[v_at] = 'owner' then 'Remove it: the role of the app owns what it creates.'
+          when words[v_at:v_at + 1] in ('{disable,row}', '{no,force}') then sandbox.hint(app_id, 'row_security')
+          when 'trigger' in (words[v_at + 1], words[v_at + 2]) then sandbox.hint(app_id, 'drop_trigger')
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
@@ -1041,6 +1069,10 @@ begin
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
       'Write drop trigger name on table.', at => v_name + 1);
   end if;
+  if words[v_name + 2:v_name + 4] = '{auth,.,users}' then
+    perform sandbox.refuse('statement_refused', 'triggers of accounts belong to the platform',
+      sandbox.hint(app_id, 'drop_trigger'), at => v_name + 2);
+  end if;
   v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
   if exists (
     select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
@@ -1048,7 +1080,7 @@ begin
       and pg_trigger.tgname = sandbox.bare_name(words[v_name])
   ) then
     perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
-      sandbox.hint(app_id, 'trigger'), at => v_name);
+      sandbox.hint(app_id, 'drop_trigger'), at => v_name);
   end if;
 end
 $$;
@@ -1125,7 +1157,7 @@ revoke all on function sandbox.check_names from public, anon, authenticated, ser
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -1155,7 +1187,7 @@ begin
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
       perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
-        'Name authenticated or anon, or omit TO.', at => v_at + 1);
+        sandbox.hint(app_id, 'policy_role'), at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;
@@ -3105,7 +3137,7 @@ revoke all on function sandbox.run_statement from public, anon, authenticated, s
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
 -- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
--- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
+-- Errors: those of run_statement, platform.lock_app, platform.require_scope_policies and platform.reconcile_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -3118,6 +3150,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
   v_message text;
@@ -3132,6 +3165,7 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
@@ -3141,6 +3175,9 @@ begin
     v_results := v_results || v_result;
   end loop;
   v_number := null;
+  if v_has_ddl and v_has_policies then
+    perform platform.require_scope_policies(app_id, platform.changed_relations(app_id), v_before);
+  end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;
@@ -3285,16 +3322,21 @@ begin
       then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
+      'columns of every table. To drop it, write drop column if exists.')
     when code = '54000' and message like 'index row %'
       then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
+    when code = '42P01' and message ~ '^relation "(?!public\.)[^".]+\.' then
+      sandbox.name_hint(app_id, 'schema_refused', substring(message from '"([^".]+)'))
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))
     when code = '42P07' then 'Leave the statement out, write if not exists, or choose another name; describe_app lists the tables.'
-    when code = '42703' then 'Use an existing column; describe_app lists the columns of every table.'
     when code = '42701' then 'Leave the column out, or write add column if not exists.'
-    when code = '42704' and message like 'type %' then format('Create the type first: create type %sname as enum (…). '
-      'A type of an extension needs the operator of the shard to install it.', platform.app_object(app_id, ''))
+    when code = '42704' and message ~ '^type "(?:extensions\.)?(?:vector|halfvec|sparsevec|geometry|geography|citext|hstore|ltree)"'
+      then 'Use a type of PostgreSQL: the operator of the shard installs extensions.'
+    when code = '42704' and message like 'type %' then format('Create the type first, and write its name with %1$s: '
+      'create type %1$sname as enum (…).', platform.app_object(app_id, ''))
     when code = '42704' and message ~ '^(?:policy|constraint|index|trigger)' then
       'Leave the statement out: there is nothing to change. With if exists it passes.'
     when code = '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
@@ -3305,9 +3347,13 @@ begin
     when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
     when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
     when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '
-      'by sign-up, join_app and leave_app. Add columns to it for what an app knows about a member.', v_users)
+      'by sign-up, join_app and leave_app. Add columns to it for what an app knows about a member, but keep what members must not '
+      'change in a table of its own.', v_users)
     when code = '42501' then 'Leave it out: SQL of an app reaches only the tables, views and types of the app.'
+    when code = '42P10' then 'Create a unique index on the columns first, or write on conflict do nothing.'
     when code = '23502' then 'Give the column a value or a default. user_id of rows that nobody owns: drop not null from it.'
+    when code = '23503' and message like 'update or delete%' then 'Delete or change the rows that refer to it first: the message names '
+      'their table.'
     when code = '23503' then format('Insert the row that is referenced first, or leave this one out. A user_id must be that of a member, '
       'which %s lists.', v_users)
     when code = '23505' then 'Change the value, or write on conflict do nothing.'
@@ -3513,16 +3559,16 @@ begin
     when 'catalog_name' then case
         when lower(word) = 'pg_catalog' then 'Remove the schema name; allowed functions are found without it.'
         when lower(word) like 'pg\_temp%' then 'Use WITH, or a table of the app.'
-        else 'Use describe_app to list tables and columns; a column needs another name.'
+        else 'Use describe_app to list tables and columns. If it is a column or an alias, give it a name that does not begin with pg_.'
       end
     when 'schema_refused' then case
         when word = 'auth' then format('Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in %susers.', v_prefix)
         when word = 'storage' then sandbox.hint(app_id, 'storage')
         when word = 'realtime' then sandbox.hint(app_id, 'realtime')
         when word in ('cron', 'net', 'vault', 'pgmq') then sandbox.hint(app_id, 'server')
-        else format('Tables are in schema public: write %1$sname instead of %2$s.name; profiles are in %1$susers. '
-          'If it is an alias, rename it.', v_prefix, left(word, 40))
-      end
+        else format('Tables are in schema public: write %1$sname instead of %2$s.name; profiles are in %1$susers.',
+          v_prefix, left(word, 40))
+      end || ' If it is an alias, rename it.'
     when 'type_refused' then 'Cast to text instead.'
     when 'width_refused' then 'Write the format as a literal, with widths of at most four digits.'
     when 'user_metadata_refused' then sandbox.hint(app_id, 'roles')
@@ -3839,8 +3885,13 @@ declare
 begin
   return sandbox.hint(app_id, case
     when words[1] = 'do' then 'do'
-    when words[1] in ('grant', 'revoke') and words && '{execute,function,functions,routines,procedure}' then 'execute'
-    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then 'revoke'
+    when (words[1] in ('grant', 'revoke') or words[2] = 'default') and words && '{execute,function,functions,routines,procedure}'
+      then 'execute'
+    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then
+      case when array_to_string(words, ' ') ~ ' from (?:group )?"?anon"?(?: cascade| restrict)?$' then 'revoke_anon' else 'revoke' end
+    -- A grant on columns follows a revoke: without both, members would reach all columns.
+    when words[1] = 'grant' and array_position(words, '(') < array_position(words, 'on')
+      and array_to_string(words, ' ') !~ ' to "?anon"?$' then 'revoke'
     when words[1] = 'grant' or words[2] = 'default' then case when 'anon' = any (words) then 'grant_anon' else 'grant' end
     when v_changes and 'trigger' in (words[2], words[3], words[4], words[5]) then 'trigger'
     when v_changes and words[2:4] && '{function,procedure,aggregate,routine}' then 'function'
@@ -3854,11 +3905,14 @@ begin
     when words[2] in ('rule', 'or') and v_changes then 'rule'
     when words[1] = 'truncate' then 'truncate'
     when words[1] = 'copy' then 'copy'
+    when words[1] in ('vacuum', 'analyze', 'reindex', 'cluster', 'checkpoint') then 'maintenance'
+    when words[1] = 'lock' then 'lock'
     when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint', 'release', 'abort') then 'transaction'
     when words[1] in ('set', 'reset', 'show', 'discard') then 'settings'
     when words[1] in ('prepare', 'execute', 'deallocate') then 'prepare'
     when words[1] in ('declare', 'fetch', 'close') then 'cursor'
     when words[1] = 'call' then 'function'
+    when words[1] = 'notify' and words[2] = 'pgrst' then 'reload'
     when words[1] in ('notify', 'listen', 'unlisten') then 'realtime'
     else 'statement'
   end);

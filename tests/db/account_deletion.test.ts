@@ -1,55 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../scripts/stack/connect.ts';
-import { startTestCluster, type TestCluster } from '../../scripts/stack/test_cluster.ts';
+import { ManyApps } from './account_in_many_apps.ts';
 import { outcomeOf, tally } from './shard.ts';
 
 // MEM-2: an account in more apps than one transaction has locks for is deleted all the same, with the settings of a small hosted
 // project. Auth deletes it in its own session; jobs delete the rest of its rows.
 
 const apps = 300;
-const settings = { max_connections: '60', max_locks_per_transaction: '64' };
 
-let cluster: TestCluster;
+let shard: ManyApps;
 let sql: postgres.Sql;
 let auth: postgres.Sql;
-let appIds: string[];
 
 beforeAll(async () => {
-  cluster = await startTestCluster({ settings });
-  sql = connect(cluster.url());
-  auth = connect(cluster.url('supabase_auth_admin'));
-  const columns = [{ name: 'text', type: 'text' }];
-  const tables = [{ name: 'todos', columns }, { name: 'notes', columns }, { name: 'lists', scope: 'shared', columns }];
-  appIds = [];
-  for (let index = 0; index < apps; index++) {
-    const [app] = await sql<{ id: string }[]>`
-      select platform.create_app('Many', tables => ${sql.json(tables)}) ->> 'id' as id`;
-    appIds.push(app?.id ?? '');
-  }
+  shard = await ManyApps.start(apps);
+  ({ sql, auth } = shard);
 }, 600_000);
 
-afterAll(async () => {
-  await Promise.all([sql.end({ timeout: 1 }), auth.end({ timeout: 1 })]);
-  await cluster.remove();
-});
+afterAll(() => shard.stop());
 
-/** Creates an account that is a member of that many apps, with a private row in each. */
-async function memberOf(count: number): Promise<string> {
-  const userId = randomUUID();
-  await auth`
-    insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
-    values (${userId}, ${`${userId}@example.com`}, '{}', '{}', now(), now())`;
-  for (const appId of appIds.slice(0, count)) {
-    await sql`select platform.add_member(${appId}, ${userId})`;
-    await sql`insert into ${sql(`app_${appId}_todos`)} (user_id, text) values (${userId}, ${userId})`;
-  }
-  return userId;
-}
+const memberOf = (count: number) => shard.memberOf(count);
+const finish = (session?: postgres.Sql) => shard.finish(session);
+const finishAll = () => shard.finishAll();
+const problems = () => shard.problems();
 
 /** How many of the apps still hold the profile of an account, and how many rows of it. */
-async function remains(userId: string, ids = appIds): Promise<{ profiles: number; rows: number }> {
+async function remains(userId: string, ids = shard.appIds): Promise<{ profiles: number; rows: number }> {
   const left = { profiles: 0, rows: 0 };
   for (const appId of ids) {
     const [counts] = await sql<{ profiles: number; rows: number }[]>`
@@ -72,26 +49,13 @@ async function reads(userId: string, appId: string): Promise<number> {
   return rows.length;
 }
 
-async function finish(session = sql): Promise<{ removed: number; failed: number; pending: number }> {
-  const [row] = await session<{ result: { removed: number; failed: number; pending: number } }[]>`
-    select platform.finish_removals() as result`;
-  return row?.result ?? { removed: 0, failed: 0, pending: -1 };
-}
-
-async function finishAll(): Promise<void> {
-  while ((await finish()).removed > 0);
-}
-
-const problems = async () =>
-  (await sql<{ problem: string }[]>`select problem from platform.verify_shard()`).map(({ problem }) => problem);
-
 describe('an account in many apps', { timeout: 300_000 }, () => {
   it.each<[string, number, (userId: string) => PromiseLike<unknown>]>([
     ['deleted', apps, (userId) => auth`delete from auth.users where id = ${userId}`],
     ['soft-deleted', 40, (userId) => auth`update auth.users set deleted_at = now() where id = ${userId}`],
   ])('is %s at once, and jobs delete the rest of its rows', async (_how, count, remove) => {
     const userId = await memberOf(count);
-    const [first, last] = [appIds[0] ?? '', appIds[count - 1] ?? ''];
+    const [first, last] = [shard.appIds[0] ?? '', shard.appIds[count - 1] ?? ''];
     expect(await reads(userId, last)).toBe(1);
     await remove(userId);
     expect(await reads(userId, last)).toBe(0);
@@ -99,11 +63,11 @@ describe('an account in many apps', { timeout: 300_000 }, () => {
     expect(await remains(userId, [first])).toEqual({ profiles: 0, rows: 0 });
     const { profiles } = await remains(userId);
     expect(profiles).toBeGreaterThan(0);
-    expect(await sql`select from platform.pending_removals where user_id = ${userId}`).toHaveLength(profiles);
+    expect(await sql`select from platform.pending_account_changes where user_id = ${userId}`).toHaveLength(profiles);
     expect(await problems()).toEqual([]);
     await finishAll();
     expect(await remains(userId)).toEqual({ profiles: 0, rows: 0 });
-    expect(await sql`select from platform.pending_removals`).toHaveLength(0);
+    expect(await sql`select from platform.pending_account_changes`).toHaveLength(0);
   });
 });
 
@@ -113,59 +77,61 @@ describe('the jobs', { timeout: 120_000 }, () => {
   it('run in parallel without doing anything twice or waiting for each other', async () => {
     const userId = await memberOf(some);
     await auth`delete from auth.users where id = ${userId}`;
-    const [before] = await sql<{ count: number }[]>`select count(*)::integer from platform.pending_removals`;
-    const sessions = Array.from({ length: 4 }, () => connect(cluster.url()));
-    let removed = 0;
+    const [before] = await sql<{ count: number }[]>`select count(*)::integer from platform.pending_account_changes`;
+    const sessions = Array.from({ length: 4 }, () => connect(shard.cluster.url()));
+    let finished = 0;
     for (let pending = 1; pending > 0;) {
       const batches = await Promise.all(sessions.map((session) => finish(session)));
-      removed += batches.reduce((sum, batch) => sum + batch.removed, 0);
+      finished += batches.reduce((sum, batch) => sum + batch.finished, 0);
       pending = Math.min(...batches.map((batch) => batch.pending));
     }
     await Promise.all(sessions.map((session) => session.end()));
-    expect(removed).toBe(before?.count);
+    expect(finished).toBe(before?.count);
     expect(await remains(userId)).toEqual({ profiles: 0, rows: 0 });
   });
 
   it('go on after one was killed, while an app is suspended, deleted or purged', async () => {
     const userId = await memberOf(some);
     await auth`delete from auth.users where id = ${userId}`;
-    const worker = connect(cluster.url());
+    const worker = connect(shard.cluster.url());
     const [{ pid } = { pid: 0 }] = await worker<{ pid: number }[]>`select pg_backend_pid() as pid`;
     await worker.unsafe('begin');
-    expect((await finish(worker)).removed).toBeGreaterThan(0);
+    expect((await finish(worker)).finished).toBeGreaterThan(0);
     await sql`select pg_terminate_backend(${pid})`;
     await worker.end({ timeout: 1 });
     const waiting = await sql<
       { id: string }[]
-    >`select app_id::text as id from platform.pending_removals order by app_id`;
+    >`select app_id::text as id from platform.pending_account_changes order by app_id`;
     expect(waiting.length).toBeGreaterThan(20);
     const [suspended, deleted, purged] = waiting.map(({ id }) => id) as [string, string, string];
     await sql`select platform.suspend_app(${suspended})`;
     await sql`select platform.delete_app(${deleted})`;
     await sql`select platform.delete_app(${purged})`;
     await sql`select platform.purge_app(${purged})`;
-    appIds = appIds.filter((id) => id !== purged);
+    shard.appIds = shard.appIds.filter((id) => id !== purged);
     await finishAll();
     expect(await remains(userId)).toEqual({ profiles: 0, rows: 0 });
-    expect(await sql`select from platform.pending_removals`).toHaveLength(0);
+    expect(await sql`select from platform.pending_account_changes`).toHaveLength(0);
     await sql`select platform.resume_app(${suspended}), platform.resume_app(${deleted})`;
     expect(await problems()).toEqual([]);
   });
 
   it('try an app again whose tables are locked, and verify_shard reports it when that lasts', async () => {
     const userId = await memberOf(some);
-    const owner = connect(cluster.url('supabase_admin'));
+    const owner = connect(shard.cluster.url('supabase_admin'));
     await owner.unsafe('begin');
-    await owner.unsafe(`lock table app_${appIds[0]}_todos in share mode`);
+    await owner.unsafe(`lock table app_${shard.appIds[0]}_todos in share mode`);
     await auth`delete from auth.users where id = ${userId}`;
     const [locked] = await sql<{ count: number }[]>`
-      select count(*)::integer from platform.pending_removals where app_id = ${appIds[0] ?? ''}`;
+      select count(*)::integer from platform.pending_account_changes where app_id = ${shard.appIds[0] ?? ''}`;
     expect(locked?.count).toBe(1);
     await finish();
     await finishAll();
-    expect(await sql`select app_id::text as id from platform.pending_removals`).toEqual([{ id: appIds[0] }]);
+    expect(await sql`select app_id::text as id from platform.pending_account_changes`).toEqual([{
+      id: shard.appIds[0],
+    }]);
     await finish();
-    expect(await problems()).toContain('removal_stuck');
+    expect(await problems()).toContain('account_change_stuck');
     await owner.unsafe('rollback');
     await owner.end();
     await finishAll();
@@ -180,7 +146,9 @@ it(
   async () => {
     const userId = await memberOf(30);
     await auth`delete from auth.users where id = ${userId}`;
-    const [pending] = await sql<{ id: string }[]>`select app_id::text as id from platform.pending_removals limit 1`;
+    const [pending] = await sql<
+      { id: string }[]
+    >`select app_id::text as id from platform.pending_account_changes limit 1`;
     await auth`
     insert into auth.users (id, email, raw_user_meta_data, raw_app_meta_data, created_at, updated_at)
     values (${userId}, 'again@example.com', '{}', '{}', now(), now())`;
@@ -194,7 +162,7 @@ it(
 it('many accounts are deleted at the same time', { timeout: 120_000 }, async () => {
   const userIds: string[] = [];
   for (let index = 0; index < 10; index++) userIds.push(await memberOf(30));
-  const sessions = userIds.map(() => connect(cluster.url('supabase_auth_admin')));
+  const sessions = userIds.map(() => connect(shard.cluster.url('supabase_auth_admin')));
   const outcomes = await Promise.all(
     sessions.map((session, index) =>
       outcomeOf(

@@ -68,6 +68,9 @@ export function refuseObject(type: Value | undefined, verb: string): never {
 
 /** Requires the name of a trigger, after that of its table, to be none of the platform's. */
 function checkTrigger(words: string[], at: Place): void {
+  if (words[0] === 'auth' && words[1] === 'users') {
+    refuse('statement_refused', 'triggers of accounts belong to the platform', hint('drop_trigger', at.prefix));
+  }
   checkOwnPath(words.slice(0, -1), at);
   const trigger = words.at(-1) ?? '';
   checkName(trigger, at);
@@ -75,6 +78,6 @@ function checkTrigger(words: string[], at: Place): void {
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,
-    hint('trigger', at.prefix),
+    hint('drop_trigger', at.prefix),
   );
 }

@@ -103,12 +103,12 @@ export const OBJECTS: Grammar = {
     fields: { policy_name: policyName, table: is('Target'), roles: each('RoleSpec'), qual: node, with_check: node },
   },
   RoleSpec: {
-    check: ({ roletype, rolename }) => {
+    check: ({ roletype, rolename }, { prefix }) => {
       if (roletype === 'ROLESPEC_PUBLIC' || (roletype === 'ROLESPEC_CSTRING' && ROLES.has(String(rolename)))) return;
       refuse(
         'option_refused',
         `TO cannot name ${shown(String(rolename ?? roletype))}`,
-        'Name authenticated or anon, or omit TO.',
+        hint('policy_role', prefix),
       );
     },
     fields: { roletype: word, rolename: checkedAlready, location: mark },

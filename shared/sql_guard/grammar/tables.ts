@@ -1,6 +1,6 @@
 import { checkNewColumn, checkOwn, checkOwnPath } from '../names.ts';
 import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
-import { refuse, shown } from '../refusal.ts';
+import { hint, refuse, shown } from '../refusal.ts';
 import {
   as,
   is,
@@ -201,7 +201,11 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
       `"${spelled(action['subtype'], 'AT_')}" is not allowed in ALTER ${
         spelled(statement['objtype'], 'OBJECT_').toUpperCase()
       }`,
-      'Add, drop, alter or rename columns and constraints, or enable row-level security.',
+      /^AT_(?:Disable|NoForce)RowSecurity$/.test(String(action['subtype']))
+        ? hint('row_security', at.prefix)
+        : /Trig/.test(String(action['subtype']))
+        ? hint('drop_trigger', at.prefix)
+        : 'Add, drop, alter or rename columns and constraints, or enable row-level security.',
     );
   }
   at.visit('AlterTableCmd', action, at);

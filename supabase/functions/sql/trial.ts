@@ -28,6 +28,7 @@ const REPAIRABLE: ReadonlySet<string> = new Set([
   ...Object.keys(STATUS),
   ...['sql_error', 'read_only', 'one_statement', 'timed_out', 'app_not_sound', 'table_limit_reached', 'owner_is_fixed'],
   'column_is_fixed',
+  'scope_is_fixed',
 ]);
 
 /**

@@ -14,7 +14,7 @@ select name, 'postgres' from unnest(array[
   'platform.add_member', 'platform.ai_budget', 'platform.alter_table', 'platform.app_standards', 'platform.apply_schema',
   'platform.check_sql', 'platform.create_app', 'platform.create_app_key', 'platform.create_table', 'platform.delete_app',
   'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.exec_sql', 'platform.find_app_key',
-  'platform.finish_removals',
+  'platform.finish_account_changes',
   'platform.get_app', 'platform.invite_member', 'platform.list_app_keys', 'platform.list_apps', 'platform.list_dropped',
   'platform.list_members', 'platform.list_schema_changes', 'platform.plan_schema', 'platform.purge_app',
   'platform.purge_dropped', 'platform.record_ai_usage', 'platform.record_refusal', 'platform.remove_member',

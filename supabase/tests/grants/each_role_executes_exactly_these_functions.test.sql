@@ -40,7 +40,7 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table',
   'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
-  'platform.finish_removals',
+  'platform.finish_account_changes',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.revoke_invitation',
   'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',

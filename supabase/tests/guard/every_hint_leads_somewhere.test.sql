@@ -1,6 +1,6 @@
 -- SQL-20: the hint of each refusal names what works today and opens nothing. Each hint is followed here to the letter.
 begin;
-select plan(63);
+select plan(102);
 select tests.cast();
 create function pg_temp.hint(sql text) returns text language sql as $$ select platform.exec_sql(57, sql) ->> 'hint' $$;
 create function pg_temp.run(sql text) returns text language sql as $$
@@ -11,16 +11,49 @@ select is(pg_temp.run('create table app_57_recipes (id int primary key, title te
   'there is a table');
 
 select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' || sql) from (values
-  ('create trigger t after insert on app_57_recipes execute function f()', '%updated_at is set automatically%'),
+  ('create trigger t after insert on app_57_recipes execute function f()',
+    '%Leave it out only if%updated_at is set automatically%must not change%'),
   ('create trigger on_auth_user_created after insert on auth.users for each row execute function handle_new_user()',
     '%app_57_users from sign-up on%'),
-  ('create function f() returns int language sql as $$ select 1 $$', '%exists (select 1 from app_57_user_roles%app key%'),
+  ('create function f() returns int language sql as $$ select 1 $$', '%exists (select 1 from app_57_user_roles%Protect app_57_user_roles%'),
   ('create policy p on app_57_recipes using (current_setting(''a'') = ''b'')', '%auth.uid()%'),
   ('grant all on app_57_recipes to authenticated', '%enable it and create policies%'),
   ('grant select on app_57_recipes to anon', '%public_read%app key%'),
   ('revoke all on app_57_recipes from authenticated', '%create policies only for what members may do%'),
   ('revoke update (title) on app_57_recipes from authenticated', '%Move columns%'),
-  ('alter default privileges in schema public revoke all on tables from anon', '%create policies only%'),
+  ('revoke all on app_57_recipes from anon', '%public_read%change nothing%'),
+  ('revoke all on app_57_recipes from anon, authenticated', '%create policies only for what members may do%'),
+  ('revoke all on app_57_recipes from service_role', '%app keys keep all rights%'),
+  ('grant update (title) on app_57_recipes to authenticated', '%Move columns%'),
+  ('alter default privileges in schema public revoke all on tables from anon', '%public_read%change nothing%'),
+  ('alter default privileges in schema public grant all on functions to postgres', '%no functions%'),
+  ('create policy p on app_57_recipes to admins using (true)', '%if it is for the server%write in the condition who may%Protect%'),
+  ('alter table app_57_recipes disable row level security', '%stays on. Create policies%'),
+  ('alter table app_57_recipes disable trigger all', '%no triggers%'),
+  ('drop trigger if exists on_auth_user_created on auth.users', '%Leave it out: the app has no triggers%'),
+  ('insert into auth.users (id) values (gen_random_uuid())', '%by sign-up%'),
+  ('delete from auth.users', '%by sign-up%'),
+  ('insert into app_57_recipes (id, title) select 1, email from auth.users', '%profile table app_57_users%'),
+  ('insert into app_57_users (id) values (gen_random_uuid())', '%must not change in a table of its own%'),
+  ('grant select (title) on app_57_recipes to anon', '%public_read%'),
+  ('select secret from vault.decrypted_secrets', '%server with an app key%'),
+  ('vacuum app_57_recipes', '%automatically%'),
+  ('lock table app_57_recipes', '%for update%'),
+  ('notify pgrst, ''reload schema''', '%reads the schema again%'),
+  ('select access.id from app_57_recipes as access', '%If it is an alias, rename it.'),
+  ('select storage.id from app_57_recipes as storage', '%If it is an alias, rename it.'),
+  ('alter table app_57_recipes add column pg_name text', '%does not begin with pg_%'),
+  ('select family_role(1)', '%write in its place what it computes%do not leave the condition out%'),
+  ('select similarity_dist(1, 2), sha512(''a'')', '%do not leave the condition out%'),
+  ('alter sequence s restart with 10', '%restart with 10%'),
+  ('refresh materialized view app_57_m', '%always current%'),
+  ('comment on column app_57_recipes.nothing is ''x''', '%Add the column first%'),
+  ('create table app_57_places (at geometry)', '%operator of the shard%'),
+  ('insert into app_57_recipes (id, title) values (1, ''a'') on conflict (title) do nothing', '%unique index%'),
+  ('create table app_57_steps (recipe int references app_57_recipes); insert into app_57_recipes (id, title) values (1, ''a''); '
+    'insert into app_57_steps values (1); delete from app_57_recipes where true', '%rows that refer to it first%'),
+  ('create policy p on app_57_recipes using (exists (select 1 from app_57_recipes r where r.member = auth.uid()))',
+    '%only a policy for select%app key%'),
   ('revoke execute on function f() from public', '%no functions%'),
   ('do $$ begin null; end $$', '%add column if not exists%drop policy if exists%create type%' ),
   ('create extension pg_trgm', '%operator of the shard%gen_random_uuid()%'),
@@ -40,7 +73,7 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
   ('set search_path = public', '%fixed settings%'),
   ('create role r', '%sign up with Auth%'),
   ('comment on function f() is ''x''', '%leave other comments out%'),
-  ('create policy p on app_57_recipes using (is_admin(auth.uid()))', '%refused, not mistyped%Do not leave the condition out%'),
+  ('create policy p on app_57_recipes using (is_admin(auth.uid()))', '%refused, not mistyped%do not leave the condition out%'),
   ('create policy p on app_57_recipes using (auth.jwt() -> ''user_metadata'' ->> ''role'' = ''admin'')', '%app_57_user_roles%Protect%'),
   ('create policy a on app_57_recipes using (false); create policy a on app_57_recipes using (false)', '%drop policy if exists%'),
   ('create type app_57_k as enum (''a''); create type app_57_k as enum (''a'')', '%it exists%add value if not exists%'),
@@ -76,6 +109,17 @@ select is(pg_temp.run(sql), 'done', 'what a hint advises is accepted: ' || sql) 
     'create table app_57_themes (id bigint generated by default as identity, shade app_57_shade)'),
   ('alter type app_57_shade add value if not exists ''dark'''),
   ('create view app_57_titles as select title from app_57_recipes'),
+  ('create table app_57_orders (number bigint generated by default as identity); '
+    'alter table app_57_orders alter column number restart with 10'),
+  ('select title from app_57_recipes for update'),
+  ('alter table app_57_orders drop column if exists nothing'),
+  ('create unique index app_57_recipes_title on app_57_recipes (title)'),
+  ('create table app_57_families (id int primary key, name text); create table app_57_family_members (family int, user_id uuid); '
+    'create policy own on app_57_family_members for select using (user_id = auth.uid()); '
+    'create policy seen on app_57_families for select using '
+    '(exists (select 1 from app_57_family_members m where m.family = app_57_families.id and m.user_id = auth.uid()))'),
+  ('insert into app_57_families values (1, ''Smith''); insert into app_57_family_members '
+    'select 1, id from app_57_users where email = ''alice@example.com'''),
   ('create table app_57_secrets (id int primary key, code text); alter table app_57_secrets enable row level security'),
   ('insert into app_57_user_roles (user_id, role) select id, ''admin'' from app_57_users where email = ''alice@example.com'''),
   ('insert into app_57_recipes (id, title) values (1, ''Soup''), (1, ''Soup'') on conflict do nothing'),
@@ -84,10 +128,14 @@ select is(pg_temp.run(sql), 'done', 'what a hint advises is accepted: ' || sql) 
 
 select tests.act_as('alice');
 select results_eq('select title from public.app_57_recipes', array['Soup'], 'alice, an admin, passes the condition that the hint advises');
+select results_eq('select name from public.app_57_families', array['Smith'], 'alice sees her family');
 select tests.act_as('bob');
 select is_empty('select title from public.app_57_recipes', 'bob, a member without the role, does not');
 select throws_ok($$insert into public.app_57_user_roles (user_id, role) values (tests.user_id('bob'), 'admin')$$, '42501', null,
   'bob cannot give himself the role');
+select throws_ok($$insert into public.app_57_family_members values (1, tests.user_id('bob'))$$, '42501', null,
+  'bob cannot add himself to a family');
+select is_empty('select name from public.app_57_families', 'bob sees no family of others');
 select is_empty('select role from public.app_57_user_roles', 'bob does not see the roles of others');
 select is_empty('select code from public.app_57_secrets', 'bob reads nothing of a table with row security and no policy');
 select tests.act_as('mallory');

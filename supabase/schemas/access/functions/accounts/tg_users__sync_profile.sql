@@ -1,6 +1,6 @@
 -- tg_users__sync_profile: Propagates changes of an account to its apps: a new e-mail address is copied to every profile,
--- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. If an
--- app's own constraints reject the address, its profile keeps the old one, and the audit log gets a row.
+-- and an account that Auth marks as deleted loses its memberships, as one that is really deleted does by foreign key. Nothing of
+-- an app makes the change fail: queue_account_changes leaves to a job what does not succeed at once.
 -- Fires on: update of auth.users, but only if email or deleted_at changed: every login updates that table.
 -- Security: definer, because Auth's role has no access to the registry.
 create or replace function access.tg_users__sync_profile()
@@ -9,25 +9,15 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_app_id bigint;
 begin
   if new.deleted_at is not null then
     delete from platform.app_members where app_members.user_id = new.id;
     return null;
   end if;
-  for v_app_id in select app_members.app_id from platform.app_members where app_members.user_id = new.id
+  perform platform.queue_account_changes(new.id, array(
     -- The row locks wait for a purge in progress, after which no row remains.
-    order by app_members.app_id for key share
-  loop
-    begin
-      execute format('update public.%I set email = $1 where id = $2', platform.app_object(v_app_id, 'users'))
-        using new.email, new.id;
-    exception when integrity_constraint_violation or data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-      -- A constraint of an app's owner on addresses must not affect the account or other apps.
-      perform platform.audit(v_app_id, 'address_refused', jsonb_build_object('user_id', new.id, 'code', sqlstate));
-    end;
-  end loop;
+    select app_members.app_id from platform.app_members where app_members.user_id = new.id
+    order by app_members.app_id for key share));
   return null;
 end
 $$;

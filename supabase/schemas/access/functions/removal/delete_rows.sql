@@ -3,7 +3,7 @@
 -- Otherwise it collects the rows to delete along the foreign keys in the catalog, whatever raw DDL made of these: any type,
 -- several columns, SET NULL or SET DEFAULT that the column or a check rejects. One statement deletes them all, and
 -- constraints are checked at its end.
--- Called by: tg_app_members__remove_profiles, try_delete_rows and platform.finish_removal.
+-- Called by: tg_app_members__remove_profiles and platform.finish_account_change.
 create or replace function access.delete_rows(app_id bigint, table_name text, column_name text, value uuid)
 returns void
 language plpgsql

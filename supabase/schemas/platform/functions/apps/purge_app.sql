@@ -24,7 +24,7 @@ begin
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
-  delete from platform.pending_removals where pending_removals.app_id = purge_app.app_id;
+  delete from platform.pending_account_changes where pending_account_changes.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);

@@ -22,7 +22,7 @@ begin
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
 
-  perform platform.finish_removal(app_id, user_id);
+  perform platform.finish_account_change(app_id, user_id);
   insert into platform.app_members (app_id, user_id, role)
   values (add_member.app_id, add_member.user_id, add_member.role)
   on conflict do nothing;

@@ -1,6 +1,6 @@
 -- register_relations: Registers the new tables among the given relations, with the scope that fits them, and returns their
--- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, which is custom
--- even if they have the names of a spec's policies.
+-- short names. A registered table of raw DDL gets the scope of the policies that its owner has written since, never the scope of a
+-- spec. A table of a spec that raw DDL renamed is registered already (follow_renames).
 create or replace function platform.register_relations(app_id bigint, relations oid[])
 returns text[]
 language plpgsql

@@ -1,5 +1,5 @@
 -- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
--- finish_removals will delete.
+-- finish_account_changes will delete.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -23,7 +23,8 @@ begin
     'from public.%1$I as profiles '
     -- One set, because a second anti join would be planned as a loop over both.
     'where not exists (select from (select user_id from platform.app_members where app_members.app_id = $1 '
-    'union all select user_id from platform.pending_removals where pending_removals.app_id = $1) as kept where kept.user_id = profiles.id)',
+    'union all select user_id from platform.pending_account_changes as pending where pending.app_id = $1) as kept '
+    'where kept.user_id = profiles.id)',
     platform.app_object(app_id, 'users'))
   using app_id;
 end

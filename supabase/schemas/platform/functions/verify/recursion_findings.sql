@@ -41,7 +41,8 @@ begin
       from reached join read on read.source = reached.id and read.role = reached.role and read.on_select
     )
     select recursion_findings.app_id, string_agg(distinct relation.relname, ', ' order by relation.relname), 'policy_recurses',
-      'Compare columns of the row with auth.uid(), or read another table whose own policies only compare user_id = auth.uid().',
+      'Compare columns of the row with auth.uid(), or read another table that has only a policy for select using '
+        '(user_id = auth.uid()); its rows are added with an app key or by exec_sql.',
       right(min(home.relname), -v_prefix_length), false
     from reached as circle
     join reached as step on step.start = circle.start and step.role = circle.role

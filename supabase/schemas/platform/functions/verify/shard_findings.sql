@@ -1,5 +1,5 @@
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, rows of deleted
--- accounts that nobody deletes, outdated templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles
+-- that no job brings in line with their accounts, outdated templates of scopes, and settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -31,10 +31,10 @@ begin
     where is_local and (shards.app_count, shards.table_count)
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
-    select pending_removals.app_id, pending_removals.user_id::text, 'removal_stuck',
-      'Read error in platform.pending_removals, remove the cause, then call finish_removals.', 'users', false
-    from platform.pending_removals
-    where pending_removals.attempts >= 3 or pending_removals.queued_at < now() - interval '1 day';
+    select pending.app_id, pending.user_id::text, 'account_change_stuck',
+      'Read error in platform.pending_account_changes, remove the cause, then call finish_account_changes.', 'users', false
+    from platform.pending_account_changes as pending
+    where pending.attempts >= 3 or pending.queued_at < now() - interval '1 day';
   return query
     select null::bigint, current.scope, 'template_outdated', 'Run prepare_scopes as postgres.', null::text, false
     from platform.current_templates() as current

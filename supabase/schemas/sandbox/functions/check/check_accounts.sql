@@ -20,7 +20,11 @@ begin
     if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
       or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
-        format('Use the profile table %s, with the columns id, email, full_name and avatar_url.', v_profiles), at => v_at);
+        case
+          when words[v_at - 1] in ('into', 'update') or words[v_at - 2:v_at - 1] = '{delete,from}' then sandbox.hint(app_id, 'account')
+          else format('Use the profile table %s, with the columns id, email, full_name and avatar_url. Leave out what needs other '
+            'columns of accounts.', v_profiles)
+        end, at => v_at);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
         sandbox.hint(app_id, 'roles'), at => v_at);

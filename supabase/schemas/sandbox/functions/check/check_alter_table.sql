@@ -7,7 +7,7 @@
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -27,7 +27,10 @@ begin
     ) then
       perform sandbox.refuse('option_refused',
         format('"%s" is not allowed in ALTER TABLE', left(concat_ws(' ', words[v_at], words[v_at + 1]), 80)),
-        case words[v_at] when 'owner' then 'Remove it: the role of the app owns what it creates.'
+        case
+          when words[v_at] = 'owner' then 'Remove it: the role of the app owns what it creates.'
+          when words[v_at:v_at + 1] in ('{disable,row}', '{no,force}') then sandbox.hint(app_id, 'row_security')
+          when 'trigger' in (words[v_at + 1], words[v_at + 2]) then sandbox.hint(app_id, 'drop_trigger')
           else 'Add, drop, alter or rename columns and constraints, or enable row-level security.' end, at => v_at);
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',

@@ -16,6 +16,10 @@ begin
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
       'Write drop trigger name on table.', at => v_name + 1);
   end if;
+  if words[v_name + 2:v_name + 4] = '{auth,.,users}' then
+    perform sandbox.refuse('statement_refused', 'triggers of accounts belong to the platform',
+      sandbox.hint(app_id, 'drop_trigger'), at => v_name + 2);
+  end if;
   v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
   if exists (
     select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
@@ -23,7 +27,7 @@ begin
       and pg_trigger.tgname = sandbox.bare_name(words[v_name])
   ) then
     perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
-      sandbox.hint(app_id, 'trigger'), at => v_name);
+      sandbox.hint(app_id, 'drop_trigger'), at => v_name);
   end if;
 end
 $$;

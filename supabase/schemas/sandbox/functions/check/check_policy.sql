@@ -5,7 +5,7 @@
 create or replace function sandbox.check_policy(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -35,7 +35,7 @@ begin
     v_role := trim(words[v_at + 1], '"');
     if v_role is null or v_role not in ('public', 'anon', 'authenticated', 'service_role', 'app_service') then
       perform sandbox.refuse('option_refused', format('TO cannot name "%s"', left(v_role, 40)),
-        'Name authenticated or anon, or omit TO.', at => v_at + 1);
+        sandbox.hint(app_id, 'policy_role'), at => v_at + 1);
     end if;
     v_at := case when words[v_at + 2] = ',' then v_at + 2 end;
   end loop;

@@ -2,7 +2,7 @@
 -- the app must be sound. Rows are capped for the whole call: max_rows per statement, sql_max_result_bytes of JSON in total.
 -- An error passes on the number of its statement in its column name, for failed_at; null is an error after the last one.
 -- Called by: platform.exec_sql.
--- Errors: those of run_statement, platform.lock_app, platform.reconcile_app and platform.require_sound_app.
+-- Errors: those of run_statement, platform.lock_app, platform.require_scope_policies and platform.reconcile_app.
 create or replace function sandbox.run_statements(app_id bigint, statements sandbox.statement[], options jsonb)
 returns jsonb
 language plpgsql
@@ -15,6 +15,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
   v_message text;
@@ -29,6 +30,7 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
       v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
@@ -38,6 +40,9 @@ begin
     v_results := v_results || v_result;
   end loop;
   v_number := null;
+  if v_has_ddl and v_has_policies then
+    perform platform.require_scope_policies(app_id, platform.changed_relations(app_id), v_before);
+  end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
   end if;

@@ -19,16 +19,21 @@ begin
       then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
     when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
+      'columns of every table. To drop it, write drop column if exists.')
     when code = '54000' and message like 'index row %'
       then 'Shorten the value, or drop the index that the message names and create one on md5(column) in its place.'
     when own <> '' then own
+    when code = '42P01' and message ~ '^relation "(?!public\.)[^".]+\.' then
+      sandbox.name_hint(app_id, 'schema_refused', substring(message from '"([^".]+)'))
     when code = '42P01' then format('Create the table first, and write its name with %s; describe_app lists the tables.',
       platform.app_object(app_id, ''))
     when code = '42P07' then 'Leave the statement out, write if not exists, or choose another name; describe_app lists the tables.'
-    when code = '42703' then 'Use an existing column; describe_app lists the columns of every table.'
     when code = '42701' then 'Leave the column out, or write add column if not exists.'
-    when code = '42704' and message like 'type %' then format('Create the type first: create type %sname as enum (…). '
-      'A type of an extension needs the operator of the shard to install it.', platform.app_object(app_id, ''))
+    when code = '42704' and message ~ '^type "(?:extensions\.)?(?:vector|halfvec|sparsevec|geometry|geography|citext|hstore|ltree)"'
+      then 'Use a type of PostgreSQL: the operator of the shard installs extensions.'
+    when code = '42704' and message like 'type %' then format('Create the type first, and write its name with %1$s: '
+      'create type %1$sname as enum (…).', platform.app_object(app_id, ''))
     when code = '42704' and message ~ '^(?:policy|constraint|index|trigger)' then
       'Leave the statement out: there is nothing to change. With if exists it passes.'
     when code = '42704' then 'Use what exists in PostgreSQL and the extensions of the shard; its operator installs extensions.'
@@ -39,9 +44,13 @@ begin
     when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
     when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
     when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '
-      'by sign-up, join_app and leave_app. Add columns to it for what an app knows about a member.', v_users)
+      'by sign-up, join_app and leave_app. Add columns to it for what an app knows about a member, but keep what members must not '
+      'change in a table of its own.', v_users)
     when code = '42501' then 'Leave it out: SQL of an app reaches only the tables, views and types of the app.'
+    when code = '42P10' then 'Create a unique index on the columns first, or write on conflict do nothing.'
     when code = '23502' then 'Give the column a value or a default. user_id of rows that nobody owns: drop not null from it.'
+    when code = '23503' and message like 'update or delete%' then 'Delete or change the rows that refer to it first: the message names '
+      'their table.'
     when code = '23503' then format('Insert the row that is referenced first, or leave this one out. A user_id must be that of a member, '
       'which %s lists.', v_users)
     when code = '23505' then 'Change the value, or write on conflict do nothing.'

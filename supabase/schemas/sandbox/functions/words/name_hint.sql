@@ -14,16 +14,16 @@ begin
     when 'catalog_name' then case
         when lower(word) = 'pg_catalog' then 'Remove the schema name; allowed functions are found without it.'
         when lower(word) like 'pg\_temp%' then 'Use WITH, or a table of the app.'
-        else 'Use describe_app to list tables and columns; a column needs another name.'
+        else 'Use describe_app to list tables and columns. If it is a column or an alias, give it a name that does not begin with pg_.'
       end
     when 'schema_refused' then case
         when word = 'auth' then format('Use only auth.uid(), auth.jwt(), auth.role() and auth.email(); profiles are in %susers.', v_prefix)
         when word = 'storage' then sandbox.hint(app_id, 'storage')
         when word = 'realtime' then sandbox.hint(app_id, 'realtime')
         when word in ('cron', 'net', 'vault', 'pgmq') then sandbox.hint(app_id, 'server')
-        else format('Tables are in schema public: write %1$sname instead of %2$s.name; profiles are in %1$susers. '
-          'If it is an alias, rename it.', v_prefix, left(word, 40))
-      end
+        else format('Tables are in schema public: write %1$sname instead of %2$s.name; profiles are in %1$susers.',
+          v_prefix, left(word, 40))
+      end || ' If it is an alias, rename it.'
     when 'type_refused' then 'Cast to text instead.'
     when 'width_refused' then 'Write the format as a literal, with widths of at most four digits.'
     when 'user_metadata_refused' then sandbox.hint(app_id, 'roles')

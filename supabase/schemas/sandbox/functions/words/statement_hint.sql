@@ -11,8 +11,13 @@ declare
 begin
   return sandbox.hint(app_id, case
     when words[1] = 'do' then 'do'
-    when words[1] in ('grant', 'revoke') and words && '{execute,function,functions,routines,procedure}' then 'execute'
-    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then 'revoke'
+    when (words[1] in ('grant', 'revoke') or words[2] = 'default') and words && '{execute,function,functions,routines,procedure}'
+      then 'execute'
+    when words[1] = 'revoke' or (words[2] = 'default' and 'revoke' = any (words)) then
+      case when array_to_string(words, ' ') ~ ' from (?:group )?"?anon"?(?: cascade| restrict)?$' then 'revoke_anon' else 'revoke' end
+    -- A grant on columns follows a revoke: without both, members would reach all columns.
+    when words[1] = 'grant' and array_position(words, '(') < array_position(words, 'on')
+      and array_to_string(words, ' ') !~ ' to "?anon"?$' then 'revoke'
     when words[1] = 'grant' or words[2] = 'default' then case when 'anon' = any (words) then 'grant_anon' else 'grant' end
     when v_changes and 'trigger' in (words[2], words[3], words[4], words[5]) then 'trigger'
     when v_changes and words[2:4] && '{function,procedure,aggregate,routine}' then 'function'
@@ -26,11 +31,14 @@ begin
     when words[2] in ('rule', 'or') and v_changes then 'rule'
     when words[1] = 'truncate' then 'truncate'
     when words[1] = 'copy' then 'copy'
+    when words[1] in ('vacuum', 'analyze', 'reindex', 'cluster', 'checkpoint') then 'maintenance'
+    when words[1] = 'lock' then 'lock'
     when words[1] in ('begin', 'start', 'commit', 'end', 'rollback', 'savepoint', 'release', 'abort') then 'transaction'
     when words[1] in ('set', 'reset', 'show', 'discard') then 'settings'
     when words[1] in ('prepare', 'execute', 'deallocate') then 'prepare'
     when words[1] in ('declare', 'fetch', 'close') then 'cursor'
     when words[1] = 'call' then 'function'
+    when words[1] = 'notify' and words[2] = 'pgrst' then 'reload'
     when words[1] in ('notify', 'listen', 'unlisten') then 'realtime'
     else 'statement'
   end);

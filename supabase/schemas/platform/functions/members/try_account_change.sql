@@ -1,0 +1,20 @@
+-- try_account_change: Brings the profile of an account in an app in line with the account, as finish_account_change does, and
+-- returns whether that succeeded. It waits only half a second for a lock, and leaves nothing behind if it fails.
+-- Called by: queue_account_changes, in the session of Auth.
+create or replace function platform.try_account_change(app_id bigint, user_id uuid)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '500ms'
+as $$
+begin
+  perform platform.finish_account_change(app_id, user_id);
+  return true;
+exception when others then
+  return false;
+end
+$$;
+
+comment on function platform.try_account_change is 'Brings an account''s profile in an app in line, and returns whether that succeeded.';
+
+revoke all on function platform.try_account_change from public, anon, authenticated, service_role;

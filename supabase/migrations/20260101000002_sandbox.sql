@@ -686,7 +686,8 @@ declare
   v_name integer;
 begin
   for v_at in v_action .. cardinality(words) loop
-    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] = '(' then 1 when words[v_at] = ')' then -1 else 0 end;
+    v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] in ('(', '[') then 1
+      when words[v_at] in (')', ']') then -1 else 0 end;
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
     if not (
       words[v_at] in ('add', 'drop', 'rename')
@@ -704,11 +705,13 @@ begin
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.', at => v_at);
     elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
-      -- Of the profile table, an app drops only its own constraints. rewrite_ddl may add the prefix to a name.
-      v_name := sandbox.skip_words(words, v_at + 2, '{if,exists}');
-      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile =>
-        words[v_at:v_at + 1] <> '{drop,constraint}'
-        or array[sandbox.bare_name(words[v_name]), sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id));
+      -- Of the profile table, an app drops only its own columns and constraints. rewrite_ddl may add the prefix to a name.
+      v_name := sandbox.skip_words(words, sandbox.skip_words(words, v_at + 1, case words[v_at + 1]
+        when 'constraint' then '{constraint}' else '{column}'::text[] end), '{if,exists}');
+      perform sandbox.expect_app_name(app_id, words, v_action - 1, reject_profile => words[v_at] <> 'drop'
+        or case when words[v_at + 1] = 'constraint' then array[sandbox.bare_name(words[v_name]),
+            sandbox.constraint_name(app_id, words[v_name])] && platform.profile_constraints(app_id)
+          else sandbox.bare_name(words[v_name]) = any ('{id,email,full_name,avatar_url,created_at,updated_at}') end);
     end if;
     if words[v_at:v_at + 1] = '{rename,to}' then
       perform sandbox.expect_app_name(app_id, words, v_at + 2);
@@ -3401,7 +3404,7 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
-      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.', at => v_at);
+      'Add columns or constraints to it, drop those that the app added, or store the data in another table.', at => v_at);
   end if;
   if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
     or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then

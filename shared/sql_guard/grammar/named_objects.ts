@@ -54,7 +54,7 @@ export function keepProfiles(table: Value | undefined, { prefix }: Place): void 
   refuse(
     'profile_is_fixed',
     `the profile table ${shown(table)} keeps its columns and the rules of every app`,
-    'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.',
+    'Add columns or constraints to it, drop those that the app added, or store the data in another table.',
   );
 }
 

@@ -1,7 +1,7 @@
 -- MEM-5: SQL of an app's owner makes no rule on the profiles that could refuse a new member, a new address, or the end of a
 -- membership.
 begin;
-select plan(64);
+select plan(89);
 select tests.cast();
 create function pg_temp.run(variadic sql text[]) returns text language plpgsql as $$
 declare
@@ -111,6 +111,41 @@ select is(
   jsonb_build_object(
   'code', '42501', 'details', 'sign_up_refused', 'hint', 'Leave the column nullable, or give it a constant default; check it in the app.'),
   'the refusal says what to do');
+-- What the trial cannot see, because other sessions or other times decide.
+select pg_temp.refuses('a check of the session',
+  'alter table app_57_users add constraint c check (session_user <> ''supabase_auth_admin'')');
+select pg_temp.refuses('a check of the role', 'alter table app_57_users add column x text, add check (x is null or current_user <> ''a'')');
+select pg_temp.refuses('a check of the clock', 'alter table app_57_users add constraint c check (now() < ''2100-01-01'')');
+select pg_temp.refuses('a check of a column against a clock that overtakes it',
+  'alter table app_57_users add column x date check (x >= current_date)');
+select pg_temp.refuses('a check of a column and the clock that may fail later',
+  'alter table app_57_users add column x date check (x <= current_date or session_user = ''a'')');
+select pg_temp.refuses('a check of the claims',
+  'alter table app_57_users add constraint c check (auth.role() is distinct from ''service_role'')');
+select pg_temp.refuses('a check of the address in the claims', 'alter table app_57_users add constraint c check (auth.email() is null)');
+select pg_temp.refuses('a check of no column', 'alter table app_57_users add constraint c check (true)');
+select pg_temp.refuses('a check in a users table of the app',
+  'create table app_57_users (id uuid primary key, constraint c check (session_user <> ''a''))');
+select pg_temp.refuses('a check of an enum by way of text', 'alter table app_57_users add column t text default ''free'',
+  add constraint c check (t::app_57_tier is not null)');
+select pg_temp.refuses('a default of an enum by way of text',
+  'alter table app_57_users add column m app_57_tier default (lower(''FREE''))::app_57_tier not null');
+select pg_temp.refuses('a default of the session', 'alter table app_57_users add column n integer
+  default (1 / (case when session_user = ''supabase_auth_admin'' then 0 else 1 end))');
+select pg_temp.refuses('a default of the session that may be too long',
+  'alter table app_57_users add column w varchar(14) default session_user');
+select pg_temp.refuses('a default of the clock that may be too long',
+  'alter table app_57_users add column w varchar(29) default now()::text');
+select pg_temp.refuses('a default that the clock ends',
+  'alter table app_57_users add column n numeric default 1 / (extract(epoch from now()) - 4102444800)');
+select pg_temp.refuses('a default of the claims', 'alter table app_57_users add column w varchar(5) default auth.role()');
+select pg_temp.refuses('a default of a computed time zone',
+  'alter table app_57_users add column n timestamp default timezone(
+  case when left(now()::text, 4) = ''2100'' then ''no zone'' else ''utc'' end, now())');
+select pg_temp.refuses('a default that casts the clock',
+  'alter table app_57_users add column n integer default left(now()::text, 4)::integer');
+select pg_temp.refuses('another default of created_at', 'alter table app_57_users alter created_at
+  set default case when session_user = ''supabase_auth_admin'' then null else now() end');
 select is(pg_temp.run('alter table app_57_users drop constraint full_name_is_short'), 'profile_is_fixed',
   'a constraint of the platform is not dropped');
 select is(pg_temp.run('alter table app_57_users drop constraint if exists "avatar_url_is_short" cascade'), 'profile_is_fixed',
@@ -123,6 +158,19 @@ select is((select string_agg(attname, ' ' order by attnum) from pg_attribute
     where attrelid = 'public.app_57_users'::regclass and attnum > 0),
   'id email full_name avatar_url created_at updated_at', 'nothing of a refused call remains');
 select is_empty('select * from platform.verify_app(57)', 'verify_app finds nothing wrong after the refusals');
+select sandbox.run_as_app(57, 'alter table public.app_57_users add column n integer not null default length(session_user);
+  alter table public.app_57_users add constraint c check (now() < ''2100-01-01'')');
+select is((select string_agg(object || ' ' || problem, ', ' order by object) from platform.verify_app(57)
+    where problem <> 'grant_missing'),
+  'app_57_users.c sign_up_refused, app_57_users.n sign_up_refused', 'verify_app finds rules of the session and the clock');
+select isnt(platform.repair_app(57)::text, null, 'repair_app removes these rules');
+select is_empty('select * from platform.verify_app(57)', 'the app is sound after the repair');
+select sandbox.run_as_app(57, 'alter table public.app_57_users alter created_at
+  set default case when session_user = ''a'' then null else now() end');
+select is((select string_agg(object || ' ' || problem, ', ' order by object) from platform.verify_app(57)),
+  'app_57_users.created_at sign_up_refused', 'verify_app finds a default of the session in a plain profile table');
+select isnt(platform.repair_app(57)::text, null, 'repair_app restores the default');
+select is_empty('select * from platform.verify_app(57)', 'the app is sound after the default was restored');
 select lives_ok($$select tests.sign_up('carol', '{"app_id": 57}')$$, 'a user signs up without a name');
 select lives_ok($$select tests.sign_up('dave', '{"app_id": 57, "full_name": "", "avatar_url": ""}')$$,
   'a user signs up with an empty name');

@@ -1,6 +1,6 @@
 -- MEM-5: the owner of an app adds rules to the profiles that refuse nobody, and drops them; users can sign up after each.
 begin;
-select plan(43);
+select plan(66);
 select tests.cast();
 create function pg_temp.run(variadic sql text[]) returns text language sql as $$
   select coalesce(answer ->> 'code' || ' ' || (answer ->> 'message'), 'done')
@@ -54,6 +54,18 @@ select pg_temp.keeps('a users table that was made to fit', 'create table app_57_
   sponsor_id uuid not null references auth.users on delete cascade, tier integer not null default 1 references app_57_plans (id),
   created_at timestamptz default now(), constraint proper_email check (email ~* ''^[a-z]+@''), unique (email), unique (full_name, tier),
   foreign key (id) references auth.users (id) on delete cascade, check (tier > 0))');
+
+select pg_temp.keeps('a default of ' || expression,
+  format('alter table app_57_users add column d%s %s default %s', number, type, expression))
+from (values (1, 'timestamptz', 'now()'), (2, 'date', 'current_date'), (3, 'timestamp', 'timezone(''utc''::text, now())'),
+  (4, 'timestamptz', 'now() + interval ''14 days'''), (5, 'text', 'upper(left(md5(random()::text), 8))'), (6, 'uuid', 'auth.uid()'),
+  (7, 'text', 'gen_random_uuid()'), (8, 'jsonb', '''{"a": [1]}'''), (9, 'text[]', 'array[''a'', ''b'']::text[]'),
+  (10, 'date', '(now() at time zone ''utc'')::date')) as accepted (number, type, expression);
+select is(pg_temp.run('alter table app_57_users drop column d1, drop d2 cascade, drop if exists d3, drop column if exists "d4"'), 'done',
+  'the owner drops columns of the app');
+select is_empty($$select from pg_attribute where attrelid = 'public.app_57_users'::regclass and attname in ('d1', 'd2', 'd3', 'd4')$$,
+  'the columns are gone');
+select is(pg_temp.sign_ups('after columns were dropped'), 'done', 'users sign up after columns were dropped');
 
 select is(pg_temp.run('alter table app_57_users drop constraint app_57_short',
   'alter table app_57_users drop constraint if exists app_57_handle,

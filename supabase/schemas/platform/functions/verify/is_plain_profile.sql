@@ -14,7 +14,10 @@ begin
     'created_at timestamp with time zone t, updated_at timestamp with time zone t'
   and array(select conname::text from pg_catalog.pg_constraint where conrelid = profiles order by conname)
     = array(select name from unnest(platform.profile_constraints(app_id)) as name order by name collate "C")
-  and (select count(*) from pg_catalog.pg_index where indrelid = profiles) = 1;
+  and (select count(*) from pg_catalog.pg_index where indrelid = profiles) = 1
+  -- Two defaults, which call now.
+  and (select array_agg(left(adbin::text, 24)) from pg_catalog.pg_attrdef where adrelid = profiles)
+    = array_fill('{FUNCEXPR :funcid 1299 :'::text, array[2]);
 end
 $$;
 

@@ -22,7 +22,7 @@ declare
 begin
   if reject_profile and words[v_at] = v_prefix || 'users' then
     perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" keeps its columns and the rules of every app', words[v_at]),
-      'Add columns or constraints to it, drop constraints that the app added, or store the data in another table.', at => v_at);
+      'Add columns or constraints to it, drop those that the app added, or store the data in another table.', at => v_at);
   end if;
   if starts_with(words[v_at], v_prefix) and words[v_at] ~ ('^' || v_prefix || '[^[:cntrl:]]+$')
     or (or_index and words[v_at] ~ ('^' || platform.index_prefix() || v_prefix)) then

@@ -11940,6 +11940,35 @@ comment on function platform.grant_findings is 'Returns stray and missing privil
 
 revoke all on function platform.grant_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/is_immutable_expression.sql
+-- is_immutable_expression: Returns whether a stored expression depends on its columns only: not on the session, the claims, the
+-- clock, chance or the labels of an enum type. tree is the catalog's expression tree. A cast by way of text counts as what reads
+-- and prints the types in the tree.
+-- Called by: sign_up_rules.
+create or replace function platform.is_immutable_expression(tree text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return tree !~ '\{(?:SQLVALUEFUNCTION|NEXTVALUEEXPR) '
+    and not exists (
+      select from regexp_matches(tree, ':(?:opfuncid|funcid) ([1-9]\d*)', 'g') as called (id)
+      join pg_catalog.pg_proc on pg_proc.oid = called.id[1]::oid
+      where provolatile <> 'i')
+    and not (tree ~ '\{COERCEVIAIO ' and exists (
+      select from regexp_matches(tree, ':[a-z]*type(?:id)? ([1-9]\d*)', 'g') as named (id)
+      join pg_catalog.pg_type on pg_type.oid = named.id[1]::oid
+      join pg_catalog.pg_proc on pg_proc.oid in (typinput, typoutput)
+      where provolatile <> 'i'));
+end
+$$;
+
+comment on function platform.is_immutable_expression is 'Returns whether a stored expression depends on its columns only.';
+
+revoke all on function platform.is_immutable_expression from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/is_plain_profile.sql
 -- is_plain_profile: Returns whether a profile table has the columns and rules of every app and no others, as most have.
 -- Called by: sign_up_findings, which then need not judge them.
@@ -11957,7 +11986,10 @@ begin
     'created_at timestamp with time zone t, updated_at timestamp with time zone t'
   and array(select conname::text from pg_catalog.pg_constraint where conrelid = profiles order by conname)
     = array(select name from unnest(platform.profile_constraints(app_id)) as name order by name collate "C")
-  and (select count(*) from pg_catalog.pg_index where indrelid = profiles) = 1;
+  and (select count(*) from pg_catalog.pg_index where indrelid = profiles) = 1
+  -- Two defaults, which call now.
+  and (select array_agg(left(adbin::text, 24)) from pg_catalog.pg_attrdef where adrelid = profiles)
+    = array_fill('{FUNCEXPR :funcid 1299 :'::text, array[2]);
 end
 $$;
 
@@ -11965,11 +11997,42 @@ comment on function platform.is_plain_profile is 'Returns whether a profile tabl
 
 revoke all on function platform.is_plain_profile from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/is_safe_default.sql
+-- is_safe_default: Returns whether a default, once it has given a value, gives one in every session and at any time: it depends
+-- on nothing, or calls only functions of the clock, of chance and of text that accept everything. tree is the catalog's
+-- expression tree.
+-- Called by: sign_up_rules.
+create or replace function platform.is_safe_default(tree text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return platform.is_immutable_expression(tree) or (
+    -- CURRENT_USER and the like are 9 and above; below are CURRENT_DATE, CURRENT_TIMESTAMP and the like.
+    tree !~ '\{SQLVALUEFUNCTION :op (?:9|\d\d)|\{NEXTVALUEEXPR '
+    -- A time zone that is computed may not exist.
+    and tree !~ ':funcid (?:1026|1159|2037|2038|2069|2070) [^{]*:args \(\{(?!CONST )'
+    -- Casts by way of text only to text.
+    and not (tree ~ '\{COERCEVIAIO ' and tree ~ ' :resulttype (?!25 |1043 )')
+    and platform.is_total_expression(replace(tree, '{COERCEVIAIO ', '{'), '{now,transaction_timestamp,statement_timestamp,
+      clock_timestamp,timezone,timestamp,timestamptz,date,time,timetz,timestamptz_pl_interval,
+      timestamptz_mi_interval,timestamp_pl_interval,timestamp_mi_interval,date_pl_interval,date_pli,date_mii,gen_random_uuid,
+      uuid_generate_v4,random,uid,user_id}'));
+end
+$$;
+
+comment on function platform.is_safe_default is 'Returns whether a default gives a value in every session and at any time.';
+
+revoke all on function platform.is_safe_default from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/is_total_expression.sql
 -- is_total_expression: Returns whether a stored expression calls only functions that accept every text. tree is the
 -- catalog's expression tree, empty for none. A cast by way of text is not in the list: it rejects what it cannot read.
--- Called by: sign_up_rules.
-create or replace function platform.is_total_expression(tree text)
+-- others are further functions to accept.
+-- Called by: sign_up_rules, is_safe_default.
+create or replace function platform.is_total_expression(tree text, others text[] default '{}')
 returns boolean
 language plpgsql
 stable
@@ -11982,7 +12045,8 @@ begin
     where proname <> all (
       '{lower,upper,initcap,btrim,ltrim,rtrim,left,right,substr,substring,split_part,replace,reverse,translate,strpos,position,
         length,char_length,character_length,octet_length,md5,starts_with,textcat,texteq,textne,text_lt,text_le,text_gt,text_ge,
-        textlike,textnlike,texticlike,texticnlike,to_tsvector,setweight,tsvector_concat,int4eq,int4ne,int4gt,int4ge,int4lt,int4le}'));
+        textlike,textnlike,texticlike,texticnlike,to_tsvector,setweight,tsvector_concat,int4eq,int4ne,int4gt,int4ge,int4lt,int4le}'::text[]
+      || others));
 end
 $$;
 
@@ -12695,11 +12759,36 @@ begin
       join pg_catalog.pg_attrdef on adrelid = v_users and adnum = profile_column.number
       where profile_column.is_filled and profile_column.is_generated and not platform.is_total_expression(adbin::text)
       union all
-      select conname, 'Check it in the app: a check may read only columns that the app added and that no account fills.',
+      select profile_column.name,
+        'Use a constant, now(), gen_random_uuid() or "generated by default as identity", without CASE or casts; or no default.',
+        concat(format('alter column %I drop default', profile_column.name),
+          case when profile_column.is_required then format(', alter column %I drop not null', profile_column.name) end)
+      from profile_column
+      join pg_catalog.pg_attrdef on adrelid = v_users and adnum = profile_column.number
+      where not profile_column.is_generated and not platform.is_safe_default(adbin::text)
+        and profile_column.name not in ('created_at', 'updated_at')
+      union all
+      select profile_column.name, 'Set the default to now(), as in every app.',
+        format('alter column %I set default now()', profile_column.name)
+      from profile_column
+      left join pg_catalog.pg_attrdef on adrelid = v_users and adnum = profile_column.number
+      where profile_column.name in ('created_at', 'updated_at')
+        and (adbin::text ~ '^{FUNCEXPR :funcid 1299 ') is not true
+      union all
+      select conname, case when rule.is_immutable
+        then 'Check it in the app: a check may read only columns that the app added and that no account fills.'
+        else 'Check it in the app: a check may depend only on columns, not on the session, the clock or a cast of an enum.' end,
         format('drop constraint %I', conname)
       from pg_catalog.pg_constraint
+      cross join lateral (
+        select platform.is_immutable_expression(conbin::text)
+          -- What lies in the past remains there.
+          or pg_catalog.pg_get_constraintdef(oid)
+            ~ '^CHECK \(\((?:"[^"]+"|\w+) <=? (?:CURRENT_DATE|CURRENT_TIMESTAMP|LOCALTIMESTAMP|now\(\))\)\)(?: NOT VALID)?$'
+          as is_immutable
+      ) as rule
       where conrelid = v_users and contype = 'c' and conname <> all (platform.profile_constraints(sign_up_rules.app_id))
-        and conkey && (filled.columns || 0::smallint)
+        and (not rule.is_immutable or conkey is null or conkey && (filled.columns || 0::smallint))
       union all
       select conname, case when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
         else 'Reference from a nullable column that the app added, without NOT NULL.' end,

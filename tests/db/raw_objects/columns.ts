@@ -43,7 +43,7 @@ const TYPES = [
 const NAMES = [
   '"mixedCase"',
   '"with space"',
-  '"select"',
+  '"where"',
   '"order"',
   '"2nd"',
   '"a ""quote"""',

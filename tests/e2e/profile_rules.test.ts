@@ -1,3 +1,4 @@
+import { untilServed } from '../../scripts/stack/client.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { anonClient, callPlatform, secretClient } from '../support/project.ts';
@@ -27,6 +28,7 @@ async function signUp(data: Record<string, string>): Promise<number> {
     options: { data: { app_id: app, ...data } },
   });
   if (error !== null) throw error;
+  await untilServed(client, users);
   return (await client.from(users).select('id').throwOnError()).data?.length ?? 0;
 }
 

@@ -40,6 +40,7 @@ beforeAll(async () => {
       alter view public.app_${busy}_${view} owner to app_${busy};
       grant select on public.app_${busy}_${view} to anon, authenticated`);
   }
+  await untilServed(member.client, `app_${busy}_posts`);
   for (const table of ['notes', 'posts']) {
     const { error } = await member.client.from(`app_${busy}_${table}`).insert({ text: 'one' });
     expect(error).toBeNull();

@@ -1,7 +1,7 @@
 -- SQL-8: whatever a call did and however it ended, the connection is as before: settings, role, temporary objects, locks, channels,
 -- prepared statements and cursors. tests/guard/ended_calls.test.ts tests what ends with the transaction.
 begin;
-select plan(18);
+select plan(19);
 select tests.cast();
 create function pg_temp.session() returns table (name text, value text) language sql as $$
   select 'setting ' || name, setting from pg_settings
@@ -62,7 +62,7 @@ set local statement_timeout = 0;
 -- As a time limit may leave it.
 select tests.act_as_owner();
 prepare appshard_columns as select 1;
-select platform.exec_sql(57, 'select nothing');
+select is(platform.exec_sql(57, 'select nothing') ->> 'code', '42703', 'a column that does not exist is an error');
 select is_empty('select name from pg_prepared_statements where name = ''appshard_columns''',
   'a call that ends in an error leaves no prepared statement');
 

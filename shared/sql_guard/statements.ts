@@ -1,7 +1,7 @@
 import { HINTS } from './hints.ts';
 import { hint, refuse } from './refusal.ts';
 import { as, items, type Tree, type Value } from './rules.ts';
-import { spelled } from './grammar/tables.ts';
+import { spelled } from './grammar/spelled.ts';
 
 /** What a statement does: returns rows, changes rows, changes tables, or shows a plan. */
 export type Kind = 'read' | 'write' | 'ddl' | 'explain';

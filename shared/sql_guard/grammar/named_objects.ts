@@ -3,7 +3,7 @@ import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
 import { as, path } from '../rules.ts';
 import type { Place, Value } from '../rules.ts';
-import { spelled } from './tables.ts';
+import { spelled } from './spelled.ts';
 
 /** Checks the name of a policy. The names of the isolation and key policies are reserved for the platform. */
 export function policyName(value: Value, at: Place): void {

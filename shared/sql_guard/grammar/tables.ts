@@ -19,6 +19,7 @@ import {
   word,
 } from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
+import { spelled } from './spelled.ts';
 
 const refused = (what: string, hint: string): Rule => () => refuse('option_refused', what, hint);
 const noTablespace = refused('the tablespace cannot be chosen', 'Remove TABLESPACE.');
@@ -238,21 +239,4 @@ function checkViewOptions(list: Value, isReset: boolean, at: Place): void {
   // RESET names options without values.
   const known = isReset ? { security_barrier: /^true$/, check_option: /^true$/ } : VIEW_OPTIONS;
   options(known)(list, at, {});
-}
-
-/** Words that the constants of the parser abbreviate or split. */
-const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
-  ['seq', 'sequence'],
-  ['trig', 'trigger'],
-  ['matview', 'materialized view'],
-  ['tabconstraint', 'constraint'],
-  ['row security', 'row-level security'],
-  ['table space', 'tablespace'],
-]);
-
-/** Returns a constant of the parser as words: `AT_DisableRowSecurity` as "disable row-level security". */
-export function spelled(constant: Value | undefined, prefix: string): string {
-  const words = String(constant).replace(prefix, '').replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ').toLowerCase();
-  const pattern = new RegExp(`\\b(?:${[...ABBREVIATIONS.keys()].join('|')})\\b`, 'g');
-  return words.replace(pattern, (word) => ABBREVIATIONS.get(word) ?? word).slice(0, 60);
 }

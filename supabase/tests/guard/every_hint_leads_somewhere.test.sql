@@ -139,7 +139,7 @@ select is_empty('select name from public.app_57_families', 'bob sees no family o
 select is_empty('select role from public.app_57_user_roles', 'bob does not see the roles of others');
 select is_empty('select code from public.app_57_secrets', 'bob reads nothing of a table with row security and no policy');
 select tests.act_as('mallory');
-select is_empty('select title from public.app_57_recipes', 'mallory, who is no member, reads nothing');
+select is_empty('select title from public.app_57_recipes', 'mallory, who is not a member, reads nothing');
 
 select * from finish();
 rollback;

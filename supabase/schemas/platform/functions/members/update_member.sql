@@ -1,5 +1,5 @@
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
--- A suspended member is refused at once, and can neither join again nor leave. The last owner may be suspended, but keeps the role.
+-- A suspended member is refused at once, and can neither join again nor leave. The last active owner may be suspended, but not demoted.
 -- Returns {app_id, user_id, role, status, joined_at}.
 -- Called by: the platform (service_role).
 -- Security: definer, because service_role cannot write the registry.

@@ -1,7 +1,7 @@
--- email: Returns the email claim of the caller's token, as auth.email() does.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
+-- email: Returns the email claim of the caller's token as auth.email() does; null for whoever is not a member of the app.
+-- Called by: submitted SQL, functions and policies of apps, where sandbox.rewrite puts it in place of auth.email().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
-create or replace function access.email()
+create or replace function access.email(app_id bigint)
 returns text
 language plpgsql
 stable
@@ -9,11 +9,11 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return auth.email();
+  return case access.role(app_id) when 'authenticated' then auth.email() end;
 end
 $$;
 
-comment on function access.email is 'Returns the email claim of the caller''s token.';
+comment on function access.email is 'Returns the email claim of the caller''s token, or null if the caller is not a member of the app.';
 
 revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.email to anon, authenticated, service_role, app_service, app_code;

@@ -2008,8 +2008,8 @@ comment on function platform.table_ids is 'Returns the ids of tables of an app b
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/code/code_functions.sql
--- code_functions: Returns the ids of the functions in schema code, or in public, that have an app's prefix. A range finds them by the index on
--- names. The character after _ is `.
+-- code_functions: Returns the ids of the functions in schema code, or in public, that have an app's prefix. A range finds them
+-- by the index on names. The character after _ is `.
 create or replace function platform.code_functions(app_id bigint, schema_name text default 'code')
 returns setof oid
 language plpgsql
@@ -2233,7 +2233,8 @@ begin
   select * into v_function from pg_catalog.pg_proc where pg_proc.oid = function_id;
   v_identity := format('%I(%s)', v_function.proname, pg_catalog.pg_get_function_identity_arguments(function_id));
   v_call := format('code.%I(%s)', v_function.proname, (
-    select string_agg(case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
+    select string_agg(
+      case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
   return format('create function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
@@ -7455,7 +7456,7 @@ begin
 
   return format('alter table public.%I enable row level security;', v_table)
     || case when again then coalesce((
-      select string_agg(format('drop policy %I on public.%I;', left_over.name, v_table), '')
+      select string_agg(format('drop policy if exists %I on public.%I;', left_over.name, v_table), '')
       from platform.left_over_policies(app_id, to_regclass(format('public.%I', v_table)), scope) as left_over (name)), '') else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)
@@ -7668,9 +7669,6 @@ as $$
 declare
   v_user_role constant text := platform.app_user_role(app_id);
   v_call constant text := format('( SELECT access.applies_to(%s, ', platform.app_literal(app_id));
-  -- As pg_get_expr prints it, for any roles.
-  v_gated constant text := '^\((?:\(NOT )?' || regexp_replace(v_call, '([()])', '\\\1', 'g')
-    || '''\{[a-z_,]*\}''::text\[\]\) AS applies_to\)\)? (?:AND|OR) (.*)\)$';
 begin
   return query
     with policy as (
@@ -7686,14 +7684,14 @@ begin
         pg_catalog.pg_get_expr(pg_policy.polwithcheck, pg_policy.polrelid) as check_text
       from platform.registered_relations(policy_gates.app_id, relations) as relation
       join pg_catalog.pg_policy on pg_policy.polrelid = relation.id
-      where pg_policy.polname !~ platform.reserved_policies()
+      where relation.scope <> 'server_only' and pg_policy.polname !~ platform.reserved_policies()
         and pg_policy.polname not in (
           select expected.name from platform.scope_policies(policy_gates.app_id, relation.scope) as expected)
     ),
     gated as (
       select policy.*, array_replace(policy.roles, 'app_service', 'service_role') as kinds,
-        regexp_replace(policy.using_text, v_gated, '\1') as using_condition,
-        regexp_replace(policy.check_text, v_gated, '\1') as check_condition
+        platform.ungated(policy.using_text) as using_condition,
+        platform.ungated(policy.check_text) as check_condition
       from policy
     ),
     expected as (
@@ -7702,7 +7700,8 @@ begin
         '(' || gate.text || gated.check_condition || ')' as expected_check
       from gated
       cross join lateral (
-        select format(case when gated.polpermissive then '%s%L::text[]) AS applies_to) AND ' else '(NOT %s%L::text[]) AS applies_to)) OR ' end,
+        select format(
+          case when gated.polpermissive then '%s%L::text[]) AS applies_to) AND ' else '(NOT %s%L::text[]) AS applies_to)) OR ' end,
           v_call, gated.kinds) as text
       ) as gate
     )
@@ -7895,8 +7894,8 @@ revoke all on function platform.reference_triggers from public, anon, authentica
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
--- table's name, %a for the app's id as policies print it, and %u for the app's second role. Built from the same functions that verify_app compares with
--- the catalog.
+-- table's name, %a for the app's id as policies print it, and %u for the app's second role. Built from
+-- the same functions that verify_app compares with the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -8133,6 +8132,27 @@ $$;
 comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/ungated.sql
+-- ungated: Returns the condition of a policy that an app wrote, without what policy_gates puts before it. Apps cannot write that part
+-- themselves: they cannot name access.applies_to.
+-- expression is what pg_get_expr prints.
+-- Called by: policy_gates and standards_scope.
+create or replace function platform.ungated(expression text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return regexp_replace(expression,
+    '^\((?:\(NOT )?\( SELECT access\.applies_to\([^,]*, ''\{[a-z_,]*\}''::text\[\]\) AS applies_to\)\)? (?:AND|OR) (.*)\)$', '\1');
+end
+$$;
+
+comment on function platform.ungated is 'Returns the condition of a policy as the app wrote it.';
+
+revoke all on function platform.ungated from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_column.sql
 -- canonical_column: one column of a valid spec as describe_table would return it (see canonical_columns).
@@ -9454,8 +9474,8 @@ begin
       coalesce((
         select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
-          ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
-          ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
+          ' using ' || platform.ungated(pg_catalog.pg_get_expr(polqual, polrelid)),
+          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid)))), ', ' order by polname)
         from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
     else ''
@@ -12159,7 +12179,8 @@ begin
                 select string_agg(role.name, ',' order by role.name collate "C")
                 from unnest(polroles) as member
                 cross join lateral (
-                  select case member when 0 then 'public' when v_user_role_id then '%u' else pg_catalog.pg_get_userbyid(member)::text end as name
+                  select case member when 0 then 'public' when v_user_role_id then '%u'
+                    else pg_catalog.pg_get_userbyid(member)::text end as name
                 ) as role
               ),
               'using', pg_catalog.pg_get_expr(polqual, polrelid),
@@ -12429,7 +12450,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(replace(scope_grants.grantee, '%u', v_user_role))::oid as grantee, scope_grants.privilege as privilege_type,
+      select relation.relname,
+        to_regrole(replace(scope_grants.grantee, '%u', v_user_role))::oid as grantee, scope_grants.privilege as privilege_type,
         false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
@@ -12864,7 +12886,8 @@ begin
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform and those that call its own functions.'
+      select tgname, 'foreign_trigger',
+        'Drop the trigger: an app may have only those of the platform and those that call its own functions.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not platform.is_app_function(relation_findings.app_id, tgfoid)
@@ -13079,14 +13102,13 @@ declare
     v_user_role, jsonb_build_array(replace(v_factory, 'factory', 'code')));
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
-  if array_position(v_ids, null) is not null then
-    return next (app_id, case when v_ids[1] is null then v_role else v_user_role end, 'role_missing', 'Run repair_app.', null, true
-      )::platform.finding;
-    return;
-  end if;
   return query
-    select role_findings.app_id, rolname::text, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
-      null::text, false
+    select role_findings.app_id, case position when 1 then v_role else v_user_role end, 'role_missing', 'Run repair_app.',
+      null::text, true
+    from generate_subscripts(v_ids, 1) as position where v_ids[position] is null
+    union all
+    select role_findings.app_id, rolname::text, 'role_too_powerful',
+      'Remove the attributes with ALTER ROLE and the memberships with REVOKE.', null, false
     from pg_catalog.pg_roles
     where pg_roles.oid = any (v_ids)
       and (
@@ -13101,7 +13123,7 @@ begin
     from pg_catalog.pg_auth_members
     where roleid = any (v_ids)
       and (member <> to_regrole(v_factory) or inherit_option or set_option)
-      and not (roleid = v_ids[2] and member = v_ids[1])
+      and (roleid, member) is distinct from (v_ids[2], v_ids[1])
       -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
       and not (roleid = v_ids[1] and member = 'postgres'::regrole and not inherit_option and exists (
         select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))

@@ -1,7 +1,7 @@
 -- supabase/schemas/access/schema.sql
 -- access: Holds the functions that policies, triggers and the wrappers in public call, most of them SECURITY DEFINER.
--- Not exposed through the Data API. Only the roles that write policies or run code of apps (app_code) have USAGE: a policy, a default or a wrapper
--- refers to its functions by identity, so a role that queries a table needs only EXECUTE.
+-- Not exposed through the Data API. Only the roles that write policies or run code of apps (app_code) have USAGE: a policy, a default
+-- or a wrapper refers to its functions by identity, so a role that queries a table needs only EXECUTE.
 -- Function bodies are not checked when they are created, so files can be applied in any order.
 set check_function_bodies = off;
 
@@ -521,6 +521,28 @@ comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a m
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_code;
 
+-- supabase/schemas/access/functions/claims/applies_to.sql
+-- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,
+-- app_57_user, runs its functions for callers of every kind, so the roles of a policy alone do not tell them apart.
+-- Called by: the policies that apps write, where platform.gate_policies puts it before the condition.
+-- Security: definer, because callers cannot execute what it calls.
+create or replace function access.applies_to(app_id bigint, roles text[])
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return access.role(app_id) = any (roles);
+end
+$$;
+
+comment on function access.applies_to is 'Returns whether a policy for these roles applies to the caller of an app.';
+
+revoke all on function access.applies_to from public, anon, authenticated, service_role;
+grant execute on function access.applies_to to anon, authenticated, service_role, app_service, app_code;
+
 -- supabase/schemas/access/functions/claims/email.sql
 -- email: Returns the email claim of the caller's token as auth.email() does; null for whoever is not a member of the app.
 -- Called by: submitted SQL, functions and policies of apps, where sandbox.rewrite puts it in place of auth.email().
@@ -537,10 +559,63 @@ begin
 end
 $$;
 
-comment on function access.email is 'Returns the email claim of the caller''s token, or null if the caller is not a member of the app.';
+comment on function access.email(bigint) is 'Returns the email claim of the caller''s token, or null for a visitor.';
 
-revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_code;
+revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
+
+create or replace function access.email()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.email();
+end
+$$;
+
+comment on function access.email() is 'Returns what auth.email() does.';
+
+revoke all on function access.email() from public, anon, authenticated, service_role;
+grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/claims/has_app_key.sql
+-- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
+-- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
+-- every statement, so that a revoked key is refused at once.
+-- Called by: access.can_access and access.can_write, for requests without a user.
+-- Security: definer, because keys cannot read the registry.
+create or replace function access.has_app_key(app_id bigint, scope text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claims constant jsonb := auth.jwt();
+begin
+  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
+    return false;
+  end if;
+  return exists (
+    select from platform.app_keys
+    join platform.apps on apps.id = app_keys.app_id
+    where app_keys.id = (v_claims ->> 'key_id')::uuid
+      and app_keys.app_id = has_app_key.app_id
+      and has_app_key.scope = any (app_keys.scopes)
+      and app_keys.revoked_at is null
+      and app_keys.expires_at > now()
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
+
+revoke all on function access.has_app_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/claims/is_operator.sql
 -- is_operator: Returns whether the operator of the shard calls: a request with the secret key, which exec_sql is, or a session of
@@ -585,10 +660,53 @@ begin
 end
 $$;
 
-comment on function access.jwt is 'Returns the claims of the caller''s token without user_metadata, or null for a visitor to the app.';
+comment on function access.jwt(bigint) is 'Returns the claims of the caller''s token, or null for a visitor to the app.';
 
-revoke all on function access.jwt from public, anon, authenticated, service_role;
-grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_code;
+revoke all on function access.jwt(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.jwt(bigint) to anon, authenticated, service_role, app_service, app_code;
+
+create or replace function access.jwt()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.jwt() - 'user_metadata';
+end
+$$;
+
+comment on function access.jwt() is 'Returns what auth.jwt() does.';
+
+revoke all on function access.jwt() from public, anon, authenticated, service_role;
+grant execute on function access.jwt() to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/claims/passes_row_security.sql
+-- passes_row_security: Returns whether the code of an app that runs now reaches every row of the app: a key or the operator called
+-- it, or a function that the app declared SECURITY DEFINER did. A function that the app declared SECURITY INVOKER runs as
+-- app_57_user; without this, it would have fewer rights in a definer's call than in PostgreSQL.
+-- The mark of such a call is the setting default_transaction_deferrable, which says nothing about the transaction that is running.
+-- A function's SET clause sets it and resets it at the end, whatever happens; a setting of our own would need a superuser there.
+-- Code of apps cannot set it otherwise, enter_code and data_api.check_request clear it, and only policies for app_57_user ask.
+-- Called by: the policies app_code… of every app table, which only role app_57_user evaluates.
+-- Security: definer, because callers cannot execute what it calls.
+create or replace function access.passes_row_security(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return current_setting('default_transaction_deferrable') = 'on' or access.role(app_id) = 'service_role';
+end
+$$;
+
+comment on function access.passes_row_security is 'Returns whether the code of an app that runs now reaches every row of the app.';
+
+revoke all on function access.passes_row_security from public, anon, authenticated, service_role;
+grant execute on function access.passes_row_security to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/role.sql
 -- role: Returns who calls, from the point of view of an app, in Supabase's words:
@@ -625,10 +743,27 @@ begin
 end
 $$;
 
-comment on function access.role is 'Returns who calls, from the point of view of an app: authenticated, service_role or anon.';
+comment on function access.role(bigint) is 'Returns who calls, from the point of view of an app: authenticated, service_role or anon.';
 
-revoke all on function access.role from public, anon, authenticated, service_role;
-grant execute on function access.role to anon, authenticated, service_role, app_service, app_code;
+revoke all on function access.role(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.role(bigint) to anon, authenticated, service_role, app_service, app_code;
+
+create or replace function access.role()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.role();
+end
+$$;
+
+comment on function access.role() is 'Returns what auth.role() does.';
+
+revoke all on function access.role() from public, anon, authenticated, service_role;
+grant execute on function access.role() to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/user_id.sql
 -- user_id: Returns the id of the signed-in user, or null, as auth.uid() does. With an app, returns it only if the user is an active
@@ -670,28 +805,6 @@ comment on function access.user_id(bigint) is 'Returns the id of the signed-in u
 revoke all on function access.user_id(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.user_id(bigint) to anon, authenticated, service_role, app_service, app_code;
 
--- supabase/schemas/access/functions/code/applies_to.sql
--- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,
--- app_57_user, runs its functions for callers of every kind, so the roles of a policy alone do not tell them apart.
--- Called by: the policies that apps write, where platform.gate_policies puts it before the condition.
--- Security: definer, because callers cannot execute what it calls.
-create or replace function access.applies_to(app_id bigint, roles text[])
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return access.role(app_id) = any (roles);
-end
-$$;
-
-comment on function access.applies_to is 'Returns whether a policy for these roles applies to the caller of an app.';
-
-revoke all on function access.applies_to from public, anon, authenticated, service_role;
-grant execute on function access.applies_to to anon, authenticated, service_role, app_service, app_code;
-
 -- supabase/schemas/access/functions/code/enter_code.sql
 -- enter_code: Admits a call of an app's function from outside: the app is active, and the caller may execute the function. To
 -- PostgreSQL a member of another app is authenticated; to this app they are a visitor (see access.role). A key that may only read
@@ -728,32 +841,6 @@ comment on function access.enter_code is 'Admits a call of an app''s function fr
 
 revoke all on function access.enter_code from public, anon, authenticated, service_role;
 grant execute on function access.enter_code to anon, authenticated, service_role, app_service, app_code;
-
--- supabase/schemas/access/functions/code/passes_row_security.sql
--- passes_row_security: Returns whether the code of an app that runs now reaches every row of the app: a key or the operator called
--- it, or a function that the app declared SECURITY DEFINER did. A function that the app declared SECURITY INVOKER runs as
--- app_57_user; without this, it would have fewer rights in a definer's call than in PostgreSQL.
--- The mark of such a call is the setting default_transaction_deferrable, which says nothing about the transaction that is running.
--- A function's SET clause sets it and resets it at the end, whatever happens; a setting of our own would need a superuser there.
--- Code of apps cannot set it otherwise, enter_code and data_api.check_request clear it, and only policies for app_57_user ask.
--- Called by: the policies app_code… of every app table, which only role app_57_user evaluates.
--- Security: definer, because callers cannot execute what it calls.
-create or replace function access.passes_row_security(app_id bigint)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return current_setting('default_transaction_deferrable') = 'on' or access.role(app_id) = 'service_role';
-end
-$$;
-
-comment on function access.passes_row_security is 'Returns whether the code of an app that runs now reaches every row of the app.';
-
-revoke all on function access.passes_row_security from public, anon, authenticated, service_role;
-grant execute on function access.passes_row_security to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/joining/admit.sql
 -- admit: Decides whether a user may join an app and returns the role. It uses up the invitation that admits the user: the
@@ -1102,42 +1189,6 @@ comment on function access.can_write is
 
 revoke all on function access.can_write from public, anon, authenticated, service_role;
 grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_code;
-
--- supabase/schemas/access/functions/predicates/has_app_key.sql
--- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
--- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
--- every statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
--- Security: definer, because keys cannot read the registry.
-create or replace function access.has_app_key(app_id bigint, scope text)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_claims constant jsonb := auth.jwt();
-begin
-  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
-    return false;
-  end if;
-  return exists (
-    select from platform.app_keys
-    join platform.apps on apps.id = app_keys.app_id
-    where app_keys.id = (v_claims ->> 'key_id')::uuid
-      and app_keys.app_id = has_app_key.app_id
-      and has_app_key.scope = any (app_keys.scopes)
-      and app_keys.revoked_at is null
-      and app_keys.expires_at > now()
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
-
-revoke all on function access.has_app_key from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/predicates/has_app_role.sql
 -- has_app_role: Returns whether the signed-in user is an active member of an active app in one of the given roles.

@@ -1514,7 +1514,8 @@ revoke all on function sandbox.factory_of from public, anon, authenticated, serv
 -- supabase/schemas/sandbox/functions/factories/factory_script.sql
 -- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
 -- be changed here without touching 200 functions. Tasks:
---   create_role, create_user_role     create the app's two roles; the first may do what the second may, and own objects in its name
+--   create_role                       creates the app's two roles; the first may do what the second may, and own objects in its name
+--   create_user_role                  creates only the second
 --   install_executors                 creates or replaces its executors
 --   lend_schemas, take_schemas_back   let both roles create relations in schema trash and functions in schema code in between: the
 --                                     first role inherits what the second is given
@@ -1536,15 +1537,16 @@ declare
   v_factory constant text := sandbox.factory_of(app_id);
   v_group constant text := replace(v_factory, 'factory', 'group');
   v_code_group constant text := replace(v_factory, 'factory', 'code');
+  v_user_script constant text := format(
+    'create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
+    v_user_role, v_code_group, v_role);
   v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
   v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
 begin
   return case task
     when 'create_role' then
-      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false;', v_role, v_group)
-    when 'create_user_role' then
-      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
-        v_user_role, v_code_group, v_role)
+      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false;', v_role, v_group) || v_user_script
+    when 'create_user_role' then v_user_script
     when 'install_executors' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)

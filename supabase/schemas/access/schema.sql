@@ -1,6 +1,6 @@
 -- access: Holds the functions that policies, triggers and the wrappers in public call, most of them SECURITY DEFINER.
--- Not exposed through the Data API. Only the roles that write policies or run code of apps (app_code) have USAGE: a policy, a default or a wrapper
--- refers to its functions by identity, so a role that queries a table needs only EXECUTE.
+-- Not exposed through the Data API. Only the roles that write policies or run code of apps (app_code) have USAGE: a policy, a default
+-- or a wrapper refers to its functions by identity, so a role that queries a table needs only EXECUTE.
 -- Function bodies are not checked when they are created, so files can be applied in any order.
 set check_function_bodies = off;
 

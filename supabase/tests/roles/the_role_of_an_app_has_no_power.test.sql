@@ -23,8 +23,10 @@ select results_eq($$
   select distinct roleid::regrole::text, admin_option, inherit_option, set_option from pg_catalog.pg_auth_members
   where member = 'app_group_57'::regrole
 $$, $$ values ('app_owner', false, true, false) $$, 'the group inherits from app_owner and cannot become it');
-select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members where member in ('app_owner'::regrole, 'app_code'::regrole)$$,
-  array['app_code'], 'app_owner inherits only from app_code, which inherits from no role');
+select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members
+  where member in ('app_owner'::regrole, 'app_code'::regrole)$$,
+  array['app_code'],
+  'app_owner inherits only from app_code, which inherits from no role');
 select is_empty($$
   select rolname from pg_catalog.pg_roles
   where rolname ~ '^app_((group|code)_\d+|code|owner|installer|[1-9]\d*(_user)?)$'

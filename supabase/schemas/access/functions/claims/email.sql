@@ -13,7 +13,24 @@ begin
 end
 $$;
 
-comment on function access.email is 'Returns the email claim of the caller''s token, or null if the caller is not a member of the app.';
+comment on function access.email(bigint) is 'Returns the email claim of the caller''s token, or null for a visitor.';
 
-revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_code;
+revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
+
+create or replace function access.email()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return auth.email();
+end
+$$;
+
+comment on function access.email() is 'Returns what auth.email() does.';
+
+revoke all on function access.email() from public, anon, authenticated, service_role;
+grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;

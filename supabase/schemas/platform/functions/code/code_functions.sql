@@ -1,5 +1,5 @@
--- code_functions: Returns the ids of the functions in schema code, or in public, that have an app's prefix. A range finds them by the index on
--- names. The character after _ is `.
+-- code_functions: Returns the ids of the functions in schema code, or in public, that have an app's prefix. A range finds them
+-- by the index on names. The character after _ is `.
 create or replace function platform.code_functions(app_id bigint, schema_name text default 'code')
 returns setof oid
 language plpgsql

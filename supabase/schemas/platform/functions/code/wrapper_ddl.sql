@@ -16,7 +16,8 @@ begin
   select * into v_function from pg_catalog.pg_proc where pg_proc.oid = function_id;
   v_identity := format('%I(%s)', v_function.proname, pg_catalog.pg_get_function_identity_arguments(function_id));
   v_call := format('code.%I(%s)', v_function.proname, (
-    select string_agg(case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
+    select string_agg(
+      case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
   return format('create function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '

@@ -14,9 +14,6 @@ as $$
 declare
   v_user_role constant text := platform.app_user_role(app_id);
   v_call constant text := format('( SELECT access.applies_to(%s, ', platform.app_literal(app_id));
-  -- As pg_get_expr prints it, for any roles.
-  v_gated constant text := '^\((?:\(NOT )?' || regexp_replace(v_call, '([()])', '\\\1', 'g')
-    || '''\{[a-z_,]*\}''::text\[\]\) AS applies_to\)\)? (?:AND|OR) (.*)\)$';
 begin
   return query
     with policy as (
@@ -32,14 +29,14 @@ begin
         pg_catalog.pg_get_expr(pg_policy.polwithcheck, pg_policy.polrelid) as check_text
       from platform.registered_relations(policy_gates.app_id, relations) as relation
       join pg_catalog.pg_policy on pg_policy.polrelid = relation.id
-      where pg_policy.polname !~ platform.reserved_policies()
+      where relation.scope <> 'server_only' and pg_policy.polname !~ platform.reserved_policies()
         and pg_policy.polname not in (
           select expected.name from platform.scope_policies(policy_gates.app_id, relation.scope) as expected)
     ),
     gated as (
       select policy.*, array_replace(policy.roles, 'app_service', 'service_role') as kinds,
-        regexp_replace(policy.using_text, v_gated, '\1') as using_condition,
-        regexp_replace(policy.check_text, v_gated, '\1') as check_condition
+        platform.ungated(policy.using_text) as using_condition,
+        platform.ungated(policy.check_text) as check_condition
       from policy
     ),
     expected as (
@@ -48,7 +45,8 @@ begin
         '(' || gate.text || gated.check_condition || ')' as expected_check
       from gated
       cross join lateral (
-        select format(case when gated.polpermissive then '%s%L::text[]) AS applies_to) AND ' else '(NOT %s%L::text[]) AS applies_to)) OR ' end,
+        select format(
+          case when gated.polpermissive then '%s%L::text[]) AS applies_to) AND ' else '(NOT %s%L::text[]) AS applies_to)) OR ' end,
           v_call, gated.kinds) as text
       ) as gate
     )

@@ -1,6 +1,6 @@
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
--- table's name, %a for the app's id as policies print it, and %u for the app's second role. Built from the same functions that verify_app compares with
--- the catalog.
+-- table's name, %a for the app's id as policies print it, and %u for the app's second role. Built from
+-- the same functions that verify_app compares with the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql

@@ -36,7 +36,8 @@ begin
                 select string_agg(role.name, ',' order by role.name collate "C")
                 from unnest(polroles) as member
                 cross join lateral (
-                  select case member when 0 then 'public' when v_user_role_id then '%u' else pg_catalog.pg_get_userbyid(member)::text end as name
+                  select case member when 0 then 'public' when v_user_role_id then '%u'
+                    else pg_catalog.pg_get_userbyid(member)::text end as name
                 ) as role
               ),
               'using', pg_catalog.pg_get_expr(polqual, polrelid),

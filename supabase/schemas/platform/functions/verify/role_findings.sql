@@ -18,14 +18,13 @@ declare
     v_user_role, jsonb_build_array(replace(v_factory, 'factory', 'code')));
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
-  if array_position(v_ids, null) is not null then
-    return next (app_id, case when v_ids[1] is null then v_role else v_user_role end, 'role_missing', 'Run repair_app.', null, true
-      )::platform.finding;
-    return;
-  end if;
   return query
-    select role_findings.app_id, rolname::text, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
-      null::text, false
+    select role_findings.app_id, case position when 1 then v_role else v_user_role end, 'role_missing', 'Run repair_app.',
+      null::text, true
+    from generate_subscripts(v_ids, 1) as position where v_ids[position] is null
+    union all
+    select role_findings.app_id, rolname::text, 'role_too_powerful',
+      'Remove the attributes with ALTER ROLE and the memberships with REVOKE.', null, false
     from pg_catalog.pg_roles
     where pg_roles.oid = any (v_ids)
       and (
@@ -40,7 +39,7 @@ begin
     from pg_catalog.pg_auth_members
     where roleid = any (v_ids)
       and (member <> to_regrole(v_factory) or inherit_option or set_option)
-      and not (roleid = v_ids[2] and member = v_ids[1])
+      and (roleid, member) is distinct from (v_ids[2], v_ids[1])
       -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
       and not (roleid = v_ids[1] and member = 'postgres'::regrole and not inherit_option and exists (
         select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))

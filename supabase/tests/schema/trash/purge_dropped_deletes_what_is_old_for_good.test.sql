@@ -15,7 +15,8 @@ select is(tests.error_of('select platform.purge_dropped(57, null)'), '22023 inva
 select is(tests.error_of('select platform.purge_dropped(max_objects => 0)'), '22023 invalid_argument',
   'a call that may delete nothing is refused');
 select is(tests.error_of('select platform.purge_dropped(99)'), 'PT404 app_not_found', 'an app that does not exist is not found');
-select is(platform.purge_dropped(57), '{"purged": 1, "remaining": 0}', 'purge_dropped deletes the table that was dropped more than 30 days ago');
+select is(platform.purge_dropped(57), '{"purged": 1, "remaining": 0}',
+  'purge_dropped deletes the table that was dropped more than 30 days ago');
 select is(platform.list_dropped(57) #>> '{0,table}', 'posts', 'the table that was dropped recently remains in the trash');
 select is(jsonb_array_length(platform.list_dropped(58)), 1, 'the table that 58 dropped remains in the trash');
 select is(platform.purge_dropped(), '{"purged": 1, "remaining": 0}', 'purge_dropped without an app purges the trash of every app');

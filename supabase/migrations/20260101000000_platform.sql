@@ -2958,7 +2958,10 @@ begin
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
-  elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
+  end if;
+  -- A shared lock on the account, too: a change of its address or its deletion waits until it sees the membership.
+  perform from auth.users where users.id = add_member.user_id and users.deleted_at is null for share;
+  if not found then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
@@ -10123,11 +10126,13 @@ revoke all on function platform.move_to_trash from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/trash/purge_dropped.sql
 -- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
--- that nobody is changing. Returns {purged: 3}.
+-- that nobody is changing. One call deletes about max_objects of them, because each holds its locks until the transaction ends.
+-- Returns {purged: 3, remaining: 0}; call it again until purged or remaining is 0.
 -- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
-create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
+create or replace function platform.purge_dropped(
+  app_id bigint default null, older_than interval default '30 days', max_objects integer default 100)
 returns jsonb
 language plpgsql
 security definer
@@ -10138,10 +10143,14 @@ declare
   v_app_id bigint;
   v_dropped platform.dropped_objects;
   v_count integer := 0;
+  v_remaining bigint;
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
       using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
+  elsif max_objects is null or max_objects not between 1 and 1000 then
+    raise exception 'Cannot purge the trash: max_objects is %', coalesce(max_objects::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_objects from 1 to 1000.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
@@ -10154,23 +10163,29 @@ begin
     -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
+    exit when v_count >= max_objects;
     for v_dropped in
+      with old as (
+        select dropped_objects.id from platform.dropped_objects
+        where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+        order by dropped_objects.id limit max_objects - v_count)
       -- With a table goes what was saved of its columns: it may be younger, if that change overtook the one that dropped the table.
       delete from platform.dropped_objects
       where dropped_objects.app_id = v_app_id
-        and (dropped_objects.created_at <= now() - older_than or dropped_objects.parent_id in (
-          select parent.id from platform.dropped_objects as parent
-          where parent.app_id = v_app_id and parent.created_at <= now() - older_than))
+        and (dropped_objects.id in (select old.id from old) or dropped_objects.parent_id in (select old.id from old))
       returning *
     loop
       perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
       v_count := v_count + 1;
     end loop;
   end loop;
+  select count(*) into v_remaining from platform.dropped_objects
+  where (purge_dropped.app_id is null or dropped_objects.app_id = purge_dropped.app_id)
+    and dropped_objects.created_at <= now() - older_than;
   if v_count > 0 then
     perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));
   end if;
-  return jsonb_build_object('purged', v_count);
+  return jsonb_build_object('purged', v_count, 'remaining', v_remaining);
 end
 $$;
 
@@ -12065,6 +12080,33 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/verify/app_findings.sql
+-- app_findings: Returns what verify_app finds in an app, and releases the locks that this took: at three an app and more, those of
+-- all apps would not fit into PostgreSQL's table of locks.
+-- Called by: verify_shard and verify_shard_page.
+create or replace function platform.app_findings(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_findings platform.finding[];
+begin
+  begin
+    v_findings := array(select finding from platform.verify_app(app_id) as finding);
+    perform platform.undo_dry_run();
+  exception when sqlstate 'DRY00' then
+    null;
+  end;
+  return query select finding.* from unnest(v_findings) as finding;
+end
+$$;
+
+comment on function platform.app_findings is 'Returns what verify_app finds in an app, and releases the locks that this took.';
+
+revoke all on function platform.app_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/changed_standard_column.sql
 -- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
 -- name, type, NOT NULL or default. Null if it has all of them. Triggers, policies and the trash rely on these columns. Whether
@@ -12101,8 +12143,8 @@ comment on function platform.changed_standard_column is 'Returns the first stand
 revoke all on function platform.changed_standard_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/data_api_findings.sql
--- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, and the
--- extension pg_graphql, which tells the same.
+-- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, the
+-- extension pg_graphql, which tells the same, and the roles of requests that may last for ever.
 -- Called by: shard_findings.
 create or replace function platform.data_api_findings()
 returns setof platform.finding
@@ -12130,13 +12172,23 @@ begin
       where split_part(setting, '=', 1) = 'pgrst.' || expected.name order by place desc limit 1
     );
   return query
+    select null::bigint, expected.role || '.transaction_timeout', 'data_api_setting_missing',
+      format('Run "alter role %s set transaction_timeout = ''%s'';".', expected.role, expected.value), null::text, false
+    from (values ('anon', '10s'), ('authenticated', '20s'), ('app_service', '20s')) as expected (role, value)
+    where not exists (
+      select from pg_catalog.pg_db_role_setting, unnest(setconfig) as setting
+      where setrole = to_regrole(expected.role)
+        and setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database()))
+        and setting ~ '^transaction_timeout=[1-9]'
+    );
+  return query
     select null::bigint, extname::text, 'extension_lists_apps', 'Run "drop extension pg_graphql;".', null::text, false
     from pg_catalog.pg_extension where extname = 'pg_graphql';
 end
 $$;
 
 comment on function platform.data_api_findings is
-  'Returns what the Data API would tell about apps because of missing settings or pg_graphql.';
+  'Returns which settings of the Data API and its roles are missing, and pg_graphql.';
 
 revoke all on function platform.data_api_findings from public, anon, authenticated, service_role;
 
@@ -13560,7 +13612,7 @@ declare
   v_app_id bigint;
 begin
   for v_app_id in select apps.id from platform.apps order by apps.id loop
-    return query select * from platform.verify_app(v_app_id);
+    return query select * from platform.app_findings(v_app_id);
   end loop;
   return query select * from platform.shard_findings();
 end
@@ -13599,7 +13651,7 @@ begin
   v_next := case when cardinality(v_ids) = page_size then v_ids[page_size] end;
   select coalesce(jsonb_agg(to_jsonb(finding)), '[]') into v_findings
   from (
-    select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
+    select found.* from unnest(v_ids) as app (id) cross join lateral platform.app_findings(app.id) as found
     union all
     select found.* from platform.shard_findings() as found where v_next is null
   ) as finding;

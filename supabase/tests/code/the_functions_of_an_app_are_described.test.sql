@@ -14,7 +14,8 @@ select pg_temp.install('app_57_totals(out todos bigint, out lists bigint)',
 select pg_temp.install('app_57_touch() returns trigger', 'begin new.text := lower(new.text); return new; end');
 select sandbox.run_function_ddl(57, 'revoke execute on function code.app_57_see(uuid, integer) from anon');
 select sandbox.run_function_ddl(57, 'comment on function code.app_57_see(uuid, integer) is ''Counts'' ');
-select sandbox.run_as_app(57, 'create trigger touch before insert on public.app_57_todos for each row execute function code.app_57_touch()');
+select sandbox.run_as_app(57,
+  'create trigger touch before insert on public.app_57_todos for each row execute function code.app_57_touch()');
 select is(tests.findings(), 'sound', 'the app with functions and a trigger is sound');
 
 select is(platform.describe_app(57) #> '{functions,1}', '{"name": "app_57_see", "arguments": "todo uuid, times integer DEFAULT 1",
@@ -34,7 +35,8 @@ select ok(types not like '%app_57_touch%' and standards not like '%app_57_touch%
 select ok(standards like '%- `app_57_see(todo uuid, times integer DEFAULT 1) returns integer`, for members, keys. “Counts”%',
   'the standards list a function') from answer;
 
-select is(tests.error_of($$select platform.drop_table(57, 'lists')$$), 'PT409 object_in_use', 'a table that a function names is not dropped');
+select is(tests.error_of($$select platform.drop_table(57, 'lists')$$), 'PT409 object_in_use',
+  'a table that a function names is not dropped');
 select is(tests.apply_error(57, replace(tests.spec_of(57, platform.describe_table(57, 'lists') - 'full_name'
   || '{"name": "piles", "renamed_from": "lists"}')::text, '"table": "lists"', '"table": "piles"')::jsonb),
   'PT409 object_in_use', 'a table that a function names is not renamed');

@@ -32,7 +32,8 @@ begin
     and (changed.column_name is null or code.prosrc ~* ('\m' || changed.column_name || '\M'))
   limit 1;
   if found then
-    raise exception 'Cannot % "%": the function "%" names it', v_use.what, concat_ws('.', v_use.table_name, v_use.column_name), v_use.proname
+    raise exception 'Cannot % "%": the function "%" names it',
+      v_use.what, concat_ws('.', v_use.table_name, v_use.column_name), v_use.proname
       using errcode = 'PT409', detail = 'object_in_use',
         hint = format('Drop the function "%s" with exec_sql, try again, then create it again with the new names.', v_use.proname);
   end if;

@@ -1140,11 +1140,12 @@ returns table (
 language plpgsql
 stable
 rows 5
-set search_path = public, pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select code.oid, code.proname::text, pg_get_function_arguments(code.oid), pg_get_function_result(code.oid),
+    select code.oid, code.proname::text, replace(pg_get_function_arguments(code.oid), 'public.', ''),
+      replace(pg_get_function_result(code.oid), 'public.', ''),
       case pg_get_userbyid(code.proowner) when platform.app_role(api_functions.app_id) then 'definer' else 'invoker' end,
       case code.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
       code.prorettype = 'trigger'::regtype,
@@ -1154,7 +1155,8 @@ begin
         where code.prorettype <> 'trigger'::regtype and has_function_privilege(caller.role, code.oid, 'execute')
         order by caller.name),
       array(
-        select format('%s.%s', tgrelid::regclass, tgname) from pg_catalog.pg_trigger
+        select format('%s.%s', pg_class.relname, tgname)
+        from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = tgrelid
         where tgfoid = code.oid and not tgisinternal order by 1),
       obj_description(code.oid, 'pg_proc')
     from platform.app_functions

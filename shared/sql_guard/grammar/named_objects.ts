@@ -25,6 +25,7 @@ export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
   'keep_created_at',
   'keep_owner',
   'keep_owner_after',
+  'keep_owner_after',
   'keep_timestamps',
   'set_updated_at',
 ]);
@@ -81,7 +82,7 @@ function checkTrigger(words: string[], at: Place): void {
 export function triggerName(value: Value, at: Place): void {
   const trigger = String(value);
   checkName(trigger, at);
-  if (!PLATFORM_TRIGGERS.has(trigger) && !/^(?:keep_owner_after$|CHECK_)/.test(trigger)) return;
+  if (!PLATFORM_TRIGGERS.has(trigger) && !/^CHECK_/.test(trigger)) return;
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,

@@ -37,17 +37,17 @@ function mayRaise(condition: string): boolean {
   return /^(?:P0001|P0002|42501|2[23][0-9A-Z]{3}|PT4[0-9]{2})$/.test(condition) || RAISED_CONDITIONS.has(condition);
 }
 
-/** The conditions of class 57, which end a statement that exceeds a limit, and of a failed assertion. */
+/** The conditions of class 57 and the timeouts, which end what exceeds a limit, and of a failed assertion. */
 const UNSTOPPABLE: ReadonlySet<string> = new Set(
   `
   operator_intervention query_canceled admin_shutdown crash_shutdown cannot_connect_now database_dropped
-  idle_session_timeout assert_failure plpgsql_error
+  idle_session_timeout idle_in_transaction_session_timeout transaction_timeout assert_failure plpgsql_error
 `.trim().split(/\s+/),
 );
 
 /** Returns whether a body may catch a condition, given by its name or SQLSTATE. */
 function mayCatch(condition: string): boolean {
-  return !/^(?:57[0-9A-Z]{3}|P0004|P0000)$/i.test(condition) && !UNSTOPPABLE.has(condition.toLowerCase());
+  return !/^(?:57[0-9A-Z]{3}|25P0[34]|P0004|P0000)$/i.test(condition) && !UNSTOPPABLE.has(condition.toLowerCase());
 }
 
 /** Requires a condition of an exception handler to be one that may be caught. */

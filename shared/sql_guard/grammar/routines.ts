@@ -32,6 +32,9 @@ const ownPath = named((words, at) => checkOwnPath(words, at));
 /** The roles to which EXECUTE can be granted. */
 const CALLERS: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role']);
 
+/** What SET search_path may name. The database sets a path of its own instead. */
+const SEARCHED: ReadonlySet<string> = new Set(['', 'public', 'extensions', 'auth', 'pg_catalog', 'pg_temp', '$user']);
+
 /** The fields of a type in a signature or declaration, with the check of its name. */
 const typeFields = (check: (words: string[], at: Place) => void): Record<string, Rule> => ({
   names: (value, at, type) => type['pct_type'] === true ? checkColumnType(path(value), at) : check(path(value), at),
@@ -118,7 +121,16 @@ export const ROUTINES: Grammar = {
       if (kind === 'VAR_SET_VALUE' && setting === 'search_path') return;
       refuse('option_refused', 'a function can set only search_path', hint('settings', at.prefix));
     },
-    fields: { kind: word, name: () => {}, args: nodes },
+    fields: {
+      kind: word,
+      name: () => {},
+      args: (value) =>
+        items(value).forEach((item) => {
+          const schema = String((as('A_Const', item)?.['sval'] as Tree | undefined)?.['sval'] ?? '');
+          if (SEARCHED.has(schema)) return;
+          refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
+        }),
+    },
   },
 };
 
@@ -128,6 +140,19 @@ function checkOptions(value: Value, at: Place, statement: Tree): void {
     const { defname: _name, arg, defaction, location: _location, ...rest } = as('DefElem', option) ?? {};
     if (defaction !== 'DEFELEM_UNSPEC' || Object.keys(rest).length > 0) unexpected('an unknown option');
     node(arg ?? null, at);
+  }
+  const given = items(value).filter((option) => !isSetting(option)).map((option) => as('DefElem', option)?.['defname']);
+  const twice = given.find((option, index) => given.indexOf(option) < index);
+  if (twice !== undefined) refuse('option_refused', `${shown(String(twice))} is written twice`, 'Write it once.');
+  if (statement['funcname'] !== undefined && statement['sql_body'] === undefined) {
+    const missing = ['language', 'as'].find((option) => !given.includes(option));
+    if (missing !== undefined) {
+      refuse(
+        'option_refused',
+        'the function has no language or no body',
+        'Write language plpgsql, and the body as a string after AS.',
+      );
+    }
   }
   // The body is checked by its language.
   const others = items(value).filter((option) => !isSetting(option) && as('DefElem', option)?.['defname'] !== 'as');

@@ -240,6 +240,16 @@ export const APP_BODIES: readonly Pair[] = [
   ['option_refused', code('null;', 'U&"\\0078" record := (select 1 from app_58_a);'), code('null;', '"X" record;')],
   ['sql_unreadable', code('if true then null;'), code('if true then null; end if;')],
   ['sql_unreadable', code('p := 1 +;'), code('p := 1 + 1;')],
+  [
+    'option_refused',
+    code('begin null; exception when transaction_timeout then null; end;'),
+    code('begin null; exception when lock_not_available then null; end;'),
+  ],
+  [
+    'option_refused',
+    code("begin null; exception when sqlstate '25P04' then null; end;"),
+    code("begin null; exception when sqlstate '22012' then null; end;"),
+  ],
   // Bodies of triggers, and triggers.
   [
     'foreign_name',

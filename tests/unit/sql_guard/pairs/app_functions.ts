@@ -93,6 +93,23 @@ export const APP_FUNCTIONS: readonly Pair[] = [
     inSql('select p', 'app_57_f(p text default app_57_g()) returns text'),
     inSql('select app_57_g()', 'app_57_f(variadic p text[]) returns text'),
   ],
+  [
+    'option_refused',
+    created("language sql set search_path = app_58, code as 'select 1'"),
+    created("language sql set search_path = public as 'select 1'"),
+  ],
+  [
+    'option_refused',
+    created("language sql as 'select 1' as 'select version()'"),
+    created("language sql as 'select 1' rows 1"),
+  ],
+  [
+    'option_refused',
+    created("language sql language plpgsql as 'select 1'"),
+    created("called on null input language sql as 'select 1'"),
+  ],
+  ['option_refused', created("as 'select 1'"), created('language sql return 1')],
+  ['option_refused', created('language sql'), created('language sql begin atomic select 1; end')],
   // Bodies in SQL.
   ['foreign_name', inSql('select text from app_58_todos'), inSql('select text from app_57_todos')],
   [

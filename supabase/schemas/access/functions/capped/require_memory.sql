@@ -31,4 +31,4 @@ $$;
 comment on function access.require_memory is 'Rejects a value of more than 8 MiB, and a session that holds more than 256 MiB.';
 
 revoke all on function access.require_memory from public, anon, authenticated, service_role;
-grant execute on function access.require_memory to app_owner;
+grant execute on function access.require_memory to app_code;

@@ -2161,8 +2161,8 @@ revoke all on function sandbox.cursor_at from public, anon, authenticated, servi
 
 -- supabase/schemas/sandbox/functions/code/function_ddl.sql
 -- function_ddl: Returns the DDL that is run for CREATE FUNCTION: the function in schema code, SECURITY DEFINER whatever it declares,
--- with the fixed settings and the rewritten body. appshard.acts_as tells that the app declared it SECURITY DEFINER; who owns it
--- is decided by install_functions. Only what was read is in it: nothing else of the statement is passed on.
+-- with the fixed settings and the rewritten body. default_transaction_deferrable tells that the app declared it SECURITY DEFINER
+-- (see access.passes_row_security); install_functions decides who owns it. Only what was read is in it: nothing else of the statement is passed on.
 -- A refusal in the body carries the position of the literal and, after +, the characters of the literal before it.
 -- Called by: check_statement.
 -- Errors: those of function_header, literal_text and read_code; 42501 option_refused.
@@ -2214,7 +2214,7 @@ begin
       sandbox.rewrite(app_id, kinds[v_header.name + 1:v_header.returned], texts[v_header.name + 1:v_header.returned],
         words[v_header.name + 1:v_header.returned], null, 1), parameters),
     v_header.language, v_header.options,
-    case when v_header.is_definer then format(' set appshard.acts_as = %L', app_id) else '' end,
+    case when v_header.is_definer then ' set default_transaction_deferrable = on' else '' end,
     quote_literal(v_body));
 end
 $$;

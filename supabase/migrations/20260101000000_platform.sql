@@ -21,7 +21,8 @@ create extension if not exists moddatetime with schema extensions;
 --   app_code       inherited by the roles under which code of an app runs (app_57_user, and app_57 through app_owner): it may use
 --                  what policies, triggers and functions of apps call
 --   app_owner      inherited by every app's role: it may create tables in public
---   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
+--   app_installer  lends CREATE on schemas sandbox, trash and code to an app's roles while something is created there, through a
+--                  group of each factory
 do $$
 declare
   v_role text;
@@ -1127,6 +1128,49 @@ comment on function platform.update_app is 'Changes the name of an app, or who m
 revoke all on function platform.update_app from public, anon, authenticated, service_role;
 grant execute on function platform.update_app to service_role;
 
+-- supabase/schemas/platform/functions/catalog/api_functions.sql
+-- api_functions: Returns the functions that an app has, by name, in words for its developers: arguments and result as CREATE FUNCTION
+-- writes them; security as the app declared it; called_by, who may call the function by rpc (anon: visitors, authenticated: members,
+-- service_role: keys), empty for a trigger function; triggers, those that call it, as table.name.
+-- Called by: describe_functions, standards_functions and typescript_functions.
+create or replace function platform.api_functions(app_id bigint)
+returns table (
+  id oid, name text, arguments text, result text, security text, volatility text, is_trigger boolean, called_by text[], triggers text[],
+  description text
+)
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select code.oid, code.proname::text, replace(pg_get_function_arguments(code.oid), 'public.', ''),
+      replace(pg_get_function_result(code.oid), 'public.', ''),
+      case pg_get_userbyid(code.proowner) when platform.app_role(api_functions.app_id) then 'definer' else 'invoker' end,
+      case code.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
+      code.prorettype = 'trigger'::regtype,
+      array(
+        select caller.name
+        from (values ('anon', 'anon'), ('authenticated', 'authenticated'), ('app_service', 'service_role')) as caller (role, name)
+        where code.prorettype <> 'trigger'::regtype and has_function_privilege(caller.role, code.oid, 'execute')
+        order by caller.name),
+      array(
+        select format('%s.%s', pg_class.relname, tgname)
+        from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = tgrelid
+        where tgfoid = code.oid and not tgisinternal order by 1),
+      obj_description(code.oid, 'pg_proc')
+    from platform.app_functions
+    join pg_catalog.pg_proc as code on code.oid = app_functions.function_id
+    where app_functions.app_id = api_functions.app_id
+    order by code.proname, 3;
+end
+$$;
+
+comment on function platform.api_functions is 'Returns the functions that an app has, in words for its developers.';
+
+revoke all on function platform.api_functions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
 -- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
 -- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
@@ -1385,8 +1429,8 @@ comment on function platform.column_sequences is 'Returns the sequences that num
 revoke all on function platform.column_sequences from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
--- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
--- users is the profile table; it is listed apart because every app has it.
+-- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
+-- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1413,12 +1457,13 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    )
+    ),
+    'functions', platform.describe_functions(app_id)
   );
 end
 $$;
 
-comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec, and its functions.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;
@@ -1490,6 +1535,26 @@ $$;
 comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/catalog/describe_functions.sql
+-- describe_functions: Returns the functions of an app, [{name, arguments, result, security, volatility, called_by, triggers,
+-- description}], by name (see api_functions).
+create or replace function platform.describe_functions(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(item)) - 'id' - 'is_trigger' order by item.name, item.arguments), '[]')
+    from platform.api_functions(app_id) as item);
+end
+$$;
+
+comment on function platform.describe_functions is 'Returns the functions of an app.';
+
+revoke all on function platform.describe_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_indexes.sql
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
@@ -5800,7 +5865,7 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 --   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
 -- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
 -- describe_table returns it; it stays as it is.
--- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
+-- Errors: PT409 table_not_managed, PT409 object_in_use, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
   desired jsonb,
@@ -5874,6 +5939,7 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
+  perform platform.require_no_functions(app_id, v_operations);
   return array(
     select v_operations[position] from generate_subscripts(v_operations, 1) as position
     order by (v_operations[position]).phase, position);
@@ -6162,6 +6228,53 @@ $$;
 comment on function platform.raise_object_in_use is 'Reports that a raw object depends on a column that an operation would change.';
 
 revoke all on function platform.raise_object_in_use from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/require_no_functions.sql
+-- require_no_functions: Rejects operations that rename or drop a table or a column that a function of the app names. PostgreSQL reads
+-- the source of a function only when it runs, so the function would fail then. A function names a column if its source contains the
+-- names of the table and of the column, as words; that may be more than those that use it.
+-- Called by: plan_operations.
+-- Errors: PT409 object_in_use.
+create or replace function platform.require_no_functions(app_id bigint, operations platform.operation[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_use record;
+begin
+  if not exists (select from platform.app_functions where app_functions.app_id = require_no_functions.app_id) then
+    return;
+  end if;
+  select code.proname, changed.* into v_use
+  from unnest(operations) as operation
+  -- An earlier operation may rename the table.
+  left join unnest(operations) as renamed
+    on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+  cross join lateral (
+    select replace(operation.op, '_', ' ') as what,
+      platform.app_object(require_no_functions.app_id, coalesce(renamed.before #>> '{}', operation.table_name)) as table_name,
+      case operation.op when 'rename_column' then operation.before #>> '{}' when 'drop_column' then operation.column_name end as column_name
+  ) as changed
+  join platform.app_functions on app_functions.app_id = require_no_functions.app_id
+  join pg_catalog.pg_proc as code on code.oid = app_functions.function_id
+  where operation.op in ('rename_table', 'drop_table', 'rename_column', 'drop_column')
+    and code.prosrc ~* ('\m' || changed.table_name || '\M')
+    and (changed.column_name is null or code.prosrc ~* ('\m' || changed.column_name || '\M'))
+  limit 1;
+  if found then
+    raise exception 'Cannot % "%": the function "%" names it',
+      v_use.what, concat_ws('.', v_use.table_name, v_use.column_name), v_use.proname
+      using errcode = 'PT409', detail = 'object_in_use',
+        hint = format('Drop the function "%s" with exec_sql, try again, then create it again with the new names.', v_use.proname);
+  end if;
+end
+$$;
+
+comment on function platform.require_no_functions is 'Rejects operations on tables and columns that a function of the app names.';
+
+revoke all on function platform.require_no_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/require_no_raw_default.sql
 -- require_no_raw_default: Rejects an operation that would replace a default that raw DDL has set and no spec can state. Call it
@@ -8842,6 +8955,7 @@ begin
     || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
     || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
     || platform.standards_embedding(v_prefix, v_relations)
+    || coalesce(platform.standards_functions(app_id), '')
     || platform.standards_errors()
     || platform.standards_screens(v_app.signup, v_public is not null)
     || platform.standards_realtime(v_relations);
@@ -9289,6 +9403,35 @@ $$;
 comment on function platform.standards_errors is 'Returns the section on errors of the standards.';
 
 revoke all on function platform.standards_errors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards/standards_functions.sql
+-- standards_functions: Returns the section on the functions of an app that are called by rpc: arguments, result and who may call each;
+-- null if there are none.
+create or replace function platform.standards_functions(app_id bigint)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select E'## Functions\n\nCall them with `supabase.rpc(name, arguments)`; arguments are passed by name, and those with a default may be '
+      || E'omitted. A function that returns a set can be filtered and ordered like a table.\n\n'
+      || string_agg(format(E'- %s, for %s.%s\n',
+        platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
+        (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
+          order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
+        coalesce(' “' || platform.markdown_text(item.description) || '”', '')), '' order by item.name, item.arguments)
+      || E'\n'
+    from platform.api_functions(app_id) as item
+    where item.called_by <> '{}'
+    having count(*) > 0);
+end
+$$;
+
+comment on function platform.standards_functions is 'Returns the section on functions of the standards.';
+
+revoke all on function platform.standards_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/standards/standards_order.sql
 -- standards_order: Returns the call that orders the rows of a relation: newest first if it has created_at, otherwise by the
@@ -10528,6 +10671,44 @@ comment on function platform.typescript_fields is 'Returns the fields of Row, In
 
 revoke all on function platform.typescript_fields from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/typescript/typescript_functions.sql
+-- typescript_functions: Returns the functions of an app that users or keys may call by rpc, as members of Functions in the type
+-- Database. An overloaded function is a union. Functions with unnamed arguments are left out: rpc passes arguments by name.
+create or replace function platform.typescript_functions(app_id bigint)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(format(E'      %s: %s;\n', platform.typescript_key(named.name), named.signatures), '' order by named.name)
+    from (
+      select item.name, string_agg(format('{ Args: %s; Returns: %s }', coalesce('{ ' || signature.arguments || ' }', 'never'),
+        platform.typescript_result(code.oid)), ' | ' order by item.arguments) as signatures
+      from platform.api_functions(app_id) as item
+      join pg_catalog.pg_proc as code on code.oid = item.id
+      cross join lateral (
+        select string_agg(format('%s%s: %s', platform.typescript_key(argument.name),
+            case when argument.position > code.pronargs - code.pronargdefaults then '?' else '' end,
+            platform.typescript_type(argument.type)), '; ' order by argument.position) as arguments,
+          coalesce(bool_and(coalesce(argument.name, '') <> ''), true) as is_named
+        from (
+          select row_number() over (order by given.position) as position, given.type, code.proargnames[given.position] as name
+          from unnest(coalesce(code.proallargtypes, code.proargtypes::oid[])) with ordinality as given (type, position)
+          where coalesce(code.proargmodes[given.position], 'i') in ('i', 'b', 'v')
+        ) as argument
+      ) as signature
+      where item.called_by <> '{}' and signature.is_named
+      group by item.name
+    ) as named);
+end
+$$;
+
+comment on function platform.typescript_functions is 'Returns the functions of an app as members of the type Database.';
+
+revoke all on function platform.typescript_functions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/typescript/typescript_key.sql
 -- typescript_key: Returns a name as a key of a TypeScript object or type. As a key, even a reserved word needs no quotes.
 create or replace function platform.typescript_key(name text)
@@ -10628,6 +10809,42 @@ comment on function platform.typescript_relationships is 'Returns the foreign ke
 
 revoke all on function platform.typescript_relationships from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/typescript/typescript_result.sql
+-- typescript_result: Returns the TypeScript type of what rpc returns for a function: a row of a table of the app is one of its types, a
+-- row of other columns an object, a set an array.
+create or replace function platform.typescript_result(function_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_function pg_catalog.pg_proc;
+  v_table text;
+  v_row text;
+begin
+  select * into v_function from pg_catalog.pg_proc where pg_proc.oid = function_id;
+  v_table := (
+    select pg_class.relname from pg_catalog.pg_class
+    where pg_class.reltype = v_function.prorettype and relnamespace = 'public'::regnamespace and relkind in ('r', 'v'));
+  v_row := case
+    when v_function.prorettype = 'void'::regtype then 'undefined'
+    when v_table is not null then format('Tables<%s>', platform.typescript_string(v_table))
+    when v_function.proargmodes is null or v_function.prorettype <> 'record'::regtype then platform.typescript_type(v_function.prorettype)
+    else '{ ' || (
+      select string_agg(format('%s: %s', platform.typescript_key(v_function.proargnames[given.position]),
+        platform.typescript_type(given.type)), '; ' order by given.position)
+      from unnest(v_function.proallargtypes) with ordinality as given (type, position)
+      where v_function.proargmodes[given.position] in ('o', 'b', 't')) || ' }'
+  end;
+  return case when not v_function.proretset then v_row when v_row like '%|%' then '(' || v_row || ')[]' else v_row || '[]' end;
+end
+$$;
+
+comment on function platform.typescript_result is 'Returns the TypeScript type of what rpc returns for a function.';
+
+revoke all on function platform.typescript_result from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/typescript/typescript_string.sql
 -- typescript_string: Returns a text as a TypeScript string literal: plain text in single quotes, any other as a JSON string,
 -- which is a literal too.
@@ -10695,7 +10912,7 @@ revoke all on function platform.typescript_type from public, anon, authenticated
 
 -- supabase/schemas/platform/functions/typescript/typescript_types.sql
 -- typescript_types: Generates a TypeScript module with the type Database for createClient<Database>(…) of supabase-js, from
--- the live schema of an app: tables, views, the functions for users, enums. A field that users cannot write has type never.
+-- the live schema of an app: tables, views, functions, enums. A field that users cannot write has type never.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -10735,6 +10952,7 @@ begin
     || E'        Returns: { app_id: number; role: string; status: string };\n      };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
+    || coalesce(platform.typescript_functions(app_id), '')
     || E'    };\n'
     || E'    Enums: {\n' || coalesce(platform.typescript_enums(app_id), v_none) || E'    };\n'
     || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'

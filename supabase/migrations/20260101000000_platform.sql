@@ -57,6 +57,29 @@ grant usage on schema public to app_service;
 -- For the types and operators of extensions such as vector.
 grant usage on schema extensions to app_service;
 
+-- supabase/schemas/platform/types/phase.sql
+-- phase: The phases of a schema change, in the order in which its operations run (see plan_operations).
+create type platform.phase as enum (
+  -- Under a lock that lets the app read.
+  'save',
+  -- Under the strongest lock. Tables have their old names up to here.
+  'drop_references', 'drop_tables',
+  -- Columns have their old names up to drop_columns.
+  'rename_tables', 'drop_columns', 'rename_columns',
+  -- The objects that are named after tables and columns.
+  'rename_objects', 'drop_indexes',
+  'create_tables', 'add_columns', 'make_optional',
+  -- Clears what a default had filled.
+  'clear_filled',
+  'change_types', 'drop_limits', 'set_limits', 'fill_late', 'make_required', 'limit_sizes',
+  -- Unique constraints are among the indexes.
+  'add_indexes', 'add_references',
+  -- Scopes, display names, descriptions and the order of columns.
+  'describe'
+);
+
+comment on type platform.phase is 'The phases of a schema change, in order.';
+
 -- supabase/schemas/platform/types/api_column.sql
 -- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
 -- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min,
@@ -87,7 +110,7 @@ comment on type platform.finding is
 
 -- supabase/schemas/platform/types/operation.sql
 -- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
---   phase          orders the steps (see plan_operations)
+--   phase, step    order the operations: by phase, then by step, because one rename may need another first
 --   table_name     the short name, as it is after the change; column_name likewise
 --   before, after  what changes: a type, a scope, the description of a column
 --   sql            the DDL, run as the app
@@ -97,9 +120,9 @@ comment on type platform.finding is
 --   job            what is deferred to a job (see queue_jobs)
 --   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
-  phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
+  phase platform.phase, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
-  baseline jsonb
+  baseline jsonb, step integer
 );
 
 comment on type platform.operation is 'One step of a change of an app''s schema.';
@@ -4033,7 +4056,7 @@ begin
     from unnest(operations) as operation
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
+    where operation.lock = lock_tables.mode and (operation.phase = 'save') = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
   if v_sql is not null then
@@ -4563,7 +4586,7 @@ begin
     perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   end if;
   foreach v_operation in array operations loop
-    if not v_is_locked and v_operation.phase >= 1000 then
+    if not v_is_locked and v_operation.phase <> 'save' then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
       v_is_locked := true;
     end if;
@@ -4670,7 +4693,7 @@ declare
     select operation
     from jsonb_array_elements(v_before) as spec
     cross join lateral jsonb_array_elements(spec -> 'columns') as item
-    cross join lateral platform.make_operation(5000, 'drop_column', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', spec ->> 'name',
       format('alter table public.%I drop column %I;', platform.app_object(app_id, spec ->> 'name'), item ->> 'name'),
       column_name => item ->> 'name', before => item, destructive => true, saves => 'column',
       after => jsonb_build_object('table', platform.app_object(app_id, spec ->> 'name'), 'column', item -> 'name')) as operation
@@ -5169,7 +5192,7 @@ revoke all on function platform.dependent_objects from public, anon, authenticat
 -- supabase/schemas/platform/functions/plan/make_operation.sql
 -- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
-  phase integer,
+  phase platform.phase,
   op text,
   table_name text,
   sql text,
@@ -5184,7 +5207,8 @@ create or replace function platform.make_operation(
   violation_reason text default null,
   job jsonb default null,
   warning text default null,
-  baseline jsonb default null
+  baseline jsonb default null,
+  step integer default 0
 )
 returns platform.operation
 language plpgsql
@@ -5193,7 +5217,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
-    violation_reason, job, warning, baseline)::platform.operation;
+    violation_reason, job, warning, baseline, step)::platform.operation;
 end
 $$;
 
@@ -5316,7 +5340,7 @@ begin
     if not before ? 'default' and not is_new then
       perform platform.require_no_raw_default(v_id, before ->> 'name', 'change the default of');
     end if;
-    return next platform.make_operation(12000, case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
+    return next platform.make_operation('set_limits', case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
       v_alter || format('alter column %I %s;', v_column,
         case when v_will ? 'default' then 'set default ' || platform.default_expression(spec -> 'default', v_type) else 'drop default' end),
       column_name => v_column, before => before -> 'default', after => v_will -> 'default');
@@ -5327,14 +5351,14 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
-    return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
+    return next platform.make_operation('clear_filled', 'restore_values', table_name, platform.without_triggers_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved '
         'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
@@ -5348,14 +5372,14 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(7500, 'drop_unique', table_name,
+      cross join lateral platform.make_operation('drop_indexes', 'drop_unique', table_name,
         v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
       where object ->> 'kind' = 'u';
   end if;
 
   return query select * from platform.plan_column_reference(app_id, table_name, v_will, before, full_name_now, objects, renames, v_is_big);
   if coalesce(before ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', table_name,
+    return next platform.make_operation('describe', 'set_description', table_name,
       format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),
       column_name => v_column, before => before -> 'description', after => v_will -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;
@@ -5396,7 +5420,7 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
+      cross join lateral platform.make_operation('drop_references', 'drop_reference', table_name,
         format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
         column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
@@ -5407,10 +5431,10 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', table_name,
       format('alter table public.%I rename constraint %I to %I;',
         platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
-      before => object -> 'now', after => object -> 'later') as operation
+      before => object -> 'now', after => object -> 'later', step => (object ->> 'step')::integer) as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;
@@ -5455,8 +5479,8 @@ begin
     else
       v_kept := v_kept || v_match.source;
       if v_match.source <> v_match.name then
-        return next platform.make_operation(6000 + v_match.step, 'rename_column', v_name,
-          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
+        return next platform.make_operation('rename_columns', 'rename_column', v_name,
+          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name), step => v_match.step,
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
@@ -5469,7 +5493,7 @@ begin
     select item ->> 'name' from jsonb_array_elements(before -> 'columns') with ordinality as element (item, position)
     where item ->> 'name' = any (v_kept) order by position
   ) then
-    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_column_order', v_name, '', lock => null,
       before => jsonb_path_query_array(before, '$.columns[*].name'), after => jsonb_path_query_array(spec, '$.columns[*].name'));
   end if;
   perform platform.require_no_raw_objects(v_id, dropped.name, 'drop', v_before -> dropped.name -> 'type' = '"native"')
@@ -5477,7 +5501,7 @@ begin
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+    cross join lateral platform.make_operation('save', 'save_column', v_name, '',
       column_name => dropped.name,
       before => v_before -> dropped.name || case
         when v_before -> dropped.name -> 'type' = '"native"'
@@ -5490,14 +5514,14 @@ begin
   return query
     select operation.*
     from platform.column_constraints(v_id) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', v_name,
       format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(5000, 'drop_column', v_name,
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
@@ -5526,14 +5550,14 @@ begin
     join pg_catalog.pg_constraint as rule
       on rule.conrelid = to_regclass(format('public.%I', platform.app_object(app_id, dropped.name))) and rule.contype = 'f'
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1]
-    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', dropped.name,
       format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.conname),
       column_name => attribute.attname) as operation
     where attribute.attname <> 'user_id';
   return query
     select operation.*
     from unnest(drops) as dropped (name)
-    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+    cross join lateral platform.make_operation('drop_tables', 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
       destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
@@ -5554,7 +5578,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+  return platform.make_operation(case when is_late then 'fill_late' else 'save' end::platform.phase, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
     column_name => spec ->> 'name',
@@ -5603,7 +5627,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_present) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_limit', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_indexes', 'drop_limit', spec ->> 'name',
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => case when jsonb_array_length(object -> 'columns') = 1 then object #>> '{columns,0}' end,
       before => jsonb_build_object('columns', object -> 'columns', 'max_bytes', 2400)) as operation
@@ -5617,7 +5641,7 @@ begin
         select from platform.index_sizes(before) as had
         where had.index_columns = size.index_columns and had.columns = size.columns))
   loop
-    return next platform.make_operation(13500, 'add_limit', spec ->> 'name',
+    return next platform.make_operation('limit_sizes', 'add_limit', spec ->> 'name',
       v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition,
         case when v_is_big then ' not valid' else '' end),
       column_name => case when cardinality(v_check.columns) = 1 then v_check.columns[1] end,
@@ -5660,7 +5684,7 @@ begin
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
     else
-      return next platform.make_operation(14000, 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
+      return next platform.make_operation('add_indexes', 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
         after => jsonb_build_object('columns', to_jsonb(v_index.columns)),
         lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
         job => case when v_is_big then jsonb_build_object('concurrently', true, 'index', v_index.name,
@@ -5670,7 +5694,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
+    cross join lateral platform.make_operation('drop_indexes', 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
       before => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
     where object ->> 'kind' = 'index' and object ? 'columns' and object ? 'declared'
       and not exists (
@@ -5726,7 +5750,7 @@ begin
         'update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
         full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
-    return next platform.make_operation(12000,
+    return next platform.make_operation('set_limits',
       case
         when v_check.suffix = 'values' and before ? 'values' then 'change_values'
         when v_drop is null then 'add_limit'
@@ -5746,7 +5770,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+    cross join lateral platform.make_operation('drop_limits', 'drop_limit', table_name,
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
@@ -5783,14 +5807,14 @@ begin
     raise exception 'Cannot create column "%" of table "%": its type is native', v_column, table_name
       using errcode = '22023', detail = 'unknown_type', hint = platform.spec_hint('unknown_type');
   elsif v_saved is not null then
-    return next platform.make_operation(9000, 'restore_column', table_name,
+    return next platform.make_operation('add_columns', 'restore_column', table_name,
       platform.restored_column_ddl(app_id, table_name, v_column, v_saved, v_dropped),
       column_name => v_column, after => platform.canonical_column(spec), rewrites => true);
     if v_type <> 'native' then
       return query select * from platform.plan_column(app_id, table_name, spec, v_bare, v_table, '[]', '{}', '[]', true);
     -- restore_dropped has adjusted its spec; that of a rollback says only native.
     elsif (case when spec ? 'definition' then spec else v_saved end) ? 'required' then
-      return next platform.make_operation(13000, 'set_required', table_name,
+      return next platform.make_operation('make_required', 'set_required', table_name,
         format('alter table public.%I alter column %I set not null;', v_table, v_column),
         column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
     end if;
@@ -5799,7 +5823,7 @@ begin
   if spec ? 'default' then
     v_bare := v_bare || jsonb_build_object('default', spec -> 'default');
   end if;
-  return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
+  return next platform.make_operation('add_columns', case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
     format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
@@ -5830,17 +5854,17 @@ declare
   v_column jsonb;
 begin
   if v_dropped is null then
-    return next platform.make_operation(8000, 'create_table', v_name,
+    return next platform.make_operation('create_tables', 'create_table', v_name,
       platform.table_ddl(app_id, v_spec) || platform.protection_ddl(app_id, v_name, v_spec ->> 'scope'), lock => null,
       after => jsonb_build_object('scope', v_spec -> 'scope', 'display_name', v_spec -> 'display_name'),
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
-    return next platform.make_operation(8000, 'restore_table', v_name,
+    return next platform.make_operation('create_tables', 'restore_table', v_name,
       format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
       after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
-    return next platform.make_operation(15000, 'add_reference', v_name,
+    return next platform.make_operation('add_references', 'add_reference', v_name,
       case when v_dropped is null then '' else platform.on_delete_ddl(app_id, v_name, v_column) end
       || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
       column_name => v_column ->> 'name', after => v_column -> 'references',
@@ -5857,14 +5881,7 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
 -- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
 -- the trash (see restored_id); state is schema_state, if the caller has it.
--- Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
---   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
--- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
--- describe_table returns it; it stays as it is.
+-- A table of raw DDL may be among the desired ones as describe_table returns it; it stays as it is.
 -- Errors: PT409 table_not_managed, PT409 object_in_use, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
@@ -5942,7 +5959,7 @@ begin
   perform platform.require_no_functions(app_id, v_operations);
   return array(
     select v_operations[position] from generate_subscripts(v_operations, 1) as position
-    order by (v_operations[position]).phase, position);
+    order by (v_operations[position]).phase, (v_operations[position]).step, position);
 end
 $$;
 
@@ -5964,7 +5981,7 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name,
+  return platform.make_operation('add_references', 'add_reference', table_name,
     case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
@@ -6060,19 +6077,20 @@ begin
   end if;
   perform platform.require_own_id(v_now);
   if source <> v_name then
-    return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
-      before => to_jsonb(source), after => to_jsonb(v_name));
+    return next platform.make_operation('rename_tables', 'rename_table', v_name,
+      format('alter table public.%I rename to %I;', v_now, v_table), step => step, before => to_jsonb(source), after => to_jsonb(v_name));
   end if;
 
   v_objects := platform.dependent_objects(v_now, v_table, v_was, spec -> 'columns');
   return query
     select operation.*
     from jsonb_array_elements(v_objects) as element (object)
-    cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', v_name,
       case object ->> 'kind'
         when 'index' then format('alter index public.%I rename to %I;', object ->> 'now', object ->> 'later')
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
-      end, before => object -> 'now', after => object -> 'later') as operation
+      end, before => object -> 'now', after => object -> 'later',
+      step => step + (object ->> 'step')::integer) as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
       -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
@@ -6081,16 +6099,16 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
-    return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_display_name', v_name, '', lock => null,
       before => v_was -> 'display_name', after => to_jsonb(platform.display_name(spec)));
   end if;
   if coalesce(v_was ->> 'description', '') <> coalesce(spec ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', v_name,
+    return next platform.make_operation('describe', 'set_description', v_name,
       format('comment on table public.%I is %L;', v_table, nullif(spec ->> 'description', '')),
       before => v_was -> 'description', after => spec -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;
@@ -6137,7 +6155,7 @@ begin
     v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, v_saved_id)
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
-  return platform.make_operation(10000, 'change_type', table_name, v_sql,
+  return platform.make_operation('change_types', 'change_type', table_name, v_sql,
     column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
     rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
@@ -6180,7 +6198,7 @@ declare
   v_index constant text := format('create unique index %s%I on public.%I (%s)',
     case when is_big then 'concurrently ' else '' end, name, full_name, v_list);
 begin
-  return platform.make_operation(14000, case when as_constraint then 'add_unique' else 'add_index' end, table_name,
+  return platform.make_operation('add_indexes', case when as_constraint then 'add_unique' else 'add_index' end, table_name,
     case
       when is_big then ''
       when as_constraint then format('alter table public.%I add constraint %I unique (%s);', full_name, name, v_list)

@@ -5351,10 +5351,12 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation('make_required', 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name,
+      v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation('make_optional', 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name,
+      v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
@@ -6099,7 +6101,8 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation('describe', 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name,
+      platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;

@@ -5103,6 +5103,25 @@ comment on function platform.reserved_policies is 'Returns the pattern of the po
 
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/reserved_triggers.sql
+-- reserved_triggers: Returns the pattern of the trigger names that belong to the platform. An app can neither create, rename, disable nor
+-- drop them, nor take them.
+-- shared/sql_guard/reserved_triggers.ts is generated from it, for the parse-tree wall.
+create or replace function platform.reserved_triggers()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner(_after)?|CHECK_.*)$';
+end
+$$;
+
+comment on function platform.reserved_triggers is 'Returns the pattern of the trigger names that belong to the platform.';
+
+revoke all on function platform.reserved_triggers from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
 -- dependent_objects: Returns a table's primary key, its constraints on one column, its plain indexes and the checks that come
 -- with these, [{now, later, kind, columns, options, unique, declared, step}]. now is the current name, later the name once
@@ -5332,10 +5351,12 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation('make_required', 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name,
+      v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation('make_optional', 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name,
+      v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
@@ -6080,7 +6101,8 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation('describe', 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name,
+      platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
@@ -9927,7 +9949,7 @@ begin
   exception when others or query_canceled then
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
-    v_refusal.statement := nullif(v_at, '')::integer;
+    v_refusal.statement := nullif(split_part(v_at, '+', 1), '')::integer;
     perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
@@ -13179,6 +13201,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not platform.is_app_function(relation_findings.app_id, tgfoid)
+        -- It only sets a column of its row to now().
+        and tgfoid is distinct from to_regprocedure('extensions.moddatetime()')
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname

@@ -1,6 +1,7 @@
 import { checkName, checkOwnPath } from '../names.ts';
 import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
+import { RESERVED_TRIGGERS } from '../reserved_triggers.ts';
 import { as, path } from '../rules.ts';
 import type { Place, Value } from '../rules.ts';
 import { spelled } from './spelled.ts';
@@ -17,18 +18,6 @@ export function policyName(value: Value, at: Place): void {
     );
   }
 }
-
-/** The triggers of the platform, which the database creates in platform.scope_triggers and reference_triggers. */
-export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
-  'CHECK_INSERTED_REFERENCES',
-  'CHECK_UPDATED_REFERENCES',
-  'keep_created_at',
-  'keep_owner',
-  'keep_owner_after',
-  'keep_owner_after',
-  'keep_timestamps',
-  'set_updated_at',
-]);
 
 /** How to check the name of an object in DROP, COMMENT and RENAME, by the type of the object. */
 const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
@@ -82,7 +71,7 @@ function checkTrigger(words: string[], at: Place): void {
 export function triggerName(value: Value, at: Place): void {
   const trigger = String(value);
   checkName(trigger, at);
-  if (!PLATFORM_TRIGGERS.has(trigger) && !/^CHECK_/.test(trigger)) return;
+  if (!RESERVED_TRIGGERS.test(trigger)) return;
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,

@@ -1453,7 +1453,8 @@ revoke all on function platform.column_sequences from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
 -- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
--- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
+-- them, functions as describe_functions does, by name, omitted if there are none. users is the profile table; it is listed apart
+-- because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1480,9 +1481,9 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    ),
-    'functions', platform.describe_functions(app_id)
-  );
+    )
+  ) || case when exists (select from platform.app_functions where app_functions.app_id = describe_app.app_id)
+    then jsonb_build_object('functions', platform.describe_functions(app_id)) else '{}' end;
 end
 $$;
 
@@ -5332,10 +5333,12 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation('make_required', 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name,
+      v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation('make_optional', 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name,
+      v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
@@ -6080,7 +6083,8 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation('describe', 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name,
+      platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
@@ -7202,7 +7206,8 @@ begin
   if desired is not null then
     perform platform.require_valid_spec((
       select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
-      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+      from platform.field_problems(platform.without_functions(desired), '',
+        '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
     ));
   end if;
   insert into platform.shards (name, is_local)
@@ -11974,7 +11979,7 @@ declare
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '', v_fields);
+  return query select * from platform.field_problems(platform.without_functions(spec), '', v_fields);
   select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
   for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
@@ -12315,6 +12320,23 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
+
+-- supabase/schemas/platform/functions/validation/without_functions.sql
+-- without_functions: Returns a whole-app spec without the functions that describe_app lists beside the tables: no spec covers them.
+create or replace function platform.without_functions(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case jsonb_typeof(spec) when 'object' then spec - 'functions' else spec end;
+end
+$$;
+
+comment on function platform.without_functions is 'Returns a whole-app spec without the functions that describe_app lists.';
+
+revoke all on function platform.without_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/app_findings.sql
 -- app_findings: Returns what verify_app finds in an app, and releases the locks that this took: at three an app and more, those of

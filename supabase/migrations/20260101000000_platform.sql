@@ -2570,6 +2570,40 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
 
+-- supabase/schemas/platform/functions/limits/adopt_operators.sql
+-- adopt_operators: Creates, in schema access, the operators || of extensions such as hstore, ltree and vector, so that submitted SQL
+-- finds them among those of PostgreSQL's own types. Returns how many it created.
+-- Called by: the last migration, and DBAs after they created such an extension (docs/operations.md).
+create or replace function platform.adopt_operators()
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operator record;
+  v_count integer := 0;
+begin
+  for v_operator in
+    select oprcode, format_type(oprleft, null) as left_type, format_type(oprright, null) as right_type
+    from pg_catalog.pg_operator as own
+    where own.oprname = '||' and own.oprnamespace <> 'access'::regnamespace
+      and not exists (
+        select from pg_catalog.pg_operator as known
+        where known.oprname = '||' and known.oprnamespace = 'access'::regnamespace
+          and known.oprleft = own.oprleft and known.oprright = own.oprright)
+  loop
+    execute format('create operator access.|| (function = %s, leftarg = %s, rightarg = %s)',
+      v_operator.oprcode::regproc, v_operator.left_type, v_operator.right_type);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+comment on function platform.adopt_operators is 'Creates the operators || of extensions in schema access, for submitted SQL.';
+
+revoke all on function platform.adopt_operators from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/limits/limit_of.sql
 -- limit_of: Returns a limit from the settings of this shard; 0, which allows nothing, where the setting is missing or not a whole
 -- number, so that a mistake in a setting never lifts a limit.
@@ -6673,7 +6707,8 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
+-- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached,
+-- PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql

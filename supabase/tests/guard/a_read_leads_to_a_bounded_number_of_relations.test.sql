@@ -16,18 +16,21 @@ select is(tests.exec_sql(pg_temp.thrice(1)), '42501 too_many_reads',
   'the policy at the top of a chain that leads to 364 relations is refused');
 select is(tests.exec_sql('drop policy p on app_57_w5'), 'done', 'the policy at the bottom is dropped');
 select is(tests.exec_sql(pg_temp.thrice(1)), 'done', 'the policy at the top of the shorter chain is accepted');
-select is(tests.exec_sql(pg_temp.thrice(5)), '42501 too_many_reads', 'the policy at the bottom is refused now: it changes reads of the top');
+select is(tests.exec_sql(pg_temp.thrice(5)), '42501 too_many_reads',
+  'the policy at the bottom is refused now: it changes reads of the top');
 select is(tests.exec_sql('alter policy p on app_57_w1 using (exists (select from app_57_w2)); ' || pg_temp.thrice(5)), 'done',
   'both are accepted when the top reads the next table once');
 
 -- Views that double, and commands that only write.
-select is(tests.exec_sql('create view app_57_v1 as select id from app_57_w6 union all select id from app_57_w6;'
-  || string_agg(format('create view app_57_v%s as select * from app_57_v%s union all select * from app_57_v%2$s;', n, n - 1), '' order by n)),
-  '42501 too_many_reads', 'eight views that double are refused') from generate_series(2, 8) as n;
-select is(tests.exec_sql('create view app_57_v1 as select id from app_57_w6 union all select id from app_57_w6;'
-  || string_agg(format('create view app_57_v%s as select * from app_57_v%s union all select * from app_57_v%2$s;', n, n - 1), '' order by n)),
-  'done', 'six views that double are accepted') from generate_series(2, 6) as n;
-select is(tests.exec_sql('create policy q on app_57_w0 for insert with check ((select count(*) from app_57_v6 a, app_57_v6 b, app_57_v6 c) > 0)'),
+create function pg_temp.doubling(count integer) returns text language sql as $$
+  select 'create view app_57_v1 as select id from app_57_w6 union all select id from app_57_w6;' || string_agg(
+    format('create view app_57_v%s as select * from app_57_v%s union all select * from app_57_v%2$s;', n, n - 1), '' order by n)
+  from generate_series(2, count) as n
+$$;
+select is(tests.exec_sql(pg_temp.doubling(8)), '42501 too_many_reads', 'eight views that double are refused');
+select is(tests.exec_sql(pg_temp.doubling(6)), 'done', 'six views that double are accepted');
+select is(tests.exec_sql('create policy q on app_57_w0 for insert
+  with check ((select count(*) from app_57_v6 a, app_57_v6 b, app_57_v6 c) > 0)'),
   '42501 too_many_reads', 'a policy that only a write evaluates is refused as well');
 select is(tests.findings(), 'sound', 'the app is sound after the refusals');
 

@@ -3,7 +3,8 @@
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
+-- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached,
+-- PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql

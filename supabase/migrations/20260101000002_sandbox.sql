@@ -1355,8 +1355,8 @@ comment on function sandbox.name_problems is 'Returns the names in some SQL that
 revoke all on function sandbox.name_problems from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
--- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
--- one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
+-- create_factory: Creates one role factory: a role that may create roles, the groups from which the two roles of its apps
+-- inherit, and the one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
 -- roles.
 -- Called by: the migration (factories.sql).
 -- Security: invoker; it needs a role with CREATEROLE.
@@ -1367,12 +1367,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
+  v_code_group constant text := replace(factory, 'factory', 'code');
 begin
   if not exists (select from pg_roles where rolname = factory) then
     execute format('create role %I nologin createrole', factory);
     execute format('create role %I nologin', v_group);
+    execute format('create role %I nologin', v_code_group);
     execute format('grant app_owner to %I with inherit true, set false', v_group);
-    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
+    execute format('grant app_code to %I with inherit true, set false', v_code_group);
+    execute format('grant %I, %I to %I with admin true, inherit false, set false', v_group, v_code_group, factory);
     execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
   end if;
   execute format(
@@ -1511,11 +1514,13 @@ revoke all on function sandbox.factory_of from public, anon, authenticated, serv
 -- supabase/schemas/sandbox/functions/factories/factory_script.sql
 -- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
 -- be changed here without touching 200 functions. Tasks:
---   create_role                       creates the app's role
+--   create_role                       creates the app's two roles; the first may do what the second may, and own objects in its name
+--   create_user_role                  creates only the second
 --   install_executors                 creates or replaces its executors
---   lend_schemas, take_schemas_back   let the role create relations in schema trash in between
+--   lend_schemas, take_schemas_back   let both roles create relations in schema trash and functions in schema code in between: the
+--                                     first role inherits what the second is given
 --   grant_role, revoke_role           let postgres act as the role, for what cannot run within a function
---   drop_role                         drops the role and all that it owns, executors and tables included
+--   drop_role                         drops the roles and all that they own: executors, functions and tables
 -- A task that needs the rights of the app's role borrows it: ALTER FUNCTION … OWNER TO requires the SET option.
 -- Called by: the factories, through run_factory.
 -- Security: definer, because factories have no USAGE on schema platform. It only returns text.
@@ -1528,14 +1533,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
+  v_user_role constant text := platform.app_user_role(app_id);
   v_factory constant text := sandbox.factory_of(app_id);
   v_group constant text := replace(v_factory, 'factory', 'group');
+  v_code_group constant text := replace(v_factory, 'factory', 'code');
+  v_user_script constant text := format(
+    'create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
+    v_user_role, v_code_group, v_role);
   v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
   v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
 begin
   return case task
     when 'create_role' then
-      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
+      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false;', v_role, v_group) || v_user_script
+    when 'create_user_role' then v_user_script
     when 'install_executors' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
@@ -1552,12 +1563,13 @@ begin
       )
       || format('revoke app_installer from %I;', v_role)
       || v_return
-    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
-    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_user_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_user_role)
     when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
     when 'revoke_role' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then
-      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+      v_borrow || format('grant %1$I to %2$I with inherit true, set true;', v_user_role, v_factory)
+        || format('drop owned by %1$I, %2$I; drop role %2$I, %1$I;', v_role, v_user_role)
   end;
 end
 $$;
@@ -3135,7 +3147,10 @@ declare
   v_tables text[];
   v_name text;
 begin
-  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+  if sql ~* '^\s*(?:create(?:\s+or\s+replace)?|drop|alter|comment\s+on|(?:grant|revoke)\s[^;]*?\son)\s+(?:function|routine)\M' then
+    perform sandbox.run_function_ddl(app_id, sql);
+    return;
+  elsif sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
     -- Reserved words only: DROP IDENTITY and DROP EXPRESSION may be about columns of these names.
     and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not)\M)' then
     v_drops := sandbox.find_drops(app_id, sql);
@@ -3158,6 +3173,35 @@ $$;
 comment on function sandbox.run_ddl is 'Runs one DDL statement as the app, and keeps in the trash what it drops.';
 
 revoke all on function sandbox.run_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/run_function_ddl.sql
+-- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
+-- completes what it created or changed (platform.install_functions). Wrappers depend on their functions, so those of functions that
+-- the statement may drop or rename go first.
+-- Called by: run_ddl.
+-- Errors: what PostgreSQL raises.
+create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.run_factory('lend_schemas', app_id);
+  if sql ~* '^\s*(?:drop|alter)\M' then
+    perform sandbox.run_as_app(run_function_ddl.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
+    from platform.code_functions(run_function_ddl.app_id, 'public') as own (id)
+    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
+    where strpos(sql, wrapper.proname) > 0;
+  end if;
+  perform sandbox.run_as_app(app_id, sql);
+  perform platform.install_functions(app_id);
+  perform sandbox.run_factory('take_schemas_back', app_id);
+end
+$$;
+
+comment on function sandbox.run_function_ddl is 'Runs one DDL statement about functions as the app, and completes what it created.';
+
+revoke all on function sandbox.run_function_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,

@@ -18,7 +18,8 @@ $$, $$values ('authenticator'::name, false), ('postgres', false)$$,
   'authenticator and postgres can become app_service and inherit nothing from it');
 select results_eq($$select pg_get_userbyid(member) from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
   array['postgres'::name], 'only postgres may grant app_service');
-select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole), array['statement_timeout=8s'],
+select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole),
+  array['statement_timeout=8s', 'transaction_timeout=20s'],
   'the statements of app_service have the time limit of those of users');
 
 select results_eq($$
@@ -30,7 +31,7 @@ select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
 $$, 'app_service creates nothing in any schema');
 prepare executable as
-  select format('%s.%s', pronamespace::regnamespace, proname collate "default")
+  select distinct format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
     'data_api'::regnamespace)
@@ -38,9 +39,10 @@ prepare executable as
 select bag_eq('execute executable', array[
   'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
   'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
   'data_api.check_request', 'data_api.enter_app'
 ], 'app_service executes only the functions that policies, defaults and the Data API call');
 select is_empty($$

@@ -25,7 +25,7 @@ $$;
 comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.anytextcat from public, anon, authenticated, service_role;
-grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
 
 create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
 

@@ -24,4 +24,4 @@ $$;
 comment on function access.array_replace is 'Works like array_replace in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.array_replace from public, anon, authenticated, service_role;
-grant execute on function access.array_replace to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.array_replace to anon, authenticated, service_role, app_service, app_code;

@@ -25,4 +25,4 @@ $$;
 comment on function access.array_to_string is 'Works like array_to_string in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.array_to_string from public, anon, authenticated, service_role;
-grant execute on function access.array_to_string to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.array_to_string to anon, authenticated, service_role, app_service, app_code;

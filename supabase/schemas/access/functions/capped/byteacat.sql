@@ -25,7 +25,7 @@ $$;
 comment on function access.byteacat is 'Works like byteacat in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.byteacat from public, anon, authenticated, service_role;
-grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_code;
 
 create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
 

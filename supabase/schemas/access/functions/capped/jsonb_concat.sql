@@ -25,7 +25,7 @@ $$;
 comment on function access.jsonb_concat is 'Works like jsonb_concat in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.jsonb_concat from public, anon, authenticated, service_role;
-grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_code;
 
 create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
 

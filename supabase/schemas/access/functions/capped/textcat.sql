@@ -25,7 +25,7 @@ $$;
 comment on function access.textcat is 'Works like textcat in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.textcat from public, anon, authenticated, service_role;
-grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_code;
 
 create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
 

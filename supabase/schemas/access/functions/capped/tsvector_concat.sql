@@ -25,7 +25,7 @@ $$;
 comment on function access.tsvector_concat is 'Works like tsvector_concat in PostgreSQL, capped at ten million bytes.';
 
 revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
-grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
 
 create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
 

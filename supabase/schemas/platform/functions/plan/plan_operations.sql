@@ -9,7 +9,7 @@
 --   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
 -- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
 -- describe_table returns it; it stays as it is.
--- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
+-- Errors: PT409 table_not_managed, PT409 object_in_use, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
   desired jsonb,
@@ -83,6 +83,7 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
+  perform platform.require_no_functions(app_id, v_operations);
   return array(
     select v_operations[position] from generate_subscripts(v_operations, 1) as position
     order by (v_operations[position]).phase, position);

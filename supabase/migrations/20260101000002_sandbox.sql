@@ -3837,8 +3837,8 @@ revoke all on function sandbox.call_edits from public, anon, authenticated, serv
 -- supabase/schemas/sandbox/functions/rewrite/collected_expressions.sql
 -- collected_expressions: Returns the first and last token of each expression that the aggregate or function at a position
 -- collects: its arguments, except literals of a function and a short literal after the first of an aggregate. With DISTINCT the
--- expressions of ORDER BY are among them, because PostgreSQL requires them to be equal to arguments. For array(select …) it returns the whole query.
--- Called by: meter_aggregates.
+-- expressions of ORDER BY are among them, because PostgreSQL requires them to be equal to arguments. For array(select …) it returns the
+-- whole query. Called by: meter_aggregates.
 create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
 returns table (first integer, last integer, is_literal boolean)
 language plpgsql

@@ -48,12 +48,41 @@ revoke all on function access.before_user_created from public, anon, authenticat
 grant usage on schema access to supabase_auth_admin;
 grant execute on function access.before_user_created to supabase_auth_admin;
 
+-- supabase/schemas/access/functions/accounts/custom_access_token.sql
+-- custom_access_token: Runs the sign-up code that waits for a user, as a hook of Auth, before the user gets a token: the app's first read
+-- finds what the code inserted. The claims of the token remain as they are. It never fails: Auth would refuse to sign the user in.
+-- Called by: Auth, before it issues a token (supabase/config.toml, auth.hook.custom_access_token), in a transaction of its own or in that
+-- of the sign-in, never within the statement that creates the account. Auth gives it 2 s as statement_timeout; without, nothing runs.
+-- Returns {claims}.
+-- Security: definer, because Auth's role has no access to the registry.
+create or replace function access.custom_access_token(event jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  begin
+    perform platform.finish_sign_ups_of((event ->> 'user_id')::uuid);
+  exception when others or query_canceled then
+    null;
+  end;
+  return jsonb_build_object('claims', event -> 'claims');
+end
+$$;
+
+comment on function access.custom_access_token is 'Runs the sign-up code that waits for a user, as a hook of Auth.';
+
+revoke all on function access.custom_access_token from public, anon, authenticated, service_role;
+grant execute on function access.custom_access_token to supabase_auth_admin;
+
 -- supabase/schemas/access/functions/accounts/tg_app_members__remove_profiles.sql
 -- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
 -- For a deleted account nothing here fails: queue_account_changes leaves to a job what does not succeed at once. An account that
 -- leaves one app or is removed from it is cleared at once or not at all.
+-- Code of the app runs only where a time limit holds; otherwise the rows are left to run_pending_code.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profiles()
@@ -64,26 +93,29 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member record;
+  v_left jsonb := '[]';
 begin
   for v_member in
     select former.app_id, former.user_id, relation.name,
-      exists (select from auth.users where users.id = former.user_id and users.deleted_at is null) as has_account
+      exists (select from auth.users where users.id = former.user_id and users.deleted_at is null)
+        and (platform.has_time_limit() or not platform.runs_own_code(former.app_id)) as is_cleared
     from former cross join lateral (select platform.app_object(former.app_id, 'users')) as relation (name)
     -- A purge drops the tables of an app before its memberships.
     where to_regclass(format('public.%I', relation.name)) is not null
     order by former.app_id
   loop
     perform platform.audit(v_member.app_id, 'remove_member', jsonb_build_object('user_id', v_member.user_id));
-    if v_member.has_account then
+    if v_member.is_cleared then
       perform access.delete_rows(v_member.app_id, v_member.name, 'id', v_member.user_id);
+      perform platform.require_no_rows_of(v_member.app_id, v_member.user_id);
+    else
+      v_left := v_left || to_jsonb(v_member);
     end if;
   end loop;
   for v_member in
-    select former.user_id, array_agg(former.app_id) as app_ids
-    from former
-    where to_regclass(format('public.%I', platform.app_object(former.app_id, 'users'))) is not null
-      and not exists (select from auth.users where users.id = former.user_id and users.deleted_at is null)
-    group by former.user_id
+    select left_over.user_id, array_agg(left_over.app_id) as app_ids
+    from jsonb_to_recordset(v_left) as left_over (app_id bigint, user_id uuid)
+    group by left_over.user_id
   loop
     perform platform.queue_account_changes(v_member.user_id, v_member.app_ids);
   end loop;
@@ -105,10 +137,11 @@ for each statement execute function access.tg_app_members__remove_profiles();
 -- A refusal fails the whole sign-up, so that no account exists without its app.
 -- With options.data.invitation, the membership waits until the address is confirmed: an unconfirmed account neither enters the
 -- app nor uses the invitation up. If the app no longer admits the user by then, the address is confirmed without a membership.
+-- It runs no code of the app (platform.enrol_member): here no time limit holds, and an error would refuse the account.
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: those of access.requested_app and access.admit.
+-- Errors: those of access.requested_app, access.admit and platform.enrol_member.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -127,7 +160,7 @@ begin
     perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
+  perform platform.enrol_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
 exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then

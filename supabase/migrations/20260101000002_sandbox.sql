@@ -13,6 +13,30 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/account.sql
+-- account: What the sign-up code of an app sees of a new member as `new`: the columns of auth.users without its secrets. The views
+-- sandbox.app_57_sign_up have these columns. A view on auth.users itself would stop Auth from changing that table.
+create type sandbox.account as (
+  id uuid,
+  aud text,
+  role text,
+  email text,
+  email_confirmed_at timestamp with time zone,
+  invited_at timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
+  raw_app_meta_data jsonb,
+  raw_user_meta_data jsonb,
+  created_at timestamp with time zone,
+  updated_at timestamp with time zone,
+  phone text,
+  phone_confirmed_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  is_sso_user boolean,
+  is_anonymous boolean
+);
+
+comment on type sandbox.account is 'What the sign-up code of an app sees of a new member.';
+
 -- supabase/schemas/sandbox/types/code_part.sql
 -- code_part: A part of the body of a function: what it is and its first and last token. See code_parts.
 create type sandbox.code_part as (kind text, first integer, last integer);
@@ -40,7 +64,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
--- sign_up is the name of the function that a trigger on auth.users declares as the app's sign-up code, '' if it is removed, or null.
+-- sign_up is the name of a trigger on auth.users and, unless it is dropped, of its function, or null (see set_sign_up_code).
 create type sandbox.statement as (
   kind text,
   command text,
@@ -52,7 +76,7 @@ create type sandbox.statement as (
   segments sandbox.segment[],
   calls text[],
   qualifiers text[],
-  sign_up text
+  sign_up text[]
 );
 
 comment on type sandbox.statement is 'One submitted statement that the guard accepted.';
@@ -1079,7 +1103,7 @@ revoke all on function sandbox.check_create_table from public, anon, authenticat
 -- supabase/schemas/sandbox/functions/check/check_create_trigger.sql
 -- check_create_trigger: Checks CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE or AFTER events ON a table of the app, which calls one
 -- of the app's functions, or moddatetime. Profiles have no triggers of the app: they change in the session of Auth, where no limit of
--- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_function).
+-- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_trigger).
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused, option_refused, wrong_prefix, profile_is_fixed.
 create or replace function sandbox.check_create_trigger(app_id bigint, words text[], kinds "char"[], at integer)
@@ -3389,7 +3413,7 @@ begin
   end if;
   if v_allowed.checker is not null and v_statement.text is null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
-    v_statement.sign_up := sandbox.sign_up_function(v_words);
+    v_statement.sign_up := sandbox.sign_up_trigger(v_words);
     v_statement.text := case when v_statement.sign_up is not null then '' end;
   end if;
   if v_statement.text = '' then
@@ -3838,7 +3862,8 @@ revoke all on function sandbox.call_edits from public, anon, authenticated, serv
 -- collected_expressions: Returns the first and last token of each expression that the aggregate or function at a position
 -- collects: its arguments, except literals of a function and a short literal after the first of an aggregate. With DISTINCT the
 -- expressions of ORDER BY are among them, because PostgreSQL requires them to be equal to arguments. For array(select …) it returns the
--- whole query. Called by: meter_aggregates.
+-- whole query.
+-- Called by: meter_aggregates.
 create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
 returns table (first integer, last integer, is_literal boolean)
 language plpgsql
@@ -4781,7 +4806,10 @@ begin
   -- access.count_bytes counts for one statement.
   perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
-    -- Nothing is left of it: its warnings say why.
+    -- Nothing is left of it but a trigger on auth.users; or its warnings say why.
+    if statement.sign_up is not null then
+      perform platform.set_sign_up_code(app_id, statement.sign_up[1], statement.sign_up[2]);
+    end if;
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
@@ -4869,6 +4897,7 @@ begin
   end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
+    perform platform.retry_sign_ups(app_id);
   end if;
   return v_results;
 exception when others or query_canceled then
@@ -5747,12 +5776,12 @@ comment on function sandbox.returns_rows is 'Returns whether a statement returns
 
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/words/sign_up_function.sql
--- sign_up_function: Returns the name of the function that CREATE TRIGGER … ON auth.users declares as the app's sign-up code, '' if DROP
--- TRIGGER removes it, and null for any other statement.
+-- supabase/schemas/sandbox/functions/words/sign_up_trigger.sql
+-- sign_up_trigger: Returns the name of the trigger that CREATE TRIGGER … ON auth.users creates, and of its function, the app's sign-up
+-- code; only the former if DROP TRIGGER drops it; and null for any other statement.
 -- Called by: check_statement.
-create or replace function sandbox.sign_up_function(words text[])
-returns text
+create or replace function sandbox.sign_up_trigger(words text[])
+returns text[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
@@ -5763,15 +5792,16 @@ begin
   if not words[1:4] && '{trigger}' or words[v_on + 1:v_on + 3] is distinct from '{auth,.,users}' then
     return null;
   elsif words[1] = 'drop' then
-    return '';
+    return array[sandbox.bare_name(words[v_on - 1])];
   end if;
-  return words[sandbox.skip_words(words, array_position(words, 'execute') + 2, '{public,.}')];
+  return array[sandbox.bare_name(words[array_position(words, 'trigger') + 1]),
+    words[sandbox.skip_words(words, array_position(words, 'execute') + 2, '{public,.}')]];
 end
 $$;
 
-comment on function sandbox.sign_up_function is 'Returns the function that a trigger on auth.users declares as sign-up code.';
+comment on function sandbox.sign_up_trigger is 'Returns the trigger on auth.users, and its function, that a statement creates or drops.';
 
-revoke all on function sandbox.sign_up_function from public, anon, authenticated, service_role;
+revoke all on function sandbox.sign_up_trigger from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/skip_words.sql
 -- skip_words: Returns the position after a phrase if the statement has the phrase at the given position, and otherwise that

@@ -30,7 +30,7 @@ select bag_eq($$execute executable('authenticated')$$, array[
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
   'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request', 'data_api.enter_app',
+  'data_api.check_request', 'data_api.enter_app', 'data_api.finish_sign_ups',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 
@@ -49,7 +49,7 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table',
   'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
-  'platform.finish_account_changes',
+  'platform.finish_account_changes', 'platform.run_pending_code',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.revoke_invitation',
   'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',

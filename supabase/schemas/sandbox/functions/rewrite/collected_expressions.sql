@@ -1,7 +1,8 @@
 -- collected_expressions: Returns the first and last token of each expression that the aggregate or function at a position
 -- collects: its arguments, except literals of a function and a short literal after the first of an aggregate. With DISTINCT the
 -- expressions of ORDER BY are among them, because PostgreSQL requires them to be equal to arguments. For array(select …) it returns the
--- whole query. Called by: meter_aggregates.
+-- whole query.
+-- Called by: meter_aggregates.
 create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
 returns table (first integer, last integer, is_literal boolean)
 language plpgsql

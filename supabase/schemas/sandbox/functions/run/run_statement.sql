@@ -25,7 +25,10 @@ begin
   -- access.count_bytes counts for one statement.
   perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
-    -- Nothing is left of it: its warnings say why.
+    -- Nothing is left of it but a trigger on auth.users; or its warnings say why.
+    if statement.sign_up is not null then
+      perform platform.set_sign_up_code(app_id, statement.sign_up[1], statement.sign_up[2]);
+    end if;
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then

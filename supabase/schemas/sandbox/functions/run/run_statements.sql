@@ -45,6 +45,7 @@ begin
   end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
+    perform platform.retry_sign_ups(app_id);
   end if;
   return v_results;
 exception when others or query_canceled then

@@ -1489,7 +1489,8 @@ revoke all on function platform.column_sequences from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
 -- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
--- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
+-- them, functions as describe_functions does, by name, omitted if there are none. users is the profile table; it is listed apart
+-- because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1516,9 +1517,9 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    ),
-    'functions', platform.describe_functions(app_id)
-  );
+    )
+  ) || case when exists (select from platform.app_functions where app_functions.app_id = describe_app.app_id)
+    then jsonb_build_object('functions', platform.describe_functions(app_id)) else '{}' end;
 end
 $$;
 
@@ -7871,7 +7872,8 @@ begin
   if desired is not null then
     perform platform.require_valid_spec((
       select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
-      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+      from platform.field_problems(platform.without_functions(desired), '',
+        '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
     ));
   end if;
   insert into platform.shards (name, is_local)
@@ -12643,7 +12645,7 @@ declare
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '', v_fields);
+  return query select * from platform.field_problems(platform.without_functions(spec), '', v_fields);
   select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
   for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
@@ -12984,6 +12986,23 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
+
+-- supabase/schemas/platform/functions/validation/without_functions.sql
+-- without_functions: Returns a whole-app spec without the functions that describe_app lists beside the tables: no spec covers them.
+create or replace function platform.without_functions(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case jsonb_typeof(spec) when 'object' then spec - 'functions' else spec end;
+end
+$$;
+
+comment on function platform.without_functions is 'Returns a whole-app spec without the functions that describe_app lists.';
+
+revoke all on function platform.without_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/app_findings.sql
 -- app_findings: Returns what verify_app finds in an app, and releases the locks that this took: at three an app and more, those of

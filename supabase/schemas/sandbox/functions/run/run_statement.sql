@@ -21,6 +21,9 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+  elsif read_only then
+    -- A query may call functions of the app that write. The setting ends with the subtransaction of run_statements.
+    perform set_config('transaction_read_only', 'on', true);
   end if;
   -- access.count_bytes counts for one statement.
   perform set_config('appshard.collected_bytes', '', true);

@@ -2279,21 +2279,18 @@ declare
 begin
   for v_function in
     select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
-      age(code.xmin) <= v_age as is_changed, wrapper.oid::regprocedure::text as wrapper,
+      age(code.xmin) <= v_age as is_changed,
       platform.function_owner(install_functions.app_id, code.proconfig) as owner
     from platform.code_functions(install_functions.app_id) as own (id)
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    left join pg_catalog.pg_proc as wrapper
-      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes
     where registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
         then format('alter function %s owner to %I;', v_function.signature, v_function.owner) end,
-      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end,
-      'drop function if exists ' || v_function.wrapper || ';'));
+      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end));
     if v_function.prorettype <> 'trigger'::regtype then
       perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
     end if;
@@ -2395,7 +2392,8 @@ revoke all on function platform.sign_up_code from public, anon, authenticated, s
 -- supabase/schemas/platform/functions/code/wrapper_ddl.sql
 -- wrapper_ddl: Returns DDL that creates the wrapper in public of an app's function: the same name, arguments, defaults, result and
 -- volatility. The Data API calls it; it admits the call (access.enter_code), then calls the function, which is bound by identity,
--- so that callers need no USAGE on schema code. The caller needs EXECUTE on both.
+-- so that callers need no USAGE on schema code. The caller needs EXECUTE on both. Code of the app, which reads a view that calls the
+-- wrapper, has been admitted before.
 -- Called by: install_functions.
 create or replace function platform.wrapper_ddl(app_id bigint, function_id oid)
 returns text
@@ -2415,13 +2413,14 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
-      'select access.enter_code(%5$s, %6$L::regprocedure); select %7$s; end;',
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
+      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
     case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
     function_id::regprocedure::text,
     case when v_function.proretset or v_function.prorettype = 'record'::regtype and v_function.proargmodes is not null
-      then '* from ' || v_call else v_call end)
+      then '* from ' || v_call else v_call end,
+    platform.app_role(app_id), platform.app_user_role(app_id))
     || format('revoke all on function public.%1$s from public, anon, authenticated, service_role; '
       'grant execute on function public.%1$s to anon, authenticated, app_service, service_role, postgres, %2$I;',
       v_identity, platform.app_user_role(app_id));
@@ -13372,7 +13371,7 @@ begin
       select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text), true
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, true
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, false
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
       union all
       select relation.relname, 'pg_trigger'::regclass, tgqual::text, true
@@ -13392,8 +13391,11 @@ begin
       -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
       -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
-      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there.
+      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there. A view calls the wrapper,
+      -- which asks who reads it.
       and not (expression.may_call_code and platform.is_app_function(expression_findings.app_id, pg_proc.oid))
+      and not (expression.class = 'pg_rewrite'::regclass and pg_proc.oid in (
+        select wrapper.id from platform.code_functions(expression_findings.app_id, 'public') as wrapper (id)))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',

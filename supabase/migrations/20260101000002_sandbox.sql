@@ -3801,7 +3801,8 @@ revoke all on function sandbox.bounded_forms from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/rewrite/call_edits.sql
 -- call_edits: Returns what replaces calls in a statement or in the body of a function. auth.uid() and its siblings become those of
 -- access, for the app: the caller, if he is an active member of it. In CREATE and ALTER TABLE auth.uid() gets no argument. In what
--- stores a call of the app's own functions, the function of schema code is called, and not its wrapper.
+-- stores a call of the app's own functions, the function of schema code is called, and not its wrapper; but a view calls the wrapper,
+-- because anybody may read a view, and only the wrapper knows who may call the function (access.enter_code).
 -- In a policy, calls whose arguments do not depend on the row become subselects, so that they run once per statement.
 -- fill replaces the token at place; before and after are inserted around it.
 -- ddl is the first words of a DDL statement, 'body' for the body of a function, or null.
@@ -3840,7 +3841,7 @@ begin
     end if;
   end loop;
 
-  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|view|policy)|alter (?:table|policy))$' then
+  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|policy)|alter (?:table|policy))$' then
     return;
   end if;
   for v_at in select called from sandbox.own_calls(app_id, words) as called loop
@@ -4754,8 +4755,8 @@ revoke all on function sandbox.run_ddl from public, anon, authenticated, service
 
 -- supabase/schemas/sandbox/functions/run/run_function_ddl.sql
 -- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
--- completes what it created or changed (platform.install_functions). Wrappers depend on their functions, so those of functions that
--- the statement may drop or rename go first.
+-- completes what it created or changed (platform.install_functions). A wrapper depends on its function and may have a view that
+-- depends on it, so DROP drops the wrapper first, with the same words, and a wrapper is renamed with its function.
 -- Called by: run_ddl.
 -- Errors: what PostgreSQL raises.
 create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
@@ -4763,15 +4764,25 @@ returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_pairs constant jsonb := (
+    select jsonb_object_agg(wrapper.oid, code.oid)
+    from platform.code_functions(app_id) as own (id)
+    join pg_catalog.pg_proc as code on code.oid = own.id
+    join pg_catalog.pg_proc as wrapper
+      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
-  if sql ~* '^\s*(?:drop|alter)\M' then
-    perform sandbox.run_as_app(run_function_ddl.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
-    from platform.code_functions(run_function_ddl.app_id, 'public') as own (id)
-    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
-    where strpos(sql, wrapper.proname) > 0;
+  if sql ~* '^\s*drop\M' then
+    perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
+      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
+  perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))
+  from jsonb_each_text(v_pairs) as pair
+  join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
+  join pg_catalog.pg_proc as code on code.oid = pair.value::oid
+  where code.proname <> wrapper.proname;
   perform platform.install_functions(app_id);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end

@@ -148,6 +148,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('max_relations_per_read', '300',
+    'To how many relations the policies and views of an app may lead a read of one table or view.'),
   ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
@@ -3020,6 +3022,40 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
+
+-- supabase/schemas/platform/functions/limits/adopt_operators.sql
+-- adopt_operators: Creates, in schema access, the operators || of extensions such as hstore, ltree and vector, so that submitted SQL
+-- finds them among those of PostgreSQL's own types. Returns how many it created.
+-- Called by: the last migration, and DBAs after they created such an extension (docs/operations.md).
+create or replace function platform.adopt_operators()
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operator record;
+  v_count integer := 0;
+begin
+  for v_operator in
+    select oprcode, format_type(oprleft, null) as left_type, format_type(oprright, null) as right_type
+    from pg_catalog.pg_operator as own
+    where own.oprname = '||' and own.oprnamespace <> 'access'::regnamespace
+      and not exists (
+        select from pg_catalog.pg_operator as known
+        where known.oprname = '||' and known.oprnamespace = 'access'::regnamespace
+          and known.oprleft = own.oprleft and known.oprright = own.oprright)
+  loop
+    execute format('create operator access.|| (function = %s, leftarg = %s, rightarg = %s)',
+      v_operator.oprcode::regproc, v_operator.left_type, v_operator.right_type);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+comment on function platform.adopt_operators is 'Creates the operators || of extensions in schema access, for submitted SQL.';
+
+revoke all on function platform.adopt_operators from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/limits/has_time_limit.sql
 -- has_time_limit: Returns whether statement_timeout ends the statement that runs now, within two minutes. Code of an app may run
@@ -7729,7 +7765,8 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
+-- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached,
+-- PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -7764,6 +7801,7 @@ begin
   perform platform.require_sound_app(app_id, v_findings);
   perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
+  perform platform.require_readable(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
   perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);
@@ -8098,7 +8136,8 @@ comment on function platform.repair_tables is 'Creates the tables, columns and i
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated, and creates
+-- the second role of an app that an earlier release created without one; repair_app then brings its tables up to date.
 -- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
@@ -8111,8 +8150,12 @@ declare
 begin
   for v_app_id in
     select apps.id from platform.apps
-    where exists (select from platform.executor_findings(apps.id)) order by apps.id
+    where exists (select from platform.executor_findings(apps.id)) or to_regrole(platform.app_user_role(apps.id)) is null
+    order by apps.id
   loop
+    if to_regrole(platform.app_user_role(v_app_id)) is null then
+      perform sandbox.run_factory('create_user_role', v_app_id);
+    end if;
     perform sandbox.run_factory('install_executors', v_app_id);
     v_count := v_count + 1;
   end loop;
@@ -10863,6 +10906,7 @@ declare
   v_id bigint;
   v_trash text;
   v_names jsonb;
+  v_rows bigint := platform.estimated_rows(v_table);
 begin
   select coalesce(
     (select conrelid::regclass::text from pg_catalog.pg_constraint
@@ -10885,8 +10929,12 @@ begin
       using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
+  -- An estimate of a table without statistics may be far off; a small one is counted.
+  if v_rows < platform.limit_of('big_table_rows') then
+    execute format('select count(*) from public.%I', v_table) into v_rows;
+  end if;
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
-  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', v_rows)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names
@@ -12993,6 +13041,69 @@ comment on function platform.app_findings is 'Returns what verify_app finds in a
 
 revoke all on function platform.app_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/breadth_findings.sql
+-- breadth_findings: Returns the tables and views of an app whose reading makes PostgreSQL plan more relations than the setting
+-- max_relations_per_read: each relation counts as often as policies and views name it, with the policies of that relation, and so
+-- on. A chain of policies that each read the next table three times has 3, 9, 27 and more; the planner takes about 150 KB for each
+-- relation, before anything limits the request. Nothing is found if none of the given relations reads another.
+-- Called by: verify_app and require_readable.
+create or replace function platform.breadth_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix_length constant integer := char_length(platform.app_object(app_id, ''));
+  v_limit constant bigint := platform.limit_of('max_relations_per_read');
+  v_read jsonb;
+  -- How many relations a read of each relation leads to, by role and id.
+  v_breadths jsonb := '{}';
+  v_before jsonb;
+begin
+  if relations is not null and not exists (select from platform.relations_read(relations)) then
+    return;
+  end if;
+  v_read := (
+    select jsonb_agg(to_jsonb(step)) from platform.relations_read(array(
+      select relation.oid from platform.app_relations(breadth_findings.app_id) as relation)) as step);
+  if v_read is null then
+    return;
+  end if;
+  -- Each round sees one level more. If there are more levels than relations, they are a circle, which recursion_findings returns.
+  for v_round in 0..jsonb_array_length(v_read) loop
+    v_before := v_breadths;
+    select jsonb_object_agg(breadth.key, breadth.size) into v_breadths
+    from (
+      select step.role || step.source as key, 1 + sum(step.reads * coalesce((v_before ->> (step.role || step.target))::numeric, 1)) as size
+      from jsonb_to_recordset(v_read) as step (source oid, target oid, role text, reads bigint)
+      group by step.role, step.source
+    ) as breadth;
+    exit when v_breadths = v_before;
+  end loop;
+  if v_breadths <> v_before then
+    return;
+  end if;
+  return query
+    select breadth_findings.app_id, pg_class.relname::text, 'too_many_reads',
+      'Name fewer tables in the policies and views that a read of it leads to: join tables in one subquery, or read a table whose '
+        'policies only compare columns with auth.uid().',
+      right(pg_class.relname, -v_prefix_length), false
+    from (
+      select step.source, 1 + sum(step.times * coalesce((v_breadths ->> (step.role || step.target))::numeric, 1)) as size
+      from jsonb_to_recordset(v_read) as step (source oid, target oid, role text, times bigint)
+      group by step.source, step.role
+    ) as breadth
+    join pg_catalog.pg_class on pg_class.oid = breadth.source
+    where breadth.size > v_limit
+    group by pg_class.relname;
+end
+$$;
+
+comment on function platform.breadth_findings is 'Returns the tables and views whose reading leads to too many relations.';
+
+revoke all on function platform.breadth_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/changed_standard_column.sql
 -- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
 -- name, type, NOT NULL or default. Null if it has all of them. Triggers, policies and the trash rely on these columns. Whether
@@ -13878,10 +13989,10 @@ revoke all on function platform.relation_findings from public, anon, authenticat
 -- relations_read: Returns what PostgreSQL reads besides the rows of the given relations themselves when a role of requests uses
 -- them: for a table, the relations in the policies that apply to the role; for a view, the relations in its query. on_select tells
 -- whether a mere read does so, or only a write. The platform's own roles bypass row security.
--- It reads the expression trees of the catalog, in which only the tables of subqueries have the label :relid: the columns of the
--- row itself are no read.
+-- It reads the expression trees of the catalog, in which only the tables of subqueries are entries of a range: the columns of the
+-- row itself are no read. times and reads are how often the relation is named, by all of them and by those of a mere read.
 create or replace function platform.relations_read(relations oid[])
-returns table (source oid, target oid, role text, on_select boolean)
+returns table (source oid, target oid, role text, on_select boolean, times bigint, reads bigint)
 language plpgsql
 stable
 rows 2
@@ -13900,11 +14011,11 @@ begin
       from pg_catalog.pg_rewrite join pg_catalog.pg_class on pg_class.oid = ev_class and relkind = 'v'
       where ev_class = any (relations)
     )
-    select tree.id, found.id[1]::oid, caller.name, bool_or(tree.is_read)
+    select tree.id, found.id[1]::oid, caller.name, bool_or(tree.is_read), count(*), count(*) filter (where tree.is_read)
     from tree
     join unnest('{anon,authenticated,app_service}'::text[]) as caller (name)
       on tree.roles && array[0::oid, to_regrole(caller.name)::oid]
-    cross join lateral regexp_matches(tree.text, ':relid ([1-9]\d*)', 'g') as found (id)
+    cross join lateral regexp_matches(tree.text, ':rtekind 0 :relid ([1-9]\d*)', 'g') as found (id)
     group by tree.id, found.id[1]::oid, caller.name;
 end
 $$;
@@ -13938,6 +14049,32 @@ $$;
 comment on function platform.require_no_recursion is 'Raises if the policies of one of the given relations lead back to it.';
 
 revoke all on function platform.require_no_recursion from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/require_readable.sql
+-- require_readable: Raises if a read of a table or view would lead PostgreSQL to too many relations, through policies and views.
+-- relations are those that DDL changed.
+-- Called by: reconcile_app.
+-- Errors: 42501 too_many_reads.
+create or replace function platform.require_readable(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_finding platform.finding;
+begin
+  select * into v_finding from platform.breadth_findings(app_id, relations) as finding order by finding.object limit 1;
+  if found then
+    raise exception 'Cannot keep the change of app %: a read of "%" would lead to more than % relations, through policies and views',
+      app_id, v_finding.object, platform.limit_of('max_relations_per_read')
+      using errcode = '42501', detail = 'too_many_reads', hint = v_finding.hint;
+  end if;
+end
+$$;
+
+comment on function platform.require_readable is 'Raises if a read of a table or view would lead to too many relations.';
+
+revoke all on function platform.require_readable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_scope_policies.sql
 -- require_scope_policies: Raises an error if one of the given tables had a policy of its scope changed, renamed or dropped. Only
@@ -14460,6 +14597,7 @@ begin
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations)
     union all select * from platform.recursion_findings(app_id, v_relations)
+    union all select * from platform.breadth_findings(app_id, v_relations)
     union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;

@@ -220,6 +220,266 @@ for each row
 when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
 execute function access.tg_users__sync_profile();
 
+-- supabase/schemas/access/functions/capped/anytextcat.sql
+-- anytextcat: Works like PostgreSQL's anytextcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.anytextcat(anynonarray, text)
+returns text
+language plpgsql
+stable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1::text)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1::text || $2;
+end
+$$;
+
+comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.anytextcat from public, anon, authenticated, service_role;
+grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
+
+comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_append.sql
+-- array_append: Works like PostgreSQL's array_append, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_append(anycompatiblearray, anycompatible)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_append($1, $2);
+end
+$$;
+
+comment on function access.array_append is 'Works like array_append in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_append from public, anon, authenticated, service_role;
+grant execute on function access.array_append to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_append, leftarg = anycompatiblearray, rightarg = anycompatible);
+
+comment on operator access.|| (anycompatiblearray, anycompatible) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_cat.sql
+-- array_cat: Works like PostgreSQL's array_cat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_cat(anycompatiblearray, anycompatiblearray)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_cat($1, $2);
+end
+$$;
+
+comment on function access.array_cat is 'Works like array_cat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_cat from public, anon, authenticated, service_role;
+grant execute on function access.array_cat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_cat, leftarg = anycompatiblearray, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatiblearray, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_prepend.sql
+-- array_prepend: Works like PostgreSQL's array_prepend, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_prepend(anycompatible, anycompatiblearray)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_prepend($1, $2);
+end
+$$;
+
+comment on function access.array_prepend is 'Works like array_prepend in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_prepend from public, anon, authenticated, service_role;
+grant execute on function access.array_prepend to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_prepend, leftarg = anycompatible, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatible, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_replace.sql
+-- array_replace: Works like PostgreSQL's array_replace, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million bytes: PostgreSQL's own can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_replace(anycompatiblearray, anycompatible, anycompatible)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0) + coalesce(cardinality($1), 0)::bigint * coalesce(pg_column_size($3), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_replace($1, $2, $3);
+end
+$$;
+
+comment on function access.array_replace is 'Works like array_replace in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_replace from public, anon, authenticated, service_role;
+grant execute on function access.array_replace to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/array_to_string.sql
+-- array_to_string: Works like PostgreSQL's array_to_string, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million bytes: PostgreSQL's own can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_to_string(anyarray, text, text default null)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)
+    + coalesce(cardinality($1), 0)::bigint * (coalesce(octet_length($2), 0) + coalesce(octet_length($3), 0));
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_to_string($1, $2, $3);
+end
+$$;
+
+comment on function access.array_to_string is 'Works like array_to_string in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_to_string from public, anon, authenticated, service_role;
+grant execute on function access.array_to_string to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/bitcat.sql
+-- bitcat: Works like PostgreSQL's bitcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.bitcat(bit varying, bit varying)
+returns bit varying
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.bitcat is 'Works like bitcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.bitcat from public, anon, authenticated, service_role;
+grant execute on function access.bitcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.bitcat, leftarg = bit varying, rightarg = bit varying);
+
+comment on operator access.|| (bit varying, bit varying) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/byteacat.sql
+-- byteacat: Works like PostgreSQL's byteacat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.byteacat(bytea, bytea)
+returns bytea
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.byteacat is 'Works like byteacat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.byteacat from public, anon, authenticated, service_role;
+grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
+
+comment on operator access.|| (bytea, bytea) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
 -- supabase/schemas/access/functions/capped/count_bytes.sql
 -- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
 -- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
@@ -246,6 +506,30 @@ $$;
 comment on function access.count_bytes is 'Adds to the bytes that the running statement collects, up to 64 MiB.';
 
 revoke all on function access.count_bytes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/count_joined.sql
+-- count_joined: Counts what a concatenation or another function builds, and refuses more than ten million bytes. It
+-- counts a quarter, because a loop may lengthen a string step by step, which frees the former ones.
+-- Called by: the functions that join strings, arrays and documents.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_joined(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if bytes > 10000000 then
+    raise exception 'Cannot build the value: it would have more than 10000000 bytes'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Join fewer or shorter values.';
+  end if;
+  return access.count_bytes(bytes / 4);
+end
+$$;
+
+comment on function access.count_joined is 'Counts what a concatenation builds, up to ten million bytes.';
+
+revoke all on function access.count_joined from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/capped/count_replaced.sql
 -- count_replaced: Counts the characters that regexp_replace may build, if they are many, and refuses more than ten million.
@@ -319,6 +603,64 @@ $$;
 comment on function access.count_value is 'Returns a value and counts it for the running statement, as many times as it occurs.';
 
 revoke all on function access.count_value from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/is_narrow.sql
+-- is_narrow: Returns true for the bytes of a row that a call may return, and refuses more than 4 MiB.
+-- Called by: queries of exec_sql that sandbox.bounded_query wrapped.
+-- Errors: 54000 result_too_large.
+create or replace function access.is_narrow(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if bytes > 4194304 then
+    raise exception 'Cannot return the row: it has more than 4194304 bytes'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Select fewer columns, or shorter values with left().';
+  end if;
+  return true;
+end
+$$;
+
+comment on function access.is_narrow is 'Returns true for the bytes of a row that a call may return.';
+
+revoke all on function access.is_narrow from public, anon, authenticated, service_role;
+grant execute on function access.is_narrow to app_owner;
+
+-- supabase/schemas/access/functions/capped/jsonb_concat.sql
+-- jsonb_concat: Works like PostgreSQL's jsonb_concat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.jsonb_concat(jsonb, jsonb)
+returns jsonb
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := pg_column_size($1)::bigint + pg_column_size($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.jsonb_concat is 'Works like jsonb_concat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.jsonb_concat from public, anon, authenticated, service_role;
+grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
+
+comment on operator access.|| (jsonb, jsonb) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
@@ -589,6 +931,115 @@ comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a m
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/textanycat.sql
+-- textanycat: Works like PostgreSQL's textanycat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.textanycat(text, anynonarray)
+returns text
+language plpgsql
+stable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2::text);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2::text;
+end
+$$;
+
+comment on function access.textanycat is 'Works like textanycat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.textanycat from public, anon, authenticated, service_role;
+grant execute on function access.textanycat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.textanycat, leftarg = text, rightarg = anynonarray);
+
+comment on operator access.|| (text, anynonarray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/textcat.sql
+-- textcat: Works like PostgreSQL's textcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.textcat(text, text)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.textcat is 'Works like textcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.textcat from public, anon, authenticated, service_role;
+grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
+
+comment on operator access.|| (text, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/tsquery_or.sql
+-- tsquery_or: The operator || of tsquery, which only combines conditions, so that submitted SQL finds it among those of schema access.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator.
+create operator access.|| (function = pg_catalog.tsquery_or, leftarg = tsquery, rightarg = tsquery);
+
+comment on operator access.|| (tsquery, tsquery) is 'Works as in PostgreSQL.';
+
+-- supabase/schemas/access/functions/capped/tsvector_concat.sql
+-- tsvector_concat: Works like PostgreSQL's tsvector_concat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.tsvector_concat(tsvector, tsvector)
+returns tsvector
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := pg_column_size($1)::bigint + pg_column_size($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.tsvector_concat is 'Works like tsvector_concat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
+grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
+
+comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/claims/applies_to.sql
 -- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,

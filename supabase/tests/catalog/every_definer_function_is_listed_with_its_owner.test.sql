@@ -6,6 +6,8 @@ select tests.cast();
 create temp table listed (name text primary key, owner text not null);
 insert into listed
 select name, 'postgres' from unnest(array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.before_user_created', 'access.can_access', 'access.can_write',
   'access.custom_access_token', 'access.email',
   'access.enter_code', 'access.has_app_key', 'access.has_app_role',

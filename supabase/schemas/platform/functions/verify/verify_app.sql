@@ -33,6 +33,7 @@ begin
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations)
     union all select * from platform.recursion_findings(app_id, v_relations)
+    union all select * from platform.breadth_findings(app_id, v_relations)
     union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;

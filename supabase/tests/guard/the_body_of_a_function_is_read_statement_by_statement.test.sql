@@ -1,4 +1,4 @@
--- SQL-23: the body of a function is read with the lists of the guard, and only what is on them runs. The place of a refusal is in
+-- SQL-22: the body of a function is read with the lists of the guard, and only what is on them runs. The place of a refusal is in
 -- the body.
 begin;
 select plan(95);
@@ -92,7 +92,8 @@ select is((
   'the place of a refusal is in the body, in the characters of the submitted SQL');
 select is((
     select r ->> 'position'
-    from platform.exec_sql(57, 'create function app_57_g() returns int language sql as ''select ''''a'''', pg_sleep(1)''') as answer, jsonb_array_elements(answer -> 'refusals') as r), '71', 'so is the place in a plain literal with quotes');
+    from platform.exec_sql(57, 'create function app_57_g() returns int language sql as ''select ''''a'''', pg_sleep(1)''') as answer,
+      jsonb_array_elements(answer -> 'refusals') as r), '71', 'so is the place in a plain literal with quotes');
 select alike(pg_temp.text_of('create function public.app_57_g() returns int language sql security definer '
     'set search_path to public, pg_temp parallel safe stable as ''select app_57_h(1)'''),
   'create function code.app_57_g() returns int language sql stable security definer set search_path = code, public, extensions, pg_temp '

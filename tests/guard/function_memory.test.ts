@@ -4,7 +4,7 @@ import { bodies } from '../../scripts/bench/memory_bodies.ts';
 import { measurePeak } from '../../scripts/bench/peak_memory.ts';
 import { type Callers, startCallers } from './callers.ts';
 
-// SQL-23: a value that the code of an app builds in a loop does not take the memory of the machine.
+// SQL-24: a value that the code of an app builds in a loop does not take the memory of the machine.
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,4 +1,4 @@
--- SQL-22: the body of a function is read with the lists of the guard, and only what is on them runs. The place of a refusal is in
+-- SQL-23: the body of a function is read with the lists of the guard, and only what is on them runs. The place of a refusal is in
 -- the body.
 begin;
 select plan(95);

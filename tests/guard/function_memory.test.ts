@@ -26,7 +26,7 @@ async function exec(sql: postgres.Sql, text: string): Promise<string> {
   return code === undefined ? 'done' : `${code} ${details === 'sql_error' ? message : details}`;
 }
 
-it.each(Object.entries(bodies))('a function that takes memory by %s stays small', async (form, body) => {
+it.each(Object.entries(bodies))('a function that takes memory by %s stays small', async (_, body) => {
   for (const signature of ['app_57_m()', 'app_57_m(int)', 'app_57_m(text)', 'app_57_n()']) {
     await exec(callers.admin, `drop function if exists ${signature}`);
   }

@@ -8136,7 +8136,8 @@ comment on function platform.repair_tables is 'Creates the tables, columns and i
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated, and creates
+-- the second role of an app that an earlier release created without one; repair_app then brings its tables up to date.
 -- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
@@ -8149,8 +8150,12 @@ declare
 begin
   for v_app_id in
     select apps.id from platform.apps
-    where exists (select from platform.executor_findings(apps.id)) order by apps.id
+    where exists (select from platform.executor_findings(apps.id)) or to_regrole(platform.app_user_role(apps.id)) is null
+    order by apps.id
   loop
+    if to_regrole(platform.app_user_role(v_app_id)) is null then
+      perform sandbox.run_factory('create_user_role', v_app_id);
+    end if;
     perform sandbox.run_factory('install_executors', v_app_id);
     v_count := v_count + 1;
   end loop;
@@ -10901,6 +10906,7 @@ declare
   v_id bigint;
   v_trash text;
   v_names jsonb;
+  v_rows bigint := platform.estimated_rows(v_table);
 begin
   select coalesce(
     (select conrelid::regclass::text from pg_catalog.pg_constraint
@@ -10923,8 +10929,12 @@ begin
       using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
+  -- An estimate of a table without statistics may be far off; a small one is counted.
+  if v_rows < platform.limit_of('big_table_rows') then
+    execute format('select count(*) from public.%I', v_table) into v_rows;
+  end if;
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
-  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', v_rows)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names

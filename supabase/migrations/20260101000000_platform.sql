@@ -7987,7 +7987,8 @@ revoke all on function platform.repair_columns from public, anon, authenticated,
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
 -- repair_profiles: Makes memberships and profiles of an app agree. It drops the rules of the profile table that could refuse
 -- a new member, creates the profiles that members lack, and deletes profiles without a membership with their rows, as the
--- end of the membership should have, or leaves that to run_pending_code if code of the app would run. Returns the steps that it took, one string each.
+-- end of the membership should have, or leaves that to run_pending_code if code of the app would run. Returns the steps that it
+-- took, one string each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -8181,7 +8182,8 @@ comment on function platform.repair_tables is 'Creates the tables, columns and i
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated, and creates
+-- the second role of an app that an earlier release created without one; repair_app then brings its tables up to date.
 -- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
@@ -8194,8 +8196,12 @@ declare
 begin
   for v_app_id in
     select apps.id from platform.apps
-    where exists (select from platform.executor_findings(apps.id)) order by apps.id
+    where exists (select from platform.executor_findings(apps.id)) or to_regrole(platform.app_user_role(apps.id)) is null
+    order by apps.id
   loop
+    if to_regrole(platform.app_user_role(v_app_id)) is null then
+      perform sandbox.run_factory('create_user_role', v_app_id);
+    end if;
     perform sandbox.run_factory('install_executors', v_app_id);
     v_count := v_count + 1;
   end loop;
@@ -10946,6 +10952,7 @@ declare
   v_id bigint;
   v_trash text;
   v_names jsonb;
+  v_rows bigint := platform.estimated_rows(v_table);
 begin
   select coalesce(
     (select conrelid::regclass::text from pg_catalog.pg_constraint
@@ -10968,8 +10975,12 @@ begin
       using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
+  -- An estimate of a table without statistics may be far off; a small one is counted.
+  if v_rows < platform.limit_of('big_table_rows') then
+    execute format('select count(*) from public.%I', v_table) into v_rows;
+  end if;
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
-  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', v_rows)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names

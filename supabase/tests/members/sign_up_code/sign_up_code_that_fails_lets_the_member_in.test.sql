@@ -36,7 +36,7 @@ select is(pg_temp.state('carl'), '2 P0001: no nickname', 'the code is tried agai
 select is(pg_temp.findings(), 'sign_up_code_failed It failed for 1 member, last with "P0001: no nickname". '
   'Correct the function with create or replace, then call run_pending_code.', 'verify_app reports the failure once');
 select is(platform.repair_app(57) -> 'steps', '[]', 'the failure does not keep the app from being repaired');
-select is(platform.plan_schema(57, '{"tables": []}') -> 'drift', '[]', 'the failure is no change of the schema');
+select is(platform.schema_drift(57, platform.schema_state(57)), '[]', 'the failure is no change of the schema');
 select pg_temp.token('carl') from generate_series(1, 3);
 select is(pg_temp.state('carl'), '3 P0001: no nickname', 'after three attempts a token runs it no more');
 select is(platform.run_pending_code(), '{"failed": 0, "pending": 1, "finished": 0}', 'the job waits before it tries again');

@@ -1,6 +1,7 @@
 -- repair_profiles: Makes memberships and profiles of an app agree. It drops the rules of the profile table that could refuse
 -- a new member, creates the profiles that members lack, and deletes profiles without a membership with their rows, as the
--- end of the membership should have, or leaves that to run_pending_code if code of the app would run. Returns the steps that it took, one string each.
+-- end of the membership should have, or leaves that to run_pending_code if code of the app would run. Returns the steps that it
+-- took, one string each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql

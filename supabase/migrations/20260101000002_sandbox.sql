@@ -1233,8 +1233,8 @@ comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_drop_function.sql
--- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … An app has no functions, so
--- PostgreSQL says that the function does not exist. The name of a function that the app's SQL could reach is refused.
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The app's own
+-- functions are dropped; of others PostgreSQL says that they do not exist, except of those that the app's SQL could reach.
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused.
 create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1247,7 +1247,7 @@ declare
   v_word text;
 begin
   foreach v_word in array words[at:] loop
-    if exists (
+    if not starts_with(v_word, platform.app_object(app_id, '')) and exists (
       select from pg_catalog.pg_proc
       where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
         -- Words of the statement and types of its arguments, which are also functions.
@@ -4530,7 +4530,7 @@ begin
       when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
       when v_first.code in ('42501') then '403'
       when v_first.code in ('23503', '23505') then '409'
-      when v_first.code in ('57014') then '504'
+      when v_first.code = '57014' and v_first.detail is distinct from 'result_too_large' then '504'
       when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);

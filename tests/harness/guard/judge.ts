@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
-import { type Case, isSpec, textsOf } from './corpus.ts';
+import { type Case, isSpec, stepsOf } from './corpus.ts';
 import { changedParts, type Outside, outsideReader, readInside } from './outside.ts';
 import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
 import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
@@ -10,7 +10,10 @@ import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.t
  * prevents the others.
  */
 export type Finding =
-  | { kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed'; what: string }
+  | {
+    kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed' | 'told' | 'undetected';
+    what: string;
+  }
   | {
     kind:
       | 'untidy'
@@ -33,6 +36,8 @@ export const crossingKinds: readonly Finding['kind'][] = [
   'opened',
   'unsound',
   'crashed',
+  'told',
+  'undetected',
 ];
 
 /** The part of a cluster that the judge needs. */
@@ -125,6 +130,11 @@ export class Judge {
       findings: this.#inAnswers(item, answers, milliseconds),
       milliseconds,
     };
+    if (item.outcome === 'found') {
+      verdict.findings = await this.#undetected();
+      await this.#restore([...verdict.findings, { kind: 'outside changed', what: 'by postgres' }]);
+      return verdict;
+    }
     if (answers.every(isRefusal)) {
       this.#unchecked.push(verdict);
       if (this.#unchecked.length >= 20) await this.#checkRefused();
@@ -158,8 +168,19 @@ export class Judge {
   async #run(item: Case): Promise<Answer[]> {
     if (isSpec(item.attack)) return [await this.pool.createTable(item.attack.spec)];
     const answers: Answer[] = [];
-    for (const text of textsOf(item.attack)) answers.push(await this.pool.exec(text, item.options));
+    const limit = Number(item.options?.['timeout_ms'] ?? 8000);
+    for (const step of stepsOf(item.attack)) {
+      if (typeof step === 'string') answers.push(await this.pool.exec(step, item.options));
+      else if (step.as === 'postgres') answers.push(await this.#asOperator(step.run));
+      else answers.push(await this.pool.request(step, limit));
+    }
     return answers;
+  }
+
+  /** The operator works with a connection of his own, as a superuser. */
+  async #asOperator(run: string): Promise<Answer> {
+    const failed = (error: unknown): Answer => ({ code: 'raised', message: String(error), raised: true });
+    return { ...await this.admin.unsafe(run).then((rows) => ({ rows: [...rows] }), failed), by: 'postgres' };
   }
 
   #inAnswers(item: Case, answers: Answer[], milliseconds: number): Finding[] {
@@ -168,6 +189,9 @@ export class Judge {
     const last = answers.at(-1) ?? {};
     const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 10_000;
     if (text.includes(rowMarker)) findings.push({ kind: 'foreign rows', what: text.slice(0, 300) });
+    if (item.never !== undefined && new RegExp(item.never, 'i').test(text)) {
+      findings.push({ kind: 'told', what: text.slice(0, 300) });
+    }
     if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
     if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });
     if (milliseconds > limit) findings.push({ kind: 'too long', what: `${milliseconds.toFixed(0)} ms` });
@@ -179,7 +203,7 @@ export class Judge {
       if (answer.code?.startsWith('XX') === true) {
         findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
       }
-      if (answer.code !== undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
+      if (answer.code !== undefined && answer.by === undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
         findings.push({ kind: 'no stable reason', what: `${answer.code} ${answer.message ?? ''} ${reason}` });
       }
     }
@@ -223,6 +247,12 @@ export class Judge {
       kind: untidyProblems.test(problem) ? 'untidy' : 'unsound',
       what: `${object} ${problem}`,
     }));
+  }
+
+  /** What is wrong if verify_app does not report what postgres changed. */
+  async #undetected(): Promise<Finding[]> {
+    const found = (await this.#unsound()).filter((finding) => !this.#knownFindings.includes(finding.what));
+    return found.length > 0 ? [] : [{ kind: 'undetected', what: 'verify_app reports nothing' }];
   }
 
   /** Tables of app 57, and views over them, whose rows strangers can read. Everyone may read posts. */

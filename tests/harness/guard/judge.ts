@@ -117,6 +117,7 @@ export class Judge {
   }
 
   async #attack(item: Case): Promise<Verdict> {
+    if (item.outcome === 'found') return this.#find(item);
     const started = performance.now();
     const answers = await this.#run(item);
     const milliseconds = performance.now() - started;
@@ -130,20 +131,16 @@ export class Judge {
       findings: this.#inAnswers(item, answers, milliseconds),
       milliseconds,
     };
-    if (item.outcome === 'found') {
-      verdict.findings = await this.#undetected();
-      await this.#restore([...verdict.findings, { kind: 'outside changed', what: 'by postgres' }]);
-      return verdict;
-    }
     if (answers.every(isRefusal)) {
       this.#unchecked.push(verdict);
       if (this.#unchecked.length >= 20) await this.#checkRefused();
       return verdict;
     }
     await this.#checkRefused();
+    const isOperated = answers.some((answer) => answer.by === 'postgres');
     verdict.findings.push(...await this.#inShard(answers));
     if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) {
-      await this.#restore(verdict.findings);
+      await this.#restore(verdict.findings, isOperated);
     }
     return verdict;
   }
@@ -171,8 +168,10 @@ export class Judge {
     const limit = Number(item.options?.['timeout_ms'] ?? 8000);
     for (const step of stepsOf(item.attack)) {
       if (typeof step === 'string') answers.push(await this.pool.exec(step, item.options));
-      else if (step.as === 'postgres') answers.push(await this.#asOperator(step.run));
-      else answers.push(await this.pool.request(step, limit));
+      else if (step.as === 'postgres') {
+        answers.push(await this.#asOperator(step.run));
+        this.#outside = await this.#readOutside();
+      } else answers.push(await this.pool.request(step, limit));
     }
     return answers;
   }
@@ -249,10 +248,25 @@ export class Judge {
     }));
   }
 
-  /** What is wrong if verify_app does not report what postgres changed. */
-  async #undetected(): Promise<Finding[]> {
-    const found = (await this.#unsound()).filter((finding) => !this.#knownFindings.includes(finding.what));
-    return found.length > 0 ? [] : [{ kind: 'undetected', what: 'verify_app reports nothing' }];
+  /** Lets postgres change the catalog, and looks whether that is reported. Everything is rolled back. */
+  async #find(item: Case): Promise<Verdict> {
+    const verdict: Verdict = { id: item.id, refused: false, reason: 'ran', findings: [], milliseconds: 0 };
+    const missing = (what: string): void => void verdict.findings.push({ kind: 'undetected', what });
+    const problems = (sql: postgres.TransactionSql) =>
+      sql<{ object: string; problem: string }[]>`
+        select object, problem from platform.verify_app(57) union select object, problem from platform.verify_app(58)
+        union select object, problem from platform.verify_shard()`;
+    await this.admin.begin(async (sql) => {
+      for (const step of isSpec(item.attack) ? [] : stepsOf(item.attack)) {
+        if (typeof step !== 'string') await sql.unsafe(step.run);
+        else await sql`select platform.exec_sql(57, ${step})`;
+      }
+      const found = await problems(sql);
+      verdict.reason = found.map(({ problem }) => problem).join(' ');
+      if (found.length === 0) missing('nothing is reported');
+      throw new Error('rolled back');
+    }).catch((error: unknown) => String(error).includes('rolled back') || missing(String(error)));
+    return verdict;
   }
 
   /** Tables of app 57, and views over them, whose rows strangers can read. Everyone may read posts. */
@@ -291,7 +305,7 @@ export class Judge {
   }
 
   /** Restores the shard, so that no attack affects the next one. */
-  async #restore(findings: readonly Finding[]): Promise<void> {
+  async #restore(findings: readonly Finding[], isOperated = false): Promise<void> {
     const kinds = findings.map((finding) => finding.kind);
     if (kinds.includes('left on connection')) {
       await this.pool.end();
@@ -299,7 +313,8 @@ export class Judge {
       this.#state = await this.pool.state();
     }
     if (
-      await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')
+      !isOperated && await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') &&
+      !kinds.includes('crashed')
     ) return;
     await resetApp57(this.admin);
     await this.#afterReset(this.admin);

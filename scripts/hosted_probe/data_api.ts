@@ -7,6 +7,7 @@ interface Seen {
   role: string;
   session: string;
   read_only: string;
+  limit: string;
   claims: { role?: string; sub?: string };
 }
 
@@ -116,6 +117,13 @@ export const dataApiProbes: Probe[] = [
         }
         holds(error?.code === 'PGRST205' && error.hint === null, `a hint names a table: ${JSON.stringify(error)}`);
       }
+    },
+  },
+  {
+    id: 'H-API-12',
+    run: async ({ anon, member }) => {
+      const limits = (await Promise.all([seen(anon), seen(member.client)])).map(({ limit }) => limit);
+      holds(limits.every((limit) => limit !== '0'), `transaction_timeout of a visitor and of a member: ${limits}`);
     },
   },
 ];

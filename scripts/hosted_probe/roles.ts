@@ -90,4 +90,16 @@ export const roleProbes: Probe[] = [
       holds(granted === false, 'default privileges reach a new table of an app');
     },
   },
+  {
+    id: 'H-ROLE-9',
+    run: async ({ sql }) => {
+      for (const role of ['anon', 'authenticated', 'app_service']) {
+        const code = await refusal(sql, `alter role ${role} set transaction_timeout = '20s'`);
+        holds(
+          code === null,
+          `postgres may not set transaction_timeout for ${role}: ${code}. See the findings of verify_shard`,
+        );
+      }
+    },
+  },
 ];

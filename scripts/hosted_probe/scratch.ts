@@ -80,6 +80,7 @@ const probeFunctions = `
       'role', current_user,
       'session', session_user,
       'read_only', pg_catalog.current_setting('transaction_read_only'),
+      'limit', pg_catalog.current_setting('transaction_timeout'),
       'claims', pg_catalog.current_setting('request.jwt.claims')::jsonb,
       'headers', pg_catalog.current_setting('request.headers')::jsonb)
   $$;

@@ -18,13 +18,15 @@ create extension if not exists moddatetime with schema extensions;
 
 -- supabase/schemas/platform/roles.sql
 -- The roles that all apps share. Roles belong to the whole server, so another database may already have created them.
---   app_owner      inherited by every app's role: it may create tables in public and use what policies and triggers call
+--   app_code       inherited by the roles under which code of an app runs (app_57_user, and app_57 through app_owner): it may use
+--                  what policies, triggers and functions of apps call
+--   app_owner      inherited by every app's role: it may create tables in public
 --   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
 do $$
 declare
   v_role text;
 begin
-  foreach v_role in array array['app_owner', 'app_installer'] loop
+  foreach v_role in array array['app_code', 'app_owner', 'app_installer'] loop
     if not exists (select from pg_roles where rolname = v_role) then
       execute format('create role %I nologin', v_role);
     end if;
@@ -32,8 +34,9 @@ begin
 end
 $$;
 
-grant usage, create on schema public to app_owner;
-grant usage on schema extensions to app_owner;
+grant usage on schema public, extensions to app_code;
+grant app_code to app_owner with inherit true, set false;
+grant create on schema public to app_owner;
 
 -- app_service: the role of every app key, through the Data API only; the token names the app. Policies decide which rows a key
 -- reaches; without them the role reaches none.
@@ -358,6 +361,28 @@ create policy service_role_reads on platform.ai_usage for select to service_role
 
 revoke all on platform.ai_usage from public, anon, authenticated, service_role;
 grant select on platform.ai_usage to service_role;
+
+-- supabase/schemas/platform/tables/app_functions.sql
+-- app_functions: The functions of the apps in schema code, as the guard accepted them. The catalog holds everything else about them;
+-- facts is a hash of what it held then (see function_facts), so that verify_app finds a function that was changed past the guard.
+create table platform.app_functions (
+  app_id bigint not null references platform.apps (id) on delete cascade,
+  function_id oid not null,
+  name text not null,
+  facts bytea not null,
+  accepted_at timestamp with time zone not null default now(),
+  primary key (app_id, function_id)
+);
+
+comment on table platform.app_functions is 'The functions of the apps, as the guard accepted them.';
+comment on column platform.app_functions.function_id is 'The function in schema code.';
+comment on column platform.app_functions.facts is 'A hash of the function and its wrapper as the catalog describes them.';
+
+alter table platform.app_functions enable row level security;
+create policy service_role_reads on platform.app_functions for select to service_role using (true);
+
+revoke all on platform.app_functions from public, anon, authenticated, service_role;
+grant select on platform.app_functions to service_role;
 
 -- supabase/schemas/platform/tables/app_invitations.sql
 -- app_invitations: The e-mail addresses that are invited to an app, and the role in which each joins. An app whose signup is
@@ -947,7 +972,7 @@ revoke all on function platform.list_apps from public, anon, authenticated, serv
 grant execute on function platform.list_apps to service_role;
 
 -- supabase/schemas/platform/functions/apps/provision_app.sql
--- provision_app: Creates an app's role, executors and profile table, wherever one is missing.
+-- provision_app: Creates an app's roles, executors and profile table, wherever one is missing.
 -- Called by: create_app, for a new app, and repair_app. Returns the steps that it took, one string each; {} if nothing was missing.
 create or replace function platform.provision_app(app_id bigint)
 returns text[]
@@ -956,12 +981,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
+  v_user_role constant text := platform.app_user_role(app_id);
   v_users constant text := platform.app_object(app_id, 'users');
   v_steps text[] := '{}';
 begin
   if to_regrole(v_role) is null then
     perform sandbox.run_factory('create_role', app_id);
     v_steps := v_steps || format('created role %s', v_role);
+  end if;
+  if to_regrole(v_user_role) is null then
+    perform sandbox.run_factory('create_user_role', app_id);
+    v_steps := v_steps || format('created role %s', v_user_role);
   end if;
   if exists (select from platform.executor_findings(app_id)) then
     perform sandbox.run_factory('install_executors', app_id);
@@ -1977,6 +2007,253 @@ comment on function platform.table_ids is 'Returns the ids of tables of an app b
 
 revoke all on function platform.table_ids from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/code/code_functions.sql
+-- code_functions: Returns the ids of the functions in schema code, or in public, that have an app's prefix. A range finds them
+-- by the index on names. The character after _ is `.
+create or replace function platform.code_functions(app_id bigint, schema_name text default 'code')
+returns setof oid
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select pg_proc.oid from pg_catalog.pg_proc
+    where pronamespace = schema_name::regnamespace
+      and proname >= platform.app_object(app_id, '')::name
+      and proname < (platform.app_role(app_id) || '`')::name;
+end
+$$;
+
+comment on function platform.code_functions is 'Returns the ids of the functions in schema code, or in public, that have an app''s prefix.';
+
+revoke all on function platform.code_functions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/forget_functions.sql
+-- forget_functions: Removes the functions from the registry that an app no longer has, such as those that went with a table whose
+-- rows they take.
+-- Called by: install_functions, reconcile_app and repair_app.
+create or replace function platform.forget_functions(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from platform.app_functions
+  where app_functions.app_id = forget_functions.app_id
+    and not exists (select from pg_catalog.pg_proc where pg_proc.oid = app_functions.function_id);
+end
+$$;
+
+comment on function platform.forget_functions is 'Removes the functions from the registry that an app no longer has.';
+
+revoke all on function platform.forget_functions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/function_facts.sql
+-- function_facts: Returns a hash of an app's function and its wrapper, as the catalog describes them: the source, the settings, the
+-- owners, who may execute them and all else that decides what a call does.
+create or replace function platform.function_facts(function_id oid)
+returns bytea
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
+      (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
+      each.proisstrict, each.proretset, each.provolatile, each.prosupport, each.probin, pg_catalog.pg_get_userbyid(each.proowner),
+      pg_catalog.pg_get_function_sqlbody(each.oid),
+      (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
+      order by each.pronamespace::regnamespace::text), 'UTF8'))
+    from pg_catalog.pg_proc as home
+    join pg_catalog.pg_proc as each on each.proname = home.proname and each.proargtypes = home.proargtypes
+      and each.pronamespace in ('code'::regnamespace, 'public'::regnamespace)
+    where home.oid = function_id);
+end
+$$;
+
+comment on function platform.function_facts is 'Returns a hash of an app''s function and its wrapper.';
+
+revoke all on function platform.function_facts from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/function_grants_ddl.sql
+-- function_grants_ddl: Returns DDL for who may execute a new function of an app: visitors, members and keys, as in Supabase, and
+-- always the app's own roles and the platform. PUBLIC never may, because it includes the roles of other apps.
+-- Called by: install_functions.
+create or replace function platform.function_grants_ddl(app_id bigint, function_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format('revoke all on function %1$s from public, anon, authenticated, service_role; '
+    'grant execute on function %1$s to anon, authenticated, app_service, service_role, postgres, %2$I, %3$I;',
+    function_id::regprocedure, platform.app_role(app_id), platform.app_user_role(app_id));
+end
+$$;
+
+comment on function platform.function_grants_ddl is 'Returns DDL for who may execute a new function of an app.';
+
+revoke all on function platform.function_grants_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/function_owner.sql
+-- function_owner: Returns the role that should own a function of an app: app_57 if the app declared it SECURITY DEFINER, which its
+-- settings say, and app_57_user otherwise. To PostgreSQL, both are definers.
+create or replace function platform.function_owner(app_id bigint, settings text[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when settings @> platform.function_settings(is_definer => true) then platform.app_role(app_id)
+    else platform.app_user_role(app_id) end;
+end
+$$;
+
+comment on function platform.function_owner is 'Returns the role that should own a function of an app.';
+
+revoke all on function platform.function_owner from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/function_settings.sql
+-- function_settings: Returns the settings of an app's function, as pg_proc.proconfig holds them: a fixed search path, in which the
+-- functions of the app come before their wrappers, and the mark of a function that the app declared SECURITY DEFINER (see
+-- access.passes_row_security).
+create or replace function platform.function_settings(is_definer boolean)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array['search_path=code, public, extensions, pg_temp', 'standard_conforming_strings=on']
+    || case when is_definer then '{default_transaction_deferrable=on}'::text[] else '{}' end;
+end
+$$;
+
+comment on function platform.function_settings is 'Returns the settings of an app''s function.';
+
+revoke all on function platform.function_settings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/install_functions.sql
+-- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
+-- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
+-- what it holds about a function that this transaction did not change, so that nothing which bypassed the guard becomes accepted.
+-- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
+create or replace function platform.install_functions(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_age constant integer := age(pg_current_xact_id()::xid);
+  v_function record;
+begin
+  for v_function in
+    select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
+      age(code.xmin) <= v_age as is_changed, wrapper.oid::regprocedure::text as wrapper,
+      platform.function_owner(install_functions.app_id, code.proconfig) as owner
+    from platform.code_functions(install_functions.app_id) as own (id)
+    join pg_catalog.pg_proc as code on code.oid = own.id
+    left join platform.app_functions as registered
+      on registered.app_id = install_functions.app_id and registered.function_id = code.oid
+    left join pg_catalog.pg_proc as wrapper
+      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes
+    where registered.facts is distinct from platform.function_facts(code.oid)
+  loop
+    perform sandbox.run_as_app(app_id, concat(
+      case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
+        then format('alter function %s owner to %I;', v_function.signature, v_function.owner) end,
+      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end,
+      'drop function if exists ' || v_function.wrapper || ';'));
+    if v_function.prorettype <> 'trigger'::regtype then
+      perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
+    end if;
+    if v_function.is_changed then
+      insert into platform.app_functions (app_id, function_id, name, facts)
+      select install_functions.app_id, pg_proc.oid, pg_proc.proname, platform.function_facts(pg_proc.oid)
+      from pg_catalog.pg_proc where pg_proc.oid = v_function.oid
+      on conflict on constraint app_functions_pkey do update
+      set name = excluded.name, facts = excluded.facts, accepted_at = excluded.accepted_at;
+    end if;
+  end loop;
+  perform sandbox.run_as_app(install_functions.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
+  from platform.code_functions(install_functions.app_id, 'public') as own (id)
+  join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
+  where not exists (
+    select from pg_catalog.pg_proc as code
+    where code.pronamespace = 'code'::regnamespace and code.proname = wrapper.proname and code.proargtypes = wrapper.proargtypes);
+  perform platform.forget_functions(app_id);
+end
+$$;
+
+comment on function platform.install_functions is 'Completes the functions of an app that DDL has created or changed.';
+
+revoke all on function platform.install_functions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/is_app_function.sql
+-- is_app_function: Returns whether a function is one of an app's own: in schema code, owned by one of the app's two roles.
+create or replace function platform.is_app_function(app_id bigint, function_id oid)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from pg_catalog.pg_proc
+    where pg_proc.oid = function_id and pronamespace = 'code'::regnamespace
+      and proowner in (to_regrole(platform.app_role(app_id)), to_regrole(platform.app_user_role(app_id))));
+end
+$$;
+
+comment on function platform.is_app_function is 'Returns whether a function is one of an app''s own.';
+
+revoke all on function platform.is_app_function from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/wrapper_ddl.sql
+-- wrapper_ddl: Returns DDL that creates the wrapper in public of an app's function: the same name, arguments, defaults, result and
+-- volatility. The Data API calls it; it admits the call (access.enter_code), then calls the function, which is bound by identity,
+-- so that callers need no USAGE on schema code. The caller needs EXECUTE on both.
+-- Called by: install_functions.
+create or replace function platform.wrapper_ddl(app_id bigint, function_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_function pg_catalog.pg_proc;
+  v_call text;
+  v_identity text;
+begin
+  select * into v_function from pg_catalog.pg_proc where pg_proc.oid = function_id;
+  v_identity := format('%I(%s)', v_function.proname, pg_catalog.pg_get_function_identity_arguments(function_id));
+  v_call := format('code.%I(%s)', v_function.proname, (
+    select string_agg(
+      case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
+      order by number)
+    from generate_series(1, v_function.pronargs) as number));
+  return format('create function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
+      'select access.enter_code(%5$s, %6$L::regprocedure); select %7$s; end;',
+    v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
+    case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
+    function_id::regprocedure::text,
+    case when v_function.proretset or v_function.prorettype = 'record'::regtype and v_function.proargmodes is not null
+      then '* from ' || v_call else v_call end)
+    || format('revoke all on function public.%1$s from public, anon, authenticated, service_role; '
+      'grant execute on function public.%1$s to anon, authenticated, app_service, service_role, postgres, %2$I;',
+      v_identity, platform.app_user_role(app_id));
+end
+$$;
+
+comment on function platform.wrapper_ddl is 'Returns DDL that creates the wrapper in public of an app''s function.';
+
+revoke all on function platform.wrapper_ddl from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/ddl/column_ddl.sql
 -- column_ddl: Returns the columns of a canonical spec as they appear in CREATE TABLE or ADD COLUMN, without references, as
 -- (name, ddl) in their order. An enum is text with a check: labels can be added, renamed and removed in one transaction,
@@ -2681,7 +2958,10 @@ begin
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
-  elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
+  end if;
+  -- A shared lock on the account, too: a change of its address or its deletion waits until it sees the membership.
+  perform from auth.users where users.id = add_member.user_id and users.deleted_at is null for share;
+  if not found then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;
@@ -4523,6 +4803,24 @@ comment on function platform.app_role is 'Returns the name of an app''s role: ap
 
 revoke all on function platform.app_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/names/app_user_role.sql
+-- app_user_role: Returns the name of the role under which the functions of an app run that it declares SECURITY INVOKER,
+-- app_57_user. Row security applies to it, unlike to app_role.
+create or replace function platform.app_user_role(app_id bigint)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 'app_' || app_id || '_user';
+end
+$$;
+
+comment on function platform.app_user_role is 'Returns the name of an app''s second role, app_57_user, to which row security applies.';
+
+revoke all on function platform.app_user_role from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/names/data_api_parameters.sql
 -- data_api_parameters: Returns the names that the Data API, or the gateway in front of it (apikey), reads as its own parameters. A
 -- filter on a column of such a name is ignored: `.delete().eq('columns', …)` deletes whatever the other filters leave. No table or
@@ -4699,7 +4997,7 @@ comment on function platform.profile_constraints is 'Returns the names of the co
 revoke all on function platform.profile_constraints from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/reserved_policies.sql
--- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, and the defaults of
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, code, and the defaults of
 -- tables without policies of their own. An app can neither create, alter, drop nor take them.
 -- shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
 create or replace function platform.reserved_policies()
@@ -4709,13 +5007,32 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(app_isolation|app_keys$|default_(owner|members)_only$)';
+  return '^(app_(isolation|code)|app_keys$|default_(owner|members)_only$)';
 end
 $$;
 
 comment on function platform.reserved_policies is 'Returns the pattern of the policy names that belong to the platform.';
 
 revoke all on function platform.reserved_policies from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/reserved_triggers.sql
+-- reserved_triggers: Returns the pattern of the trigger names that belong to the platform. An app can neither create, rename, disable nor
+-- drop them, nor take them.
+-- shared/sql_guard/reserved_triggers.ts is generated from it, for the parse-tree wall.
+create or replace function platform.reserved_triggers()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner)$|^CHECK_';
+end
+$$;
+
+comment on function platform.reserved_triggers is 'Returns the pattern of the trigger names that belong to the platform.';
+
+revoke all on function platform.reserved_triggers from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/dependent_objects.sql
 -- dependent_objects: Returns a table's primary key, its constraints on one column, its plain indexes and the checks that come
@@ -6681,11 +6998,13 @@ declare
   v_new text[];
   v_findings platform.finding[];
 begin
+  perform platform.forget_functions(app_id);
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
   perform platform.protect_references(app_id);
+  perform platform.gate_policies(app_id, v_changed);
   -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
   v_findings := array(
     select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');
@@ -6805,6 +7124,7 @@ begin
     v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.repair_scopes(app_id);
+  perform platform.forget_functions(app_id);
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(
@@ -6951,6 +7271,7 @@ begin
   end loop;
   if v_steps <> '{}' then
     perform platform.protect_references(app_id);
+    perform platform.gate_policies(app_id);
   end if;
   return v_steps;
 end
@@ -7074,7 +7395,11 @@ begin
     select string_agg(format('drop policy if exists %I on public.%I;', old.name, v_table), '')
     from platform.scope_policies(app_id, old_scope) as old
     where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
-  ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
+  ), '') || coalesce((
+    select string_agg(format('drop trigger if exists %I on public.%I;', old.name, v_table), '')
+    from platform.scope_triggers(v_table, old_scope, true) as old
+    where not exists (select from platform.scope_triggers(v_table, new_scope, true) as new where new.name = old.name)
+  ), '')
   || platform.compose_protection(app_id, name, new_scope, again => true);
 end
 $$;
@@ -7153,7 +7478,7 @@ begin
 
   return format('alter table public.%I enable row level security;', v_table)
     || case when again then coalesce((
-      select string_agg(format('drop policy %I on public.%I;', left_over.name, v_table), '')
+      select string_agg(format('drop policy if exists %I on public.%I;', left_over.name, v_table), '')
       from platform.left_over_policies(app_id, to_regclass(format('public.%I', v_table)), scope) as left_over (name)), '') else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)
@@ -7177,8 +7502,8 @@ as $$
 begin
   return query
     select scopes.name,
-      replace(
-        replace(platform.compose_protection(0, 'x', scopes.name), platform.app_object(0, 'x'), 'a_table'),
+      replace(replace(replace(
+        platform.compose_protection(0, 'x', scopes.name), platform.app_user_role(0), '%u'), platform.app_object(0, 'x'), 'a_table'),
         platform.app_literal(0), '%a'),
       platform.scope_facts(scopes.name)
     from platform.scopes
@@ -7191,6 +7516,32 @@ comment on function platform.current_templates is 'Returns scope_templates as th
 
 revoke all on function platform.current_templates from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/gate_policies.sql
+-- gate_policies: Binds the policies that an app wrote to the kinds of callers they name (see policy_gates), and returns the names of
+-- the tables that it changed.
+-- Called by: reconcile_app and repair_protection.
+create or replace function platform.gate_policies(app_id bigint, relations oid[] default null)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tables text[];
+  v_sql text;
+begin
+  select array_agg(distinct gate.table_name), string_agg(gate.ddl, '') into v_tables, v_sql
+  from platform.policy_gates(app_id, relations) as gate;
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+  return coalesce(v_tables, '{}');
+end
+$$;
+
+comment on function platform.gate_policies is 'Binds the policies that an app wrote to the kinds of callers they name.';
+
+revoke all on function platform.gate_policies from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/grant_ddl.sql
 -- grant_ddl: Returns DDL that grants the privileges on a table by its scope, or on a view or a sequence, and revokes all
 -- others.
@@ -7200,11 +7551,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  -- The prefix of the app ends with _.
+  v_user_role constant text := substring(full_name from '^app_[0-9]+_') || 'user';
 begin
-  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres;', full_name) || (
+  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres, %I;',
+    full_name, v_user_role) || (
     select string_agg(format('grant %s on public.%I to %s;', grants.privileges, full_name, grants.grantees), '')
     from (
-      select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
+      select by_role.privileges, replace(string_agg(by_role.grantee, ', '), '%u', quote_ident(v_user_role)) as grantees
       from (
         select scope_grants.grantee,
           string_agg(scope_grants.privilege || coalesce(' (' || (
@@ -7319,6 +7674,73 @@ comment on function platform.left_over_policies is 'Returns the policies of a ta
 
 revoke all on function platform.left_over_policies from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/policy_gates.sql
+-- policy_gates: Returns DDL for each policy that an app wrote and that is not yet bound to the kinds of callers it names. A policy for
+-- roles R becomes one for R and app_57_user, under which functions of the app run for callers of every kind, and its condition is
+-- joined with access.applies_to(57, R). A restrictive policy binds only the callers to whom it applies. TO PUBLIC becomes the roles
+-- that have a privilege on the table.
+-- It reads the catalog, so it does not matter by which statement a policy came about.
+-- Called by: gate_policies and policy_findings.
+create or replace function platform.policy_gates(app_id bigint, relations oid[] default null)
+returns table (table_name text, policy_name text, ddl text)
+language plpgsql
+stable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_call constant text := format('( SELECT access.applies_to(%s, ', platform.app_literal(app_id));
+begin
+  return query
+    with policy as (
+      select relation.full_name, pg_policy.polname::text, pg_policy.polpermissive, array(
+          select role.name
+          from unnest('{anon,authenticated,app_service,service_role}'::text[]) with ordinality as role (name, position)
+          where to_regrole(role.name) = any (pg_policy.polroles)
+            or pg_policy.polroles = '{0}' and has_table_privilege(role.name, relation.id, 'select, insert, update, delete')
+              and role.name <> 'service_role'
+          order by role.position) as roles,
+        to_regrole(v_user_role)::oid = any (pg_policy.polroles) and pg_policy.polroles <> '{0}' as is_for_code,
+        pg_catalog.pg_get_expr(pg_policy.polqual, pg_policy.polrelid) as using_text,
+        pg_catalog.pg_get_expr(pg_policy.polwithcheck, pg_policy.polrelid) as check_text
+      from platform.registered_relations(policy_gates.app_id, relations) as relation
+      join pg_catalog.pg_policy on pg_policy.polrelid = relation.id
+      where relation.scope <> 'server_only' and pg_policy.polname !~ platform.reserved_policies()
+        and pg_policy.polname not in (
+          select expected.name from platform.scope_policies(policy_gates.app_id, relation.scope) as expected)
+    ),
+    gated as (
+      select policy.*, array_replace(policy.roles, 'app_service', 'service_role') as kinds,
+        platform.ungated(policy.using_text) as using_condition,
+        platform.ungated(policy.check_text) as check_condition
+      from policy
+    ),
+    expected as (
+      select gated.*,
+        '(' || gate.text || gated.using_condition || ')' as expected_using,
+        '(' || gate.text || gated.check_condition || ')' as expected_check
+      from gated
+      cross join lateral (
+        select format(
+          case when gated.polpermissive then '%s%L::text[]) AS applies_to) AND ' else '(NOT %s%L::text[]) AS applies_to)) OR ' end,
+          v_call, gated.kinds) as text
+      ) as gate
+    )
+    select expected.full_name, expected.polname, format('alter policy %I on public.%I to %s', expected.polname, expected.full_name,
+        (select string_agg(quote_ident(name), ', ') from unnest(expected.roles || v_user_role) as name))
+      || coalesce(' using (' || expected.expected_using || ')', '')
+      || coalesce(' with check (' || expected.expected_check || ')', '') || ';'
+    from expected
+    where not expected.is_for_code
+      or (expected.using_text, expected.check_text) is distinct from (expected.expected_using, expected.expected_check);
+end
+$$;
+
+comment on function platform.policy_gates is 'Returns DDL for the policies of an app that are not yet bound to the callers they name.';
+
+revoke all on function platform.policy_gates from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/prepare_scopes.sql
 -- prepare_scopes: Writes scope_templates for the scopes of this release, and returns the scopes whose template was
 -- outdated.
@@ -7429,7 +7851,9 @@ declare
 begin
   return coalesce(
     (
-      select replace(replace(scope_templates.protection, 'a_table', platform.app_object(app_id, name)), '%a', platform.app_literal(app_id))
+      select replace(replace(replace(
+        scope_templates.protection, '%u', platform.app_user_role(app_id)), 'a_table', platform.app_object(app_id, name)),
+        '%a', platform.app_literal(app_id))
       from platform.scope_templates where scope_templates.scope = v_scope
     ),
     platform.compose_protection(app_id, name, scope));
@@ -7492,8 +7916,8 @@ revoke all on function platform.reference_triggers from public, anon, authentica
 
 -- supabase/schemas/platform/functions/scopes/scope_facts.sql
 -- scope_facts: Returns the catalog facts that deviating_relations reads of a sound table of a scope, with a_table for the
--- table's name and %a for the app's id as policies print it. Built from the same functions that verify_app compares with
--- the catalog.
+-- table's name, %a for the app's id as policies print it, and %u for the app's second role. Built from
+-- the same functions that verify_app compares with the catalog.
 create or replace function platform.scope_facts(scope text)
 returns text
 language plpgsql
@@ -7507,9 +7931,14 @@ begin
       select string_agg(concat_ws(' ', policy.name, policy.is_permissive,
           case policy.command when 'all' then '*' when 'select' then 'r' when 'insert' then 'a' when 'update' then 'w' else 'd' end,
           (select string_agg(role.name, ',' order by role.name collate "C") from unnest(policy.roles) as role (name)),
-          'using', replace(policy.using_expression, platform.app_literal(0), '%a'),
-          'check', replace(policy.check_expression, platform.app_literal(0), '%a')), e'\n' order by policy.name collate "C")
-      from platform.scope_policies(0, scope_facts.scope) as policy
+          'using', policy.using_expression,
+          'check', policy.check_expression), e'\n' order by policy.name collate "C")
+      from (
+        select name, is_permissive, command, array_replace(roles, platform.app_user_role(0), '%u') as roles,
+          replace(replace(using_expression, platform.app_literal(0), '%a'), platform.app_user_role(0), '%u') as using_expression,
+          replace(replace(check_expression, platform.app_literal(0), '%a'), platform.app_user_role(0), '%u') as check_expression
+        from platform.scope_policies(0, scope_facts.scope)
+      ) as policy
     ),
     (
       select string_agg('O ' || trigger.definition, e'\n' order by trigger.name collate "C")
@@ -7530,8 +7959,9 @@ revoke all on function platform.scope_facts from public, anon, authenticated, se
 -- supabase/schemas/platform/functions/scopes/scope_grants.sql
 -- scope_grants: Returns the privileges on a table by its scope, or on a view or a sequence, one row for each role and
 -- privilege; columns limits a privilege to these. grant_ddl grants them, and grant_findings compares them with the catalog.
--- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. full_name
--- names a profile table, whose columns differ.
+-- Nobody gets TRUNCATE, REFERENCES or TRIGGER: row security does not apply to the first, and the others are DDL. %u is
+-- the second role of the app, under which its functions run: policies decide what their caller may do. full_name names the table;
+-- the columns of a profile table differ.
 create or replace function platform.scope_grants(scope text, full_name text default null)
 returns table (grantee text, privilege text, columns text[])
 language plpgsql
@@ -7543,7 +7973,7 @@ begin
   if scope = 'sequence' then
     return query
       select role.name, privilege.name, null::text[]
-      from unnest('{authenticated,app_service,postgres,service_role}'::text[]) as role (name),
+      from unnest('{authenticated,app_service,postgres,service_role,%u}'::text[]) as role (name),
         unnest('{USAGE,SELECT}'::text[]) as privilege (name);
     return;
   end if;
@@ -7551,12 +7981,12 @@ begin
     select role.name, privilege.name, null::text[]
     from unnest(case scope
         when 'profile' then '{postgres,service_role}'
-        else '{authenticated,app_service,postgres,service_role}'
+        else '{authenticated,app_service,postgres,service_role,%u}'
       end::text[]) as role (name),
       unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) as privilege (name)
     union all
     select role.name, privilege.name, privilege.columns
-    from unnest('{authenticated,app_service}'::text[]) as role (name),
+    from unnest('{authenticated,app_service,%u}'::text[]) as role (name),
       lateral (values
         ('SELECT', null::text[]),
         ('UPDATE', platform.profile_columns(full_name, by_members => role.name = 'authenticated'))
@@ -7584,6 +8014,9 @@ revoke all on function platform.scope_grants from public, anon, authenticated, s
 --   shared       every member sees and changes every row, and creates rows only in their own name
 --   public_read  anyone reads while the app is active, members write only their own rows
 --   read_only    members read, owners and admins of the app write, creating rows only in their own name
+-- Functions of the app that run as app_57_user have policies of their own, app_code…: they reach what their caller may reach, or
+-- every row if access.passes_row_security says so. A caller who is not a member has no access.user_id(57). app_isolation lets that
+-- role pass: PostgreSQL gives it no privilege on another app's tables. One role has one permissive policy for each command.
 -- Tables of raw DDL follow their owner's own policies, and have one of these as long as there are none (see infer_scope):
 --   owned        like private;  open  every member sees and changes every row;  custom  only isolation and app_keys
 -- server_only, a table whose owner enabled row security and has no policy, has only isolation and app_keys, too.
@@ -7591,7 +8024,7 @@ create or replace function platform.scope_policies(app_id bigint, scope text)
 returns table (name text, is_permissive boolean, command text, roles text[], using_expression text, check_expression text)
 language plpgsql
 immutable
-rows 7
+rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -7601,16 +8034,27 @@ declare
   v_active constant text := format('( SELECT access.is_app_active(%s) AS is_app_active)', v_app);
   v_admin constant text := format('( SELECT access.has_app_role(%s, ''{owner,admin}''::text[]) AS has_app_role)', v_app);
   -- The planner calls is_not_explained and leaves nothing of it in the plan.
-  v_isolation constant text := '(%s AND access.is_not_explained())';
+  v_isolation constant text := '((%s OR %s) AND access.is_not_explained())';
   v_own constant text := format('(%I = ( SELECT access.user_id() AS user_id))', case scope when 'profile' then 'id' else 'user_id' end);
   v_users constant text[] := '{authenticated}';
+  v_code constant text[] := array[platform.app_user_role(app_id)];
+  v_is_code constant text := format('(CURRENT_USER = %L::name)', platform.app_user_role(app_id));
+  v_passes constant text := format('( SELECT access.passes_row_security(%s) AS passes_row_security)', v_app);
+  v_caller constant text := format('( SELECT access.user_id(%s) AS user_id)', v_app);
+  v_passes_member constant text := format('(%s OR (%s IS NOT NULL))', v_passes, v_caller);
+  v_passes_own constant text := format('(%s OR (%I = %s))', v_passes, case scope when 'profile' then 'id' else 'user_id' end, v_caller);
+  v_writes constant text := format('(%s OR %s)', v_is_code, v_writer);
 begin
   return query values ('app_keys', true, 'all', '{app_service}'::text[], v_member, v_writer);
   if scope = 'public_read' then
     -- Reading needs only an active app.
     return query values
-      ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_active), v_writer),
-      ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writer, null),
+      ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_is_code, v_active), v_writes),
+      ('app_isolation_of_deletes', false, 'delete', '{public}'::text[], v_writes, null),
+      ('app_code_reads', true, 'select', v_code, 'true', null),
+      ('app_code_inserts', true, 'insert', v_code, null, v_passes_own),
+      ('app_code_updates', true, 'update', v_code, v_passes_own, v_passes_own),
+      ('app_code_deletes', true, 'delete', v_code, v_passes_own, null),
       ('anyone_reads', true, 'select', '{anon,authenticated}'::text[], 'true', null),
       ('owner_inserts', true, 'insert', v_users, null, v_own),
       ('owner_updates', true, 'update', v_users, v_own, v_own),
@@ -7618,32 +8062,45 @@ begin
     return;
   end if;
   return query values
-    ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_member), v_writer),
+    ('app_isolation', false, 'all', '{public}'::text[], format(v_isolation, v_is_code, v_member), v_writes),
     ('app_isolation_of_deletes', false, 'delete', '{app_service}'::text[], v_writer, null);
   case scope
     when 'profile' then
       return query values
         ('owner_reads', true, 'select', v_users, v_own, null::text),
-        ('owner_updates', true, 'update', v_users, v_own, v_own);
+        ('owner_updates', true, 'update', v_users, v_own, v_own),
+        ('app_code_reads', true, 'select', v_code, v_passes_own, null),
+        ('app_code_updates', true, 'update', v_code, v_passes_own, v_passes_own);
     when 'private' then
-      return query values ('owner_only', true, 'all', v_users, v_own, v_own);
+      return query values
+        ('owner_only', true, 'all', v_users, v_own, v_own),
+        ('app_code', true, 'all', v_code, v_passes_own, v_passes_own);
     when 'owned' then
-      return query values ('default_owner_only', true, 'all', v_users, v_own, v_own);
+      return query values
+        ('default_owner_only', true, 'all', v_users, v_own, v_own),
+        ('app_code', true, 'all', v_code, v_passes_own, v_passes_own);
     when 'open' then
-      return query values ('default_members_only', true, 'all', v_users, v_member, v_member);
+      return query values
+        ('default_members_only', true, 'all', v_users, v_member, v_member),
+        ('app_code', true, 'all', v_code, v_passes_member, v_passes_member);
     when 'custom', 'server_only' then
-      return;
+      return query values ('app_code', true, 'all', v_code, v_passes, v_passes);
     when 'shared' then
       return query values
-        ('own_name_only', false, 'insert', v_users, null::text, v_own),
-        ('members_only', true, 'all', v_users, v_member, v_member);
+        ('own_name_only', false, 'insert', v_code || v_users, null::text, format('(%s OR (%s AND %s))', v_own, v_is_code, v_passes)),
+        ('members_only', true, 'all', v_users, v_member, v_member),
+        ('app_code', true, 'all', v_code, v_passes_member, v_passes_member);
     when 'read_only' then
       return query values
         ('own_name_only', false, 'insert', v_users, null::text, v_own),
         ('members_read', true, 'select', v_users, v_member, null::text),
         ('admins_insert', true, 'insert', v_users, null, v_admin),
         ('admins_update', true, 'update', v_users, v_admin, v_admin),
-        ('admins_delete', true, 'delete', v_users, v_admin, null);
+        ('admins_delete', true, 'delete', v_users, v_admin, null),
+        ('app_code_reads', true, 'select', v_code, v_passes_member, null),
+        ('app_code_inserts', true, 'insert', v_code, null, format('(%s OR (%s AND (user_id = %s)))', v_passes, v_admin, v_caller)),
+        ('app_code_updates', true, 'update', v_code, format('(%s OR %s)', v_passes, v_admin), format('(%s OR %s)', v_passes, v_admin)),
+        ('app_code_deletes', true, 'delete', v_code, format('(%s OR %s)', v_passes, v_admin), null);
   end case;
 end
 $$;
@@ -7686,6 +8143,10 @@ begin
     return query values ('keep_owner', format(
       'CREATE TRIGGER keep_owner BEFORE UPDATE OF user_id ON public.%I FOR EACH ROW '
       'WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION access.tg_keep_owner()', full_name));
+    -- A trigger of the app may change any column before the row is written.
+    return query values ('keep_owner_after', format(
+      'CREATE TRIGGER keep_owner_after AFTER UPDATE ON public.%I FOR EACH ROW '
+      'WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION access.tg_keep_owner()', full_name));
   end if;
 end
 $$;
@@ -7693,6 +8154,27 @@ $$;
 comment on function platform.scope_triggers is 'Returns the triggers of a table by its scope.';
 
 revoke all on function platform.scope_triggers from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/ungated.sql
+-- ungated: Returns the condition of a policy that an app wrote, without what policy_gates puts before it. Apps cannot write that part
+-- themselves: they cannot name access.applies_to.
+-- expression is what pg_get_expr prints.
+-- Called by: policy_gates and standards_scope.
+create or replace function platform.ungated(expression text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return regexp_replace(expression,
+    '^\((?:\(NOT )?\( SELECT access\.applies_to\([^,]*, ''\{[a-z_,]*\}''::text\[\]\) AS applies_to\)\)? (?:AND|OR) (.*)\)$', '\1');
+end
+$$;
+
+comment on function platform.ungated is 'Returns the condition of a policy as the app wrote it.';
+
+revoke all on function platform.ungated from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/spec/canonical_column.sql
 -- canonical_column: one column of a valid spec as describe_table would return it (see canonical_columns).
@@ -9014,8 +9496,8 @@ begin
       coalesce((
         select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
-          ' using ' || pg_catalog.pg_get_expr(polqual, polrelid),
-          ' with check ' || pg_catalog.pg_get_expr(polwithcheck, polrelid))), ', ' order by polname)
+          ' using ' || platform.ungated(pg_catalog.pg_get_expr(polqual, polrelid)),
+          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid)))), ', ' order by polname)
         from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
     else ''
@@ -9663,11 +10145,13 @@ revoke all on function platform.move_to_trash from public, anon, authenticated, 
 
 -- supabase/schemas/platform/functions/trash/purge_dropped.sql
 -- purge_dropped: Permanently deletes what was dropped longer than older_than ago, from the trash of one app, or of all apps
--- that nobody is changing. Returns {purged: 3}.
+-- that nobody is changing. One call deletes about max_objects of them, because each holds its locks until the transaction ends.
+-- Returns {purged: 3, remaining: 0}; call it again until purged or remaining is 0.
 -- Called by: the platform and schedulers (service_role, postgres).
 -- Security: definer, because callers cannot run anything as the app.
 -- Errors: PT404 app_not_found, 22023 invalid_argument.
-create or replace function platform.purge_dropped(app_id bigint default null, older_than interval default '30 days')
+create or replace function platform.purge_dropped(
+  app_id bigint default null, older_than interval default '30 days', max_objects integer default 100)
 returns jsonb
 language plpgsql
 security definer
@@ -9678,10 +10162,14 @@ declare
   v_app_id bigint;
   v_dropped platform.dropped_objects;
   v_count integer := 0;
+  v_remaining bigint;
 begin
   if older_than is null or older_than < interval '0' then
     raise exception 'Cannot purge the trash: older_than is %', coalesce(older_than::text, 'missing')
       using errcode = '22023', detail = 'invalid_argument', hint = 'Pass an interval of zero or more, such as 30 days.';
+  elsif max_objects is null or max_objects not between 1 and 1000 then
+    raise exception 'Cannot purge the trash: max_objects is %', coalesce(max_objects::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_objects from 1 to 1000.';
   elsif app_id is not null then
     perform platform.lock_app(app_id, include_deleted => true);
   end if;
@@ -9694,23 +10182,29 @@ begin
     -- Skip an app that is being changed; the next purge includes it.
     order by apps.id for no key update skip locked
   loop
+    exit when v_count >= max_objects;
     for v_dropped in
+      with old as (
+        select dropped_objects.id from platform.dropped_objects
+        where dropped_objects.app_id = v_app_id and dropped_objects.created_at <= now() - older_than
+        order by dropped_objects.id limit max_objects - v_count)
       -- With a table goes what was saved of its columns: it may be younger, if that change overtook the one that dropped the table.
       delete from platform.dropped_objects
       where dropped_objects.app_id = v_app_id
-        and (dropped_objects.created_at <= now() - older_than or dropped_objects.parent_id in (
-          select parent.id from platform.dropped_objects as parent
-          where parent.app_id = v_app_id and parent.created_at <= now() - older_than))
+        and (dropped_objects.id in (select old.id from old) or dropped_objects.parent_id in (select old.id from old))
       returning *
     loop
       perform sandbox.run_as_app(v_app_id, format('drop table trash.%I cascade', platform.app_object(v_app_id, v_dropped.id::text)));
       v_count := v_count + 1;
     end loop;
   end loop;
+  select count(*) into v_remaining from platform.dropped_objects
+  where (purge_dropped.app_id is null or dropped_objects.app_id = purge_dropped.app_id)
+    and dropped_objects.created_at <= now() - older_than;
   if v_count > 0 then
     perform platform.audit(app_id, 'purge_dropped', jsonb_build_object('purged', v_count));
   end if;
-  return jsonb_build_object('purged', v_count);
+  return jsonb_build_object('purged', v_count, 'remaining', v_remaining);
 end
 $$;
 
@@ -11605,6 +12099,33 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/verify/app_findings.sql
+-- app_findings: Returns what verify_app finds in an app, and releases the locks that this took: at three an app and more, those of
+-- all apps would not fit into PostgreSQL's table of locks.
+-- Called by: verify_shard and verify_shard_page.
+create or replace function platform.app_findings(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_findings platform.finding[];
+begin
+  begin
+    v_findings := array(select finding from platform.verify_app(app_id) as finding);
+    perform platform.undo_dry_run();
+  exception when sqlstate 'DRY00' then
+    null;
+  end;
+  return query select finding.* from unnest(v_findings) as finding;
+end
+$$;
+
+comment on function platform.app_findings is 'Returns what verify_app finds in an app, and releases the locks that this took.';
+
+revoke all on function platform.app_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/changed_standard_column.sql
 -- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
 -- name, type, NOT NULL or default. Null if it has all of them. Triggers, policies and the trash rely on these columns. Whether
@@ -11641,8 +12162,8 @@ comment on function platform.changed_standard_column is 'Returns the first stand
 revoke all on function platform.changed_standard_column from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/data_api_findings.sql
--- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, and the
--- extension pg_graphql, which tells the same.
+-- data_api_findings: Returns what the Data API of the shard would tell about apps because its settings are missing, the
+-- extension pg_graphql, which tells the same, and the roles of requests that may last for ever.
 -- Called by: shard_findings.
 create or replace function platform.data_api_findings()
 returns setof platform.finding
@@ -11670,13 +12191,23 @@ begin
       where split_part(setting, '=', 1) = 'pgrst.' || expected.name order by place desc limit 1
     );
   return query
+    select null::bigint, expected.role || '.transaction_timeout', 'data_api_setting_missing',
+      format('Run "alter role %s set transaction_timeout = ''%s'';".', expected.role, expected.value), null::text, false
+    from (values ('anon', '10s'), ('authenticated', '20s'), ('app_service', '20s')) as expected (role, value)
+    where not exists (
+      select from pg_catalog.pg_db_role_setting, unnest(setconfig) as setting
+      where setrole = to_regrole(expected.role)
+        and setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database()))
+        and setting ~ '^transaction_timeout=[1-9]'
+    );
+  return query
     select null::bigint, extname::text, 'extension_lists_apps', 'Run "drop extension pg_graphql;".', null::text, false
     from pg_catalog.pg_extension where extname = 'pg_graphql';
 end
 $$;
 
 comment on function platform.data_api_findings is
-  'Returns what the Data API would tell about apps because of missing settings or pg_graphql.';
+  'Returns which settings of the Data API and its roles are missing, and pg_graphql.';
 
 revoke all on function platform.data_api_findings from public, anon, authenticated, service_role;
 
@@ -11699,6 +12230,8 @@ declare
   c_parameters constant text[] := platform.data_api_parameters();
   v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_user_role_id constant oid := to_regrole(v_user_role);
   v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
 begin
   return array(
@@ -11717,7 +12250,9 @@ begin
                 select string_agg(role.name, ',' order by role.name collate "C")
                 from unnest(polroles) as member
                 cross join lateral (
-                  select case member when 0 then 'public' else pg_catalog.pg_get_userbyid(member)::text end as name) as role
+                  select case member when 0 then 'public' when v_user_role_id then '%u'
+                    else pg_catalog.pg_get_userbyid(member)::text end as name
+                ) as role
               ),
               'using', pg_catalog.pg_get_expr(polqual, polrelid),
               'check', pg_catalog.pg_get_expr(polwithcheck, polrelid)), e'\n' order by polname)
@@ -11727,13 +12262,16 @@ begin
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
             and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
+            -- Triggers of the app itself: relation_findings checks them.
+            and not platform.is_app_function(deviating_relations.app_id, tgfoid)
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
             order by granted.grantee collate "C", granted.privilege_type collate "C")
           from (
             select entry.privilege_type, entry.is_grantable,
-              case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
+              case entry.grantee when 0 then 'public' when v_user_role_id then '%u'
+                else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
         ),
@@ -11773,7 +12311,8 @@ begin
           where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix) limit 1
         ))
       is distinct from replace(
-        replace(scope_templates.facts, 'a_table', relation.relname), '%a', platform.app_literal(deviating_relations.app_id))
+        replace(replace(scope_templates.facts, '''%u''::name', quote_literal(v_user_role) || '::name'), 'a_table', relation.relname),
+        '%a', platform.app_literal(deviating_relations.app_id))
   );
 end
 $$;
@@ -11824,7 +12363,7 @@ comment on function platform.executor_findings is 'Returns what is wrong with an
 revoke all on function platform.executor_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/expression_findings.sql
--- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views, triggers) call or
 -- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
 -- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
@@ -11842,20 +12381,24 @@ begin
       select * from platform.app_relations(expression_findings.app_id, relations)
     ),
     expression as (
-      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree
+      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree, attgenerated = '' as may_call_code
       from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
+      join pg_catalog.pg_attribute on attrelid = adrelid and attnum = adnum
       union all
-      select relation.relname, 'pg_constraint'::regclass, conbin::text
+      select relation.relname, 'pg_constraint'::regclass, conbin::text, true
       from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
       union all
-      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text)
+      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text), false
       from relation join pg_catalog.pg_index on indrelid = relation.oid
       union all
-      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text)
+      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text), true
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, ev_action::text
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, true
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
+      union all
+      select relation.relname, 'pg_trigger'::regclass, tgqual::text, true
+      from relation join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
     )
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
@@ -11871,6 +12414,8 @@ begin
       -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
       -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
+      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there.
+      and not (expression.may_call_code and platform.is_app_function(expression_findings.app_id, pg_proc.oid))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
@@ -11886,6 +12431,62 @@ comment on function platform.expression_findings is 'Returns what the stored exp
 
 revoke all on function platform.expression_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/function_findings.sql
+-- function_findings: Returns what is wrong with an app's functions. Each function in schema code must be one that the guard accepted,
+-- unchanged, a definer owned by the right role, and executable by nobody beyond whom apps may name. Each function in public must be
+-- the wrapper of one.
+create or replace function platform.function_findings(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_hint constant text := 'Drop the function, then create it again with exec_sql.';
+begin
+  return query
+    select function_findings.app_id, checked.signature, checked.problem, c_hint, null::text, false
+    from (
+      select code.oid::regprocedure::text as signature, case
+          when registered.facts is null then 'function_unregistered'
+          when registered.facts <> platform.function_facts(code.oid) then 'function_changed'
+          when not code.prosecdef or code.proleakproof or code.prokind <> 'f'
+            or code.prolang not in (select pg_language.oid from pg_catalog.pg_language where lanname in ('sql', 'plpgsql'))
+            or code.proconfig not in (platform.function_settings(true), platform.function_settings(false))
+            or pg_catalog.pg_get_userbyid(code.proowner) <> platform.function_owner(function_findings.app_id, code.proconfig)
+            or exists (
+              select from aclexplode(coalesce(code.proacl, acldefault('f', code.proowner))) as entry
+              where entry.is_grantable and entry.grantee <> code.proowner or entry.grantee not in (
+                select pg_roles.oid from pg_catalog.pg_roles
+                where rolname in ('anon', 'authenticated', 'app_service', 'service_role', 'postgres',
+                  platform.app_role(function_findings.app_id), platform.app_user_role(function_findings.app_id)))
+            ) then 'function_unsafe'
+        end as problem
+      from platform.code_functions(function_findings.app_id) as own (id)
+      join pg_catalog.pg_proc as code on code.oid = own.id
+      left join platform.app_functions as registered
+        on registered.app_id = function_findings.app_id and registered.function_id = code.oid
+    ) as checked
+    where checked.problem is not null
+    union all
+    select function_findings.app_id, app_functions.name, 'function_missing', c_hint, null, true
+    from platform.app_functions
+    where app_functions.app_id = function_findings.app_id
+      and not exists (select from pg_catalog.pg_proc where pg_proc.oid = app_functions.function_id)
+    union all
+    select function_findings.app_id, wrapper.oid::regprocedure::text, 'function_without_code', 'Drop the function.', null, false
+    from platform.code_functions(function_findings.app_id, 'public') as own (id)
+    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
+    where not exists (
+      select from pg_catalog.pg_proc as code
+      where code.pronamespace = 'code'::regnamespace and code.proname = wrapper.proname and code.proargtypes = wrapper.proargtypes);
+end
+$$;
+
+comment on function platform.function_findings is 'Returns what is wrong with an app''s functions.';
+
+revoke all on function platform.function_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/grant_findings.sql
 -- grant_findings: Returns the privileges on an app's relations, or on the given ones, that their scope does not include,
 -- and those that are missing, on tables and on columns. The owner's own privileges are ignored.
@@ -11897,6 +12498,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
+  v_user_role constant text := platform.app_user_role(app_id);
 begin
   return query
     with relation as (
@@ -11919,7 +12521,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+      select relation.relname,
+        to_regrole(replace(scope_grants.grantee, '%u', v_user_role))::oid as grantee, scope_grants.privilege as privilege_type,
         false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)
@@ -12095,8 +12698,8 @@ comment on function platform.owner_findings is
 revoke all on function platform.owner_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/policy_findings.sql
--- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
--- left over, in an app or in the given relations.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, which policies are left over,
+-- and which of the app's own are not bound to the callers they name, in an app or in the given relations.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -12114,6 +12717,10 @@ begin
     select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
     cross join lateral platform.left_over_policies(policy_findings.app_id, relation.id, relation.scope) as left_over (name);
+  return query
+    select policy_findings.app_id, gate.table_name || '.' || gate.policy_name, 'policy_changed', 'Run repair_app.',
+      right(gate.table_name, -char_length(platform.app_object(policy_findings.app_id, ''))), true
+    from platform.policy_gates(policy_findings.app_id, relations) as gate;
 end
 $$;
 
@@ -12350,9 +12957,11 @@ begin
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
+      select tgname, 'foreign_trigger',
+        'Drop the trigger: an app may have only those of the platform and those that call its own functions.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
+        and not platform.is_app_function(relation_findings.app_id, tgfoid)
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname
@@ -12544,9 +13153,9 @@ comment on function platform.require_standard_columns is 'Raises if a table of a
 revoke all on function platform.require_standard_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/role_findings.sql
--- role_findings: Returns what is wrong with an app's role. It may own only the app's relations, including those in the
--- trash, its enum types and its executors; it may be a member only of its factory's group, and have no attributes. What it
--- owns is found in pg_shdepend, which is indexed by owner.
+-- role_findings: Returns what is wrong with an app's two roles. They may own only the app's relations, including those in the
+-- trash, its enum types, its functions (see function_findings) and its executors; each may be a member only of its factory's
+-- group, and the first of the second; they have no attributes. What they own is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -12554,49 +13163,57 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_factory constant text := sandbox.factory_of(app_id);
   v_role constant text := platform.app_role(app_id);
-  v_id constant oid := to_regrole(v_role);
-  v_group constant oid := to_regrole(replace(sandbox.factory_of(app_id), 'factory', 'group'));
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_ids constant oid[] := array[to_regrole(v_role)::oid, to_regrole(v_user_role)::oid];
+  -- For each role, what it is a member of, and who besides its factory is a member of it.
+  v_groups constant jsonb := jsonb_build_object(
+    v_role, jsonb_build_array(replace(v_factory, 'factory', 'group'), v_user_role),
+    v_user_role, jsonb_build_array(replace(v_factory, 'factory', 'code')));
   v_executors constant oid[] := array(select id from sandbox.executors(app_id));
 begin
-  if v_id is null then
-    return next (app_id, v_role, 'role_missing', 'Run repair_app.', null, true)::platform.finding;
-    return;
-  end if;
-
   return query
-    select role_findings.app_id, v_role, 'role_too_powerful', 'Remove the attributes with ALTER ROLE and the memberships with REVOKE.',
-      null::text, false
+    select role_findings.app_id, case position when 1 then v_role else v_user_role end, 'role_missing', 'Run repair_app.',
+      null::text, true
+    from generate_subscripts(v_ids, 1) as position where v_ids[position] is null
+    union all
+    select role_findings.app_id, rolname::text, 'role_too_powerful',
+      'Remove the attributes with ALTER ROLE and the memberships with REVOKE.', null, false
     from pg_catalog.pg_roles
-    where pg_roles.oid = v_id
+    where pg_roles.oid = any (v_ids)
       and (
         rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
-        or exists (select from pg_catalog.pg_auth_members where member = v_id and roleid <> v_group)
+        or exists (
+          select from pg_catalog.pg_auth_members
+          where member = pg_roles.oid and not (v_groups -> rolname::text) ? pg_catalog.pg_get_userbyid(roleid)::text)
       )
     union all
-    select role_findings.app_id, v_role, 'role_granted',
+    select role_findings.app_id, pg_catalog.pg_get_userbyid(roleid)::text, 'role_granted',
       'Revoke the role from other roles: a member of it owns the tables, and row security does not apply to owners.', null, false
-    where exists (
-      select from pg_catalog.pg_auth_members
-      where roleid = v_id and (member <> to_regrole(sandbox.factory_of(role_findings.app_id)) or inherit_option or set_option)
-        -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
-        and not (member = 'postgres'::regrole and not inherit_option and exists (
-          select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
-    )
+    from pg_catalog.pg_auth_members
+    where roleid = any (v_ids)
+      and (member <> to_regrole(v_factory) or inherit_option or set_option)
+      and (roleid, member) is distinct from (v_ids[2], v_ids[1])
+      -- begin_schema_job grants it to postgres, which could grant it to itself anyway.
+      and not (roleid = v_ids[1] and member = 'postgres'::regrole and not inherit_option and exists (
+        select from platform.schema_jobs where schema_jobs.app_id = role_findings.app_id and schema_jobs.status = 'running'))
     union all
     select role_findings.app_id, pg_catalog.pg_describe_object(classid, objid, 0), 'foreign_object',
-      'Drop the object: an app may own only tables, views, sequences and enum types with its prefix.', null, false
+      'Drop the object: an app may own only tables, views, sequences, enum types and functions with its prefix.', null, false
     from pg_catalog.pg_shdepend
     left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
     left join pg_catalog.pg_type on classid = 'pg_catalog.pg_type'::regclass and pg_type.oid = objid and typtype = 'e'
+    left join pg_catalog.pg_proc on classid = 'pg_catalog.pg_proc'::regclass and pg_proc.oid = objid
     where refclassid = 'pg_catalog.pg_authid'::regclass
-      and refobjid = v_id
+      and refobjid = any (v_ids)
       and deptype = 'o'
       and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
       and not (classid = 'pg_catalog.pg_proc'::regclass and objid = any (v_executors))
       and (
-        coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
-        and starts_with(coalesce(relname, typname), v_role || '_')
+        starts_with(coalesce(relname, typname, proname), v_role || '_')
+        and (coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
+          or pronamespace in ('code'::regnamespace, 'public'::regnamespace))
       ) is not true;
 end
 $$;
@@ -12642,8 +13259,8 @@ begin
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
       'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
-    where rolname ~ '^app_[1-9][0-9]{0,9}$'
-      and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
+    where rolname ~ '^app_[1-9][0-9]{0,9}(?:_user)?$'
+      and not exists (select from platform.apps where apps.id = substring(rolname from '\d+')::bigint)
       -- Another database of the same server may have an app of this id.
       and exists (
         select from pg_catalog.pg_shdepend
@@ -12896,7 +13513,7 @@ revoke all on function platform.trigger_findings from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/verify/verify_app.sql
 -- verify_app: Returns what is wrong with an app, or with one of its tables; no rows for a sound app.
--- The role and the executors, which no single table affects, are checked only with the whole app. Members without a profile
+-- The roles, executors and functions, which no single table affects, are checked only with the whole app. Members without a profile
 -- are found with the table users.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
@@ -12923,6 +13540,7 @@ begin
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.function_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
@@ -12954,6 +13572,7 @@ begin
   return query
     select * from platform.role_findings(app_id)
     union all select * from platform.executor_findings(app_id)
+    union all select * from platform.function_findings(app_id)
     union all select * from platform.registry_findings(app_id)
     union all select * from platform.verify_tables(app_id, relations)
     union all select * from platform.expression_findings(app_id, relations);
@@ -13012,7 +13631,7 @@ declare
   v_app_id bigint;
 begin
   for v_app_id in select apps.id from platform.apps order by apps.id loop
-    return query select * from platform.verify_app(v_app_id);
+    return query select * from platform.app_findings(v_app_id);
   end loop;
   return query select * from platform.shard_findings();
 end
@@ -13051,7 +13670,7 @@ begin
   v_next := case when cardinality(v_ids) = page_size then v_ids[page_size] end;
   select coalesce(jsonb_agg(to_jsonb(finding)), '[]') into v_findings
   from (
-    select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
+    select found.* from unnest(v_ids) as app (id) cross join lateral platform.app_findings(app.id) as found
     union all
     select found.* from platform.shard_findings() as found where v_next is null
   ) as finding;

@@ -1,7 +1,7 @@
 -- supabase/schemas/access/schema.sql
 -- access: Holds the functions that policies, triggers and the wrappers in public call, most of them SECURITY DEFINER.
--- Not exposed through the Data API. Only the roles that write policies (app_owner) have USAGE: a policy, a default or a wrapper
--- refers to its functions by identity, so a role that queries a table needs only EXECUTE.
+-- Not exposed through the Data API. Only the roles that write policies or run code of apps (app_code) have USAGE: a policy, a default
+-- or a wrapper refers to its functions by identity, so a role that queries a table needs only EXECUTE.
 -- Function bodies are not checked when they are created, so files can be applied in any order.
 set check_function_bodies = off;
 
@@ -10,7 +10,7 @@ create schema if not exists access;
 comment on schema access is 'Predicates that policies call, and the functions behind sign-up and joining. Not exposed.';
 
 revoke all on schema access from public, anon, authenticated, service_role;
-grant usage on schema access to app_owner;
+grant usage on schema access to app_code;
 
 -- supabase/schemas/access/functions/accounts/before_user_created.sql
 -- before_user_created: Refuses a sign-up with a message for the person, as a hook of Auth. The trigger tg_users__enrol refuses it,
@@ -318,7 +318,7 @@ $$;
 comment on function access.lpad is 'Works like lpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.lpad from public, anon, authenticated, service_role;
-grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/capped/metered.sql
 -- metered: Returns its argument and counts its bytes for the running statement. It refuses if there are more than 64 MiB in
@@ -349,7 +349,7 @@ $$;
 comment on function access.metered is 'Returns its argument and counts its bytes for the running statement.';
 
 revoke all on function access.metered from public, anon, authenticated, service_role;
-grant execute on function access.metered to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.metered to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/capped/regexp_replace.sql
 -- regexp_replace: Works like PostgreSQL's regexp_replace, for submitted SQL, but counts a long result and refuses one that may
@@ -379,7 +379,7 @@ comment on function access.regexp_replace(anycompatible, anycompatible, text, te
 
 revoke all on function access.regexp_replace(anycompatible, anycompatible, text, text) from public, anon, authenticated, service_role;
 grant execute on function access.regexp_replace(anycompatible, anycompatible, text, text)
-  to anon, authenticated, service_role, app_service, app_owner;
+  to anon, authenticated, service_role, app_service, app_code;
 
 create or replace function access.regexp_replace(
   string anycompatible,
@@ -410,7 +410,7 @@ comment on function access.regexp_replace(anycompatible, anycompatible, text, in
 revoke all on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
   from public, anon, authenticated, service_role;
 grant execute on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
-  to anon, authenticated, service_role, app_service, app_owner;
+  to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/capped/repeat.sql
 -- repeat: Works like PostgreSQL's repeat, for submitted SQL, but refuses to build more than a million characters:
@@ -443,7 +443,7 @@ $$;
 comment on function access.repeat is 'Works like repeat in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.repeat from public, anon, authenticated, service_role;
-grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/capped/replace.sql
 -- replace: Works like PostgreSQL's replace, for submitted SQL, but counts a long result and refuses one of more than ten
@@ -486,7 +486,43 @@ $$;
 comment on function access.replace is 'Works like replace in PostgreSQL, capped at ten million characters.';
 
 revoke all on function access.replace from public, anon, authenticated, service_role;
-grant execute on function access.replace to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.replace to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/require_memory.sql
+-- require_memory: Rejects a value of more than 8 MiB, and a session whose queries and functions hold more than 256 MiB, caches not
+-- counted. The code of an app can build a value in a loop, which no limit of PostgreSQL bounds.
+-- Its SQLSTATE is that of a time limit, query_canceled, because the code of an app must not catch it and go on: WHEN OTHERS does not
+-- include it, and the guard refuses its name.
+-- Returns true, so that a condition can call it: PERFORM would set FOUND.
+-- Called by: the bodies of apps' functions, where sandbox.size_check puts it after what is assigned.
+-- Security: definer, because only roles that may read statistics may ask for the memory of a session.
+-- Errors: 57014 result_too_large.
+create or replace function access.require_memory(bytes integer)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if bytes > 8388608 then
+    raise exception 'Cannot run the function: it builds a value of more than 8 MiB'
+      using errcode = 'query_canceled', detail = 'result_too_large', hint = 'Keep long values in rows of a table.';
+  elsif (
+    select sum(total_bytes) from pg_catalog.pg_get_backend_memory_contexts()
+    where name <> 'CacheMemoryContext' and parent is distinct from 'CacheMemoryContext'
+  ) > 268435456 then
+    raise exception 'Cannot run the function: it holds more than 256 MiB'
+      using errcode = 'query_canceled', detail = 'result_too_large', hint = 'Work on fewer or shorter values at a time.';
+  end if;
+  return true;
+end
+$$;
+
+comment on function access.require_memory is 'Rejects a value of more than 8 MiB, and a session that holds more than 256 MiB.';
+
+revoke all on function access.require_memory from public, anon, authenticated, service_role;
+grant execute on function access.require_memory to app_code;
 
 -- supabase/schemas/access/functions/capped/rpad.sql
 -- rpad: Works like PostgreSQL's rpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
@@ -519,12 +555,51 @@ $$;
 comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
-grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/claims/applies_to.sql
+-- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,
+-- app_57_user, runs its functions for callers of every kind, so the roles of a policy alone do not tell them apart.
+-- Called by: the policies that apps write, where platform.gate_policies puts it before the condition.
+-- Security: definer, because callers cannot execute what it calls.
+create or replace function access.applies_to(app_id bigint, roles text[])
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return access.role(app_id) = any (roles);
+end
+$$;
+
+comment on function access.applies_to is 'Returns whether a policy for these roles applies to the caller of an app.';
+
+revoke all on function access.applies_to from public, anon, authenticated, service_role;
+grant execute on function access.applies_to to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/email.sql
--- email: Returns the email claim of the caller's token, as auth.email() does.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.email().
+-- email: Returns the email claim of the caller's token as auth.email() does; null for whoever is not a member of the app.
+-- Called by: submitted SQL, functions and policies of apps, where sandbox.rewrite puts it in place of auth.email().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.email(app_id bigint)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case access.role(app_id) when 'authenticated' then auth.email() end;
+end
+$$;
+
+comment on function access.email(bigint) is 'Returns the email claim of the caller''s token, or null for a visitor.';
+
+revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
+
 create or replace function access.email()
 returns text
 language plpgsql
@@ -537,16 +612,95 @@ begin
 end
 $$;
 
-comment on function access.email is 'Returns the email claim of the caller''s token.';
+comment on function access.email() is 'Returns what auth.email() does.';
 
-revoke all on function access.email from public, anon, authenticated, service_role;
-grant execute on function access.email to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.email() from public, anon, authenticated, service_role;
+grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/claims/has_app_key.sql
+-- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
+-- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
+-- every statement, so that a revoked key is refused at once.
+-- Called by: access.can_access and access.can_write, for requests without a user.
+-- Security: definer, because keys cannot read the registry.
+create or replace function access.has_app_key(app_id bigint, scope text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claims constant jsonb := auth.jwt();
+begin
+  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
+    return false;
+  end if;
+  return exists (
+    select from platform.app_keys
+    join platform.apps on apps.id = app_keys.app_id
+    where app_keys.id = (v_claims ->> 'key_id')::uuid
+      and app_keys.app_id = has_app_key.app_id
+      and has_app_key.scope = any (app_keys.scopes)
+      and app_keys.revoked_at is null
+      and app_keys.expires_at > now()
+      and apps.status = 'active'
+  );
+end
+$$;
+
+comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
+
+revoke all on function access.has_app_key from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/claims/is_operator.sql
+-- is_operator: Returns whether the operator of the shard calls: a request with the secret key, which exec_sql is, or a session of
+-- the database's owner. Code of an app cannot pretend to be one: PostgreSQL does not let a definer function change the role.
+-- Called by: access.role.
+create or replace function access.is_operator()
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case current_setting('role')
+    when 'service_role' then true
+    when 'none' then session_user not in ('authenticator', 'anon', 'authenticated') and session_user not like 'supabase\_%'
+    when 'postgres' then true
+    else false
+  end;
+end
+$$;
+
+comment on function access.is_operator is 'Returns whether the operator of the shard calls.';
+
+revoke all on function access.is_operator from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/claims/jwt.sql
--- jwt: Returns the claims of the caller's token as auth.jwt() does, but without user_metadata, which users write
--- themselves.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.jwt().
+-- jwt: Returns the claims of the caller's token as auth.jwt() does, but without user_metadata, which users write themselves; null
+-- for whoever is a visitor to the app. role is what access.role says.
+-- Called by: submitted SQL, functions and policies of apps, where sandbox.rewrite puts it in place of auth.jwt().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+create or replace function access.jwt(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant text := access.role(app_id);
+begin
+  return case when v_role <> 'anon' then auth.jwt() - 'user_metadata' || jsonb_build_object('role', v_role) end;
+end
+$$;
+
+comment on function access.jwt(bigint) is 'Returns the claims of the caller''s token, or null for a visitor to the app.';
+
+revoke all on function access.jwt(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.jwt(bigint) to anon, authenticated, service_role, app_service, app_code;
+
 create or replace function access.jwt()
 returns jsonb
 language plpgsql
@@ -559,15 +713,77 @@ begin
 end
 $$;
 
-comment on function access.jwt is 'Returns the claims of the caller''s token without user_metadata.';
+comment on function access.jwt() is 'Returns what auth.jwt() does.';
 
-revoke all on function access.jwt from public, anon, authenticated, service_role;
-grant execute on function access.jwt to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.jwt() from public, anon, authenticated, service_role;
+grant execute on function access.jwt() to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/claims/passes_row_security.sql
+-- passes_row_security: Returns whether the code of an app that runs now reaches every row of the app: a key or the operator called
+-- it, or a function that the app declared SECURITY DEFINER did. A function that the app declared SECURITY INVOKER runs as
+-- app_57_user; without this, it would have fewer rights in a definer's call than in PostgreSQL.
+-- The mark of such a call is the setting default_transaction_deferrable, which says nothing about the transaction that is running.
+-- A function's SET clause sets it and resets it at the end, whatever happens; a setting of our own would need a superuser there.
+-- Code of apps cannot set it otherwise, enter_code and data_api.check_request clear it, and only policies for app_57_user ask.
+-- Called by: the policies app_code… of every app table, which only role app_57_user evaluates.
+-- Security: definer, because callers cannot execute what it calls.
+create or replace function access.passes_row_security(app_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return current_setting('default_transaction_deferrable') = 'on' or access.role(app_id) = 'service_role';
+end
+$$;
+
+comment on function access.passes_row_security is 'Returns whether the code of an app that runs now reaches every row of the app.';
+
+revoke all on function access.passes_row_security from public, anon, authenticated, service_role;
+grant execute on function access.passes_row_security to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/role.sql
--- role: Returns the role of the caller's token, as auth.role() does.
--- Called by: submitted SQL, mostly its policies, where sandbox.rewrite puts it in place of auth.role().
--- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
+-- role: Returns who calls, from the point of view of an app, in Supabase's words:
+--   authenticated  a member of the active app, neither suspended nor banned
+--   service_role   a valid key of the app, or the operator (see is_operator)
+--   anon           anybody else: a visitor, a member of another app, a suspended member, a revoked or foreign key
+-- Called by: submitted SQL, functions and policies of apps, where sandbox.rewrite puts it in place of auth.role(); applies_to,
+-- passes_row_security, enter_code and the other claims.
+-- Security: definer, because callers cannot read the registry.
+create or replace function access.role(app_id bigint)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant uuid := auth.uid();
+begin
+  if access.is_operator() then
+    return 'service_role';
+  elsif v_user_id is null then
+    return case when access.has_app_key(role.app_id, 'read') then 'service_role' else 'anon' end;
+  end if;
+  return case when exists (
+    select from platform.app_members
+    join platform.apps on apps.id = app_members.app_id
+    where app_members.app_id = role.app_id
+      and app_members.user_id = v_user_id
+      and app_members.status = 'active'
+      and apps.status = 'active'
+      and not exists (select from auth.users where users.id = v_user_id and users.banned_until > now())
+  ) then 'authenticated' else 'anon' end;
+end
+$$;
+
+comment on function access.role(bigint) is 'Returns who calls, from the point of view of an app: authenticated, service_role or anon.';
+
+revoke all on function access.role(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.role(bigint) to anon, authenticated, service_role, app_service, app_code;
+
 create or replace function access.role()
 returns text
 language plpgsql
@@ -580,14 +796,16 @@ begin
 end
 $$;
 
-comment on function access.role is 'Returns the role of the caller''s token.';
+comment on function access.role() is 'Returns what auth.role() does.';
 
-revoke all on function access.role from public, anon, authenticated, service_role;
-grant execute on function access.role to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.role() from public, anon, authenticated, service_role;
+grant execute on function access.role() to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/user_id.sql
--- user_id: Returns the id of the signed-in user, or null, as auth.uid() does.
--- Called by: the policies of app tables, the default of every user_id column, and submitted SQL in place of auth.uid().
+-- user_id: Returns the id of the signed-in user, or null, as auth.uid() does. With an app, returns it only if the user is an active
+-- member of the active app: to an app, anybody else is a visitor.
+-- Called by: without an app, the policies of app tables and the default of every user_id column; with one, submitted SQL, functions
+-- and policies of apps in place of auth.uid().
 -- Security: definer, because an app's own role has no USAGE on schema auth and postgres cannot grant it.
 create or replace function access.user_id()
 returns uuid
@@ -601,10 +819,64 @@ begin
 end
 $$;
 
-comment on function access.user_id is 'Returns the id of the signed-in user, or null.';
+comment on function access.user_id() is 'Returns the id of the signed-in user, or null.';
 
-revoke all on function access.user_id from public, anon, authenticated, service_role;
-grant execute on function access.user_id to anon, authenticated, service_role, app_service, app_owner;
+revoke all on function access.user_id() from public, anon, authenticated, service_role;
+grant execute on function access.user_id() to anon, authenticated, service_role, app_service, app_code;
+
+create or replace function access.user_id(app_id bigint)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case access.role(app_id) when 'authenticated' then auth.uid() end;
+end
+$$;
+
+comment on function access.user_id(bigint) is 'Returns the id of the signed-in user who is a member of the app, or null.';
+
+revoke all on function access.user_id(bigint) from public, anon, authenticated, service_role;
+grant execute on function access.user_id(bigint) to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/code/enter_code.sql
+-- enter_code: Admits a call of an app's function from outside: the app is active, and the caller may execute the function. To
+-- PostgreSQL a member of another app is authenticated; to this app they are a visitor (see access.role). A key that may only read
+-- gets a transaction that only reads. Takes one of the app's request slots. The operator may call functions of suspended apps.
+-- Called by: the wrappers public.app_57_…, before the function.
+-- Security: definer, because callers cannot read the registry.
+-- Errors: PT409 app_not_active, 42501 for a caller who may not execute the function, PT429 too_many_requests.
+create or replace function access.enter_code(app_id bigint, called regprocedure)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role constant text := access.role(app_id);
+begin
+  perform set_config('default_transaction_deferrable', 'off', true);
+  if access.is_operator() then
+    return;
+  elsif not access.is_app_active(app_id) then
+    raise exception 'Cannot call the function: app % is not active', app_id
+      using errcode = 'PT409', detail = 'app_not_active', hint = 'Ask the owner of the app.';
+  elsif not has_function_privilege(case v_role when 'service_role' then 'app_service' else v_role end, called, 'execute') then
+    raise exception 'permission denied for function %', (select proname from pg_proc where pg_proc.oid = called)
+      using errcode = '42501';
+  elsif v_role = 'service_role' and not access.has_app_key(app_id, 'write') then
+    perform set_config('transaction_read_only', 'on', true);
+  end if;
+end
+$$;
+
+comment on function access.enter_code is 'Admits a call of an app''s function from outside.';
+
+revoke all on function access.enter_code from public, anon, authenticated, service_role;
+grant execute on function access.enter_code to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/joining/admit.sql
 -- admit: Decides whether a user may join an app and returns the role. It uses up the invitation that admits the user: the
@@ -906,7 +1178,7 @@ comment on function access.can_access is
   'Returns whether the signed-in user is an active member of the active app, or the request carries a valid key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
-grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/predicates/can_write.sql
 -- can_write: Returns whether the signed-in user is an active member of an active app, or the request carries a valid key of
@@ -952,43 +1224,7 @@ comment on function access.can_write is
   'Returns whether the signed-in user is an active member of the active app, or the request carries a key of it that may write.';
 
 revoke all on function access.can_write from public, anon, authenticated, service_role;
-grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_owner;
-
--- supabase/schemas/access/functions/predicates/has_app_key.sql
--- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
--- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
--- every statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
--- Security: definer, because keys cannot read the registry.
-create or replace function access.has_app_key(app_id bigint, scope text)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_claims constant jsonb := auth.jwt();
-begin
-  if (v_claims ->> 'role' = 'app_service' and v_claims ->> 'app_id' = has_app_key.app_id::text) is not true then
-    return false;
-  end if;
-  return exists (
-    select from platform.app_keys
-    join platform.apps on apps.id = app_keys.app_id
-    where app_keys.id = (v_claims ->> 'key_id')::uuid
-      and app_keys.app_id = has_app_key.app_id
-      and has_app_key.scope = any (app_keys.scopes)
-      and app_keys.revoked_at is null
-      and app_keys.expires_at > now()
-      and apps.status = 'active'
-  );
-end
-$$;
-
-comment on function access.has_app_key is 'Returns whether the request carries a valid key of the active app that has the scope.';
-
-revoke all on function access.has_app_key from public, anon, authenticated, service_role;
+grant execute on function access.can_write to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/predicates/has_app_role.sql
 -- has_app_role: Returns whether the signed-in user is an active member of an active app in one of the given roles.
@@ -1021,7 +1257,7 @@ $$;
 comment on function access.has_app_role is 'Returns whether the signed-in user has one of the roles in the active app.';
 
 revoke all on function access.has_app_role from public, anon, authenticated, service_role;
-grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/predicates/is_app_active.sql
 -- is_app_active: Returns whether an app is active, regardless of the caller.
@@ -1052,7 +1288,7 @@ $$;
 comment on function access.is_app_active is 'Returns whether the app is active.';
 
 revoke all on function access.is_app_active from public, anon, authenticated, service_role;
-grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/predicates/is_banned.sql
 -- is_banned: Returns whether Auth has banned an account until a time that has not come yet.
@@ -1099,7 +1335,7 @@ $$;
 comment on function access.is_not_explained is 'Returns true, or raises if the Data API explains the statement instead of running it.';
 
 revoke all on function access.is_not_explained from public, anon, authenticated, service_role;
-grant execute on function access.is_not_explained to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.is_not_explained to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/predicates/tg_check_references.sql
 -- tg_check_references: Refuses a reference to a row that the caller may not read. A foreign key is checked as the table's owner,
@@ -1167,7 +1403,7 @@ $$;
 comment on function access.tg_check_references is 'Refuses a reference to a row that the caller may not read.';
 
 revoke all on function access.tg_check_references from public, anon, authenticated, service_role;
-grant execute on function access.tg_check_references to app_owner;
+grant execute on function access.tg_check_references to app_code;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_created_at.sql
 -- tg_keep_created_at: Keeps created_at when a user updates it. It does so without an error, because clients send back whole rows.
@@ -1186,12 +1422,13 @@ $$;
 comment on function access.tg_keep_created_at is 'Keeps created_at when a user updates it.';
 
 revoke all on function access.tg_keep_created_at from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_created_at to app_owner;
+grant execute on function access.tg_keep_created_at to app_code;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_owner.sql
 -- tg_keep_owner: Refuses to give a row to another owner. Where others than the owner may change a row, a policy cannot
 -- refuse that: it sees only the new row, and so cannot detect a change of owner.
--- Fires on: update of user_id on shared and read_only app tables.
+-- Fires on: update of user_id on shared and read_only app tables, and after any update of them that has changed user_id, because a
+-- trigger of the app may change it, too.
 -- Errors: 42501 owner_is_fixed.
 create or replace function access.tg_keep_owner()
 returns trigger
@@ -1207,7 +1444,7 @@ $$;
 comment on function access.tg_keep_owner is 'Refuses to change user_id.';
 
 revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_owner to app_owner;
+grant execute on function access.tg_keep_owner to app_code;
 
 -- supabase/schemas/access/functions/predicates/tg_keep_timestamps.sql
 -- tg_keep_timestamps: Sets created_at and updated_at of a new row of a user to the current time. It does so without an
@@ -1229,7 +1466,7 @@ $$;
 comment on function access.tg_keep_timestamps is 'Sets the timestamps of a new row of a user to the current time.';
 
 revoke all on function access.tg_keep_timestamps from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_timestamps to app_owner;
+grant execute on function access.tg_keep_timestamps to app_code;
 
 -- supabase/schemas/access/functions/removal/delete_rows.sql
 -- delete_rows: Deletes rows of an app's table even if other rows reference them: nullable references are set to null, and

@@ -13,9 +13,16 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/code_part.sql
+-- code_part: A part of the body of a function: what it is and its first and last token. See code_parts.
+create type sandbox.code_part as (kind text, first integer, last integer);
+
+comment on type sandbox.code_part is 'A part of the body of a function.';
+
 -- supabase/schemas/sandbox/types/refusal.sql
--- refusal: Why a statement of some SQL cannot be run. position is that of a character of the submitted SQL, the first is 1.
-create type sandbox.refusal as (statement integer, "position" integer, code text, message text, detail text, hint text);
+-- refusal: Why a statement of some SQL cannot be run. position is that of a character of the submitted SQL, the first is 1. inside is
+-- how many characters of its token precede it, in the body of a function; null elsewhere.
+create type sandbox.refusal as (statement integer, "position" integer, code text, message text, detail text, hint text, inside integer);
 
 comment on type sandbox.refusal is 'Why a statement of some SQL cannot be run, and where.';
 
@@ -33,6 +40,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
+-- sign_up is the name of the function that a trigger on auth.users declares as the app's sign-up code, '' if it is removed, or null.
 create type sandbox.statement as (
   kind text,
   command text,
@@ -43,7 +51,8 @@ create type sandbox.statement as (
   drops text[],
   segments sandbox.segment[],
   calls text[],
-  qualifiers text[]
+  qualifiers text[],
+  sign_up text
 );
 
 comment on type sandbox.statement is 'One submitted statement that the guard accepted.';
@@ -162,7 +171,20 @@ insert into sandbox.allowed_statements (words, kind, checker) values
   ('create policy', 'ddl', 'check_policy'),
   ('alter policy', 'ddl', 'check_policy'),
   ('drop policy', 'ddl', 'check_policy'),
+  ('create trigger', 'ddl', 'check_create_trigger'),
+  ('create or replace trigger', 'ddl', 'check_create_trigger'),
+  ('create constraint trigger', 'ddl', 'check_create_trigger'),
+  ('alter trigger', 'ddl', 'check_alter_trigger'),
   ('drop trigger', 'ddl', 'check_drop_trigger'),
+  ('create function', 'ddl', 'check_create_function'),
+  ('create or replace function', 'ddl', 'check_create_function'),
+  ('alter function', 'ddl', 'check_alter_function'),
+  ('grant execute on function', 'ddl', 'check_grant'),
+  ('grant all on function', 'ddl', 'check_grant'),
+  ('grant all privileges on function', 'ddl', 'check_grant'),
+  ('revoke execute on function', 'ddl', 'check_grant'),
+  ('revoke all on function', 'ddl', 'check_grant'),
+  ('revoke all privileges on function', 'ddl', 'check_grant'),
   ('drop function', 'ddl', 'check_drop_function'),
   ('drop procedure', 'ddl', 'check_drop_function'),
   ('comment on', 'ddl', 'check_comment');
@@ -228,22 +250,19 @@ comment on column sandbox.refusal_hints.construct is 'What was tried, in one wor
 
 insert into sandbox.refusal_hints (construct, hint) values
   ('trigger',
-    'Leave it out only if it sets updated_at or creates a profile: updated_at is set automatically in every table that has it, and '
-    'each member has a row in {p}users from sign-up on. There are no triggers: write a rule as a check, a default, a generated '
-    'column or a policy. Move columns that members must not change to a table without policies for changes. The app itself writes '
-    'other rows, with an app key if members must not write them.'),
-  ('drop_trigger', 'Leave it out: the app has no triggers, and those of the platform stay.'),
+    'Write a trigger on a table of the app: create trigger name before update on {p}things for each row execute function '
+    '{p}name(). It calls a function of the app that returns trigger. There are no triggers on statements of DDL.'),
+  ('drop_trigger',
+    'Leave it out: the triggers of the platform keep updated_at, created_at and the owners of rows. Give triggers of the app other '
+    'names; those can be dropped, renamed and disabled one by one.'),
   ('function',
-    'Leave it out if it only sets updated_at or creates a profile: updated_at is set automatically, and each member has a row in '
-    '{p}users. There are no functions. In a policy, write the condition itself, such as exists (select 1 from {p}user_roles r '
-    'where r.user_id = auth.uid() and r.role = ''admin''). Protect {p}user_roles: enable row level security, and create only a '
-    'policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql. Write a query as a view, and do '
-    'what members must not do themselves on a server with an app key.'),
+    'Write a function in sql or plpgsql: create function {p}name(argument uuid) returns void language plpgsql as, and the body as a '
+    'string. Call it with select {p}name(…), perform or rpc. It commits nothing itself: every call is one transaction.'),
   ('helper',
-    'There are no functions: write in its place what it computes. In a policy, do not leave the condition out: every member would '
-    'pass. Write what it asks, such as exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). '
-    'Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = auth.uid()); rows are '
-    'added with an app key or by exec_sql.'),
+    'Create the function first, and write its name with {p}: create function {p}is_admin() returns boolean language plpgsql stable '
+    'security definer as, and as a string: begin return exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and '
+    'r.role = ''admin''); end. In a policy, do not leave the condition out: every member would pass. Protect {p}user_roles: enable row '
+    'level security, and create only a policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql.'),
   ('roles',
     'Keep roles in a table of the app, and write exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = '
     '''admin''). Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = '
@@ -267,7 +286,9 @@ insert into sandbox.refusal_hints (construct, hint) values
     'Leave it out: visitors who are not signed in read only tables of the scope public_read, which a spec creates (apply_schema), and '
     'change nothing.'),
   ('row_security', 'Leave it out: row-level security stays on. Create policies for what members may do; app keys need none.'),
-  ('execute', 'Leave it out: the app has no functions that it could be about.'),
+  ('execute',
+    'Name each function of the app: grant execute on function {p}name(uuid) to authenticated. Roles are public, anon, authenticated and '
+    'service_role, which means app keys, too. Visitors and members may call a function unless it is revoked from them.'),
   ('do',
     'Send the statements inside by themselves: alter table … add column if not exists; create table or index if not exists; '
     'drop policy if exists, then create policy; alter table … drop constraint if exists, then add constraint; create type once, '
@@ -293,12 +314,12 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('account', 'Leave it out: people create their accounts by sign-up, and {p}users gets and loses its rows with the members.'),
   ('prepare', 'Send the statement with parameters.'),
   ('cursor', 'Use limit, and continue after the last key.'),
-  ('rule', 'Use checks, defaults, generated columns, policies or a view.'),
+  ('rule', 'Use triggers, checks, defaults, generated columns, policies or a view.'),
   ('server', 'Leave it out: nothing runs at set times or calls other servers from SQL. Do it on a server with an app key.'),
-  ('comment', 'Comment on tables, columns, views, indexes, types, constraints and policies; leave other comments out.'),
+  ('comment', 'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
   ('statement',
-    'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and '
-    'policies.'),
+    'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types, functions, '
+    'triggers and policies.'),
   ('claims', 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'),
   ('uuid', 'Use gen_random_uuid().'),
   ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),
@@ -448,7 +469,8 @@ begin
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])
+        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies,'
+          'platform.reserved_triggers}'::regproc[])
       order by pg_proc.oid
     );
 end
@@ -558,7 +580,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
-      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
+      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)
+      and token.word !~ '^app_[0-9]'), '{}'),
     coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.'
       and token.word not in ('public', 'extensions', 'auth')), '{}')
   into calls, qualifiers
@@ -628,10 +651,11 @@ revoke all on function sandbox.write_guard_cache from public, anon, authenticate
 
 -- supabase/schemas/sandbox/functions/check/check_accounts.sql
 -- check_accounts: Refuses auth.users where it cannot be replaced by the app's profile table. It may be referenced, and read
--- in policies and views that contain no *: profiles lack some of its columns.
--- Called by: check_statement.
+-- in policies, views and bodies of functions that contain no *: profiles lack some of its columns. shift is the number of tokens
+-- before these.
+-- Called by: check_statement, check_code_part and read_sql_body.
 -- Errors: 42501 schema_refused, user_metadata_refused.
-create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text)
+create or replace function sandbox.check_accounts(app_id bigint, words text[], statement text, shift integer default 0)
 returns void
 language plpgsql
 stable
@@ -639,24 +663,32 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_profiles constant text := platform.app_object(app_id, 'users');
+  v_has_star boolean;
   v_at integer;
 begin
   if not words @> '{auth,users}' then
     return;
   end if;
+  -- count(*) and, in bodies, products read no columns.
+  v_has_star := exists (
+    select from unnest(array_positions(words, '*')) as place
+    where coalesce(words[place - 1] in ('select', 'distinct', 'all', 'returning', '.', ',', ')'), true)
+      or (statement <> 'body' and words[place - 1] <> '('));
   foreach v_at in array array_positions(words, 'auth') loop
     continue when words[v_at + 1:v_at + 2] <> '{.,users}' or words[v_at - 1] = 'references';
-    if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view')
-      or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.') or '*' = any (words) then
+    if statement not in ('create policy', 'alter policy', 'create view', 'create or replace view', 'body')
+      or (coalesce(words[v_at - 1] not in ('from', 'join', ','), true) and words[v_at + 3] is distinct from '.')
+      or words[v_at - 2:v_at - 1] = '{delete,from}' or v_has_star
+    then
       perform sandbox.refuse('schema_refused', '"auth.users" is not allowed here',
         case
           when words[v_at - 1] in ('into', 'update') or words[v_at - 2:v_at - 1] = '{delete,from}' then sandbox.hint(app_id, 'account')
           else format('Use the profile table %s, with the columns id, email, full_name and avatar_url. Leave out what needs other '
             'columns of accounts.', v_profiles)
-        end, at => v_at);
+        end, at => v_at + shift);
     elsif words && '{raw_user_meta_data,raw_app_meta_data,user_metadata,app_metadata}' then
       perform sandbox.refuse('user_metadata_refused', 'the metadata of accounts is not available',
-        sandbox.hint(app_id, 'roles'), at => v_at);
+        sandbox.hint(app_id, 'roles'), at => v_at + shift);
     end if;
   end loop;
 end
@@ -666,11 +698,37 @@ comment on function sandbox.check_accounts is 'Refuses auth.users where it canno
 
 revoke all on function sandbox.check_accounts from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_alter_function.sql
+-- check_alter_function: Checks ALTER FUNCTION name [(arguments)] RENAME TO a name of the app.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_alter_function(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := sandbox.expect_functions(app_id, words, at);
+begin
+  if words[v_at:v_at + 1] = '{rename,to}' then
+    perform sandbox.expect_app_name(app_id, words, v_at + 2);
+  else
+    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
+      'Write the whole function again with create or replace function.', at => least(v_at, cardinality(words)));
+  end if;
+end
+$$;
+
+comment on function sandbox.check_alter_function is 'Checks ALTER FUNCTION after its first words.';
+
+revoke all on function sandbox.check_alter_function from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_alter_table.sql
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
 -- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
--- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
--- and whatever disables anything.
+-- row-level security, or enable or disable a trigger of the app. Everything else is refused because it is not listed: owner, schema,
+-- inheritance, storage and whatever disables anything else.
 -- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
@@ -689,7 +747,9 @@ begin
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] in ('(', '[') then 1
       when words[v_at] in (')', ']') then -1 else 0 end;
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
-    if not (
+    if words[v_at] in ('enable', 'disable') and words[v_at + 1] = 'trigger' and words[v_at + 2] not in ('all', 'user') then
+      perform sandbox.check_trigger_name(app_id, words, v_at + 2);
+    elsif not (
       words[v_at] in ('add', 'drop', 'rename')
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
@@ -704,7 +764,7 @@ begin
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.', at => v_at);
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate', 'disable') then
       -- Of the profile table, an app drops only its own columns and constraints. rewrite_ddl may add the prefix to a name.
       v_name := sandbox.skip_words(words, sandbox.skip_words(words, v_at + 1, case words[v_at + 1]
         when 'constraint' then '{constraint}' else '{column}'::text[] end), '{if,exists}');
@@ -724,6 +784,33 @@ $$;
 comment on function sandbox.check_alter_table is 'Checks ALTER TABLE after its first words.';
 
 revoke all on function sandbox.check_alter_table from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/check/check_alter_trigger.sql
+-- check_alter_trigger: Checks ALTER TRIGGER name ON a table of the app RENAME TO another name.
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused, option_refused, wrong_prefix.
+create or replace function sandbox.check_alter_trigger(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_end integer;
+begin
+  perform sandbox.check_trigger_name(app_id, words, at);
+  v_end := case when words[at + 1] = 'on' then sandbox.expect_app_name(app_id, words, at + 2) end;
+  if words[v_end:v_end + 1] is distinct from '{rename,to}' or v_end + 2 <> cardinality(words) then
+    perform sandbox.refuse('option_refused', 'ALTER TRIGGER can only rename the trigger', 'Drop the trigger and create it again.',
+      at => coalesce(v_end, at));
+  end if;
+  perform sandbox.check_trigger_name(app_id, words, v_end + 2);
+end
+$$;
+
+comment on function sandbox.check_alter_trigger is 'Checks ALTER TRIGGER after its first words.';
+
+revoke all on function sandbox.check_alter_trigger from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_alter_type.sql
 -- check_alter_type: Checks ALTER TYPE name, which may ADD VALUE, RENAME VALUE or RENAME TO a name of the app.
@@ -788,6 +875,40 @@ comment on function sandbox.check_alter_view is 'Checks ALTER VIEW after its fir
 
 revoke all on function sandbox.check_alter_view from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_calls.sql
+-- check_calls: Refuses a call of the app's own functions where no limit of the app holds: in an index and in a generated column, which
+-- PostgreSQL also evaluates by itself.
+-- Called by: check_statement.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.check_calls(app_id bigint, words text[], statement text)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+begin
+  if statement in ('create index', 'create unique index') then
+    -- The first parenthesis follows the name of the table.
+    select min(called) into v_at from sandbox.own_calls(app_id, words) as called where called >= array_position(words, '(');
+  elsif statement in ('create table', 'alter table') and words @> '{generated,always,as}' then
+    select min(called) into v_at
+    from sandbox.own_calls(app_id, words) as called, unnest(array_positions(words, 'generated')) as place
+    where words[place:place + 3] = '{generated,always,as,(}'
+      and called between place and sandbox.closing_bracket(words, place + 3);
+  end if;
+  if v_at is not null then
+    perform sandbox.refuse('option_refused', format('an index or a generated column cannot call "%s"', left(words[v_at], 80)),
+      'Write the expression itself, or let a trigger fill a column.', at => v_at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_calls is 'Refuses a call of the app''s own functions in an index or a generated column.';
+
+revoke all on function sandbox.check_calls from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_columns.sql
 -- check_columns: Refuses a column whose name the Data API reads as a parameter. The catalog decides about the columns of views
 -- that the text does not name (relation_findings).
@@ -818,7 +939,7 @@ comment on function sandbox.check_columns is 'Refuses a column whose name the Da
 revoke all on function sandbox.check_columns from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_comment.sql
--- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
+-- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, FUNCTION, CONSTRAINT, POLICY or TRIGGER of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
 -- Called by: check_statement.
 -- Errors: 42501 option_refused, wrong_prefix.
@@ -829,8 +950,13 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if words[at] in ('constraint', 'policy') and words[at + 2] = 'on' then
+  if words[at] in ('constraint', 'policy', 'trigger') and words[at + 2] = 'on' then
+    if words[at] = 'trigger' then
+      perform sandbox.check_trigger_name(app_id, words, at + 1);
+    end if;
     perform sandbox.expect_app_name(app_id, words, at + 3);
+  elsif words[at] = 'function' then
+    perform sandbox.expect_functions(app_id, words, at + 1);
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else
@@ -949,6 +1075,63 @@ comment on function sandbox.check_create_table is 'Checks CREATE TABLE after its
 
 revoke all on function sandbox.check_create_table from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_create_trigger.sql
+-- check_create_trigger: Checks CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE or AFTER events ON a table of the app, which calls one
+-- of the app's functions, or moddatetime. Profiles have no triggers of the app: they change in the session of Auth, where no limit of
+-- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_function).
+-- Called by: check_statement.
+-- Errors: 42501 statement_refused, option_refused, wrong_prefix, profile_is_fixed.
+create or replace function sandbox.check_create_trigger(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_on constant integer := array_position(words, 'on', at);
+  v_execute constant integer := array_position(words, 'execute', at);
+  v_at integer;
+begin
+  perform sandbox.check_trigger_name(app_id, words, at);
+  if words[at + 1] not in ('before', 'after') or v_on is null or v_execute is null or words[v_execute + 1] not in ('function', 'procedure')
+    or words[at + 1:v_on] @> '{truncate}'
+  then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in CREATE TRIGGER',
+        left(case when words[at + 1:v_on] @> '{truncate}' then 'truncate' else words[at + 1] end, 40)),
+      'Write create trigger name before insert or update or delete on table for each row execute function name(). Views have no '
+      'triggers: write to their tables.', at => at + 1);
+  elsif words[v_on + 1:v_on + 3] = '{auth,.,users}' then
+    if words[at + 1:v_on] <> '{after,insert,on}' or not words @> '{each,row}' or 'when' = any (words) or words[2] = 'constraint' then
+      perform sandbox.refuse('option_refused', 'code runs only after a person has signed up',
+        'Write after insert on auth.users for each row execute function name(), without a condition.', at => v_on + 1);
+    end if;
+  else
+    v_at := sandbox.expect_app_name(app_id, words, v_on + 1);
+    if words[v_at - 1] = platform.app_object(app_id, 'users') then
+      perform sandbox.refuse('profile_is_fixed', format('the profile table "%s" has no triggers of the app', words[v_at - 1]),
+        'For a row at sign-up, write after insert on auth.users; for a rule, keep the columns in a table of the app.', at => v_at - 1);
+    elsif words[v_at] = 'from' then
+      perform sandbox.expect_app_name(app_id, words, v_at + 1);
+    end if;
+  end if;
+  if sandbox.is_moddatetime(words, v_execute + 2) and words[v_on + 1] <> 'auth' then
+    return;
+  end if;
+  v_at := sandbox.expect_app_name(app_id, words, v_execute + 2);
+  if words[v_at] is distinct from '(' or exists (
+    select from unnest(kinds[v_at:], words[v_at:]) as token (kind, word)
+    where token.kind not in ('l', 'n') and token.word not in ('(', ',', ')', '-'))
+  then
+    perform sandbox.refuse('option_refused', 'the arguments of a trigger function are literals',
+      'Write each argument as a string or a number.', at => v_at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_create_trigger is 'Checks CREATE TRIGGER after its first words.';
+
+revoke all on function sandbox.check_create_trigger from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_create_type.sql
 -- check_create_type: Checks CREATE TYPE name AS ENUM ( … ). Other types carry functions or hide columns, and are refused.
 -- Called by: check_statement.
@@ -1054,8 +1237,7 @@ comment on function sandbox.check_drop_function is 'Checks DROP FUNCTION after i
 revoke all on function sandbox.check_drop_function from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_drop_trigger.sql
--- check_drop_trigger: Checks DROP TRIGGER [IF EXISTS] name ON a table of the app. Only the platform creates triggers, and
--- those cannot be dropped; of any other trigger PostgreSQL says that it does not exist.
+-- check_drop_trigger: Checks DROP TRIGGER [IF EXISTS] name ON a table of the app or auth.users. The triggers of the platform stay.
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused, option_refused, wrong_prefix.
 create or replace function sandbox.check_drop_trigger(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1072,18 +1254,12 @@ begin
     perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_name + 1], 40)),
       'Write drop trigger name on table.', at => v_name + 1);
   end if;
-  if words[v_name + 2:v_name + 4] = '{auth,.,users}' then
-    perform sandbox.refuse('statement_refused', 'triggers of accounts belong to the platform',
-      sandbox.hint(app_id, 'drop_trigger'), at => v_name + 2);
-  end if;
-  v_end := sandbox.expect_app_name(app_id, words, v_name + 2);
-  if exists (
-    select from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = pg_trigger.tgrelid
-    where pg_class.relname = words[v_end - 1] and pg_class.relnamespace = 'public'::regnamespace
-      and pg_trigger.tgname = sandbox.bare_name(words[v_name])
-  ) then
-    perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(words[v_name], 80)),
-      sandbox.hint(app_id, 'drop_trigger'), at => v_name);
+  perform sandbox.check_trigger_name(app_id, words, v_name);
+  v_end := case when words[v_name + 2:v_name + 4] = '{auth,.,users}' then v_name + 5
+    else sandbox.expect_app_name(app_id, words, v_name + 2) end;
+  if v_end <= cardinality(words) and not (v_end = cardinality(words) and words[v_end] in ('cascade', 'restrict')) then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in DROP TRIGGER', left(words[v_end], 40)),
+      'Write drop trigger name on table.', at => v_end);
   end if;
 end
 $$;
@@ -1128,11 +1304,49 @@ comment on function sandbox.check_explain is 'Checks EXPLAIN after its first wor
 
 revoke all on function sandbox.check_explain from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_grant.sql
+-- check_grant: Checks GRANT and REVOKE of EXECUTE on functions of the app, to or from public, anon, authenticated and service_role.
+-- Called by: check_statement.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.check_grant(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer := sandbox.expect_functions(app_id, words, at);
+begin
+  if words[v_at] is distinct from (case words[1] when 'grant' then 'to' else 'from' end)
+    or array_position(sandbox.grantees(words, v_at + 1, words[1] = 'grant'), null) is not null
+  then
+    v_at := least(v_at + (words[v_at] in ('to', 'from'))::integer, cardinality(words));
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in %s', left(words[v_at], 40), upper(words[1])),
+      sandbox.hint(app_id, 'execute'), at => v_at);
+  end if;
+  v_at := v_at + 1;
+  while words[v_at + 1] = ',' loop
+    v_at := v_at + 2;
+  end loop;
+  if v_at < cardinality(words)
+    and not (v_at + 1 = cardinality(words) and words[1] = 'revoke' and words[v_at + 1] in ('cascade', 'restrict'))
+  then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" in %s', left(words[v_at + 1], 40), upper(words[1])),
+      'End the statement after the roles.', at => v_at + 1);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_grant is 'Checks GRANT and REVOKE of EXECUTE after their first words.';
+
+revoke all on function sandbox.check_grant from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/check_names.sql
--- check_names: Refuses the first name that leads out of the app (see name_problems).
--- Called by: read_sql.
+-- check_names: Refuses the first name that leads out of the app (see name_problems). permitted are the positions of
+-- names that are accepted, whatever they are.
+-- Called by: read_sql, read_plpgsql and read_sql_body.
 -- Errors: those of refuse_name.
-create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[])
+create or replace function sandbox.check_names(app_id bigint, kinds "char"[], words text[], permitted integer[] default '{}')
 returns void
 language plpgsql
 stable
@@ -1141,7 +1355,7 @@ as $$
 declare
   v_found record;
 begin
-  select * into v_found from sandbox.name_problems(app_id, kinds, words) limit 1;
+  select * into v_found from sandbox.name_problems(app_id, kinds, words) as problem where problem.at <> all (permitted) limit 1;
   if found then
     perform sandbox.refuse_name(app_id, v_found.problem, v_found.word, v_found.at);
   end if;
@@ -1203,9 +1417,10 @@ revoke all on function sandbox.check_policy from public, anon, authenticated, se
 
 -- supabase/schemas/sandbox/functions/check/check_query.sql
 -- check_query: Refuses a query that creates a table: INTO anywhere except in INSERT INTO and MERGE INTO.
--- Called by: check_statement and check_explain.
+-- shift is the number of tokens before these.
+-- Called by: check_statement, check_explain, check_code_part and read_sql_body.
 -- Errors: 42501 into_refused.
-create or replace function sandbox.check_query(words text[], kinds "char"[])
+create or replace function sandbox.check_query(words text[], kinds "char"[], shift integer default 0)
 returns void
 language plpgsql
 immutable
@@ -1216,7 +1431,8 @@ declare
 begin
   foreach v_at in array array_positions(words, 'into') loop
     if kinds[v_at] = 'i' and coalesce(words[v_at - 1], '') not in ('insert', 'merge', '.') then
-      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.', at => v_at);
+      perform sandbox.refuse('into_refused', 'SELECT INTO would create a table', 'Create the table, then use INSERT … SELECT.',
+        at => v_at + shift);
     end if;
   end loop;
 end
@@ -1253,13 +1469,35 @@ comment on function sandbox.check_rename is 'Checks ALTER VIEW and ALTER INDEX a
 
 revoke all on function sandbox.check_rename from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/check/check_trigger_name.sql
+-- check_trigger_name: Refuses the name of a trigger of the platform, or one that PostgreSQL would not find.
+-- Called by: check_create_trigger, check_drop_trigger, check_alter_trigger and check_alter_table.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_trigger_name(app_id bigint, words text[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if sandbox.bare_name(words[at]) ~ platform.reserved_triggers() then
+    perform sandbox.refuse('statement_refused', format('the trigger "%s" belongs to the platform', left(sandbox.bare_name(words[at]), 80)),
+      sandbox.hint(app_id, 'drop_trigger'), at => at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_trigger_name is 'Refuses the name of a trigger of the platform.';
+
+revoke all on function sandbox.check_trigger_name from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/check/name_problems.sql
 -- name_problems: Returns the names that lead out of the app, wherever they appear: the prefix of another app, the catalog,
 -- other schemas, types that name objects, names that PostgreSQL would truncate, and calls of functions that are not on the
 -- allow-list. at is the position of the token.
 -- A name before ( counts as a call if the app's SQL could reach a function of that name, unless it names an alias or a common
 -- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
--- alias of a table, if that argument is a row (see reads_function_row).
+-- alias of a table, if that argument is a row (see reads_function_row). The app's own functions may be called.
 -- Each distinct name is looked up once; only the positions of a suspicious name are examined.
 -- Called by: check_names and statement_refusals.
 create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
@@ -1286,6 +1524,9 @@ begin
           -- Each inserts a value, which may be wide.
           or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
+      -- In set search_path of a function, which is left out.
+      when named.word in ('pg_temp', 'pg_catalog') and near.before in ('=', 'to', ',') and near.after is distinct from '.'
+        and 'search_path' = any (words) then null
       when named.is_pg then 'catalog_name'
       -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
       when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
@@ -1293,6 +1534,7 @@ begin
       when named.is_schema and near.after = '.'
         and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
         then 'schema_refused'
+      when named.word = 'moddatetime' and (near.before in ('function', 'procedure') or near.before_2 = 'extensions') then null
       when near.after = '(' and named.takes is not null
         and not (coalesce(near.before in ('as', 'with', 'recursive'), false) and kinds[token.position - 1] = 'i') then 'function_refused'
       -- (expression).name, $1.name and alias.name can also be calls of name.
@@ -1301,7 +1543,8 @@ begin
         then 'function_refused'
     end as problem
     from (
-      select known.word, known.is_pg, known.is_listed, known.is_schema, case when not known.is_listed then known.takes end as takes,
+      select known.word, known.is_pg, known.is_listed, known.is_schema,
+        case when not known.is_listed and not known.is_of_app then known.takes end as takes,
         known.is_listed and exists (
           select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
         ) as is_own,
@@ -1312,7 +1555,8 @@ begin
             || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
         end as problem
       from (
-        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+        select each.word, lower(each.word) as folded, starts_with(each.word, platform.app_object(app_id, '')) as is_of_app,
+          lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
           -- The keywords collect like json_agg, json_array from a query, but meter_aggregates does not know their arguments.
           case when each.word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'other' else (
@@ -1345,7 +1589,10 @@ begin
     return query
       select token.position::integer, token.word, 'user_metadata_refused'
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind = 'l' and token.word ~* 'user_meta_?data' order by token.position;
+      where token.kind = 'l' and token.word ~* 'user_meta_?data'
+        -- The body of a function is read by itself.
+        and not coalesce(words[token.position - 1] = 'as' and kinds[token.position - 1] = 'i', false)
+      order by token.position;
   end if;
 end
 $$;
@@ -1354,9 +1601,1160 @@ comment on function sandbox.name_problems is 'Returns the names in some SQL that
 
 revoke all on function sandbox.name_problems from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/code/assigned_names.sql
+-- assigned_names: Returns what a part of a PL/pgSQL body assigns and what may grow by it: place is the token after whose terminator its
+-- size is checked. A literal, and arithmetic without calls, do not build long values.
+-- Called by: read_plpgsql.
+create or replace function sandbox.assigned_names(kinds "char"[], words text[], part sandbox.code_part)
+returns setof text
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+  v_first integer;
+  v_last integer := part.last;
+begin
+  if part.kind = 'assign' then
+    v_at := sandbox.assignment_at(kinds, words, part.first);
+    v_first := part.first;
+    v_last := v_at - 1;
+    -- Evaluating a subscript twice must change nothing.
+    if words[v_first:v_last] @> '{(}' then
+      v_last := array_position(words, '[', v_first) - 1;
+    elsif not words[v_first:v_last] && '{[}' and sandbox.is_short(kinds, words, v_at + case when words[v_at] = ':' then 2 else 1 end,
+      part.last)
+    then
+      return;
+    end if;
+    return next sandbox.written_names(kinds, words, v_first, v_last);
+    return;
+  elsif part.kind = 'for' and words[part.first] = 'for' then
+    v_at := part.first;
+    v_last := array_position(words, 'in', part.first) - 1;
+    -- A range of integers; the loop declares its variable.
+    if words[v_last + 2] in ('reverse') or words[v_last + 2] not in ('select', 'with', 'values', '(', 'insert', 'update', 'delete', 'merge')
+    then
+      return;
+    end if;
+  elsif part.kind in ('sql', 'fetch') then
+    select max(place) into v_at from unnest(array_positions(words[part.first:part.last], 'into')) as each (offset_),
+      lateral (select part.first - 1 + each.offset_) as found (place)
+    where coalesce(words[place - 1], '') not in ('insert', 'merge', '.');
+  end if;
+  if v_at is null then
+    return;
+  end if;
+  v_at := sandbox.skip_words(words, v_at + 1, '{strict}');
+  loop
+    v_first := v_at;
+    exit when v_first > v_last or kinds[v_first] not in ('i', 'q', 'p');
+    while words[v_at + 1] = '.' and v_at + 2 <= v_last loop
+      v_at := v_at + 2;
+    end loop;
+    return next sandbox.written_names(kinds, words, v_first, v_at);
+    exit when v_at + 1 > v_last or words[v_at + 1] <> ',';
+    v_at := v_at + 2;
+  end loop;
+end
+$$;
+
+comment on function sandbox.assigned_names is 'Returns what a part of a PL/pgSQL body assigns and what may grow by it.';
+
+revoke all on function sandbox.assigned_names from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/assignment_at.sql
+-- assignment_at: Returns the position of := or = if a statement of PL/pgSQL that begins at a position is an assignment, or null. A
+-- variable may have the name of a keyword that PL/pgSQL does not reserve; the assignment then wins, as in PostgreSQL.
+-- Called by: code_parts and assigned_names.
+create or replace function sandbox.assignment_at(kinds "char"[], words text[], at integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_reserved constant text[] := '{all,begin,by,case,declare,else,end,execute,for,foreach,from,if,in,into,loop,not,null,or,strict,then,to,'
+    'using,when,while}';
+  v_at integer := at + 1;
+begin
+  if kinds[at] not in ('i', 'q', 'p') or words[at] = any (c_reserved) then
+    return null;
+  end if;
+  while v_at < cardinality(words) loop
+    if words[v_at] = '.' and kinds[v_at + 1] in ('i', 'q') then
+      v_at := v_at + 2;
+    elsif words[v_at] = '[' then
+      v_at := sandbox.closing_bracket(words, v_at) + 1;
+    else
+      return case when words[v_at] = '=' or words[v_at:v_at + 1] = '{:,=}' then v_at end;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function sandbox.assignment_at is 'Returns the position of := or = if a statement of PL/pgSQL is an assignment.';
+
+revoke all on function sandbox.assignment_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_code_part.sql
+-- check_code_part: Checks one part of a PL/pgSQL body. Names and calls are checked for the whole body.
+-- cursors are the names of the cursors that the body declares.
+-- Called by: read_plpgsql.
+-- Errors: 42501 option_refused, statement_refused, into_refused, schema_refused; 42601 sql_unreadable.
+create or replace function sandbox.check_code_part(app_id bigint, kinds "char"[], words text[], part sandbox.code_part, cursors text[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_query integer;
+begin
+  case part.kind
+    when 'conditions' then
+      perform sandbox.check_conditions(words, part.first, part.last);
+    when 'raise' then
+      perform sandbox.check_raise(kinds, words, part.first, part.last);
+    when 'declaration' then
+      perform sandbox.check_declaration(kinds, words, part.first, part.last);
+    when 'for' then
+      perform sandbox.check_loop(kinds, words, part.first, part.last, cursors);
+    when 'open', 'fetch', 'move', 'close' then
+      if not words[part.first + 1:part.last] && cursors or (part.kind = 'open' and 'for' = any (words[part.first:part.last])) then
+        perform sandbox.refuse('statement_refused', format('%s is allowed only for a cursor that is declared with its query',
+          upper(part.kind)), 'Declare it with its query: name cursor for select …, and open name.', at => part.first);
+      end if;
+    when 'return' then
+      v_query := case when words[part.first + 1] = 'query' then part.first + 2 end;
+      perform sandbox.check_query_start(words, v_query);
+    else
+      null;
+  end case;
+  if part.kind not in ('sql', 'fetch', 'get') then
+    perform sandbox.check_query(words[part.first:part.last], kinds[part.first:part.last], part.first - 1);
+  end if;
+  perform sandbox.check_accounts(app_id, words[part.first:part.last], 'body', part.first - 1);
+end
+$$;
+
+comment on function sandbox.check_code_part is 'Checks one part of a PL/pgSQL body.';
+
+revoke all on function sandbox.check_code_part from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_conditions.sql
+-- check_conditions: Checks the conditions of an exception handler. Those that end a call at its time limit cannot be caught: class 57,
+-- and assert_failure. WHEN OTHERS does not include the first and the last; PostgreSQL resolves other names.
+-- Called by: check_code_part.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.check_conditions(words text[], first integer, last integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_fixed constant text[] := '{operator_intervention,query_canceled,admin_shutdown,crash_shutdown,cannot_connect_now,database_dropped,'
+    'idle_session_timeout,assert_failure}';
+begin
+  for v_at in first + 1 .. last loop
+    if sandbox.bare_name(words[v_at]) = any (c_fixed)
+      or (sandbox.bare_name(words[v_at - 1]) = 'sqlstate' and (words[v_at] !~ '^''[0-9A-Z]{5}''$' or words[v_at] ~ '^''(?:57|P0004)'))
+    then
+      perform sandbox.refuse('option_refused', format('%s cannot be caught', left(words[v_at], 40)),
+        'Catch other conditions, or others: the limits of a call end it.', at => v_at);
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.check_conditions is 'Checks the conditions of an exception handler.';
+
+revoke all on function sandbox.check_conditions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_create_function.sql
+-- check_create_function: Checks CREATE [OR REPLACE] FUNCTION up to its body, which function_ddl reads. Arguments may have defaults,
+-- but those cannot call functions of the app: a default is evaluated before the function is entered.
+-- Called by: check_statement.
+-- Errors: those of function_header; 42501 option_refused.
+create or replace function sandbox.check_create_function(app_id bigint, words text[], kinds "char"[], at integer)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_header record;
+  v_at integer;
+begin
+  select * into v_header from sandbox.function_header(app_id, words, kinds, at);
+  select at + called - 1 into v_at from sandbox.own_calls(app_id, words[at:v_header.returned]) as called
+  where at + called - 1 <> v_header.name limit 1;
+  if v_at is not null then
+    perform sandbox.refuse('option_refused', format('the default of an argument calls "%s"', left(words[v_at], 80)),
+      'Let the default be null, and call the function in the body.', at => v_at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_create_function is 'Checks CREATE FUNCTION up to its body.';
+
+revoke all on function sandbox.check_create_function from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_cursors.sql
+-- check_cursors: Returns the names of the cursors that a PL/pgSQL body declares. A cursor variable holds the name of a portal, so a body
+-- that could assign one could read from any portal of the session, also one of the platform. So the name of a cursor may only be
+-- opened, fetched from, moved, closed and looped over.
+-- Called by: read_plpgsql.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.check_cursors(kinds "char"[], words text[], parts sandbox.code_part[])
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_names constant text[] := array(
+    select words[part.first] from unnest(parts) as part
+    where part.kind = 'declaration' and sandbox.cursor_at(words, part.first) is not null);
+  v_at integer;
+begin
+  if v_names = '{}' then
+    return v_names;
+  end if;
+  select token.position into v_at
+  from unnest(kinds, words) with ordinality as token (kind, word, position)
+  where token.kind in ('i', 'q')
+    and sandbox.bare_name(token.word) = any (array(select sandbox.bare_name(name) from unnest(v_names) as name))
+    and coalesce(words[token.position - 1], '') not in ('open', 'close', 'fetch', 'move', 'from', 'in', 'of')
+    and not (coalesce(words[token.position - 1], '') in ('next', 'prior', 'first', 'last', 'all', 'forward', 'backward'))
+    and not exists (select from unnest(parts) as part where part.kind = 'declaration' and part.first = token.position)
+  limit 1;
+  if v_at is not null then
+    perform sandbox.refuse('option_refused', format('the cursor "%s" can only be opened, fetched from, moved, closed and looped over',
+      left(words[v_at], 40)), 'Give the cursor a name that nothing else has.', at => v_at);
+  end if;
+  return v_names;
+end
+$$;
+
+comment on function sandbox.check_cursors is 'Returns the names of the cursors that a PL/pgSQL body declares.';
+
+revoke all on function sandbox.check_cursors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_declaration.sql
+-- check_declaration: Checks a declaration of PL/pgSQL: a cursor needs its query. What a type may be is decided by check_names.
+-- Called by: check_code_part.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_declaration(kinds "char"[], words text[], first integer, last integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_cursor constant integer := sandbox.cursor_at(words, first);
+  v_query integer;
+begin
+  if v_cursor is not null then
+    v_query := case when words[v_cursor + 1] = '(' then sandbox.closing_bracket(words, v_cursor + 1) + 1 else v_cursor + 1 end;
+    if words[v_query] in ('for', 'is') then
+      perform sandbox.check_query_start(words, v_query + 1);
+    end if;
+  end if;
+end
+$$;
+
+comment on function sandbox.check_declaration is 'Checks a declaration of PL/pgSQL.';
+
+revoke all on function sandbox.check_declaration from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_loop.sql
+-- check_loop: Checks FOR and FOREACH: a range of integers, a query, a declared cursor, or the elements of an array.
+-- Called by: check_code_part.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_loop(kinds "char"[], words text[], first integer, last integer, cursors text[])
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_in constant integer := array_position(words, 'in', first);
+  v_depth integer := 0;
+begin
+  if words[first] = 'foreach' or words[v_in + 1] = any (cursors) then
+    return;
+  end if;
+  -- a..b: the lexer reads 1..b as 1. and .b, and a..9 as a . .9.
+  for v_at in v_in + 1 .. last - 1 loop
+    v_depth := v_depth + case when words[v_at] in ('(', '[') then 1 when words[v_at] in (')', ']') then -1 else 0 end;
+    if v_depth = 0 and words[v_at] ~ '^(?:[0-9].*)?\.$' and words[v_at + 1] like '.%' and words[v_in + 1] <> 'execute' then
+      return;
+    end if;
+  end loop;
+  perform sandbox.check_query_start(words, coalesce(v_in, last) + 1);
+end
+$$;
+
+comment on function sandbox.check_loop is 'Checks FOR and FOREACH of PL/pgSQL.';
+
+revoke all on function sandbox.check_loop from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_query_start.sql
+-- check_query_start: Refuses what is no query or change of rows where PL/pgSQL expects one, such as EXECUTE. at is its first word; null
+-- is accepted.
+-- Called by: check_code_part, check_loop, check_declaration and read_sql_body.
+-- Errors: 42501 statement_refused.
+create or replace function sandbox.check_query_start(words text[], at integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if at is not null and coalesce(words[at] not in ('select', 'values', 'with', 'insert', 'update', 'delete', 'merge', '('), true) then
+    perform sandbox.refuse('statement_refused', format('"%s" is not an allowed statement in a function', upper(left(words[at], 60))),
+      case words[at]
+        when 'execute' then 'Write the statement itself, with the names of its tables: SQL that is built as text is not offered.'
+        else 'Use SELECT, VALUES, WITH, INSERT, UPDATE, DELETE or MERGE.'
+      end, at => at);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_query_start is 'Refuses what is no query or change of rows.';
+
+revoke all on function sandbox.check_query_start from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/check_raise.sql
+-- check_raise: Checks RAISE: the level, the condition or SQLSTATE, the number of values and the options. The errcode must be a literal.
+-- Called by: check_code_part.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.check_raise(kinds "char"[], words text[], first integer, last integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_levels constant text[] := '{debug,log,info,notice,warning,exception}';
+  v_at integer := first + case when words[first + 1] = any (c_levels) then 2 else 1 end;
+  v_end integer;
+  v_values integer := 0;
+  v_wrong integer;
+begin
+  v_end := sandbox.code_end(kinds, words[:last] || '{using}'::text[], v_at, '{using}');
+  if v_at < v_end and kinds[v_at] = 'l' then
+    for v_value in v_at + 1 .. v_end - 1 loop
+      v_values := v_values + (words[v_value] = ',')::integer;
+    end loop;
+    v_wrong := case when v_values > 20 then v_at end;
+  elsif v_at < v_end then
+    v_wrong := case
+      when sandbox.bare_name(words[v_at]) = 'sqlstate' then
+        case when v_at + 1 < v_end and sandbox.is_own_condition(substring(words[v_at + 1] from '^''([0-9A-Z]{5})''$')) is true then null
+          else v_at + 1 end
+      when not sandbox.is_own_condition(sandbox.bare_name(words[v_at])) then v_at
+    end;
+  end if;
+  v_at := v_end + 1;
+  while v_wrong is null and v_at <= last loop
+    v_end := sandbox.code_end(kinds, words[:last] || '{;}'::text[], v_at, '{",",;}');
+    if words[v_at] not in ('message', 'detail', 'hint', 'errcode', 'column', 'constraint', 'table', 'datatype', 'schema') then
+      v_wrong := v_at;
+    elsif words[v_at] = 'errcode' and (words[v_end - 2] not in ('=') or v_end - v_at not in (3, 4)
+      or sandbox.is_own_condition(substring(words[v_end - 1] from '^''([A-Za-z0-9_]+)''$')) is not true)
+    then
+      v_wrong := v_at;
+    end if;
+    v_at := v_end + 1;
+  end loop;
+  if v_wrong is not null then
+    perform sandbox.refuse('option_refused',
+      case when v_values > 20 then 'RAISE has more than 20 values' else format('RAISE cannot use %s here', left(words[v_wrong], 40)) end,
+      'Raise P0001, P0002, 42501, a condition of class 22 or 23, or a SQLSTATE from PT400 to PT499, each written as a literal, with '
+      'message, detail and hint.', at => v_wrong);
+  end if;
+end
+$$;
+
+comment on function sandbox.check_raise is 'Checks RAISE.';
+
+revoke all on function sandbox.check_raise from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/code_end.sql
+-- code_end: Returns the position of the first of some words outside parentheses and brackets: there PL/pgSQL ends an expression or a
+-- statement. Brackets that do not match, or with a semicolon inside, are refused, so that both read the same parts.
+-- Called by: code_parts and check_declaration.
+-- Errors: 42601 sql_unreadable.
+create or replace function sandbox.code_end(kinds "char"[], words text[], at integer, until text[])
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_open text[] := '{}';
+begin
+  for v_at in at .. cardinality(words) loop
+    if v_open = '{}' and words[v_at] = any (until) then
+      return v_at;
+    elsif kinds[v_at] <> 'o' then
+      continue;
+    elsif words[v_at] in ('(', '[') then
+      v_open := v_open || words[v_at];
+    elsif words[v_at] in (')', ']') and (words[v_at] = ')') = (v_open[cardinality(v_open)] = '(') then
+      v_open := trim_array(v_open, 1);
+    elsif words[v_at] in (')', ']', ';') then
+      perform sandbox.refuse('sql_unreadable', format('unexpected "%s" in the body of the function', words[v_at]),
+        'Close every parenthesis, statement and expression.', '42601', v_at);
+    end if;
+  end loop;
+  perform sandbox.refuse('sql_unreadable', format('"%s" is missing in the body of the function', upper(until[1])),
+    'Close every parenthesis, statement and expression.', '42601', at);
+  return null;
+end
+$$;
+
+comment on function sandbox.code_end is 'Returns the position of the first of some words outside parentheses.';
+
+revoke all on function sandbox.code_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/code_part_at.sql
+-- code_part_at: Returns the part of a PL/pgSQL body that begins at a position. declares tells whether declarations are read, block is
+-- the innermost open block.
+-- Called by: code_parts.
+-- Errors: 42501 statement_refused, 42601 sql_unreadable.
+create or replace function sandbox.code_part_at(kinds "char"[], words text[], at integer, declares boolean, block text)
+returns sandbox.code_part
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_word constant text := words[at];
+  c_end constant text[] := '{;}';
+  v_end integer;
+begin
+  if words[at:at + 1] = '{<,<}' and words[at + 3:at + 4] = '{>,>}' then
+    return row('label', at, at + 4)::sandbox.code_part;
+  elsif declares and c_word not in ('begin', 'declare') then
+    return row('declaration', at, sandbox.code_end(kinds, words, at, c_end) - 1)::sandbox.code_part;
+  elsif sandbox.assignment_at(kinds, words, at) is not null then
+    return row('assign', at, sandbox.code_end(kinds, words, at, c_end) - 1)::sandbox.code_part;
+  elsif c_word in ('begin', 'loop', 'else') or (c_word = 'case' and words[at + 1] = 'when') then
+    return row(case c_word when 'case' then 'expression' else 'begin' end, at, at)::sandbox.code_part;
+  elsif c_word = 'declare' or words[at:at + 1] = '{exception,when}' then
+    return row(c_word, at, at)::sandbox.code_part;
+  elsif c_word = 'end' then
+    v_end := array_position(words, ';', at);
+    if coalesce(v_end, cardinality(words)) - at > 3 then
+      perform sandbox.refuse('sql_unreadable', format('unexpected "%s" after END', left(words[at + 1], 40)),
+        'End the block with END and a semicolon.', '42601', at + 1);
+    end if;
+    return row('end', at, coalesce(v_end, cardinality(words)))::sandbox.code_part;
+  elsif c_word = 'when' and block = 'handlers' then
+    return row('conditions', at, sandbox.code_end(kinds, words, at, '{then}') - 1)::sandbox.code_part;
+  elsif c_word in ('if', 'elsif', 'elseif', 'when') then
+    return row('expression', at, sandbox.code_end(kinds, words, at + 1, '{then}') - 1)::sandbox.code_part;
+  elsif c_word = 'case' then
+    return row('expression', at, sandbox.code_end(kinds, words, at + 1, '{when}') - 1)::sandbox.code_part;
+  elsif c_word in ('while', 'for', 'foreach') then
+    v_end := sandbox.code_end(kinds, words, at + 1, '{loop}');
+    return row(case c_word when 'while' then 'expression' else 'for' end, at, v_end - 1)::sandbox.code_part;
+  elsif c_word in ('select', 'values', 'with', 'insert', 'update', 'delete', 'merge') then
+    return row('sql', at, sandbox.code_end(kinds, words, at, c_end) - 1)::sandbox.code_part;
+  elsif c_word in ('perform', 'assert', 'raise', 'return', 'exit', 'continue', 'get', 'open', 'fetch', 'move', 'close', 'null') then
+    return row(c_word, at, sandbox.code_end(kinds, words, at, c_end) - 1)::sandbox.code_part;
+  end if;
+  perform sandbox.refuse('statement_refused', format('"%s" is not an allowed statement in a function', upper(left(c_word, 60))),
+    case
+      when c_word = 'execute' then 'Write the statement itself, with the names of its tables: SQL that is built as text is not offered.'
+      when c_word in ('commit', 'rollback', 'savepoint') then 'Leave it out: every call is one transaction. A block with EXCEPTION undoes '
+        'what failed in it.'
+      when c_word = 'call' then 'Call a function: perform name(arguments).'
+      else 'Use queries and changes of rows, assignments, IF, CASE, loops, RETURN, RAISE and PERFORM.'
+    end, at => at);
+end
+$$;
+
+comment on function sandbox.code_part_at is 'Returns the part of a PL/pgSQL body that begins at a position.';
+
+revoke all on function sandbox.code_part_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/code_parts.sql
+-- code_parts: Returns the parts of a PL/pgSQL body in their order, read as pl_gram.y reads it: a part ends at its first terminator
+-- outside parentheses. PostgreSQL checks that blocks match. Default deny: a statement that is not listed is refused.
+-- kinds: declaration; begin (also loop and else); expression, of IF, CASE, WHEN, WHILE; conditions, those of an exception handler;
+-- for, up to LOOP; assign; sql, a query or a change of rows; and the first word of any other statement. last is before the semicolon.
+-- Called by: read_plpgsql.
+-- Errors: 42501 statement_refused, 42601 sql_unreadable.
+create or replace function sandbox.code_parts(kinds "char"[], words text[])
+returns setof sandbox.code_part
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_last constant integer := cardinality(words);
+  -- The blocks that are open: begin, handlers, if, case or loop.
+  v_open text[] := '{}';
+  v_declares boolean := false;
+  v_at integer := 1;
+  v_part sandbox.code_part;
+begin
+  while words[v_at] = '#' and words[v_at + 1] in ('variable_conflict', 'print_strict_params') loop
+    v_at := v_at + 3;
+  end loop;
+  while v_at <= c_last loop
+    v_part := sandbox.code_part_at(kinds, words, v_at, v_declares, v_open[cardinality(v_open)]);
+    return next v_part;
+    v_declares := (v_declares and v_part.kind in ('declaration', 'label')) or v_part.kind = 'declare';
+    case
+      when words[v_at] = 'end' and v_part.kind = 'end' then
+        v_open := v_open[:cardinality(v_open) - 1];
+      when v_part.kind in ('expression', 'begin', 'for') and words[v_at] in ('begin', 'if', 'case', 'loop', 'while', 'for', 'foreach') then
+        v_open := v_open || words[v_at];
+      when v_part.kind = 'exception' then
+        v_open[cardinality(v_open)] := 'handlers';
+      else null;
+    end case;
+    -- The terminator belongs to the part, except WHEN after CASE, which begins the next.
+    v_at := case
+      when v_part.kind in ('label', 'begin', 'exception', 'declare', 'end') or (v_part.kind = 'expression' and words[v_at] = 'case')
+        then v_part.last + 1
+      else v_part.last + 2
+    end;
+  end loop;
+end
+$$;
+
+comment on function sandbox.code_parts is 'Returns the parts of a PL/pgSQL body.';
+
+revoke all on function sandbox.code_parts from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/cursor_at.sql
+-- cursor_at: Returns the position of CURSOR in a declaration of PL/pgSQL that begins at a position, or null.
+-- Called by: check_declaration and check_cursors.
+create or replace function sandbox.cursor_at(words text[], first integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case
+    when words[first + 1] = 'cursor' then first + 1
+    when words[first + 1:first + 2] = '{scroll,cursor}' then first + 2
+    when words[first + 1:first + 3] = '{no,scroll,cursor}' then first + 3
+  end;
+end
+$$;
+
+comment on function sandbox.cursor_at is 'Returns the position of CURSOR in a declaration.';
+
+revoke all on function sandbox.cursor_at from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/function_ddl.sql
+-- function_ddl: Returns the DDL that is run for CREATE FUNCTION: the function in schema code, SECURITY DEFINER whatever it declares,
+-- with the fixed settings and the rewritten body. appshard.acts_as tells that the app declared it SECURITY DEFINER; who owns it
+-- is decided by install_functions. Only what was read is in it: nothing else of the statement is passed on.
+-- A refusal in the body carries the position of the literal and, after +, the characters of the literal before it.
+-- Called by: check_statement.
+-- Errors: those of function_header, literal_text and read_code; 42501 option_refused.
+create or replace function sandbox.function_ddl(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  parameters jsonb,
+  at integer
+)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_spaces constant text := e' \t\n\r\f\v';
+  v_header record;
+  v_literal text;
+  v_body text;
+  v_error sandbox.refusal;
+  v_inside text;
+begin
+  select * into v_header from sandbox.function_header(app_id, words, kinds, at);
+  if words[v_header.body] = 'return' then
+    v_literal := quote_literal('select'
+      || array_to_string(texts[v_header.body + 1:], ''));
+  else
+    v_literal := ltrim(texts[v_header.body], c_spaces);
+  end if;
+  begin
+    v_body := sandbox.literal_text(v_literal, null);
+    v_body := sandbox.read_code(app_id, v_header.language, v_body,
+      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1]));
+  exception when others then
+    get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
+      v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_inside = column_name;
+    raise exception using errcode = v_error.code, message = v_error.message, detail = v_error.detail, hint = v_error.hint,
+      column = case when v_inside = '' or words[v_header.body] = 'return' then v_header.body::text
+        else v_header.body || '+' || sandbox.literal_offset(v_literal, v_inside::integer) end;
+  end;
+  return format('create%s function code.%I%s language %s%s security definer set search_path = code, public, extensions, pg_temp '
+    'set standard_conforming_strings = on%s as %s',
+    case when words[2] = 'or' then ' or replace' else '' end,
+    words[v_header.name],
+    sandbox.assemble(kinds[v_header.name + 1:v_header.returned], texts[v_header.name + 1:v_header.returned],
+      words[v_header.name + 1:v_header.returned],
+      sandbox.rewrite(app_id, kinds[v_header.name + 1:v_header.returned], texts[v_header.name + 1:v_header.returned],
+        words[v_header.name + 1:v_header.returned], null, 1), parameters),
+    v_header.language, v_header.options,
+    case when v_header.is_definer then format(' set appshard.acts_as = %L', app_id) else '' end,
+    quote_literal(v_body));
+end
+$$;
+
+comment on function sandbox.function_ddl is 'Returns the DDL that is run for CREATE FUNCTION.';
+
+revoke all on function sandbox.function_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/function_header.sql
+-- function_header: Reads CREATE FUNCTION up to its end and returns its parts: the positions of its name, of the parentheses of its
+-- arguments, of the last word of what it returns (closes if it returns nothing) and of its body, a literal or RETURN; its language;
+-- whether it is declared SECURITY DEFINER; and the options that are kept.
+-- Default deny: an option that is not listed is refused. SET search_path is accepted with any value, because every function of an
+-- app has the same; PARALLEL is accepted and left out, because what the platform adds to a body is not safe in parallel.
+-- Called by: check_create_function and function_ddl.
+-- Errors: 42501 wrong_prefix, option_refused.
+create or replace function sandbox.function_header(
+  app_id bigint,
+  words text[],
+  kinds "char"[],
+  at integer,
+  out name integer,
+  out closes integer,
+  out returned integer,
+  out body integer,
+  out language text,
+  out is_definer boolean,
+  out options text
+)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_last constant integer := cardinality(words);
+  v_at integer;
+  v_next integer;
+begin
+  name := sandbox.expect_app_name(app_id, words, at) - 1;
+  closes := case when words[name + 1] = '(' then sandbox.closing_bracket(words, name + 1) end;
+  if closes is null then
+    perform sandbox.refuse('option_refused', format('unexpected "%s" after the name of the function', left(words[name + 1], 40)),
+      'Write create function name(arguments) returns type language plpgsql as, and the body as a string.', at => least(name + 1, c_last));
+  end if;
+  options := '';
+  is_definer := false;
+  returned := sandbox.return_type_end(words, closes);
+  v_at := returned + 1;
+  while v_at <= c_last loop
+    if words[v_at] = 'return' or (words[v_at] = 'as' and kinds[v_at + 1] = 'l' and words[v_at + 2] is distinct from ',') then
+      body := case when words[v_at] = 'as' then v_at + 1 else v_at end;
+      v_next := case when words[v_at] = 'as' then v_at + 2 else c_last + 1 end;
+    elsif words[v_at] = 'language' then
+      language := lower(trim(words[v_at + 1], '''"'));
+      v_next := v_at + 2;
+    elsif words[v_at] in ('security', 'external') then
+      v_next := v_at + case when words[v_at] = 'external' then 3 else 2 end;
+      is_definer := words[v_next - 1] = 'definer';
+    else
+      v_next := sandbox.function_option_end(app_id, words, kinds, v_at);
+      if words[v_at] not in ('set', 'parallel') then
+        options := options || ' ' || array_to_string(words[v_at:v_next - 1], ' ');
+      end if;
+    end if;
+    v_at := v_next;
+  end loop;
+  language := coalesce(language, case when words[body] = 'return' then 'sql' end);
+  if language is null or body is null then
+    perform sandbox.refuse('option_refused', 'the function has no language or no body',
+      'Write language plpgsql, and the body as a string after AS.', at => c_last);
+  elsif language not in ('sql', 'plpgsql') or (language = 'plpgsql' and words[body] = 'return') then
+    perform sandbox.refuse('option_refused', format('functions in the language "%s" are not offered', left(language, 40)),
+      'Write the function in sql or plpgsql.', at => array_position(words, 'language', returned));
+  end if;
+end
+$$;
+
+comment on function sandbox.function_header is 'Reads CREATE FUNCTION and returns its parts.';
+
+revoke all on function sandbox.function_header from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/function_option_end.sql
+-- function_option_end: Returns the position after an option of CREATE FUNCTION that begins at a position.
+-- Called by: function_header.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.function_option_end(app_id bigint, words text[], kinds "char"[], at integer)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+begin
+  if words[at] in ('immutable', 'stable', 'volatile', 'strict') then
+    return at + 1;
+  elsif words[at:at + 1] = '{not,leakproof}' then
+    return at + 2;
+  elsif words[at:at + 3] = '{called,on,null,input}' then
+    return at + 4;
+  elsif words[at:at + 4] = '{returns,null,on,null,input}' then
+    return at + 5;
+  elsif words[at] in ('cost', 'rows') and kinds[at + 1] = 'n' then
+    return at + 2;
+  elsif words[at] = 'parallel' and words[at + 1] in ('safe', 'unsafe', 'restricted') then
+    return at + 2;
+  elsif words[at:at + 1] = '{set,search_path}' and words[at + 2] in ('to', '=') then
+    v_at := at + 4;
+    while words[v_at] = ',' loop
+      v_at := v_at + 2;
+    end loop;
+    return v_at;
+  elsif words[at:at + 3] = '{set,search_path,from,current}' then
+    return at + 4;
+  end if;
+  perform sandbox.refuse('option_refused',
+    format('"%s" is not allowed in CREATE FUNCTION', left(concat_ws(' ', words[at], words[at + 1]), 80)),
+    case
+      when words[at:at + 1] = '{begin,atomic}' then 'Write the body as a string after AS.'
+      when words[at] = 'set' then 'Remove it: every function of an app runs with the same settings. Only set search_path is accepted.'
+      when words[at] = 'as' then 'Write the body as one string after AS.'
+      else 'Use LANGUAGE, IMMUTABLE, STABLE, VOLATILE, STRICT, SECURITY, COST, ROWS, PARALLEL, SET search_path and AS.'
+    end, at => at);
+  return null;
+end
+$$;
+
+comment on function sandbox.function_option_end is 'Returns the position after an option of CREATE FUNCTION.';
+
+revoke all on function sandbox.function_option_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/is_own_condition.sql
+-- is_own_condition: Returns whether the code of an app may raise a condition, by its SQLSTATE or its name: P0001, P0002, 42501, classes
+-- 22 and 23, and PT4xx, for which the Data API returns that status. PGRST would set headers, and so cookies of the origin that all
+-- apps share; class 57 is for the limits.
+-- Called by: check_raise.
+create or replace function sandbox.is_own_condition(condition text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return condition ~ '^(?:P0001|P0002|42501|2[23][0-9A-Z]{3}|PT4[0-9]{2})$'
+    or condition = any ('{raise_exception,no_data_found,insufficient_privilege,data_exception,array_subscript_error,'
+      'character_not_in_repertoire,datetime_field_overflow,division_by_zero,error_in_assignment,escape_character_conflict,'
+      'indicator_overflow,interval_field_overflow,invalid_argument_for_logarithm,invalid_argument_for_ntile_function,'
+      'invalid_argument_for_nth_value_function,invalid_argument_for_power_function,invalid_argument_for_width_bucket_function,'
+      'invalid_character_value_for_cast,invalid_datetime_format,invalid_escape_character,invalid_escape_octet,invalid_escape_sequence,'
+      'nonstandard_use_of_escape_character,invalid_indicator_parameter_value,invalid_parameter_value,invalid_regular_expression,'
+      'invalid_row_count_in_limit_clause,invalid_row_count_in_result_offset_clause,invalid_time_zone_displacement_value,'
+      'invalid_use_of_escape_character,most_specific_type_mismatch,null_value_not_allowed,null_value_no_indicator_parameter,'
+      'numeric_value_out_of_range,sequence_generator_limit_exceeded,string_data_length_mismatch,string_data_right_truncation,'
+      'substring_error,trim_error,unterminated_c_string,zero_length_character_string,floating_point_exception,'
+      'invalid_text_representation,invalid_binary_representation,bad_copy_file_format,untranslatable_character,'
+      'integrity_constraint_violation,restrict_violation,not_null_violation,foreign_key_violation,unique_violation,check_violation,'
+      'exclusion_violation}'::text[]);
+end
+$$;
+
+comment on function sandbox.is_own_condition is 'Returns whether the code of an app may raise a condition.';
+
+revoke all on function sandbox.is_own_condition from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/is_short.sql
+-- is_short: Returns whether an expression builds no long value: one literal, or arithmetic and functions that return short values, with
+-- names and numbers.
+-- Called by: assigned_names.
+create or replace function sandbox.is_short(kinds "char"[], words text[], first integer, last integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_short constant text[] := '{now,clock_timestamp,gen_random_uuid,random,length,char_length,octet_length,cardinality,abs,round,floor,ceil,'
+    'extract,date_trunc,age,exists,uid}';
+begin
+  if first = last then
+    return kinds[first] in ('n', 'l') or words[first] in ('true', 'false', 'null');
+  end if;
+  return (words[first:last] && '{+,-,*,/,%,<,>,=,and,or,not,is}' or words[first] = any (c_short || 'auth'::text)) and not exists (
+    select from generate_series(first, last) as place
+    where case kinds[place]
+      when 'i' then words[place] in ('case', 'array', 'row', 'select')
+        or (words[place + 1] = '(' and words[place] <> all (c_short || '{and,or,not}'))
+      when 'q' then words[place + 1] = '('
+      when 'n' then false
+      when 'l' then false
+      else words[place] not in ('+', '-', '*', '/', '%', '<', '>', '=', '(', ')', '.', ',')
+    end
+  );
+end
+$$;
+
+comment on function sandbox.is_short is 'Returns whether an expression builds no long value.';
+
+revoke all on function sandbox.is_short from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/literal_offset.sql
+-- literal_offset: Returns how many characters of a string literal precede a position of its meaning. Exact unless it has escapes (E'').
+-- Called by: function_ddl.
+create or replace function sandbox.literal_offset(literal text, "position" integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_quote constant text := substring(literal from '^\$[^$]*\$');
+  v_before text;
+begin
+  if v_quote is not null then
+    return char_length(v_quote) + position - 1;
+  end if;
+  v_before := left(sandbox.literal_text(literal, null), position - 1);
+  return 1 + char_length(v_before) + char_length(v_before) - char_length(replace(v_before, '''', ''));
+end
+$$;
+
+comment on function sandbox.literal_offset is 'Returns how many characters of a string literal precede a position of its meaning.';
+
+revoke all on function sandbox.literal_offset from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/literal_text.sql
+-- literal_text: Returns what a string literal means: dollar-quoted, plain or with escapes (E''), of which only \\, \', \n, \r and
+-- \t are read.
+-- Called by: function_ddl and literal_offset.
+-- Errors: 42601 sql_unreadable.
+create or replace function sandbox.literal_text(literal text, at integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_quote constant text := substring(literal from '^\$[^$]*\$');
+  v_inside constant text := substring(literal from '^[eE]?''(.*)''$');
+begin
+  if v_quote is not null then
+    return substr(literal, 1 + char_length(v_quote), char_length(literal) - 2 * char_length(v_quote));
+  elsif v_inside is null or (literal ~ '^[eE]' and replace(v_inside, '\\', '') ~ '\\[^nrt'']') then
+    perform sandbox.refuse('sql_unreadable', 'the body is written in a way that is not supported',
+      'Write the body as a dollar-quoted string.', '42601', at);
+  elsif literal !~ '^[eE]' then
+    return replace(v_inside, '''''', '''');
+  end if;
+  return (
+    select string_agg(case part.found[1]
+        when '\\' then '\' when '\n' then e'\n' when '\r' then e'\r' when '\t' then e'\t' when '\''' then '''' when '''''' then ''''
+        else part.found[1]
+      end, '' order by part.position)
+    from regexp_matches(v_inside, '\\.|''''|[^\\'']+', 'g') with ordinality as part (found, position)
+  );
+end
+$$;
+
+comment on function sandbox.literal_text is 'Returns what a string literal means.';
+
+revoke all on function sandbox.literal_text from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/read_code.sql
+-- read_code: Checks the body of a function with the lexer and the lists of the guard, and returns its rewritten text. arguments are those
+-- whose values may be long. A refusal carries its position in the body, in characters.
+-- Called by: function_ddl.
+-- Errors: those of lex, classify, statement_ends, read_plpgsql and read_sql_body.
+create or replace function sandbox.read_code(app_id bigint, language text, body text, arguments text[])
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_pieces text[];
+  v_tokens sandbox.tokens;
+  v_error sandbox.refusal;
+  v_at text;
+begin
+  v_pieces := sandbox.lex(body);
+  v_tokens := sandbox.classify(v_pieces);
+  perform sandbox.statement_ends(v_tokens.kinds, v_tokens.words);
+  if language = 'plpgsql' then
+    return sandbox.read_plpgsql(app_id, v_tokens.kinds, v_tokens.texts, sandbox.quoted_words(v_tokens.kinds, v_tokens.words),
+      v_tokens.words, arguments);
+  end if;
+  return sandbox.read_sql_body(app_id, v_tokens.kinds, v_tokens.texts, sandbox.quoted_words(v_tokens.kinds, v_tokens.words),
+    v_tokens.words, arguments);
+exception when others then
+  get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
+    v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_at = column_name;
+  raise exception using errcode = v_error.code, message = v_error.message, detail = v_error.detail, hint = v_error.hint,
+    column = case when v_at = '' then '1' when v_tokens is null then v_at
+      else sandbox.token_position(v_pieces, least(v_at::integer, cardinality(v_tokens.words)))::text end;
+end
+$$;
+
+comment on function sandbox.read_code is 'Checks the body of a function and returns its rewritten text.';
+
+revoke all on function sandbox.read_code from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/read_plpgsql.sql
+-- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned, and the given arguments, are followed by a check
+-- of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
+-- Called by: read_code.
+-- Errors: those of code_parts, check_code_part, check_cursors and check_names.
+create or replace function sandbox.read_plpgsql(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  names text[],
+  arguments text[]
+)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_parts constant sandbox.code_part[] := array(select part from sandbox.code_parts(kinds, words) as part);
+  v_cursors constant text[] := sandbox.check_cursors(kinds, words, v_parts);
+  v_part sandbox.code_part;
+  v_texts text[];
+  v_checks text;
+  v_has_begun boolean := false;
+begin
+  perform sandbox.check_names(app_id, kinds, names, array(
+    select place from unnest(v_parts) as part, generate_series(part.first, part.last) as place
+    where part.kind = 'get' and words[part.first + 1] = 'stacked' and words[place - 1] in ('=')
+      and words[place] in ('pg_exception_detail', 'pg_exception_hint', 'pg_exception_context', 'pg_datatype_name')));
+  v_texts := sandbox.rewritten_texts(app_id, kinds, texts, words);
+  foreach v_part in array v_parts loop
+    perform sandbox.check_code_part(app_id, kinds, words, v_part, v_cursors);
+    if v_part.kind = 'raise' and words[v_part.first + 1] in ('warning', 'log') then
+      v_texts[v_part.first + 1] := ' notice';
+    end if;
+    v_checks := case
+      when v_part.kind = 'begin' and words[v_part.first] = 'begin' and not v_has_begun then
+        (select string_agg(sandbox.size_check(argument), '') from unnest(arguments) as argument)
+      else (select string_agg(sandbox.size_check(name), '') from sandbox.assigned_names(kinds, words, v_part) as name)
+    end;
+    v_has_begun := v_has_begun or words[v_part.first] = 'begin';
+    if v_checks is not null then
+      -- After the semicolon, or LOOP.
+      v_part.last := v_part.last + case when v_part.kind = 'begin' then 0 else 1 end;
+      v_texts[v_part.last] := v_texts[v_part.last] || v_checks;
+    end if;
+  end loop;
+  return array_to_string(v_texts, '');
+end
+$$;
+
+comment on function sandbox.read_plpgsql is 'Checks a PL/pgSQL body and returns its rewritten text.';
+
+revoke all on function sandbox.read_plpgsql from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/read_sql_body.sql
+-- read_sql_body: Checks the body of a SQL function, one or more queries and changes of rows, and returns its rewritten text. If it calls
+-- functions of the app, which may call it again, the sizes of the given arguments are checked first.
+-- Called by: read_code.
+-- Errors: those of statement_ends, check_query_start, check_query, check_accounts and check_names.
+create or replace function sandbox.read_sql_body(
+  app_id bigint,
+  kinds "char"[],
+  texts text[],
+  words text[],
+  names text[],
+  arguments text[]
+)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from integer := 1;
+  v_end integer;
+  v_sizes text;
+begin
+  perform sandbox.check_names(app_id, kinds, names);
+  while v_from <= cardinality(words) loop
+    v_end := sandbox.code_end(kinds || 'o'::"char", words || '{;}'::text[], v_from, '{;}');
+    if v_end > v_from then
+      perform sandbox.check_query_start(words, v_from);
+      perform sandbox.check_query(words[v_from:v_end - 1], kinds[v_from:v_end - 1], v_from - 1);
+      perform sandbox.check_accounts(app_id, words[v_from:v_end - 1], 'body', v_from - 1);
+    end if;
+    v_from := v_end + 1;
+  end loop;
+  if exists (select from sandbox.own_calls(app_id, words)) then
+    select string_agg(format('select access.require_memory(pg_column_size(%s));', argument), '') into v_sizes
+    from unnest(arguments) as argument;
+  end if;
+  return concat(v_sizes, array_to_string(sandbox.rewritten_texts(app_id, kinds, texts, words), ''));
+end
+$$;
+
+comment on function sandbox.read_sql_body is 'Checks the body of a SQL function and returns its rewritten text.';
+
+revoke all on function sandbox.read_sql_body from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/return_type_end.sql
+-- return_type_end: Returns the position of the last word of what a function returns, or of the parenthesis after its arguments if it
+-- returns nothing. at is the position of that parenthesis.
+-- Called by: function_header.
+-- Errors: 42501 option_refused.
+create or replace function sandbox.return_type_end(words text[], at integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_options constant text[] := '{language,immutable,stable,volatile,leakproof,not,strict,called,returns,security,external,window,cost,rows,'
+    'support,parallel,set,as,transform,return,begin}';
+  v_at integer := at + 2;
+begin
+  if words[at + 1] is distinct from 'returns' or words[at + 2] = 'null' then
+    return at;
+  elsif words[v_at] = 'event_trigger' then
+    perform sandbox.refuse('option_refused', 'event triggers are not offered', 'Return trigger, for a trigger on a table of the app.',
+      at => v_at);
+  end if;
+  while v_at <= cardinality(words) and words[v_at] <> all (c_options) loop
+    v_at := case when words[v_at] in ('(', '[') then coalesce(sandbox.closing_bracket(words, v_at), cardinality(words)) else v_at end + 1;
+  end loop;
+  return v_at - 1;
+end
+$$;
+
+comment on function sandbox.return_type_end is 'Returns the position of the last word of what a function returns.';
+
+revoke all on function sandbox.return_type_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/rewritten_texts.sql
+-- rewritten_texts: Returns the tokens of the body of a function, rewritten.
+-- Called by: read_plpgsql and read_sql_body.
+create or replace function sandbox.rewritten_texts(app_id bigint, kinds "char"[], texts text[], words text[])
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_replacements constant text[] := sandbox.rewrite(app_id, kinds, texts, words, 'body', 1);
+begin
+  return case when v_replacements is null then texts else array(
+    select coalesce(token.fill, token.text)
+    from unnest(texts, v_replacements) with ordinality as token (text, fill, position) order by token.position) end;
+end
+$$;
+
+comment on function sandbox.rewritten_texts is 'Returns the tokens of the body of a function, rewritten.';
+
+revoke all on function sandbox.rewritten_texts from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/size_check.sql
+-- size_check: Returns the statement of plpgsql that is inserted after something was assigned: access.require_memory is called at
+-- random, the more often the longer the value is, and always from 8 MiB on. It is an expression, so that it
+-- runs no query and leaves FOUND and ROW_COUNT as they are.
+-- Called by: read_plpgsql.
+create or replace function sandbox.size_check(target text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return format(' if random() * 8388608 < pg_column_size(%1$s) + 64 and access.require_memory(pg_column_size(%1$s)) then null; end if;',
+    target);
+end
+$$;
+
+comment on function sandbox.size_check is 'Returns the statement that is inserted after something was assigned.';
+
+revoke all on function sandbox.size_check from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/wide_arguments.sql
+-- wide_arguments: Returns the arguments of a function, as $1, whose values may be long: all that are passed, except those of a type of
+-- a fixed size.
+-- Called by: function_ddl.
+create or replace function sandbox.wide_arguments(words text[], kinds "char"[])
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_wide text[] := '{}';
+  v_number integer := 0;
+  v_depth integer := 0;
+  v_argument text := '';
+begin
+  for v_at in 1 .. cardinality(words) + 1 loop
+    v_depth := v_depth + case when words[v_at] in ('(', '[') then 1 when words[v_at] in (')', ']') then -1 else 0 end;
+    if v_at <= cardinality(words) and not (v_depth = 0 and words[v_at] = ',') then
+      v_argument := v_argument || ' ' || words[v_at];
+      continue;
+    end if;
+    if v_argument <> '' and v_argument !~ '^ out ' then
+      v_number := v_number + 1;
+      if regexp_replace(v_argument, ' (?:default|=) .*$', '') !~ (' (?:uuid|int|integer|int[248]|bigint|smallint|boolean|bool|date|time|'
+        || 'timestamptz|timestamp(?: with(?:out)? time zone)?|real|double precision|float[48]?)$') then
+        v_wide := v_wide || ('$' || v_number);
+      end if;
+    end if;
+    v_argument := '';
+  end loop;
+  return v_wide;
+end
+$$;
+
+comment on function sandbox.wide_arguments is 'Returns the arguments of a function whose values may be long.';
+
+revoke all on function sandbox.wide_arguments from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/written_names.sql
+-- written_names: Returns tokens as they are written in a statement, for what a body assigns.
+-- Called by: assigned_names.
+create or replace function sandbox.written_names(kinds "char"[], words text[], first integer, last integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(case kinds[place] when 'q' then quote_ident(sandbox.bare_name(words[place])) else words[place] end, ' '
+      order by place)
+    from generate_series(first, last) as place);
+end
+$$;
+
+comment on function sandbox.written_names is 'Returns tokens as they are written in a statement.';
+
+revoke all on function sandbox.written_names from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/factories/create_factory.sql
--- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
--- one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
+-- create_factory: Creates one role factory: a role that may create roles, the groups from which the two roles of its apps
+-- inherit, and the one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
 -- roles.
 -- Called by: the migration (factories.sql).
 -- Security: invoker; it needs a role with CREATEROLE.
@@ -1367,12 +2765,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
+  v_code_group constant text := replace(factory, 'factory', 'code');
 begin
   if not exists (select from pg_roles where rolname = factory) then
     execute format('create role %I nologin createrole', factory);
     execute format('create role %I nologin', v_group);
+    execute format('create role %I nologin', v_code_group);
     execute format('grant app_owner to %I with inherit true, set false', v_group);
-    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
+    execute format('grant app_code to %I with inherit true, set false', v_code_group);
+    execute format('grant %I, %I to %I with admin true, inherit false, set false', v_group, v_code_group, factory);
     execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
   end if;
   execute format(
@@ -1511,11 +2912,13 @@ revoke all on function sandbox.factory_of from public, anon, authenticated, serv
 -- supabase/schemas/sandbox/functions/factories/factory_script.sql
 -- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
 -- be changed here without touching 200 functions. Tasks:
---   create_role                       creates the app's role
+--   create_role                       creates the app's two roles; the first may do what the second may, and own objects in its name
+--   create_user_role                  creates only the second
 --   install_executors                 creates or replaces its executors
---   lend_schemas, take_schemas_back   let the role create relations in schema trash in between
+--   lend_schemas, take_schemas_back   let both roles create relations in schema trash and functions in schema code in between: the
+--                                     first role inherits what the second is given
 --   grant_role, revoke_role           let postgres act as the role, for what cannot run within a function
---   drop_role                         drops the role and all that it owns, executors and tables included
+--   drop_role                         drops the roles and all that they own: executors, functions and tables
 -- A task that needs the rights of the app's role borrows it: ALTER FUNCTION … OWNER TO requires the SET option.
 -- Called by: the factories, through run_factory.
 -- Security: definer, because factories have no USAGE on schema platform. It only returns text.
@@ -1528,14 +2931,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
+  v_user_role constant text := platform.app_user_role(app_id);
   v_factory constant text := sandbox.factory_of(app_id);
   v_group constant text := replace(v_factory, 'factory', 'group');
+  v_code_group constant text := replace(v_factory, 'factory', 'code');
+  v_user_script constant text := format(
+    'create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
+    v_user_role, v_code_group, v_role);
   v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
   v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
 begin
   return case task
     when 'create_role' then
-      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
+      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false;', v_role, v_group) || v_user_script
+    when 'create_user_role' then v_user_script
     when 'install_executors' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
@@ -1552,12 +2961,13 @@ begin
       )
       || format('revoke app_installer from %I;', v_role)
       || v_return
-    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
-    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_user_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_user_role)
     when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
     when 'revoke_role' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then
-      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+      v_borrow || format('grant %1$I to %2$I with inherit true, set true;', v_user_role, v_factory)
+        || format('drop owned by %1$I, %2$I; drop role %2$I, %1$I;', v_role, v_user_role)
   end;
 end
 $$;
@@ -1945,19 +3355,11 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case
-      when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$')
-        then '"' || token.word || '"'
-      else token.word
-    end
-    from unnest(kinds, words) as token (kind, word)
-  ) end;
+  v_words constant text[] := sandbox.quoted_words(kinds, words);
   v_allowed sandbox.allowed_statements;
-  v_first constant text := array_to_string(v_words[1:4], ' ');
+  v_first constant text := array_to_string(v_words[1:5], ' ');
   v_at integer;
   v_replacements text[];
-  v_kind text;
   v_statement sandbox.statement;
 begin
   select * into v_allowed from sandbox.allowed_statements
@@ -1969,41 +3371,44 @@ begin
       sandbox.statement_hint(app_id, v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  v_statement.command := upper(
+    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.kind := v_allowed.kind;
   if v_allowed.kind = 'ddl' then
     v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
-    if v_statement.warnings <> '{null}' then
-      v_statement.kind := v_allowed.kind;
-      v_statement.command := upper(v_allowed.words);
-      v_statement.returns_rows := false;
-      v_statement.text := '';
-      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
-      return v_statement;
-    end if;
+    v_statement.text := case when v_statement.warnings <> '{null}' then '' end;
   end if;
-  if v_allowed.checker is not null then
+  if v_allowed.checker is not null and v_statement.text is null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
+    v_statement.sign_up := sandbox.sign_up_function(v_words);
+    v_statement.text := case when v_statement.sign_up is not null then '' end;
   end if;
-  if v_allowed.kind = 'ddl' then
+  if v_statement.text = '' then
+    v_statement.warnings := nullif(array_remove(v_statement.warnings, null), '{}');
+    return v_statement;
+  elsif v_allowed.kind = 'ddl' then
     perform sandbox.check_columns(kinds, v_words, v_allowed.words);
+    perform sandbox.check_calls(app_id, v_words, v_allowed.words);
   end if;
   perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
     perform sandbox.check_query(v_words, kinds);
   end if;
-  v_kind := case
+  v_statement.kind := case
     when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
     when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
     else v_allowed.kind
   end;
 
-  v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
-  v_statement.kind := v_kind;
-  v_statement.command := upper(
-    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
-  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
-  v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
-  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
-  if v_kind = 'ddl' then
+  if v_allowed.checker = 'check_create_function' then
+    v_statement.text := sandbox.function_ddl(app_id, kinds, texts, v_words, parameters, v_at);
+  else
+    v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
+    v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
+  end if;
+  if v_allowed.kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
     v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then
@@ -2153,7 +3558,8 @@ begin
           v_tokens.words[v_from:v_end - 1], parameters) as found order by found.position
       loop
         v_refusal.statement := v_number;
-        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1));
+        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1))
+          + coalesce(v_refusal.inside, 0);
         return next v_refusal;
       end loop;
     end if;
@@ -2217,7 +3623,8 @@ begin
     get stacked diagnostics v_statement.code = returned_sqlstate, v_statement.message = message_text,
       v_statement.detail = pg_exception_detail, v_statement.hint = pg_exception_hint, v_at = column_name;
     -- A parameter without a value.
-    v_statement.position := coalesce(nullif(v_at, '')::integer,
+    v_statement.inside := nullif(split_part(v_at, '+', 2), '')::integer;
+    v_statement.position := coalesce(nullif(split_part(v_at, '+', 1), '')::integer,
       array_position(words, substring(v_statement.message from '\$[0-9]+$')), 1);
   end;
   if v_statement.detail is distinct from 'statement_refused' then
@@ -2317,6 +3724,69 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/call_edits.sql
+-- call_edits: Returns what replaces calls in a statement or in the body of a function. auth.uid() and its siblings become those of
+-- access, for the app: the caller, if he is an active member of it. In CREATE and ALTER TABLE auth.uid() gets no argument. In what
+-- stores a call of the app's own functions, the function of schema code is called, and not its wrapper.
+-- In a policy, calls whose arguments do not depend on the row become subselects, so that they run once per statement.
+-- fill replaces the token at place; before and after are inserted around it.
+-- ddl is the first words of a DDL statement, 'body' for the body of a function, or null.
+-- Called by: rewrite.
+create or replace function sandbox.call_edits(app_id bigint, kinds "char"[], words text[], ddl text)
+returns table (place integer, fill text, before text, after text)
+language plpgsql
+immutable
+rows 4
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_is_policy constant boolean := coalesce(ddl in ('create policy', 'alter policy'), false);
+  v_at integer;
+  v_first integer;
+  v_close integer;
+  v_is_once boolean;
+begin
+  foreach v_at in array array_positions(words, 'auth') loop
+    continue when kinds[v_at] not in ('i', 'q') or words[v_at + 1] is distinct from '.';
+    if words[v_at + 2] = 'users' then
+      return query values (v_at, 'public', null::text, null::text), (v_at + 2, platform.app_object(app_id, 'users'), null, null);
+      continue;
+    end if;
+    v_is_once := c_is_policy and words[v_at + 3:v_at + 4] = '{(,)}'
+      and coalesce(words[v_at - 2:v_at - 1] <> '{(,select}' or words[v_at + 5] <> ')', true);
+    return query values (v_at, 'access', case when v_is_once then '(select ' end, null);
+    if words[v_at + 2] in ('uid', '"uid"') then
+      return query values (v_at + 2, 'user_id', null::text, null::text);
+    end if;
+    if words[v_at + 3:v_at + 4] = '{(,)}' then
+      return query values (v_at + 3, case
+          when coalesce(ddl in ('create table', 'alter table'), false) and words[v_at + 2] in ('uid', '"uid"') then '('
+          else '(' || app_id
+        end, null::text, null::text), (v_at + 4, ')', null, case when v_is_once then ')' end);
+    end if;
+  end loop;
+
+  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|view|policy)|alter (?:table|policy))$' then
+    return;
+  end if;
+  for v_at in select called from sandbox.own_calls(app_id, words) as called loop
+    v_first := case when words[v_at - 2:v_at - 1] = '{public,.}' then v_at - 2 else v_at end;
+    v_close := sandbox.closing_bracket(words, v_at + 1);
+    v_is_once := c_is_policy and coalesce(words[v_first - 2:v_first - 1] <> '{(,select}' or words[v_close + 1] <> ')', true)
+      and sandbox.is_constant(app_id, kinds, words, v_at + 2, v_close - 1);
+    return query values (v_first, case when v_first < v_at then 'code' end,
+      concat(case when v_is_once then '(select ' end, case when v_first = v_at then 'code.' end), null::text);
+    if v_is_once then
+      return query values (v_close, null::text, null::text, ')');
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.call_edits is 'Returns what replaces calls in a statement or in the body of a function.';
+
+revoke all on function sandbox.call_edits from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/collected_expressions.sql
 -- collected_expressions: Returns the first and last token of each expression that the aggregate at a position collects: its
 -- arguments, except a short literal after the first. With DISTINCT the expressions of ORDER BY are among them, because
@@ -2395,6 +3865,40 @@ comment on function sandbox.dropped_constraints is 'Returns the table and the co
 
 revoke all on function sandbox.dropped_constraints from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/is_constant.sql
+-- is_constant: Returns whether expressions do not depend on a row: they consist of literals, casts, auth.uid() and its siblings,
+-- and calls of the app's own functions with such arguments. Anything else might be a column.
+-- Called by: call_edits.
+create or replace function sandbox.is_constant(app_id bigint, kinds "char"[], words text[], first integer, last integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return not exists (
+    select from generate_series(first, last) as place
+    where kinds[place] in ('i', 'q')
+      and not (
+        (kinds[place] = 'i' and words[place] in ('select', 'null', 'true', 'false', 'array'))
+        or (words[place] = 'auth' and words[place + 1] = '.')
+        or words[place - 2:place - 1] = '{auth,.}'
+        -- A type, also public.app_57_kind, or what is before it.
+        or words[place - 2:place - 1] = '{:,:}'
+        or (words[place - 1] = '.' and words[place - 4:place - 2] = '{:,:,public}')
+        or (words[place] = 'public' and words[place + 1] = '.' and words[place + 3] = '(')
+        or (starts_with(words[place], platform.app_object(app_id, '')) and words[place + 1] = '(')
+        -- name => value
+        or words[place + 1:place + 2] in ('{=,>}', '{:,=}')
+      )
+  );
+end
+$$;
+
+comment on function sandbox.is_constant is 'Returns whether expressions do not depend on a row.';
+
+revoke all on function sandbox.is_constant from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/meter_aggregates.sql
 -- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate or
 -- array(select …) collects: before or after the tokens at these positions.
@@ -2452,7 +3956,25 @@ declare
   v_rest text;
   v_account constant text := '^foreign key \( id \) references auth \. users(?: \( id \))?';
 begin
-  if statement not in ('alter table', 'alter view', 'alter type') then
+  if statement ~ '^(?:grant|revoke) ' then
+    v_at := sandbox.expect_functions(app_id, words, at);
+    return case
+      when words[v_at] not in ('to', 'from') or sandbox.grantees(words, v_at + 1, statement ~ '^grant') <> '{}' then null
+      when statement ~ '^grant' then 'The grant was left out: the role has the right already.'
+      else 'The revoke was left out: anon and authenticated hold grants of their own. Revoke from them.'
+    end;
+  elsif statement = 'alter function' then
+    v_at := sandbox.expect_functions(app_id, words, at);
+    return case
+      when words[v_at:] = '{owner,to,postgres}' then 'OWNER TO was left out: the roles of the app own its functions.'
+      when words[v_at:v_at + 1] = '{set,search_path}' then 'SET search_path was left out: every function of an app has the same.'
+    end;
+  elsif statement ~ '^create.* trigger$' then
+    v_at := array_position(words, 'on', at) + 1;
+    return case when sandbox.is_moddatetime(words, array_position(words, 'execute', at) + 2)
+        and words[cardinality(words) - 1] = 'updated_at' and sandbox.expect_app_name(app_id, words, v_at) > v_at
+      then 'The trigger was left out: updated_at is set automatically.' end;
+  elsif statement not in ('alter table', 'alter view', 'alter type') then
     return null;
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));
@@ -2505,12 +4027,12 @@ comment on function sandbox.protect_first is 'Returns the SQL that closes a tabl
 revoke all on function sandbox.protect_first from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite.sql
--- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
--- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
--- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
--- call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
--- ddl is the first words of a DDL statement, or null; at is the position after them.
--- Called by: check_statement.
+-- rewrite: Returns the replacements for the tokens of a statement or of the body of a function; an element is null if the token
+-- stays, and the result is null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views,
+-- policies and bodies), calls become those that the app's role may name (see call_edits), and functions that could fill the memory
+-- with one call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
+-- ddl is the first words of a DDL statement, 'body', or null; at is the position after them.
+-- Called by: check_statement, function_ddl and read_code.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -2523,31 +4045,23 @@ declare
   v_replacements text[];
   v_fill record;
 begin
-  if words && ('{auth}' || c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
+  if words && (c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
     for v_fill in
-      select token.position, case
-          when trim(token.word, '"') = any (c_capped) then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
-              then 'access.' || trim(token.word, '"') end
-          when words[token.position + 1] is distinct from '.' then null
-          when trim(words[token.position + 2], '"') = 'users' then 'public'
-          else 'access'
-        end as first,
-        case trim(words[token.position + 2], '"')
-          when 'users' then platform.app_object(app_id, 'users')
-          when 'uid' then 'user_id'
-        end as third
+      select token.position, trim(token.word, '"') as name
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and (token.word = 'auth' or trim(token.word, '"') = any (c_capped))
+      where token.kind in ('i', 'q') and trim(token.word, '"') = any (c_capped)
+        and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
     loop
-      continue when v_fill.first is null;
-      v_replacements[v_fill.position] := v_fill.first;
-      if v_fill.first in ('public', 'access') and v_fill.third is not null then
-        v_replacements[v_fill.position + 2] := v_fill.third;
-      end if;
+      v_replacements[v_fill.position] := 'access.' || v_fill.name;
     end loop;
   end if;
-  if ddl is not null then
+  for v_fill in select edit.place as position, edit.fill, edit.before, edit.after
+    from sandbox.call_edits(app_id, kinds, words, ddl) as edit
+  loop
+    v_replacements[v_fill.position] := concat(v_fill.before,
+      coalesce(v_fill.fill, v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
+  end loop;
+  if ddl is not null and ddl <> 'body' then
     for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
       -- A fill that ends with a space is inserted before the token; any other fill replaces it.
       v_replacements[v_fill.position] := v_fill.fill || case
@@ -2578,7 +4092,7 @@ revoke all on function sandbox.rewrite from public, anon, authenticated, service
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
 -- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
--- (see protect_first).
+-- (see protect_first). Functions are those of schema code.
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -2598,6 +4112,12 @@ begin
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
   elsif ddl = 'create policy' then
     return query values (1, sandbox.protect_first(words, at + 2));
+  elsif ddl like '%trigger' and sandbox.is_moddatetime(words, array_position(words, 'execute') + 2) then
+    v_at := array_position(words, 'moddatetime');
+    return query values (v_at, case when words[v_at - 1] = '.' then 'moddatetime' else 'extensions.moddatetime' end),
+      (v_at + 2, quote_literal(sandbox.bare_name(words[v_at + 2])));
+  elsif ddl like '%function' or (ddl = 'comment on' and words[at] = 'function') then
+    return query select edit.place, edit.fill from sandbox.rewrite_functions(app_id, words, at) as edit;
   end if;
   if ddl not in ('create table', 'alter table') then
     return;
@@ -2624,6 +4144,41 @@ $$;
 comment on function sandbox.rewrite_ddl is 'Returns the replacements in a DDL statement.';
 
 revoke all on function sandbox.rewrite_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/rewrite/rewrite_functions.sql
+-- rewrite_functions: Returns the replacements in DROP, ALTER and COMMENT ON FUNCTION, GRANT and REVOKE: the app's functions are in schema
+-- code, and the roles are those of grantees. For fills see rewrite_ddl.
+-- Called by: rewrite_ddl.
+create or replace function sandbox.rewrite_functions(app_id bigint, words text[], at integer)
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer;
+begin
+  for v_at in select named from sandbox.function_names(app_id, words, at - 1) as named loop
+    return query values (v_at, case when words[v_at - 1] = '.' then quote_ident(words[v_at]) else format('code.%I', words[v_at]) end);
+    if words[v_at - 1] = '.' then
+      return query values (v_at - 2, 'code');
+    end if;
+  end loop;
+  if words[1] in ('grant', 'revoke') then
+    v_at := sandbox.expect_functions(app_id, words, at) + 1;
+    return query values (v_at, array_to_string(sandbox.grantees(words, v_at, words[1] = 'grant'), ', '));
+    while words[v_at + 1] = ',' loop
+      return query values (v_at + 1, ''), (v_at + 2, '');
+      v_at := v_at + 2;
+    end loop;
+  end if;
+end
+$$;
+
+comment on function sandbox.rewrite_functions is 'Returns the replacements in statements about functions.';
+
+revoke all on function sandbox.rewrite_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/rewrite_profile_table.sql
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
@@ -2875,7 +4430,7 @@ begin
       end
     ) order by listed.number)
   into v_listed
-  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, inside, number)
   cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
     'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
@@ -3048,7 +4603,10 @@ declare
   v_tables text[];
   v_name text;
 begin
-  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+  if sql ~* '^\s*(?:create(?:\s+or\s+replace)?|drop|alter|comment\s+on|(?:grant|revoke)\s[^;]*?\son)\s+(?:function|routine)\M' then
+    perform sandbox.run_function_ddl(app_id, sql);
+    return;
+  elsif sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
     -- Reserved words only: DROP IDENTITY and DROP EXPRESSION may be about columns of these names.
     and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not)\M)' then
     v_drops := sandbox.find_drops(app_id, sql);
@@ -3071,6 +4629,35 @@ $$;
 comment on function sandbox.run_ddl is 'Runs one DDL statement as the app, and keeps in the trash what it drops.';
 
 revoke all on function sandbox.run_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/run_function_ddl.sql
+-- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
+-- completes what it created or changed (platform.install_functions). Wrappers depend on their functions, so those of functions that
+-- the statement may drop or rename go first.
+-- Called by: run_ddl.
+-- Errors: what PostgreSQL raises.
+create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform sandbox.run_factory('lend_schemas', app_id);
+  if sql ~* '^\s*(?:drop|alter)\M' then
+    perform sandbox.run_as_app(run_function_ddl.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
+    from platform.code_functions(run_function_ddl.app_id, 'public') as own (id)
+    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
+    where strpos(sql, wrapper.proname) > 0;
+  end if;
+  perform sandbox.run_as_app(app_id, sql);
+  perform platform.install_functions(app_id);
+  perform sandbox.run_factory('take_schemas_back', app_id);
+end
+$$;
+
+comment on function sandbox.run_function_ddl is 'Runs one DDL statement about functions as the app, and completes what it created.';
+
+revoke all on function sandbox.run_function_ddl from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/run_statement.sql
 -- run_statement: Runs one statement that the guard accepted, as the app, and returns {command, columns, rows, row_count,
@@ -3258,6 +4845,35 @@ comment on function sandbox.bare_name is 'Returns a name without its quotes.';
 
 revoke all on function sandbox.bare_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/closing_bracket.sql
+-- closing_bracket: Returns the position of the bracket that closes the one at a position, or null.
+create or replace function sandbox.closing_bracket(words text[], open integer)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+begin
+  for v_at in open .. cardinality(words) loop
+    if words[v_at] in ('(', '[') then
+      v_depth := v_depth + 1;
+    elsif words[v_at] in (')', ']') then
+      v_depth := v_depth - 1;
+      if v_depth = 0 then
+        return v_at;
+      end if;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function sandbox.closing_bracket is 'Returns the position of the bracket that closes another.';
+
+revoke all on function sandbox.closing_bracket from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/constraint_marker.sql
 -- constraint_marker: Returns what rewrite_ddl writes for the name of a constraint in DROP CONSTRAINT. The constraint may have
 -- got the app's prefix when it was created, perhaps by the statement before, so resolve_constraints decides at run time.
@@ -3318,7 +4934,7 @@ declare
 begin
   return case
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
-      'If it is one of the app, it was refused, not mistyped. ' || sandbox.hint(app_id, 'helper')
+      'If it is one of the app: ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
     when code in ('2BP01', '0A000')
       and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
@@ -3423,6 +5039,100 @@ comment on function sandbox.expect_app_name is 'Returns the position after the n
 
 revoke all on function sandbox.expect_app_name from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/expect_functions.sql
+-- expect_functions: Reads names of the app's functions with or without the types of their arguments, and returns the position after them.
+-- Called by: check_grant, check_alter_function and check_comment.
+-- Errors: 42501 wrong_prefix.
+create or replace function sandbox.expect_functions(app_id bigint, words text[], at integer)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at integer := at - 1;
+begin
+  loop
+    v_at := sandbox.expect_app_name(app_id, words, v_at + 1);
+    if words[v_at] = '(' then
+      v_at := coalesce(sandbox.closing_bracket(words, v_at), cardinality(words)) + 1;
+    end if;
+    exit when words[v_at] is distinct from ',';
+  end loop;
+  return v_at;
+end
+$$;
+
+comment on function sandbox.expect_functions is 'Returns the position after names of the app''s functions.';
+
+revoke all on function sandbox.expect_functions from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/function_names.sql
+-- function_names: Returns the positions of the names of the app's functions in DROP, ALTER, COMMENT ON, GRANT and REVOKE. at is the
+-- position after the first words of the statement.
+-- Called by: rewrite_ddl.
+create or replace function sandbox.function_names(app_id bigint, words text[], at integer)
+returns setof integer
+language plpgsql
+immutable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_depth integer := 0;
+begin
+  for v_at in at .. cardinality(words) loop
+    v_depth := v_depth + case when words[v_at] in ('(', '[') then 1 when words[v_at] in (')', ']') then -1 else 0 end;
+    exit when v_depth = 0 and words[v_at] in ('to', 'from', 'is', 'rename');
+    if v_depth = 0 and starts_with(words[v_at], platform.app_object(app_id, ''))
+      and (case when words[v_at - 2:v_at - 1] = '{public,.}' then words[v_at - 3] else words[v_at - 1] end) in ('function', 'exists', ',')
+    then
+      return next v_at;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sandbox.function_names is 'Returns the positions of the names of the app''s functions.';
+
+revoke all on function sandbox.function_names from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/grantees.sql
+-- grantees: Returns the roles that a GRANT or REVOKE of EXECUTE is about, as they are written to PostgreSQL: service_role means the app's
+-- keys, too; PUBLIC means visitors and members in a grant, and nothing in a revoke, where they keep grants of their own, as in
+-- Supabase; postgres has the right anyway. Null stands for a role that cannot be named. at is the position after TO or FROM.
+-- Called by: check_grant, passed_over and rewrite_ddl.
+create or replace function sandbox.grantees(words text[], at integer, is_grant boolean)
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_roles text[] := '{}';
+  v_at integer := at;
+begin
+  loop
+    v_roles := v_roles || case trim(words[v_at], '"')
+      when 'public' then case when is_grant then '{anon,authenticated}' else '{}' end::text[]
+      when 'anon' then '{anon}'
+      when 'authenticated' then '{authenticated}'
+      when 'service_role' then '{app_service,service_role}'
+      when 'app_service' then '{app_service}'
+      when 'postgres' then '{}'
+      else array[null]::text[]
+    end;
+    exit when words[v_at + 1] is distinct from ',';
+    v_at := v_at + 2;
+  end loop;
+  return v_roles;
+end
+$$;
+
+comment on function sandbox.grantees is 'Returns the roles that a GRANT or REVOKE of EXECUTE is about.';
+
+revoke all on function sandbox.grantees from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/hint.sql
 -- hint: Returns what to do instead of a construct that is not offered (see refusal_hints).
 -- Called by: statement_hint, name_hint, error_hint and the checkers.
@@ -3442,6 +5152,26 @@ $$;
 comment on function sandbox.hint is 'Returns what to do instead of a construct that is not offered.';
 
 revoke all on function sandbox.hint from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/is_moddatetime.sql
+-- is_moddatetime: Returns whether a trigger executes moddatetime(column), of the extension of that name.
+-- Called by: check_create_trigger, passed_over and rewrite_ddl.
+create or replace function sandbox.is_moddatetime(words text[], at integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_at constant integer := case when words[at:at + 1] = '{extensions,.}' then at + 2 else at end;
+begin
+  return coalesce(words[v_at:v_at + 1] = '{moddatetime,(}' and words[v_at + 3] = ')' and cardinality(words) = v_at + 3, false);
+end
+$$;
+
+comment on function sandbox.is_moddatetime is 'Returns whether a trigger executes moddatetime(column).';
+
+revoke all on function sandbox.is_moddatetime from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/is_profile_table.sql
 -- is_profile_table: Returns whether CREATE TABLE names the profile table, which every app already has. at is the position
@@ -3677,6 +5407,42 @@ comment on function sandbox.new_columns is 'Returns the names that a DDL stateme
 
 revoke all on function sandbox.new_columns from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/words/own_calls.sql
+-- own_calls: Returns the positions of the names of the app's functions that are called: a name with the app's prefix before (,
+-- unless it names a table there, or a common table expression or an alias with its columns.
+-- Called by: call_edits, check_calls and function_header.
+create or replace function sandbox.own_calls(app_id bigint, words text[])
+returns setof integer
+language plpgsql
+immutable
+rows 2
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix constant text := platform.app_object(app_id, '');
+  v_at integer;
+  v_before text;
+  v_close integer;
+begin
+  foreach v_at in array array_positions(words, '(') loop
+    v_at := v_at - 1;
+    continue when v_at < 1 or not starts_with(words[v_at], v_prefix);
+    v_before := case when words[v_at - 2:v_at - 1] = '{public,.}' then words[v_at - 3] else words[v_at - 1] end;
+    continue when coalesce(v_before in ('table', 'exists', 'references', 'into', 'view', 'only', 'update', 'as', '.', 'type'), false);
+    if coalesce(v_before in ('with', 'recursive', ','), false) then
+      v_close := sandbox.closing_bracket(words, v_at + 1);
+      continue when words[v_close + 1] = 'as' and (words[v_close + 2] in ('not', 'materialized')
+        or words[v_close + 2] = '(' and words[v_close + 3] in ('select', 'with', 'values', 'insert', 'update', 'delete', 'merge', '('));
+    end if;
+    return next v_at;
+  end loop;
+end
+$$;
+
+comment on function sandbox.own_calls is 'Returns the positions of the names of the app''s functions that are called.';
+
+revoke all on function sandbox.own_calls from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/words/parameter_literal.sql
 -- parameter_literal: Returns a parameter ($1 is the first of the JSON array) as a literal of unknown type, as a bound
 -- parameter would be.
@@ -3704,6 +5470,32 @@ $$;
 comment on function sandbox.parameter_literal is 'Returns a parameter as a literal.';
 
 revoke all on function sandbox.parameter_literal from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/quoted_words.sql
+-- quoted_words: Returns the words of tokens with the quotes of quoted names, so that a name such as "execute" is no keyword. Names
+-- of apps, and public, auth and users, stay bare: they mean the same with and without quotes.
+-- Called by: check_statement and read_code.
+create or replace function sandbox.quoted_words(kinds "char"[], words text[])
+returns text[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when not 'q' = any (kinds) then words else array(
+    select case
+      when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$')
+        then '"' || token.word || '"'
+      else token.word
+    end
+    from unnest(kinds, words) as token (kind, word)
+  ) end;
+end
+$$;
+
+comment on function sandbox.quoted_words is 'Returns the words of tokens with the quotes of quoted names.';
+
+revoke all on function sandbox.quoted_words from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/reachable_schemas.sql
 -- reachable_schemas: Returns the schemas in which the executors of apps find functions without a schema name: their search
@@ -3855,6 +5647,32 @@ $$;
 comment on function sandbox.returns_rows is 'Returns whether a statement returns rows.';
 
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/words/sign_up_function.sql
+-- sign_up_function: Returns the name of the function that CREATE TRIGGER … ON auth.users declares as the app's sign-up code, '' if DROP
+-- TRIGGER removes it, and null for any other statement.
+-- Called by: check_statement.
+create or replace function sandbox.sign_up_function(words text[])
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_on constant integer := array_position(words, 'on');
+begin
+  if not words[1:4] && '{trigger}' or words[v_on + 1:v_on + 3] is distinct from '{auth,.,users}' then
+    return null;
+  elsif words[1] = 'drop' then
+    return '';
+  end if;
+  return words[sandbox.skip_words(words, array_position(words, 'execute') + 2, '{public,.}')];
+end
+$$;
+
+comment on function sandbox.sign_up_function is 'Returns the function that a trigger on auth.users declares as sign-up code.';
+
+revoke all on function sandbox.sign_up_function from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/skip_words.sql
 -- skip_words: Returns the position after a phrase if the statement has the phrase at the given position, and otherwise that

@@ -26,6 +26,8 @@ as $$
 declare
   v_headers constant json := nullif(current_setting('request.headers', true), '');
 begin
+  -- No code of an app runs yet, whatever the connection was left with (see access.passes_row_security).
+  perform set_config('default_transaction_deferrable', 'off', true);
   -- service_role bypasses row-level security, so no row is hidden from it.
   if current_user = 'service_role' then
     return;
@@ -92,6 +94,18 @@ begin
   alter role authenticator set pgrst.openapi_mode = 'disabled';
 exception when insufficient_privilege then
   raise notice 'postgres may not set pgrst.*: verify_shard says what to run as another role';
+end
+$$;
+
+-- How long a request may last as a whole. statement_timeout does not bind what runs at COMMIT, such as a deferred trigger of an app,
+-- nor the statements of a request together: the function before it and the request itself, each within statement_timeout (3 s, 8 s).
+do $$
+begin
+  alter role anon set transaction_timeout = '10s';
+  alter role authenticated set transaction_timeout = '20s';
+  alter role app_service set transaction_timeout = '20s';
+exception when insufficient_privilege then
+  raise notice 'postgres may not set transaction_timeout: verify_shard says what to run as another role';
 end
 $$;
 

@@ -5,6 +5,7 @@ import { ManyApps } from './account_in_many_apps.ts';
 
 // MEM-2: an account in more apps than one transaction has locks for changes its address all the same, with the settings of a small
 // hosted project. Auth changes it in its own session; jobs bring the other profiles in line.
+// VER-1: the whole shard is verified with the locks that PostgreSQL has.
 
 const apps = 300;
 // Of the 3,840 for which there is room. One transaction for all apps would hold 635.
@@ -98,6 +99,31 @@ describe('the address of an account in many apps', { timeout: 300_000 }, () => {
     expect(await addresses()).toEqual({ 'late@example.com': apps });
   });
 
+  it('waits for a session that makes the account a member, whose profile gets the new address', async () => {
+    const [app] = await sql<{ id: string }[]>`select platform.create_app('Late') ->> 'id' as id`;
+    const appId = app?.id ?? '';
+    const worker = connect(shard.cluster.url());
+    await worker.unsafe('begin');
+    await worker`select platform.add_member(${appId}, ${userId})`;
+    const late = change('joined@example.com');
+    void late.execute();
+    const waits = async () =>
+      (await sql`select from pg_stat_activity where usename = 'supabase_auth_admin' and wait_event_type = 'Lock'`)
+        .length > 0;
+    await expect.poll(waits, { timeout: 5_000 }).toBe(true);
+    await worker.unsafe('commit');
+    await worker.end();
+    await late;
+    await shard.finishAll();
+    const [profile] = await sql<{ email: string }[]>`select email from ${
+      sql(`app_${appId}_users`)
+    } where id = ${userId}`;
+    expect(profile?.email).toBe('joined@example.com');
+    expect(await shard.problems()).toEqual([]);
+    await sql`select platform.delete_app(${appId})`;
+    await sql`select platform.purge_app(${appId})`;
+  });
+
   it('waits for an app whose profiles are locked, and for the jobs after one that was killed', async () => {
     const owner = connect(shard.cluster.url('supabase_admin'));
     await owner.unsafe('begin');
@@ -119,6 +145,11 @@ describe('the address of an account in many apps', { timeout: 300_000 }, () => {
     await shard.finishAll();
     expect(await addresses()).toEqual({ 'locked@example.com': apps });
     expect(await shard.problems()).toEqual([]);
+  });
+
+  it('is verified without holding the locks of all apps', async () => {
+    expect(await locksOf(sql, (session) => session`select from platform.verify_shard()`)).toBeLessThan(maxLocks);
+    expect(await locksOf(sql, (session) => session`select platform.verify_shard_page(${apps})`)).toBeLessThan(maxLocks);
   });
 
   it('goes with the account that is deleted while it is pending', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConfirmingGateway, startConfirmingGateway } from '../support/confirming_gateway.ts';
+import { newApp } from '../support/apps.ts';
 import { follow, fragmentOf, lastMailTo, mailsTo } from '../support/mails.ts';
 import { anonClient, callPlatform, mintToken, project, secretClient, signUp } from '../support/project.ts';
 
@@ -204,6 +205,27 @@ it('deleteUser removes the user, or with shouldSoftDelete only what identifies t
   expect(JSON.stringify(data.user)).not.toContain(soft.email);
   expect((await signIn(soft.email)).error?.code).toBe('invalid_credentials');
   expect((await admin().createUser({ email: soft.email, password })).error).toBeNull();
+});
+
+describe('deleteUser', { timeout: 120_000 }, () => {
+  it('deletes a user of more apps than one transaction should lock: at once for reads, the rest by the job', async () => {
+    const apps: number[] = [];
+    for (let index = 0; index < 40; index++) {
+      apps.push(await newApp([{ name: 'todos', columns: [{ name: 'text', type: 'text' }] }]));
+    }
+    const { client, userId } = await signUp(apps[0]);
+    for (const app_id of apps) await callPlatform('add_member', { app_id, user_id: userId });
+    for (const id of apps) expect((await client.from(`app_${id}_todos`).insert({ text: 'mine' })).error).toBeNull();
+    expect((await admin().deleteUser(userId)).error).toBeNull();
+    const last = apps.at(-1) ?? 0;
+    expect((await client.from(`app_${last}_todos`).select()).data).toEqual([]);
+    const rowsOfLast = () => secretClient().from(`app_${last}_todos`).select('text').eq('user_id', userId);
+    expect((await rowsOfLast()).data).toEqual([{ text: 'mine' }]);
+    const finish = () => callPlatform<{ finished: number }>('finish_account_changes', {});
+    while ((await finish()).finished > 0);
+    expect((await rowsOfLast()).data).toEqual([]);
+    expect((await admin().getUserById(userId)).error?.status).toBe(404);
+  });
 });
 
 describe('invitations and links', () => {

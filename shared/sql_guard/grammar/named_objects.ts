@@ -24,6 +24,7 @@ export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
   'CHECK_UPDATED_REFERENCES',
   'keep_created_at',
   'keep_owner',
+  'keep_owner_after',
   'keep_timestamps',
   'set_updated_at',
 ]);

@@ -11,4 +11,16 @@ exception when insufficient_privilege then
 end
 $$;
 
+-- How long a request may last as a whole. statement_timeout does not bind what runs at COMMIT, such as a deferred trigger of an app,
+-- nor the statements of a request together: the function before it and the request itself, each within statement_timeout (3 s, 8 s).
+do $$
+begin
+  alter role anon set transaction_timeout = '10s';
+  alter role authenticated set transaction_timeout = '20s';
+  alter role app_service set transaction_timeout = '20s';
+exception when insufficient_privilege then
+  raise notice 'postgres may not set transaction_timeout: verify_shard says what to run as another role';
+end
+$$;
+
 notify pgrst, 'reload config';

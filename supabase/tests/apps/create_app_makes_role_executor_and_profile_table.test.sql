@@ -10,7 +10,7 @@ select is(
   '(f,f,f,f,f,f)', 'the role has no attribute and cannot log in');
 select is(
   (select array_agg(roleid::regrole::text) from pg_auth_members where member = 'app_57'::regrole),
-  '{app_group_57}', 'the role inherits only from the group of its factory');
+  '{app_group_57,app_57_user}', 'the role inherits only from the group of its factory and from its second role');
 select ok(
   (select prosecdef and proowner = 'app_57'::regrole from pg_proc where oid = 'sandbox.app_57_write(text)'::regprocedure),
   'the executor belongs to the role of the app and runs as it');

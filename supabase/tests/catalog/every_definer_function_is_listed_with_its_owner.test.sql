@@ -6,8 +6,10 @@ select tests.cast();
 create temp table listed (name text primary key, owner text not null);
 insert into listed
 select name, 'postgres' from unnest(array[
-  'access.before_user_created', 'access.can_access', 'access.can_write', 'access.email', 'access.has_app_key', 'access.has_app_role',
+  'access.applies_to', 'access.before_user_created', 'access.can_access', 'access.can_write', 'access.email',
+  'access.enter_code', 'access.has_app_key', 'access.has_app_role',
   'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.lpad', 'access.metered', 'access.my_apps',
+  'access.passes_row_security',
   'access.regexp_replace', 'access.repeat', 'access.replace', 'access.role', 'access.rpad',
   'data_api.enter_app',
   'access.tg_app_members__remove_profiles', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
@@ -35,7 +37,7 @@ create temp view definers as
     pg_get_userbyid(proowner)::text collate "default" as owner
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
-    'data_api'::regnamespace)
+    'code'::regnamespace, 'data_api'::regnamespace)
     and prosecdef
     -- A shard that serves has apps of its own, each with its executors.
     and not (proname ~ '^app_\d+_(write|query|read)$' and proname !~ '^app_5[78]_' and proname in (

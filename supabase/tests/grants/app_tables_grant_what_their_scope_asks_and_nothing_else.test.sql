@@ -13,6 +13,11 @@ prepare granted as
   group by entry.grantee, relation.relname;
 select bag_eq('granted', array[
   'anon app_57_posts SELECT',
+  'app_57_user app_57_lists DELETE,INSERT,SELECT,UPDATE',
+  'app_57_user app_57_news DELETE,INSERT,SELECT,UPDATE',
+  'app_57_user app_57_posts DELETE,INSERT,SELECT,UPDATE',
+  'app_57_user app_57_todos DELETE,INSERT,SELECT,UPDATE',
+  'app_57_user app_57_users SELECT',
   'app_service app_57_lists DELETE,INSERT,SELECT,UPDATE',
   'app_service app_57_news DELETE,INSERT,SELECT,UPDATE',
   'app_service app_57_posts DELETE,INSERT,SELECT,UPDATE',
@@ -41,6 +46,7 @@ select bag_eq($$
   cross join lateral aclexplode(attacl) as entry
 $$, array[
   'app_57_users.avatar_url app_57 UPDATE', 'app_57_users.full_name app_57 UPDATE',
+  'app_57_users.avatar_url app_57_user UPDATE', 'app_57_users.full_name app_57_user UPDATE',
   'app_57_users.avatar_url app_service UPDATE', 'app_57_users.avatar_url authenticated UPDATE',
   'app_57_users.full_name app_service UPDATE', 'app_57_users.full_name authenticated UPDATE'
 ], 'the columns grant exactly these privileges');

@@ -2,36 +2,39 @@
 -- Nothing in access can be called by name: besides public, the roles have USAGE only on data_api, which is not exposed, and
 -- service_role on platform. Policies, defaults and the wrappers in public call it.
 begin;
-select plan(6);
+select plan(7);
 select tests.cast();
 
 prepare executable (text) as
-  select format('%s.%s', pronamespace::regnamespace, proname collate "default")
+  select distinct format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
     'data_api'::regnamespace)
     and has_function_privilege($1, pg_proc.oid, 'EXECUTE');
 
 select bag_eq(format('execute executable(%L)', role), array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'data_api.check_request', 'data_api.enter_app'
 ], role || ' executes only what policies, defaults and the Data API call')
 from unnest(array['anon', 'app_service']) as role;
 
 select bag_eq($$execute executable('authenticated')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'data_api.check_request', 'data_api.enter_app',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 
 select bag_eq($$execute executable('service_role')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'data_api.check_request',
   'platform.create_app', 'platform.delete_app', 'platform.get_app', 'platform.list_apps', 'platform.purge_app', 'platform.resume_app',
   'platform.suspend_app', 'platform.update_app', 'platform.repair_app',
@@ -49,18 +52,28 @@ select bag_eq($$execute executable('service_role')$$, array[
 ], 'service_role executes only what policies, defaults and the Data API call, and the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
   'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
   'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
 
+select bag_eq($$execute executable('app_57_user')$$, array[
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
+  'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
+  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps'
+], 'the second role of an app executes only what policies and triggers name');
+
 select bag_eq($$
-  select role || ' ' || schema from unnest(array['anon', 'app_57', 'app_service', 'authenticated', 'service_role']) as role,
-    unnest(array['access', 'data_api', 'platform', 'public', 'sandbox']) as schema
+  select role || ' ' || schema from unnest(array['anon', 'app_57', 'app_57_user', 'app_service', 'authenticated', 'service_role']) as role,
+    unnest(array['access', 'code', 'data_api', 'platform', 'public', 'sandbox']) as schema
   where has_schema_privilege(role, schema, 'USAGE')
-$$, array['anon data_api', 'anon public', 'app_57 access', 'app_57 public', 'app_service data_api', 'app_service public',
+$$, array['anon data_api', 'anon public', 'app_57 access', 'app_57 code', 'app_57 public', 'app_57_user access', 'app_57_user code',
+    'app_57_user public', 'app_service data_api', 'app_service public',
     'authenticated data_api', 'authenticated public', 'service_role data_api', 'service_role platform', 'service_role public'],
   'the roles may use exactly these schemas');
 

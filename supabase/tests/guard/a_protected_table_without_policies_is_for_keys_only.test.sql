@@ -173,7 +173,8 @@ select is(pg_temp.tampered(format('select sandbox.run_as_app(57, %L)',
   format('app_57_t.%s policy_left_over, keys only', name), 'this policy is found and removed: ' || name)
 from unnest('{default_members_only,default_owner_only,members_only,owner_only,mine}'::text[]) as name;
 select is(pg_temp.tampered(format('update platform.app_tables set scope = %L where app_id = 57 and name = ''t''', scope)),
-  concat_ws(', ', 'app_57_t scope_changed', 'app_57_t.' || missing || ' policy_missing', 'keys only'),
+  concat_ws(', ', 'app_57_t scope_changed', case when missing <> '' then 'app_57_t.app_code policy_changed' end,
+    'app_57_t.' || missing || ' policy_missing', 'keys only'),
   'this scope in the registry is found and corrected: ' || scope)
 from (values ('open', 'default_members_only'), ('owned', 'default_owner_only'), ('custom', null)) as changed (scope, missing);
 select is(pg_temp.tampered($$select sandbox.run_as_app(57, 'alter table public.app_57_t disable row level security')$$),

@@ -47,7 +47,7 @@ select is(pg_temp.refused(sql), refusals, 'the place is that of the problem: ' |
 select is(pg_temp.refused(sql), refusals, 'an error of PostgreSQL has its place, too: ' || sql) from (values
   (e'select 1;\nselect auth.uid(),\n nope from app_57_todos', array['2 3 31 42703 sql_error']),
   ('select t.text from app_57_todos t where text = '''' and t."No" > 1', array['1 1 55 42703 sql_error']),
-  ('select auth.uid(1)', array['1 1 8 42883 sql_error']),
+  ('select auth.uid(1, 2)', array['1 1 8 42883 sql_error']),
   ('select 1 as a where 1 = ''x1''', array['1 1 25 22P02 sql_error']),
   ('insert into app_57_lists (text) values (null)', array['1 1 13 23502 sql_error']),
   ('select 1; insert into app_57_nothing (a) values (1)', array['2 1 23 42P01 sql_error']),

@@ -30,15 +30,16 @@ select is_empty($$
   select from pg_catalog.pg_namespace where nspname !~ '^pg_' and has_schema_privilege('app_service', oid, 'CREATE')
 $$, 'app_service creates nothing in any schema');
 prepare executable as
-  select format('%s.%s', pronamespace::regnamespace, proname collate "default")
+  select distinct format('%s.%s', pronamespace::regnamespace, proname collate "default")
   from pg_catalog.pg_proc
   where pronamespace in ('public'::regnamespace, 'platform'::regnamespace, 'access'::regnamespace, 'sandbox'::regnamespace,
     'data_api'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
-  'access.can_access', 'access.can_write', 'access.email', 'access.has_app_role', 'access.is_app_active',
+  'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
+  'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.regexp_replace', 'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.rpad', 'access.role', 'access.user_id',
   'data_api.check_request', 'data_api.enter_app'
 ], 'app_service executes only the functions that policies, defaults and the Data API call');
 select is_empty($$

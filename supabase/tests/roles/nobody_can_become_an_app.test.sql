@@ -24,7 +24,8 @@ $$, 'no role has the powers of a factory, its group or the installer');
 select sandbox.run_factory('install_executors', 57);
 select is_empty('holds', 'a factory that installs the executors again gives back what it borrowed');
 select is_empty($$
-  select roleid::regrole from pg_catalog.pg_auth_members where member = 'app_57'::regrole and roleid <> 'app_group_57'::regrole
+  select roleid::regrole from pg_catalog.pg_auth_members where member in ('app_57'::regrole, 'app_57_user'::regrole)
+    and roleid not in ('app_group_57'::regrole, 'app_code_57'::regrole, 'app_57_user'::regrole)
 $$, 'a factory that installs the executors again revokes what it lent to the app');
 select is(sandbox.run_as_app(57, $$select where current_user = 'app_57'$$), 1::bigint, 'the executor runs as the app');
 

@@ -29,8 +29,8 @@ from unnest(array[
   'alter default privileges for role postgres grant select on tables to app_57',
   'grant usage on schema platform to app_57'
 ]) as sql;
-select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members where member = 'app_57'::regrole$$, array['app_group_57'],
-  'app 57 is a member only of its group');
+select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members where member = 'app_57'::regrole order by 1$$,
+  array['app_57_user', 'app_group_57'], 'app 57 is a member only of its group and of its second role');
 select is(sandbox.run_as_app(57, 'grant select on public.app_57_todos to app_57'),
   0::bigint, 'app 57 may grant a privilege on its own table');
 

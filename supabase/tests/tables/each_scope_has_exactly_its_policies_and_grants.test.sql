@@ -19,16 +19,20 @@ create function pg_temp.grants(name text) returns text[] language sql as $$
 $$;
 
 select is(pg_temp.policies('todos'),
-  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service",
-    "app_keys permissive all app_service","owner_only permissive all authenticated"}',
+  '{"app_code permissive all app_57_user","app_isolation restrictive all public",
+    "app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+    "owner_only permissive all authenticated"}',
   'the policies of a private table admit only the owner of a row');
 select is(pg_temp.policies('lists'),
-  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
-    "members_only permissive all authenticated","own_name_only restrictive insert authenticated"}',
+  '{"app_code permissive all app_57_user","app_isolation restrictive all public",
+    "app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+    "members_only permissive all authenticated","own_name_only restrictive insert app_57_user+authenticated"}',
   'the policies of a shared table admit members, each in their own name');
 select is(
   pg_temp.policies('posts'),
-  '{"anyone_reads permissive select anon+authenticated","app_isolation restrictive all public",
+  '{"anyone_reads permissive select anon+authenticated","app_code_deletes permissive delete app_57_user",
+    "app_code_inserts permissive insert app_57_user","app_code_reads permissive select app_57_user",
+    "app_code_updates permissive update app_57_user","app_isolation restrictive all public",
     "app_isolation_of_deletes restrictive delete public","app_keys permissive all app_service",
     "owner_deletes permissive delete authenticated","owner_inserts permissive insert authenticated",
     "owner_updates permissive update authenticated"}',
@@ -36,27 +40,31 @@ select is(
 select is(
   pg_temp.policies('news'),
   '{"admins_delete permissive delete authenticated","admins_insert permissive insert authenticated",
-    "admins_update permissive update authenticated","app_isolation restrictive all public",
+    "admins_update permissive update authenticated","app_code_deletes permissive delete app_57_user",
+    "app_code_inserts permissive insert app_57_user","app_code_reads permissive select app_57_user",
+    "app_code_updates permissive update app_57_user","app_isolation restrictive all public",
     "app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
     "members_read permissive select authenticated","own_name_only restrictive insert authenticated"}',
   'the policies of a read_only table let members read and admins write, each in their own name');
 select is(pg_temp.policies('users'),
-  '{"app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
+  '{"app_code_reads permissive select app_57_user","app_code_updates permissive update app_57_user",
+    "app_isolation restrictive all public","app_isolation_of_deletes restrictive delete app_service","app_keys permissive all app_service",
     "owner_reads permissive select authenticated","owner_updates permissive update authenticated"}',
   'the policies of the profile table admit only the user');
 
-select is(pg_temp.grants(name), '{"app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}',
+select is(pg_temp.grants(name), '{"app_57_user DISU","app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}',
   'the table ' || name || ' grants its rows to signed-in users and keys, and nothing to anon')
 from unnest('{todos,lists,news}'::text[]) as name;
-select is(pg_temp.grants('posts'), '{"anon S","app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}',
+select is(pg_temp.grants('posts'),
+  '{"anon S","app_57_user DISU","app_service DISU","authenticated DISU","postgres DISU","service_role DISU"}',
   'the table posts lets anon read as well');
 select is(
   pg_temp.grants('users')
     || (select array_agg(attname || attacl::text order by attname) from pg_attribute
       where attrelid = 'public.app_57_users'::regclass and attacl is not null),
-  '{"app_service S","authenticated S","postgres DISU","service_role DISU",
-    "avatar_url{authenticated=w/app_57,app_service=w/app_57,app_57=w/app_57}",
-    "full_name{authenticated=w/app_57,app_service=w/app_57,app_57=w/app_57}"}',
+  '{"app_57_user S","app_service S","authenticated S","postgres DISU","service_role DISU",
+    "avatar_url{authenticated=w/app_57,app_57_user=w/app_57,app_service=w/app_57,app_57=w/app_57}",
+    "full_name{authenticated=w/app_57,app_57_user=w/app_57,app_service=w/app_57,app_57=w/app_57}"}',
   'the profile table lets users change only the name and the picture');
 
 select * from finish();

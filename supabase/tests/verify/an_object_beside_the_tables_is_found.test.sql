@@ -3,7 +3,8 @@ begin;
 select plan(14);
 select tests.create_app(57);
 create function pg_temp.findings() returns text language sql as $$
-  select coalesce(string_agg(object, ', ' order by object), 'sound') from platform.verify_app(57) where problem = 'foreign_object'
+  select coalesce(string_agg(object, ', ' order by object), 'sound') from platform.verify_app(57)
+  where problem in ('foreign_object', 'function_without_code')
 $$;
 -- Creates something as the app, returns what is found, and undoes it.
 create function pg_temp.found_after(made text, taken_back text) returns text language plpgsql as $$
@@ -20,7 +21,7 @@ $$;
 select is(pg_temp.findings(), 'sound', 'a new app owns nothing but its tables and executors');
 select is(
   pg_temp.found_after('create function public.app_57_f() returns integer language sql as ''select 1''', 'drop function public.app_57_f'),
-  'function public.app_57_f()', 'a function is found, even with the prefix of the app');
+  'public.app_57_f()', 'a function is found, even with the prefix of the app');
 select is(pg_temp.found_after('create procedure public.p() language sql as ''select 1''', 'drop procedure public.p'), 'function public.p()',
   'a procedure is found');
 select is(pg_temp.found_after('create type public.app_57_mood as enum (''good'')', 'drop type public.app_57_mood'), 'sound',

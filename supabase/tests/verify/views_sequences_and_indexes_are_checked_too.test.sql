@@ -10,13 +10,14 @@ $$;
 select alike(pg_temp.run('create view public.app_57_view with (security_invoker = true) as select text from public.app_57_todos'),
   '%app_57_view SELECT to authenticated grant_missing%', 'a view without its grants is found');
 select is(
-  pg_temp.run('grant select, insert, update, delete on public.app_57_view to authenticated, app_service, postgres, service_role;
+  pg_temp.run('grant select, insert, update, delete on public.app_57_view to authenticated, app_service, postgres, service_role,
+      app_57_user;
     grant select on public.app_57_view to anon'),
   'sound', 'a view with its grants is sound');
 select is(pg_temp.run('grant truncate on public.app_57_view to authenticated'), 'app_57_view TRUNCATE to authenticated stray_grant',
   'a stray grant on a view is found');
 select is(pg_temp.run('drop view public.app_57_view; create sequence public.app_57_numbers;
-  grant usage, select on sequence public.app_57_numbers to authenticated, app_service, postgres, service_role'), 'sound',
+  grant usage, select on sequence public.app_57_numbers to authenticated, app_service, postgres, service_role, app_57_user'), 'sound',
   'a sequence with its grants is sound');
 select is(pg_temp.run('grant update on sequence public.app_57_numbers to anon'), 'app_57_numbers UPDATE to anon stray_grant',
   'a stray grant on a sequence is found');

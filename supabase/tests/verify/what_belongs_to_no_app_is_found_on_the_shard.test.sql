@@ -13,7 +13,7 @@ create table public.app_007_todos (id integer);
 grant select on public.app_todos to app_9000000007;
 delete from platform.apps where id = 58;
 select results_eq(
-  $$select object from platform.verify_shard() where app_id = 58 and problem = 'orphaned_role'$$, array['app_58'],
+  $$select object from platform.verify_shard() where app_id = 58 and problem = 'orphaned_role'$$, array['app_58', 'app_58_user'],
   'a role whose app is not registered is found');
 select set_eq($$select object from platform.verify_shard() where app_id = 58 and problem = 'orphaned_table'$$,
   array['app_58_users', 'app_58_todos', 'app_58_lists', 'app_58_posts', 'app_58_news'],

@@ -14,6 +14,8 @@ as $$
 declare
   v_headers constant json := nullif(current_setting('request.headers', true), '');
 begin
+  -- No code of an app runs yet, whatever the connection was left with (see access.passes_row_security).
+  perform set_config('default_transaction_deferrable', 'off', true);
   -- service_role bypasses row-level security, so no row is hidden from it.
   if current_user = 'service_role' then
     return;

@@ -10,22 +10,19 @@ comment on column sandbox.refusal_hints.construct is 'What was tried, in one wor
 
 insert into sandbox.refusal_hints (construct, hint) values
   ('trigger',
-    'Leave it out only if it sets updated_at or creates a profile: updated_at is set automatically in every table that has it, and '
-    'each member has a row in {p}users from sign-up on. There are no triggers: write a rule as a check, a default, a generated '
-    'column or a policy. Move columns that members must not change to a table without policies for changes. The app itself writes '
-    'other rows, with an app key if members must not write them.'),
-  ('drop_trigger', 'Leave it out: the app has no triggers, and those of the platform stay.'),
+    'Write a trigger on a table of the app: create trigger name before update on {p}things for each row execute function '
+    '{p}name(). It calls a function of the app that returns trigger. There are no triggers on statements of DDL.'),
+  ('drop_trigger',
+    'Leave it out: the triggers of the platform keep updated_at, created_at and the owners of rows. Give triggers of the app other '
+    'names; those can be dropped, renamed and disabled one by one.'),
   ('function',
-    'Leave it out if it only sets updated_at or creates a profile: updated_at is set automatically, and each member has a row in '
-    '{p}users. There are no functions. In a policy, write the condition itself, such as exists (select 1 from {p}user_roles r '
-    'where r.user_id = auth.uid() and r.role = ''admin''). Protect {p}user_roles: enable row level security, and create only a '
-    'policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql. Write a query as a view, and do '
-    'what members must not do themselves on a server with an app key.'),
+    'Write a function in sql or plpgsql: create function {p}name(argument uuid) returns void language plpgsql as, and the body as a '
+    'string. Call it with select {p}name(…), perform or rpc. It commits nothing itself: every call is one transaction.'),
   ('helper',
-    'There are no functions: write in its place what it computes. In a policy, do not leave the condition out: every member would '
-    'pass. Write what it asks, such as exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = ''admin''). '
-    'Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = auth.uid()); rows are '
-    'added with an app key or by exec_sql.'),
+    'Create the function first, and write its name with {p}: create function {p}is_admin() returns boolean language plpgsql stable '
+    'security definer as, and as a string: begin return exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and '
+    'r.role = ''admin''); end. In a policy, do not leave the condition out: every member would pass. Protect {p}user_roles: enable row '
+    'level security, and create only a policy for select using (user_id = auth.uid()); rows are added with an app key or by exec_sql.'),
   ('roles',
     'Keep roles in a table of the app, and write exists (select 1 from {p}user_roles r where r.user_id = auth.uid() and r.role = '
     '''admin''). Protect {p}user_roles: enable row level security, and create only a policy for select using (user_id = '
@@ -49,7 +46,9 @@ insert into sandbox.refusal_hints (construct, hint) values
     'Leave it out: visitors who are not signed in read only tables of the scope public_read, which a spec creates (apply_schema), and '
     'change nothing.'),
   ('row_security', 'Leave it out: row-level security stays on. Create policies for what members may do; app keys need none.'),
-  ('execute', 'Leave it out: the app has no functions that it could be about.'),
+  ('execute',
+    'Name each function of the app: grant execute on function {p}name(uuid) to authenticated. Roles are public, anon, authenticated and '
+    'service_role, which means app keys, too. Visitors and members may call a function unless it is revoked from them.'),
   ('do',
     'Send the statements inside by themselves: alter table … add column if not exists; create table or index if not exists; '
     'drop policy if exists, then create policy; alter table … drop constraint if exists, then add constraint; create type once, '
@@ -75,12 +74,12 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('account', 'Leave it out: people create their accounts by sign-up, and {p}users gets and loses its rows with the members.'),
   ('prepare', 'Send the statement with parameters.'),
   ('cursor', 'Use limit, and continue after the last key.'),
-  ('rule', 'Use checks, defaults, generated columns, policies or a view.'),
+  ('rule', 'Use triggers, checks, defaults, generated columns, policies or a view.'),
   ('server', 'Leave it out: nothing runs at set times or calls other servers from SQL. Do it on a server with an app key.'),
-  ('comment', 'Comment on tables, columns, views, indexes, types, constraints and policies; leave other comments out.'),
+  ('comment', 'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
   ('statement',
-    'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types and '
-    'policies.'),
+    'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types, functions, '
+    'triggers and policies.'),
   ('claims', 'Use auth.uid() for the user and auth.jwt() for the claims of the token.'),
   ('uuid', 'Use gen_random_uuid().'),
   ('about_server', 'Leave it out, or write the value itself: SQL of an app cannot ask about the server or its rights.'),

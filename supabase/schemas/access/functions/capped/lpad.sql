@@ -28,4 +28,4 @@ $$;
 comment on function access.lpad is 'Works like lpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.lpad from public, anon, authenticated, service_role;
-grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.lpad to anon, authenticated, service_role, app_service, app_code;

@@ -26,4 +26,4 @@ $$;
 comment on function access.metered is 'Returns its argument and counts its bytes for the running statement.';
 
 revoke all on function access.metered from public, anon, authenticated, service_role;
-grant execute on function access.metered to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.metered to anon, authenticated, service_role, app_service, app_code;

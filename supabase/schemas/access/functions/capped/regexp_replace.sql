@@ -25,7 +25,7 @@ comment on function access.regexp_replace(anycompatible, anycompatible, text, te
 
 revoke all on function access.regexp_replace(anycompatible, anycompatible, text, text) from public, anon, authenticated, service_role;
 grant execute on function access.regexp_replace(anycompatible, anycompatible, text, text)
-  to anon, authenticated, service_role, app_service, app_owner;
+  to anon, authenticated, service_role, app_service, app_code;
 
 create or replace function access.regexp_replace(
   string anycompatible,
@@ -56,4 +56,4 @@ comment on function access.regexp_replace(anycompatible, anycompatible, text, in
 revoke all on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
   from public, anon, authenticated, service_role;
 grant execute on function access.regexp_replace(anycompatible, anycompatible, text, integer, integer, text)
-  to anon, authenticated, service_role, app_service, app_owner;
+  to anon, authenticated, service_role, app_service, app_code;

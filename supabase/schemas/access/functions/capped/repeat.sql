@@ -28,4 +28,4 @@ $$;
 comment on function access.repeat is 'Works like repeat in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.repeat from public, anon, authenticated, service_role;
-grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.repeat to anon, authenticated, service_role, app_service, app_code;

@@ -38,4 +38,4 @@ $$;
 comment on function access.replace is 'Works like replace in PostgreSQL, capped at ten million characters.';
 
 revoke all on function access.replace from public, anon, authenticated, service_role;
-grant execute on function access.replace to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.replace to anon, authenticated, service_role, app_service, app_code;

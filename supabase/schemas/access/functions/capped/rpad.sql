@@ -28,4 +28,4 @@ $$;
 comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a million characters.';
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
-grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_code;

@@ -41,4 +41,4 @@ comment on function access.can_access is
   'Returns whether the signed-in user is an active member of the active app, or the request carries a valid key of it.';
 
 revoke all on function access.can_access from public, anon, authenticated, service_role;
-grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.can_access to anon, authenticated, service_role, app_service, app_code;

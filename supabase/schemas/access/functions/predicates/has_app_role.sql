@@ -28,4 +28,4 @@ $$;
 comment on function access.has_app_role is 'Returns whether the signed-in user has one of the roles in the active app.';
 
 revoke all on function access.has_app_role from public, anon, authenticated, service_role;
-grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.has_app_role to anon, authenticated, service_role, app_service, app_code;

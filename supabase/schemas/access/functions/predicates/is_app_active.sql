@@ -26,4 +26,4 @@ $$;
 comment on function access.is_app_active is 'Returns whether the app is active.';
 
 revoke all on function access.is_app_active from public, anon, authenticated, service_role;
-grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.is_app_active to anon, authenticated, service_role, app_service, app_code;

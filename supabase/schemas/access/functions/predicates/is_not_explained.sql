@@ -24,4 +24,4 @@ $$;
 comment on function access.is_not_explained is 'Returns true, or raises if the Data API explains the statement instead of running it.';
 
 revoke all on function access.is_not_explained from public, anon, authenticated, service_role;
-grant execute on function access.is_not_explained to anon, authenticated, service_role, app_service, app_owner;
+grant execute on function access.is_not_explained to anon, authenticated, service_role, app_service, app_code;

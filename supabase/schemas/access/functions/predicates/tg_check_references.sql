@@ -63,4 +63,4 @@ $$;
 comment on function access.tg_check_references is 'Refuses a reference to a row that the caller may not read.';
 
 revoke all on function access.tg_check_references from public, anon, authenticated, service_role;
-grant execute on function access.tg_check_references to app_owner;
+grant execute on function access.tg_check_references to app_code;

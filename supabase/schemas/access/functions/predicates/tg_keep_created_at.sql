@@ -14,4 +14,4 @@ $$;
 comment on function access.tg_keep_created_at is 'Keeps created_at when a user updates it.';
 
 revoke all on function access.tg_keep_created_at from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_created_at to app_owner;
+grant execute on function access.tg_keep_created_at to app_code;

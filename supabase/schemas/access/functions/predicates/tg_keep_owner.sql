@@ -1,6 +1,7 @@
 -- tg_keep_owner: Refuses to give a row to another owner. Where others than the owner may change a row, a policy cannot
 -- refuse that: it sees only the new row, and so cannot detect a change of owner.
--- Fires on: update of user_id on shared and read_only app tables.
+-- Fires on: update of user_id on shared and read_only app tables, and after any update of them that has changed user_id, because a
+-- trigger of the app may change it, too.
 -- Errors: 42501 owner_is_fixed.
 create or replace function access.tg_keep_owner()
 returns trigger
@@ -16,4 +17,4 @@ $$;
 comment on function access.tg_keep_owner is 'Refuses to change user_id.';
 
 revoke all on function access.tg_keep_owner from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_owner to app_owner;
+grant execute on function access.tg_keep_owner to app_code;

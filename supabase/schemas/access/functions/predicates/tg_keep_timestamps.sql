@@ -17,4 +17,4 @@ $$;
 comment on function access.tg_keep_timestamps is 'Sets the timestamps of a new row of a user to the current time.';
 
 revoke all on function access.tg_keep_timestamps from public, anon, authenticated, service_role;
-grant execute on function access.tg_keep_timestamps to app_owner;
+grant execute on function access.tg_keep_timestamps to app_code;

@@ -1,4 +1,4 @@
--- provision_app: Creates an app's role, executors and profile table, wherever one is missing.
+-- provision_app: Creates an app's roles, executors and profile table, wherever one is missing.
 -- Called by: create_app, for a new app, and repair_app. Returns the steps that it took, one string each; {} if nothing was missing.
 create or replace function platform.provision_app(app_id bigint)
 returns text[]
@@ -7,12 +7,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
+  v_user_role constant text := platform.app_user_role(app_id);
   v_users constant text := platform.app_object(app_id, 'users');
   v_steps text[] := '{}';
 begin
   if to_regrole(v_role) is null then
     perform sandbox.run_factory('create_role', app_id);
     v_steps := v_steps || format('created role %s', v_role);
+  end if;
+  if to_regrole(v_user_role) is null then
+    perform sandbox.run_factory('create_user_role', app_id);
+    v_steps := v_steps || format('created role %s', v_user_role);
   end if;
   if exists (select from platform.executor_findings(app_id)) then
     perform sandbox.run_factory('install_executors', app_id);

@@ -17,7 +17,10 @@ begin
   perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
   if not found then
     perform platform.lock_app(app_id);
-  elsif not exists (select from auth.users where users.id = add_member.user_id and users.deleted_at is null) then
+  end if;
+  -- A shared lock on the account, too: a change of its address or its deletion waits until it sees the membership.
+  perform from auth.users where users.id = add_member.user_id and users.deleted_at is null for share;
+  if not found then
     raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
       using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
   end if;

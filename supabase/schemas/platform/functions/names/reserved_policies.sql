@@ -1,4 +1,4 @@
--- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, and the defaults of
+-- reserved_policies: Returns the pattern of the policy names that belong to the platform: isolation, keys, code, and the defaults of
 -- tables without policies of their own. An app can neither create, alter, drop nor take them.
 -- shared/sql_guard/reserved_policies.ts is generated from it, for the parse-tree wall.
 create or replace function platform.reserved_policies()
@@ -8,7 +8,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(app_isolation|app_keys$|default_(owner|members)_only$)';
+  return '^(app_(isolation|code)|app_keys$|default_(owner|members)_only$)';
 end
 $$;
 

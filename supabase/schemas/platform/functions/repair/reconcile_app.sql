@@ -16,11 +16,13 @@ declare
   v_new text[];
   v_findings platform.finding[];
 begin
+  perform platform.forget_functions(app_id);
   v_gone := platform.forget_tables(app_id, before);
   v_new := platform.register_relations(app_id, v_changed);
   perform platform.require_standard_columns(app_id, v_changed);
   perform platform.protect_tables(app_id, v_new);
   perform platform.protect_references(app_id);
+  perform platform.gate_policies(app_id, v_changed);
   -- The rules of the profiles have an error of their own (require_sign_up), which says how to change them.
   v_findings := array(
     select finding from platform.verify_change(app_id, v_changed) as finding where finding.problem <> 'sign_up_refused');

@@ -56,6 +56,7 @@ begin
     v_steps := v_steps || 'removed missing tables of raw DDL from the registry'::text;
   end if;
   v_steps := v_steps || platform.repair_scopes(app_id);
+  perform platform.forget_functions(app_id);
   v_steps := v_steps || platform.provision_app(app_id);
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(

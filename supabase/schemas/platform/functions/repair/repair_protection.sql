@@ -30,6 +30,7 @@ begin
   end loop;
   if v_steps <> '{}' then
     perform platform.protect_references(app_id);
+    perform platform.gate_policies(app_id);
   end if;
   return v_steps;
 end

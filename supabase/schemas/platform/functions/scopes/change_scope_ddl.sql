@@ -13,7 +13,11 @@ begin
     select string_agg(format('drop policy if exists %I on public.%I;', old.name, v_table), '')
     from platform.scope_policies(app_id, old_scope) as old
     where not exists (select from platform.scope_policies(app_id, new_scope) as new where new.name = old.name)
-  ), '') || format('drop trigger if exists keep_owner on public.%I;', v_table)
+  ), '') || coalesce((
+    select string_agg(format('drop trigger if exists %I on public.%I;', old.name, v_table), '')
+    from platform.scope_triggers(v_table, old_scope, true) as old
+    where not exists (select from platform.scope_triggers(v_table, new_scope, true) as new where new.name = old.name)
+  ), '')
   || platform.compose_protection(app_id, name, new_scope, again => true);
 end
 $$;

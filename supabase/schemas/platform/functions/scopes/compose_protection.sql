@@ -27,7 +27,7 @@ begin
 
   return format('alter table public.%I enable row level security;', v_table)
     || case when again then coalesce((
-      select string_agg(format('drop policy %I on public.%I;', left_over.name, v_table), '')
+      select string_agg(format('drop policy if exists %I on public.%I;', left_over.name, v_table), '')
       from platform.left_over_policies(app_id, to_regclass(format('public.%I', v_table)), scope) as left_over (name)), '') else '' end
     || v_policies
     || platform.grant_ddl(v_table, scope)

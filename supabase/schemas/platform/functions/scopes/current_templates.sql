@@ -9,8 +9,8 @@ as $$
 begin
   return query
     select scopes.name,
-      replace(
-        replace(platform.compose_protection(0, 'x', scopes.name), platform.app_object(0, 'x'), 'a_table'),
+      replace(replace(replace(
+        platform.compose_protection(0, 'x', scopes.name), platform.app_user_role(0), '%u'), platform.app_object(0, 'x'), 'a_table'),
         platform.app_literal(0), '%a'),
       platform.scope_facts(scopes.name)
     from platform.scopes

@@ -6,11 +6,15 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  -- The prefix of the app ends with _.
+  v_user_role constant text := substring(full_name from '^app_[0-9]+_') || 'user';
 begin
-  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres;', full_name) || (
+  return format('revoke all on public.%I from public, anon, authenticated, service_role, app_service, postgres, %I;',
+    full_name, v_user_role) || (
     select string_agg(format('grant %s on public.%I to %s;', grants.privileges, full_name, grants.grantees), '')
     from (
-      select by_role.privileges, string_agg(by_role.grantee, ', ') as grantees
+      select by_role.privileges, replace(string_agg(by_role.grantee, ', '), '%u', quote_ident(v_user_role)) as grantees
       from (
         select scope_grants.grantee,
           string_agg(scope_grants.privilege || coalesce(' (' || (

@@ -11,7 +11,9 @@ declare
 begin
   return coalesce(
     (
-      select replace(replace(scope_templates.protection, 'a_table', platform.app_object(app_id, name)), '%a', platform.app_literal(app_id))
+      select replace(replace(replace(
+        scope_templates.protection, '%u', platform.app_user_role(app_id)), 'a_table', platform.app_object(app_id, name)),
+        '%a', platform.app_literal(app_id))
       from platform.scope_templates where scope_templates.scope = v_scope
     ),
     platform.compose_protection(app_id, name, scope));

@@ -31,6 +31,10 @@ begin
     return query values ('keep_owner', format(
       'CREATE TRIGGER keep_owner BEFORE UPDATE OF user_id ON public.%I FOR EACH ROW '
       'WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION access.tg_keep_owner()', full_name));
+    -- A trigger of the app may change any column before the row is written.
+    return query values ('keep_owner_after', format(
+      'CREATE TRIGGER keep_owner_after AFTER UPDATE ON public.%I FOR EACH ROW '
+      'WHEN ((old.user_id IS DISTINCT FROM new.user_id)) EXECUTE FUNCTION access.tg_keep_owner()', full_name));
   end if;
 end
 $$;

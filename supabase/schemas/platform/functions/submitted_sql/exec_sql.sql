@@ -50,7 +50,7 @@ begin
   exception when others or query_canceled then
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
-    v_refusal.statement := nullif(v_at, '')::integer;
+    v_refusal.statement := nullif(split_part(v_at, '+', 1), '')::integer;
     perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,

@@ -16,6 +16,8 @@ declare
   c_parameters constant text[] := platform.data_api_parameters();
   v_prefix constant text := platform.app_object(app_id, '');
   v_role constant oid := to_regrole(platform.app_role(app_id));
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_user_role_id constant oid := to_regrole(v_user_role);
   v_users constant oid := to_regclass(format('public.%I', v_prefix || 'users'));
 begin
   return array(
@@ -34,7 +36,9 @@ begin
                 select string_agg(role.name, ',' order by role.name collate "C")
                 from unnest(polroles) as member
                 cross join lateral (
-                  select case member when 0 then 'public' else pg_catalog.pg_get_userbyid(member)::text end as name) as role
+                  select case member when 0 then 'public' when v_user_role_id then '%u'
+                    else pg_catalog.pg_get_userbyid(member)::text end as name
+                ) as role
               ),
               'using', pg_catalog.pg_get_expr(polqual, polrelid),
               'check', pg_catalog.pg_get_expr(polwithcheck, polrelid)), e'\n' order by polname)
@@ -44,13 +48,16 @@ begin
           select string_agg(concat_ws(' ', tgenabled, pg_catalog.pg_get_triggerdef(pg_trigger.oid)), e'\n' order by tgname)
           from pg_catalog.pg_trigger where tgrelid = relation.oid and not tgisinternal
             and (tgenabled = 'O' and pg_catalog.pg_get_triggerdef(oid) = any (expected.definitions)) is not true
+            -- Triggers of the app itself: relation_findings checks them.
+            and not platform.is_app_function(deviating_relations.app_id, tgfoid)
         ),
         (
           select string_agg(concat_ws(' ', granted.grantee, granted.privilege_type, granted.is_grantable), e'\n'
             order by granted.grantee collate "C", granted.privilege_type collate "C")
           from (
             select entry.privilege_type, entry.is_grantable,
-              case entry.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
+              case entry.grantee when 0 then 'public' when v_user_role_id then '%u'
+                else pg_catalog.pg_get_userbyid(entry.grantee)::text end as grantee
             from aclexplode(relation.relacl) as entry where entry.grantee <> relation.relowner
           ) as granted
         ),
@@ -90,7 +97,8 @@ begin
           where indrelid = relation.oid and not starts_with(index_relation.relname, v_prefix) limit 1
         ))
       is distinct from replace(
-        replace(scope_templates.facts, 'a_table', relation.relname), '%a', platform.app_literal(deviating_relations.app_id))
+        replace(replace(scope_templates.facts, '''%u''::name', quote_literal(v_user_role) || '::name'), 'a_table', relation.relname),
+        '%a', platform.app_literal(deviating_relations.app_id))
   );
 end
 $$;

@@ -1,4 +1,4 @@
--- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views) call or
+-- expression_findings: Returns what the stored expressions of an app (defaults, checks, indexes, policies, views, triggers) call or
 -- read beyond what submitted SQL may: functions that are not on the allow-list, and relations of others. It reads the
 -- catalog's expression trees, not SQL, so it holds however an expression was created.
 create or replace function platform.expression_findings(app_id bigint, relations oid[] default null)
@@ -16,20 +16,24 @@ begin
       select * from platform.app_relations(expression_findings.app_id, relations)
     ),
     expression as (
-      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree
+      select relation.relname, 'pg_attrdef'::regclass as class, adbin::text as tree, attgenerated = '' as may_call_code
       from relation join pg_catalog.pg_attrdef on adrelid = relation.oid
+      join pg_catalog.pg_attribute on attrelid = adrelid and attnum = adnum
       union all
-      select relation.relname, 'pg_constraint'::regclass, conbin::text
+      select relation.relname, 'pg_constraint'::regclass, conbin::text, true
       from relation join pg_catalog.pg_constraint on conrelid = relation.oid and contype = 'c'
       union all
-      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text)
+      select relation.relname, 'pg_class'::regclass, concat(indexprs::text, indpred::text), false
       from relation join pg_catalog.pg_index on indrelid = relation.oid
       union all
-      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text)
+      select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text), true
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, ev_action::text
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, true
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
+      union all
+      select relation.relname, 'pg_trigger'::regclass, tgqual::text, true
+      from relation join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal
     )
     select expression_findings.app_id, expression.relname || ' calls ' || pg_proc.proname, 'foreign_function',
       'Use a function that the documentation lists.', right(expression.relname, -v_prefix_length), false
@@ -45,6 +49,8 @@ begin
       -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
       -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
+      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there.
+      and not (expression.may_call_code and platform.is_app_function(expression_findings.app_id, pg_proc.oid))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',

@@ -8,6 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_prefix constant text := platform.app_object(app_id, '');
+  v_user_role constant text := platform.app_user_role(app_id);
 begin
   return query
     with relation as (
@@ -30,7 +31,8 @@ begin
       where entry.grantee <> relation.relowner
     ),
     expected as (
-      select relation.relname, to_regrole(scope_grants.grantee)::oid as grantee, scope_grants.privilege as privilege_type,
+      select relation.relname,
+        to_regrole(replace(scope_grants.grantee, '%u', v_user_role))::oid as grantee, scope_grants.privilege as privilege_type,
         false as is_grantable, column_name
       from relation
       cross join lateral platform.scope_grants(relation.scope, relation.relname::text)

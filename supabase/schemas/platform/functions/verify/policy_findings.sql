@@ -1,5 +1,5 @@
--- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, and which policies are
--- left over, in an app or in the given relations.
+-- policy_findings: Returns which of the policies that a table's scope includes are missing or changed, which policies are left over,
+-- and which of the app's own are not bound to the callers they name, in an app or in the given relations.
 create or replace function platform.policy_findings(app_id bigint, relations oid[] default null)
 returns setof platform.finding
 language plpgsql
@@ -17,6 +17,10 @@ begin
     select policy_findings.app_id, relation.full_name || '.' || left_over.name, 'policy_left_over', 'Run repair_app.', relation.name, true
     from platform.registered_relations(policy_findings.app_id, relations) as relation
     cross join lateral platform.left_over_policies(policy_findings.app_id, relation.id, relation.scope) as left_over (name);
+  return query
+    select policy_findings.app_id, gate.table_name || '.' || gate.policy_name, 'policy_changed', 'Run repair_app.',
+      right(gate.table_name, -char_length(platform.app_object(policy_findings.app_id, ''))), true
+    from platform.policy_gates(policy_findings.app_id, relations) as gate;
 end
 $$;
 

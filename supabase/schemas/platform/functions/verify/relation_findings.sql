@@ -41,9 +41,11 @@ begin
       where conrelid = relation.oid and contype = 'f'
         and not exists (select from pg_catalog.pg_class as target where target.oid = confrelid and target.relowner = v_role)
       union all
-      select tgname, 'foreign_trigger', 'Drop the trigger: an app may have only those of the platform.'
+      select tgname, 'foreign_trigger',
+        'Drop the trigger: an app may have only those of the platform and those that call its own functions.'
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
+        and not platform.is_app_function(relation_findings.app_id, tgfoid)
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname

@@ -11,8 +11,8 @@ begin
     select substring(rolname from '\d+')::bigint, rolname::text, 'orphaned_role',
       'Drop what the role owns, then the role, through its factory.', null::text, false
     from pg_catalog.pg_roles
-    where rolname ~ '^app_[1-9][0-9]{0,9}$'
-      and not exists (select from platform.apps where platform.app_role(apps.id) = rolname)
+    where rolname ~ '^app_[1-9][0-9]{0,9}(?:_user)?$'
+      and not exists (select from platform.apps where apps.id = substring(rolname from '\d+')::bigint)
       -- Another database of the same server may have an app of this id.
       and exists (
         select from pg_catalog.pg_shdepend

@@ -1,5 +1,5 @@
 -- verify_app: Returns what is wrong with an app, or with one of its tables; no rows for a sound app.
--- The role and the executors, which no single table affects, are checked only with the whole app. Members without a profile
+-- The roles, executors and functions, which no single table affects, are checked only with the whole app. Members without a profile
 -- are found with the table users.
 -- Called by: the apps function, the platform and DBAs (service_role, postgres).
 -- Security: definer, because service_role may not execute what it calls.
@@ -26,6 +26,7 @@ begin
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.function_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)

@@ -14,6 +14,7 @@ begin
   return query
     select * from platform.role_findings(app_id)
     union all select * from platform.executor_findings(app_id)
+    union all select * from platform.function_findings(app_id)
     union all select * from platform.registry_findings(app_id)
     union all select * from platform.verify_tables(app_id, relations)
     union all select * from platform.expression_findings(app_id, relations);

@@ -14,7 +14,7 @@ declare
   v_app_id bigint;
 begin
   for v_app_id in select apps.id from platform.apps order by apps.id loop
-    return query select * from platform.verify_app(v_app_id);
+    return query select * from platform.app_findings(v_app_id);
   end loop;
   return query select * from platform.shard_findings();
 end

@@ -25,7 +25,7 @@ begin
   v_next := case when cardinality(v_ids) = page_size then v_ids[page_size] end;
   select coalesce(jsonb_agg(to_jsonb(finding)), '[]') into v_findings
   from (
-    select found.* from unnest(v_ids) as app (id) cross join lateral platform.verify_app(app.id) as found
+    select found.* from unnest(v_ids) as app (id) cross join lateral platform.app_findings(app.id) as found
     union all
     select found.* from platform.shard_findings() as found where v_next is null
   ) as finding;

@@ -22,7 +22,8 @@ begin
     functions = array(
       select pg_proc.oid from pg_catalog.pg_proc
       where (pg_proc.pronamespace = 'sandbox'::regnamespace and pg_proc.proname !~ '^app_')
-        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])
+        or pg_proc.oid = any ('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies,'
+          'platform.reserved_triggers}'::regproc[])
       order by pg_proc.oid
     );
 end

@@ -9,7 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   select coalesce(array_agg(distinct token.word) filter (where (words[token.position + 1] = '(' or words[token.position - 1] = '.')
-      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)), '{}'),
+      and not exists (select from sandbox.allowed_functions where allowed_functions.name = token.word)
+      and token.word !~ '^app_[0-9]'), '{}'),
     coalesce(array_agg(distinct token.word) filter (where words[token.position + 1] = '.'
       and token.word not in ('public', 'extensions', 'auth')), '{}')
   into calls, qualifiers

@@ -1,7 +1,7 @@
 -- check_alter_table: Checks ALTER TABLE [IF EXISTS] [ONLY] name action, … Actions may add, drop, alter or rename columns,
 -- add, drop, validate or rename constraints, set the replica identity, rename the table within the prefix, or enable or force
--- row-level security. Everything else is refused because it is not listed: owner, schema, inheritance, triggers, storage
--- and whatever disables anything.
+-- row-level security, or enable or disable a trigger of the app. Everything else is refused because it is not listed: owner, schema,
+-- inheritance, storage and whatever disables anything else.
 -- Called by: check_statement.
 -- Errors: 42501 wrong_prefix, option_refused, owner_is_fixed, profile_is_fixed.
 create or replace function sandbox.check_alter_table(app_id bigint, words text[], kinds "char"[], at integer)
@@ -20,7 +20,9 @@ begin
     v_depth := v_depth + case when kinds[v_at] <> 'o' then 0 when words[v_at] in ('(', '[') then 1
       when words[v_at] in (')', ']') then -1 else 0 end;
     continue when v_at > v_action and not (v_depth = 0 and kinds[v_at - 1] = 'o' and words[v_at - 1] = ',');
-    if not (
+    if words[v_at] in ('enable', 'disable') and words[v_at + 1] = 'trigger' and words[v_at + 2] not in ('all', 'user') then
+      perform sandbox.check_trigger_name(app_id, words, v_at + 2);
+    elsif not (
       words[v_at] in ('add', 'drop', 'rename')
       or (words[v_at] = 'alter' and words[v_at + 1] is distinct from 'constraint')
       or words[v_at:v_at + 1] in ('{validate,constraint}', '{enable,row}', '{force,row}', '{replica,identity}')
@@ -35,7 +37,7 @@ begin
     elsif words[v_at] in ('drop', 'rename') and 'user_id' in (words[v_at + 1], words[v_at + 2], words[v_at + 4]) then
       perform sandbox.refuse('owner_is_fixed', 'user_id identifies the owner of a row and cannot be dropped or renamed',
         'Leave user_id as it is.', at => v_at);
-    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate') then
+    elsif words[v_at] not in ('add', 'alter', 'enable', 'force', 'validate', 'disable') then
       -- Of the profile table, an app drops only its own columns and constraints. rewrite_ddl may add the prefix to a name.
       v_name := sandbox.skip_words(words, sandbox.skip_words(words, v_at + 1, case words[v_at + 1]
         when 'constraint' then '{constraint}' else '{column}'::text[] end), '{if,exists}');

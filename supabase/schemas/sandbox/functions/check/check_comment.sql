@@ -1,4 +1,4 @@
--- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, CONSTRAINT or POLICY of the app. A comment that
+-- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, FUNCTION, CONSTRAINT, POLICY or TRIGGER of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
 -- Called by: check_statement.
 -- Errors: 42501 option_refused, wrong_prefix.
@@ -9,8 +9,13 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if words[at] in ('constraint', 'policy') and words[at + 2] = 'on' then
+  if words[at] in ('constraint', 'policy', 'trigger') and words[at + 2] = 'on' then
+    if words[at] = 'trigger' then
+      perform sandbox.check_trigger_name(app_id, words, at + 1);
+    end if;
     perform sandbox.expect_app_name(app_id, words, at + 3);
+  elsif words[at] = 'function' then
+    perform sandbox.expect_functions(app_id, words, at + 1);
   elsif words[at] in ('table', 'view', 'column', 'index', 'type') then
     perform sandbox.expect_app_name(app_id, words, at + 1, or_index => words[at] = 'index');
   else

@@ -3,7 +3,7 @@
 -- allow-list. at is the position of the token.
 -- A name before ( counts as a call if the app's SQL could reach a function of that name, unless it names an alias or a common
 -- table expression with its columns. A name after a dot counts as a call if such a function accepts one argument; after the
--- alias of a table, if that argument is a row (see reads_function_row).
+-- alias of a table, if that argument is a row (see reads_function_row). The app's own functions may be called.
 -- Each distinct name is looked up once; only the positions of a suspicious name are examined.
 -- Called by: check_names and statement_refusals.
 create or replace function sandbox.name_problems(app_id bigint, kinds "char"[], words text[])
@@ -30,6 +30,9 @@ begin
           -- Each inserts a value, which may be wide.
           or char_length(near.third) - char_length(replace(near.third, '%', '')) > 100) then 'width_refused' end
       when named.word = 'pg_default' and near.before = 'tablespace' then null
+      -- In set search_path of a function, which is left out.
+      when named.word in ('pg_temp', 'pg_catalog') and near.before in ('=', 'to', ',') and near.after is distinct from '.'
+        and 'search_path' = any (words) then null
       when named.is_pg then 'catalog_name'
       -- If an extension has a function of the same name, such as sign, the list means PostgreSQL's own.
       when named.is_own and near.before = '.' and near.before_2 = 'extensions' and near.after = '(' then 'function_refused'
@@ -37,6 +40,7 @@ begin
       when named.is_schema and near.after = '.'
         and not (named.word = 'auth' and (near.third = 'users' or near.third in ('uid', 'jwt', 'role', 'email') and near.fourth = '('))
         then 'schema_refused'
+      when named.word = 'moddatetime' and (near.before in ('function', 'procedure') or near.before_2 = 'extensions') then null
       when near.after = '(' and named.takes is not null
         and not (coalesce(near.before in ('as', 'with', 'recursive'), false) and kinds[token.position - 1] = 'i') then 'function_refused'
       -- (expression).name, $1.name and alias.name can also be calls of name.
@@ -45,7 +49,8 @@ begin
         then 'function_refused'
     end as problem
     from (
-      select known.word, known.is_pg, known.is_listed, known.is_schema, case when not known.is_listed then known.takes end as takes,
+      select known.word, known.is_pg, known.is_listed, known.is_schema,
+        case when not known.is_listed and not known.is_of_app then known.takes end as takes,
         known.is_listed and exists (
           select from pg_proc where proname = known.word and pronamespace = 'pg_catalog'::regnamespace and pronargs > 0
         ) as is_own,
@@ -56,7 +61,8 @@ begin
             || '|refcursor|_?pg_node_tree|_?aclitem)$') then 'type_refused'
         end as problem
       from (
-        select each.word, lower(each.word) as folded, lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
+        select each.word, lower(each.word) as folded, starts_with(each.word, platform.app_object(app_id, '')) as is_of_app,
+          lower(each.word) ~ '^pg_|^information_schema$' as is_pg,
           exists (select from sandbox.allowed_functions where name = each.word) as is_listed,
           -- The keywords collect like json_agg, json_array from a query, but meter_aggregates does not know their arguments.
           case when each.word in ('json_array', 'json_arrayagg', 'json_objectagg') then 'other' else (
@@ -89,7 +95,10 @@ begin
     return query
       select token.position::integer, token.word, 'user_metadata_refused'
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind = 'l' and token.word ~* 'user_meta_?data' order by token.position;
+      where token.kind = 'l' and token.word ~* 'user_meta_?data'
+        -- The body of a function is read by itself.
+        and not coalesce(words[token.position - 1] = 'as' and kinds[token.position - 1] = 'i', false)
+      order by token.position;
   end if;
 end
 $$;

@@ -1,5 +1,5 @@
--- create_factory: Creates one role factory: a role that may create roles, the group from which its apps inherit, and the
--- one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
+-- create_factory: Creates one role factory: a role that may create roles, the groups from which the two roles of its apps
+-- inherit, and the one function that the factory owns. Calling it again changes nothing, even if another database of the server created the
 -- roles.
 -- Called by: the migration (factories.sql).
 -- Security: invoker; it needs a role with CREATEROLE.
@@ -10,12 +10,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
+  v_code_group constant text := replace(factory, 'factory', 'code');
 begin
   if not exists (select from pg_roles where rolname = factory) then
     execute format('create role %I nologin createrole', factory);
     execute format('create role %I nologin', v_group);
+    execute format('create role %I nologin', v_code_group);
     execute format('grant app_owner to %I with inherit true, set false', v_group);
-    execute format('grant %I to %I with admin true, inherit false, set false', v_group, factory);
+    execute format('grant app_code to %I with inherit true, set false', v_code_group);
+    execute format('grant %I, %I to %I with admin true, inherit false, set false', v_group, v_code_group, factory);
     execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
   end if;
   execute format(

@@ -1,10 +1,12 @@
 -- factory_script: Returns the SQL that a factory runs for an app. The factories only execute it, so that what they do can
 -- be changed here without touching 200 functions. Tasks:
---   create_role                       creates the app's role
+--   create_role                       creates the app's two roles; the first may do what the second may, and own objects in its name
+--   create_user_role                  creates only the second
 --   install_executors                 creates or replaces its executors
---   lend_schemas, take_schemas_back   let the role create relations in schema trash in between
+--   lend_schemas, take_schemas_back   let both roles create relations in schema trash and functions in schema code in between: the
+--                                     first role inherits what the second is given
 --   grant_role, revoke_role           let postgres act as the role, for what cannot run within a function
---   drop_role                         drops the role and all that it owns, executors and tables included
+--   drop_role                         drops the roles and all that they own: executors, functions and tables
 -- A task that needs the rights of the app's role borrows it: ALTER FUNCTION … OWNER TO requires the SET option.
 -- Called by: the factories, through run_factory.
 -- Security: definer, because factories have no USAGE on schema platform. It only returns text.
@@ -17,14 +19,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_role constant text := platform.app_role(app_id);
+  v_user_role constant text := platform.app_user_role(app_id);
   v_factory constant text := sandbox.factory_of(app_id);
   v_group constant text := replace(v_factory, 'factory', 'group');
+  v_code_group constant text := replace(v_factory, 'factory', 'code');
+  v_user_script constant text := format(
+    'create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
+    v_user_role, v_code_group, v_role);
   v_borrow constant text := format('grant %I to %I with inherit true, set true;', v_role, v_factory);
   v_return constant text := format('revoke inherit option for %1$I from %2$I; revoke set option for %1$I from %2$I;', v_role, v_factory);
 begin
   return case task
     when 'create_role' then
-      format('create role %I nologin; grant %I to %I with inherit true, set false;', v_role, v_group, v_role)
+      format('create role %1$I nologin; grant %2$I to %1$I with inherit true, set false;', v_role, v_group) || v_user_script
+    when 'create_user_role' then v_user_script
     when 'install_executors' then
       v_borrow
       || format('grant app_installer to %I with inherit true, set false;', v_role)
@@ -41,12 +49,13 @@ begin
       )
       || format('revoke app_installer from %I;', v_role)
       || v_return
-    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_role)
-    when 'take_schemas_back' then format('revoke app_installer from %I;', v_role)
+    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_user_role)
+    when 'take_schemas_back' then format('revoke app_installer from %I;', v_user_role)
     when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
     when 'revoke_role' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then
-      v_borrow || format('drop owned by %1$I; drop role %1$I;', v_role)
+      v_borrow || format('grant %1$I to %2$I with inherit true, set true;', v_user_role, v_factory)
+        || format('drop owned by %1$I, %2$I; drop role %2$I, %1$I;', v_role, v_user_role)
   end;
 end
 $$;

@@ -19,19 +19,11 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_words constant text[] := case when not 'q' = any (kinds) then words else array(
-    select case
-      when token.kind = 'q' and token.word !~ ('^(?:' || platform.index_prefix() || ')?app_|^(?:public|auth|users)$')
-        then '"' || token.word || '"'
-      else token.word
-    end
-    from unnest(kinds, words) as token (kind, word)
-  ) end;
+  v_words constant text[] := sandbox.quoted_words(kinds, words);
   v_allowed sandbox.allowed_statements;
-  v_first constant text := array_to_string(v_words[1:4], ' ');
+  v_first constant text := array_to_string(v_words[1:5], ' ');
   v_at integer;
   v_replacements text[];
-  v_kind text;
   v_statement sandbox.statement;
 begin
   select * into v_allowed from sandbox.allowed_statements
@@ -43,41 +35,44 @@ begin
       sandbox.statement_hint(app_id, v_words));
   end if;
   v_at := 1 + cardinality(string_to_array(v_allowed.words, ' '));
+  v_statement.command := upper(
+    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
+  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
+  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
+  v_statement.kind := v_allowed.kind;
   if v_allowed.kind = 'ddl' then
     v_statement.warnings := array[sandbox.passed_over(app_id, v_words, v_allowed.words, v_at)];
-    if v_statement.warnings <> '{null}' then
-      v_statement.kind := v_allowed.kind;
-      v_statement.command := upper(v_allowed.words);
-      v_statement.returns_rows := false;
-      v_statement.text := '';
-      v_statement.fingerprint := sandbox.fingerprint(kinds, words);
-      return v_statement;
-    end if;
+    v_statement.text := case when v_statement.warnings <> '{null}' then '' end;
   end if;
-  if v_allowed.checker is not null then
+  if v_allowed.checker is not null and v_statement.text is null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
+    v_statement.sign_up := sandbox.sign_up_function(v_words);
+    v_statement.text := case when v_statement.sign_up is not null then '' end;
   end if;
-  if v_allowed.kind = 'ddl' then
+  if v_statement.text = '' then
+    v_statement.warnings := nullif(array_remove(v_statement.warnings, null), '{}');
+    return v_statement;
+  elsif v_allowed.kind = 'ddl' then
     perform sandbox.check_columns(kinds, v_words, v_allowed.words);
+    perform sandbox.check_calls(app_id, v_words, v_allowed.words);
   end if;
   perform sandbox.check_accounts(app_id, v_words, v_allowed.words);
   if v_allowed.kind in ('read', 'write') or v_allowed.checker = 'check_create_view' then
     perform sandbox.check_query(v_words, kinds);
   end if;
-  v_kind := case
+  v_statement.kind := case
     when v_allowed.kind = 'read' and sandbox.locks_rows(v_words) then 'write'
     when v_allowed.words = 'with' and not v_words && '{insert,update,delete,merge}' and not sandbox.locks_rows(v_words) then 'read'
     else v_allowed.kind
   end;
 
-  v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
-  v_statement.kind := v_kind;
-  v_statement.command := upper(
-    case v_allowed.words when '(' then 'select' when 'with' then sandbox.main_verb(v_words) else v_allowed.words end);
-  v_statement.returns_rows := sandbox.returns_rows(v_allowed.kind, v_words);
-  v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
-  v_statement.fingerprint := sandbox.fingerprint(kinds, words);
-  if v_kind = 'ddl' then
+  if v_allowed.checker = 'check_create_function' then
+    v_statement.text := sandbox.function_ddl(app_id, kinds, texts, v_words, parameters, v_at);
+  else
+    v_replacements := sandbox.rewrite(app_id, kinds, texts, v_words, case v_allowed.kind when 'ddl' then v_allowed.words end, v_at);
+    v_statement.text := sandbox.assemble(kinds, texts, words, v_replacements, parameters);
+  end if;
+  if v_allowed.kind = 'ddl' then
     v_statement.warnings := sandbox.warnings(app_id, kinds, v_words, v_allowed.words, v_at);
     v_statement.drops := sandbox.dropped_constraints(app_id, v_words, v_allowed.words, v_at);
   elsif pieces is not null then

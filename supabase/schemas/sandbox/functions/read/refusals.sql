@@ -42,7 +42,8 @@ begin
           v_tokens.words[v_from:v_end - 1], parameters) as found order by found.position
       loop
         v_refusal.statement := v_number;
-        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1));
+        v_refusal.position := sandbox.token_position(v_pieces, least(v_from + v_refusal.position - 1, v_end - 1))
+          + coalesce(v_refusal.inside, 0);
         return next v_refusal;
       end loop;
     end if;

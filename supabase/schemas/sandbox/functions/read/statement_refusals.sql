@@ -21,7 +21,8 @@ begin
     get stacked diagnostics v_statement.code = returned_sqlstate, v_statement.message = message_text,
       v_statement.detail = pg_exception_detail, v_statement.hint = pg_exception_hint, v_at = column_name;
     -- A parameter without a value.
-    v_statement.position := coalesce(nullif(v_at, '')::integer,
+    v_statement.inside := nullif(split_part(v_at, '+', 2), '')::integer;
+    v_statement.position := coalesce(nullif(split_part(v_at, '+', 1), '')::integer,
       array_position(words, substring(v_statement.message from '\$[0-9]+$')), 1);
   end;
   if v_statement.detail is distinct from 'statement_refused' then

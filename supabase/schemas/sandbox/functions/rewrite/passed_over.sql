@@ -14,7 +14,25 @@ declare
   v_rest text;
   v_account constant text := '^foreign key \( id \) references auth \. users(?: \( id \))?';
 begin
-  if statement not in ('alter table', 'alter view', 'alter type') then
+  if statement ~ '^(?:grant|revoke) ' then
+    v_at := sandbox.expect_functions(app_id, words, at);
+    return case
+      when words[v_at] not in ('to', 'from') or sandbox.grantees(words, v_at + 1, statement ~ '^grant') <> '{}' then null
+      when statement ~ '^grant' then 'The grant was left out: the role has the right already.'
+      else 'The revoke was left out: anon and authenticated hold grants of their own. Revoke from them.'
+    end;
+  elsif statement = 'alter function' then
+    v_at := sandbox.expect_functions(app_id, words, at);
+    return case
+      when words[v_at:] = '{owner,to,postgres}' then 'OWNER TO was left out: the roles of the app own its functions.'
+      when words[v_at:v_at + 1] = '{set,search_path}' then 'SET search_path was left out: every function of an app has the same.'
+    end;
+  elsif statement ~ '^create.* trigger$' then
+    v_at := array_position(words, 'on', at) + 1;
+    return case when sandbox.is_moddatetime(words, array_position(words, 'execute', at) + 2)
+        and words[cardinality(words) - 1] = 'updated_at' and sandbox.expect_app_name(app_id, words, v_at) > v_at
+      then 'The trigger was left out: updated_at is set automatically.' end;
+  elsif statement not in ('alter table', 'alter view', 'alter type') then
     return null;
   end if;
   v_at := sandbox.expect_app_name(app_id, words, sandbox.skip_words(words, sandbox.skip_words(words, at, '{if,exists}'), '{only}'));

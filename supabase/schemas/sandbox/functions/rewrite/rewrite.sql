@@ -1,9 +1,9 @@
--- rewrite: Returns the replacements for the tokens of a statement; an element is null if the token stays, and the result is
--- null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views and policies), auth.uid()
--- and its siblings become those of access, which the app's role may name, and functions that could fill the memory with one
--- call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
--- ddl is the first words of a DDL statement, or null; at is the position after them.
--- Called by: check_statement.
+-- rewrite: Returns the replacements for the tokens of a statement or of the body of a function; an element is null if the token
+-- stays, and the result is null if all stay. Accounts become the app's profiles (REFERENCES auth.users, and reads in views,
+-- policies and bodies), calls become those that the app's role may name (see call_edits), and functions that could fill the memory
+-- with one call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
+-- ddl is the first words of a DDL statement, 'body', or null; at is the position after them.
+-- Called by: check_statement, function_ddl and read_code.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -16,31 +16,23 @@ declare
   v_replacements text[];
   v_fill record;
 begin
-  if words && ('{auth}' || c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
+  if words && (c_capped || array(select '"' || name || '"' from unnest(c_capped) as name)) then
     for v_fill in
-      select token.position, case
-          when trim(token.word, '"') = any (c_capped) then
-            case when words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
-              then 'access.' || trim(token.word, '"') end
-          when words[token.position + 1] is distinct from '.' then null
-          when trim(words[token.position + 2], '"') = 'users' then 'public'
-          else 'access'
-        end as first,
-        case trim(words[token.position + 2], '"')
-          when 'users' then platform.app_object(app_id, 'users')
-          when 'uid' then 'user_id'
-        end as third
+      select token.position, trim(token.word, '"') as name
       from unnest(kinds, words) with ordinality as token (kind, word, position)
-      where token.kind in ('i', 'q') and (token.word = 'auth' or trim(token.word, '"') = any (c_capped))
+      where token.kind in ('i', 'q') and trim(token.word, '"') = any (c_capped)
+        and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
     loop
-      continue when v_fill.first is null;
-      v_replacements[v_fill.position] := v_fill.first;
-      if v_fill.first in ('public', 'access') and v_fill.third is not null then
-        v_replacements[v_fill.position + 2] := v_fill.third;
-      end if;
+      v_replacements[v_fill.position] := 'access.' || v_fill.name;
     end loop;
   end if;
-  if ddl is not null then
+  for v_fill in select edit.place as position, edit.fill, edit.before, edit.after
+    from sandbox.call_edits(app_id, kinds, words, ddl) as edit
+  loop
+    v_replacements[v_fill.position] := concat(v_fill.before,
+      coalesce(v_fill.fill, v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
+  end loop;
+  if ddl is not null and ddl <> 'body' then
     for v_fill in select edit.place as position, edit.fill from sandbox.rewrite_ddl(app_id, kinds, words, ddl, at) as edit loop
       -- A fill that ends with a space is inserted before the token; any other fill replaces it.
       v_replacements[v_fill.position] := v_fill.fill || case

@@ -1,7 +1,7 @@
 -- rewrite_ddl: Returns the replacements in a DDL statement. CONCURRENTLY is removed, because a call is one transaction.
 -- Constraints that create an index get the app's prefix. CREATE TABLE of the profile table adds to it instead. FORCE ROW
 -- LEVEL SECURITY becomes ENABLE: it must not apply to the app's own role. What asks for row security closes the table first
--- (see protect_first).
+-- (see protect_first). Functions are those of schema code.
 -- place is the position of a token: a fill that ends with a space is inserted before the token, any other fill replaces it.
 -- Called by: rewrite.
 create or replace function sandbox.rewrite_ddl(app_id bigint, kinds "char"[], words text[], ddl text, at integer)
@@ -21,6 +21,12 @@ begin
     return query select edit.place, edit.fill from sandbox.rewrite_profile_table(app_id, kinds, words, at) as edit;
   elsif ddl = 'create policy' then
     return query values (1, sandbox.protect_first(words, at + 2));
+  elsif ddl like '%trigger' and sandbox.is_moddatetime(words, array_position(words, 'execute') + 2) then
+    v_at := array_position(words, 'moddatetime');
+    return query values (v_at, case when words[v_at - 1] = '.' then 'moddatetime' else 'extensions.moddatetime' end),
+      (v_at + 2, quote_literal(sandbox.bare_name(words[v_at + 2])));
+  elsif ddl like '%function' or (ddl = 'comment on' and words[at] = 'function') then
+    return query select edit.place, edit.fill from sandbox.rewrite_functions(app_id, words, at) as edit;
   end if;
   if ddl not in ('create table', 'alter table') then
     return;

@@ -38,7 +38,7 @@ begin
       end
     ) order by listed.number)
   into v_listed
-  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, number)
+  from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, inside, number)
   cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
     'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'

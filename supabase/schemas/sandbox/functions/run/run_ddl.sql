@@ -13,7 +13,10 @@ declare
   v_tables text[];
   v_name text;
 begin
-  if sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
+  if sql ~* '^\s*(?:create(?:\s+or\s+replace)?|drop|alter|comment\s+on|(?:grant|revoke)\s[^;]*?\son)\s+(?:function|routine)\M' then
+    perform sandbox.run_function_ddl(app_id, sql);
+    return;
+  elsif sql ~* '^\s*(?:drop\s+(?:table|type)|alter\s+table)\M'
     -- Reserved words only: DROP IDENTITY and DROP EXPRESSION may be about columns of these names.
     and sql ~* '\mdrop\M(?!\s+(?:constraint|default|not)\M)' then
     v_drops := sandbox.find_drops(app_id, sql);

@@ -12,7 +12,7 @@ declare
 begin
   return case
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
-      'If it is one of the app, it was refused, not mistyped. ' || sandbox.hint(app_id, 'helper')
+      'If it is one of the app: ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
     when code in ('2BP01', '0A000')
       and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'

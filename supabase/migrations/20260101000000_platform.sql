@@ -5026,7 +5026,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner)$|^CHECK_';
+  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner(_after)?|CHECK_.*)$';
 end
 $$;
 
@@ -9785,7 +9785,7 @@ begin
   exception when others or query_canceled then
     get stacked diagnostics v_refusal.code = returned_sqlstate, v_refusal.message = message_text,
       v_refusal.detail = pg_exception_detail, v_refusal.hint = pg_exception_hint, v_at = column_name;
-    v_refusal.statement := nullif(v_at, '')::integer;
+    v_refusal.statement := nullif(split_part(v_at, '+', 1), '')::integer;
     perform sandbox.end_columns();
     if v_refusal.code <> 'DRY00' then
       v_error := sandbox.error_json(app_id, sql, sandbox.located(app_id, sql, v_parameters, v_refusal,
@@ -12962,6 +12962,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not platform.is_app_function(relation_findings.app_id, tgfoid)
+        -- It only sets a column of its row to now().
+        and tgfoid is distinct from to_regprocedure('extensions.moddatetime()')
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname

@@ -316,7 +316,8 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('cursor', 'Use limit, and continue after the last key.'),
   ('rule', 'Use triggers, checks, defaults, generated columns, policies or a view.'),
   ('server', 'Leave it out: nothing runs at set times or calls other servers from SQL. Do it on a server with an app key.'),
-  ('comment', 'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
+  ('comment',
+    'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
   ('statement',
     'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types, functions, '
     'triggers and policies.'),
@@ -2161,8 +2162,9 @@ revoke all on function sandbox.cursor_at from public, anon, authenticated, servi
 
 -- supabase/schemas/sandbox/functions/code/function_ddl.sql
 -- function_ddl: Returns the DDL that is run for CREATE FUNCTION: the function in schema code, SECURITY DEFINER whatever it declares,
--- with the fixed settings and the rewritten body. appshard.acts_as tells that the app declared it SECURITY DEFINER; who owns it
--- is decided by install_functions. Only what was read is in it: nothing else of the statement is passed on.
+-- with the fixed settings and the rewritten body. default_transaction_deferrable tells that the app declared it SECURITY DEFINER
+-- (see access.passes_row_security); install_functions decides who owns it. Only what was read is in it: nothing else of the statement
+-- is passed on.
 -- A refusal in the body carries the position of the literal and, after +, the characters of the literal before it.
 -- Called by: check_statement.
 -- Errors: those of function_header, literal_text and read_code; 42501 option_refused.
@@ -2214,7 +2216,7 @@ begin
       sandbox.rewrite(app_id, kinds[v_header.name + 1:v_header.returned], texts[v_header.name + 1:v_header.returned],
         words[v_header.name + 1:v_header.returned], null, 1), parameters),
     v_header.language, v_header.options,
-    case when v_header.is_definer then format(' set appshard.acts_as = %L', app_id) else '' end,
+    case when v_header.is_definer then ' set default_transaction_deferrable = on' else '' end,
     quote_literal(v_body));
 end
 $$;

@@ -10,7 +10,7 @@ select name, 'postgres' from unnest(array[
   'access.enter_code', 'access.has_app_key', 'access.has_app_role',
   'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.lpad', 'access.metered', 'access.my_apps',
   'access.passes_row_security',
-  'access.regexp_replace', 'access.repeat', 'access.replace', 'access.role', 'access.rpad',
+  'access.regexp_replace', 'access.repeat', 'access.replace', 'access.require_memory', 'access.role', 'access.rpad',
   'data_api.enter_app',
   'access.tg_app_members__remove_profiles', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
   'platform.add_member', 'platform.ai_budget', 'platform.alter_table', 'platform.app_standards', 'platform.apply_schema',

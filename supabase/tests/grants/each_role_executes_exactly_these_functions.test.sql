@@ -55,7 +55,7 @@ select bag_eq($$execute executable('app_57')$$, array[
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.require_memory', 'access.role', 'access.rpad', 'access.user_id',
   'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
   'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
@@ -64,7 +64,7 @@ select bag_eq($$execute executable('app_57_user')$$, array[
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
-  'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
+  'access.replace', 'access.repeat', 'access.require_memory', 'access.role', 'access.rpad', 'access.user_id',
   'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps'
 ], 'the second role of an app executes only what policies and triggers name');
 

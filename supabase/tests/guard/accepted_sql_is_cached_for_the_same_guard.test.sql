@@ -60,7 +60,8 @@ select ok(not pg_temp.is_known('select 1 as one'), 'a call is not served from th
 select set_eq(
   $$select oid from pg_proc where pronamespace = 'sandbox'::regnamespace and proname !~ '^app_'
     
-    union select unnest('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies}'::regproc[])$$,
+    union select unnest('{platform.app_object,platform.index_prefix,platform.limit_of,platform.reserved_policies,
+      platform.reserved_triggers}'::regproc[])$$,
   'select unnest(functions) from sandbox.guard_state', 'the version of the guard covers every function of the guard');
 
 -- Another database.

@@ -1,6 +1,6 @@
 -- SQL-1: each kind of statement on the list has a sample that is accepted and one that is refused with its reason.
 begin;
-select plan(63);
+select plan(89);
 select tests.cast();
 create temp table samples (
   position integer generated always as identity,
@@ -51,6 +51,36 @@ insert into samples (words, accepted, refused, reason) values
   ('alter policy', 'alter policy "All read" on app_57_items using ((select auth.uid()) is not null)',
     'alter policy app_isolation on app_57_items using (true)', 'isolation_is_fixed'),
   ('drop policy', 'drop policy "All read" on app_57_items', 'drop policy app_keys on app_57_items', 'isolation_is_fixed'),
+  ('create function', 'create function app_57_touch() returns trigger language plpgsql as $$ begin new.note := now(); return new; end $$',
+    'create function app_57_read() returns setof text language sql as ''select name from platform.apps''', 'schema_refused'),
+  ('create or replace function',
+    'create or replace function app_57_add(a int, b int default 1) returns int language sql as ''select a + b''',
+    'create or replace function app_57_add(a int, b int) returns int language plpgsql as ''begin execute ''''x''''; end''',
+    'statement_refused'),
+  ('alter function', 'alter function app_57_add(int, int) rename to app_57_sum', 'alter function app_57_sum(int, int) leakproof',
+    'option_refused'),
+  ('grant execute on function', 'grant execute on function app_57_sum(int, int) to anon, service_role',
+    'grant execute on function app_57_sum(int, int) to app_owner', 'option_refused'),
+  ('grant all on function', 'grant all on function public.app_57_sum(int, int) to authenticated',
+    'grant all on function access.can_access(bigint) to public', 'schema_refused'),
+  ('grant all privileges on function', 'grant all privileges on function app_57_sum to public',
+    'grant all privileges on function app_57_sum to anon with grant option', 'option_refused'),
+  ('revoke execute on function', 'revoke execute on function app_57_sum(int, int) from public, anon',
+    'revoke execute on function app_58_sum(int, int) from anon', 'foreign_name'),
+  ('revoke all on function', 'revoke all on function app_57_sum(int, int) from public',
+    'revoke all on function app_57_sum(int, int) from app_code', 'option_refused'),
+  ('revoke all privileges on function', 'revoke all privileges on function app_57_sum(int, int) from anon cascade',
+    'revoke all privileges on function lower(text) from public', 'wrong_prefix'),
+  ('create trigger', 'create trigger touch before update on app_57_items for each row execute function app_57_touch()',
+    'create trigger keep_owner before update on app_57_items for each row execute function app_57_touch()', 'statement_refused'),
+  ('create or replace trigger',
+    'create or replace trigger touch before insert or update of state on app_57_items for each row execute procedure app_57_touch()',
+    'create or replace trigger touch before update on app_57_users for each row execute procedure app_57_touch()', 'profile_is_fixed'),
+  ('create constraint trigger', 'create constraint trigger later after insert on app_57_items deferrable initially deferred '
+      'for each row execute function app_57_touch()',
+    'create constraint trigger later after insert on app_58_todos for each row execute function app_57_touch()', 'foreign_name'),
+  ('alter trigger', 'alter trigger later on app_57_items rename to last', 'alter trigger touch on app_57_items rename to keep_owner',
+    'statement_refused'),
   ('drop trigger', 'drop trigger if exists touch on app_57_items', 'drop trigger set_updated_at on app_57_todos', 'statement_refused'),
   ('drop function', 'drop function if exists is_member(uuid, member_role)', 'drop function if exists join_app', 'statement_refused'),
   ('drop procedure', 'drop procedure if exists clean_up()', 'drop procedure access.clean_up()', 'schema_refused'),

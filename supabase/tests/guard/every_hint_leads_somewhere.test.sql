@@ -1,6 +1,6 @@
 -- SQL-20: the hint of each refusal names what works today and opens nothing. Each hint is followed here to the letter.
 begin;
-select plan(102);
+select plan(108);
 select tests.cast();
 create function pg_temp.hint(sql text) returns text language sql as $$ select platform.exec_sql(57, sql) ->> 'hint' $$;
 create function pg_temp.run(sql text) returns text language sql as $$
@@ -11,11 +11,13 @@ select is(pg_temp.run('create table app_57_recipes (id int primary key, title te
   'there is a table');
 
 select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' || sql) from (values
-  ('create trigger t after insert on app_57_recipes execute function f()',
-    '%Leave it out only if%updated_at is set automatically%must not change%'),
-  ('create trigger on_auth_user_created after insert on auth.users for each row execute function handle_new_user()',
-    '%app_57_users from sign-up on%'),
-  ('create function f() returns int language sql as $$ select 1 $$', '%exists (select 1 from app_57_user_roles%Protect app_57_user_roles%'),
+  ('create trigger t after insert on app_57_recipes execute function f()', 'Name it app_57_f.'),
+  ('create event trigger t on ddl_command_end execute function app_57_f()',
+    '%create trigger name before update on app_57_things%no triggers on statements of DDL%'),
+  ('create trigger on_auth_user_created before insert on auth.users for each row execute function app_57_handle_new_user()',
+    '%after insert on auth.users for each row%'),
+  ('create trigger t after insert on app_57_users for each row execute function app_57_f()', '%after insert on auth.users%'),
+  ('create procedure f() language sql as $$ select 1 $$', '%create function app_57_name(%'),
   ('create policy p on app_57_recipes using (current_setting(''a'') = ''b'')', '%auth.uid()%'),
   ('grant all on app_57_recipes to authenticated', '%enable it and create policies%'),
   ('grant select on app_57_recipes to anon', '%public_read%app key%'),
@@ -26,11 +28,11 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
   ('revoke all on app_57_recipes from service_role', '%app keys keep all rights%'),
   ('grant update (title) on app_57_recipes to authenticated', '%Move columns%'),
   ('alter default privileges in schema public revoke all on tables from anon', '%public_read%change nothing%'),
-  ('alter default privileges in schema public grant all on functions to postgres', '%no functions%'),
+  ('alter default privileges in schema public grant all on functions to postgres', '%grant execute on function app_57_name(uuid)%'),
   ('create policy p on app_57_recipes to admins using (true)', '%if it is for the server%write in the condition who may%Protect%'),
   ('alter table app_57_recipes disable row level security', '%stays on. Create policies%'),
-  ('alter table app_57_recipes disable trigger all', '%no triggers%'),
-  ('drop trigger if exists on_auth_user_created on auth.users', '%Leave it out: the app has no triggers%'),
+  ('alter table app_57_recipes disable trigger all', '%other names%one by one%'),
+  ('drop trigger if exists set_updated_at on app_57_recipes', '%Leave it out: the triggers of the platform%'),
   ('insert into auth.users (id) values (gen_random_uuid())', '%by sign-up%'),
   ('delete from auth.users', '%by sign-up%'),
   ('insert into app_57_recipes (id, title) select 1, email from auth.users', '%profile table app_57_users%'),
@@ -43,7 +45,7 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
   ('select access.id from app_57_recipes as access', '%If it is an alias, rename it.'),
   ('select storage.id from app_57_recipes as storage', '%If it is an alias, rename it.'),
   ('alter table app_57_recipes add column pg_name text', '%does not begin with pg_%'),
-  ('select family_role(1)', '%write in its place what it computes%do not leave the condition out%'),
+  ('select family_role(1)', '%create function app_57_is_admin()%do not leave the condition out%'),
   ('select similarity_dist(1, 2), sha512(''a'')', '%do not leave the condition out%'),
   ('alter sequence s restart with 10', '%restart with 10%'),
   ('refresh materialized view app_57_m', '%always current%'),
@@ -54,7 +56,8 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
     'insert into app_57_steps values (1); delete from app_57_recipes where true', '%rows that refer to it first%'),
   ('create policy p on app_57_recipes using (exists (select 1 from app_57_recipes r where r.member = auth.uid()))',
     '%only a policy for select%app key%'),
-  ('revoke execute on function f() from public', '%no functions%'),
+  ('revoke execute on function f() from public', 'Name it app_57_f.'),
+  ('revoke execute on function app_57_f() from app_code', '%public, anon, authenticated and service_role%'),
   ('do $$ begin null; end $$', '%add column if not exists%drop policy if exists%create type%' ),
   ('create extension pg_trgm', '%operator of the shard%gen_random_uuid()%'),
   ('create schema api', '%schema public%app_57_%'),
@@ -72,8 +75,8 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
   ('begin', '%one transaction%'),
   ('set search_path = public', '%fixed settings%'),
   ('create role r', '%sign up with Auth%'),
-  ('comment on function f() is ''x''', '%leave other comments out%'),
-  ('create policy p on app_57_recipes using (is_admin(auth.uid()))', '%refused, not mistyped%do not leave the condition out%'),
+  ('comment on database f is ''x''', '%leave other comments out%'),
+  ('create policy p on app_57_recipes using (is_admin(auth.uid()))', '%Create the function first%do not leave the condition out%'),
   ('create policy p on app_57_recipes using (auth.jwt() -> ''user_metadata'' ->> ''role'' = ''admin'')', '%app_57_user_roles%Protect%'),
   ('create policy a on app_57_recipes using (false); create policy a on app_57_recipes using (false)', '%drop policy if exists%'),
   ('create type app_57_k as enum (''a''); create type app_57_k as enum (''a'')', '%it exists%add value if not exists%'),
@@ -101,6 +104,13 @@ select is(pg_temp.run(sql), 'done', 'what a hint advises is accepted: ' || sql) 
     '(exists (select 1 from app_57_user_roles r where r.user_id = auth.uid() and r.role = ''admin''))'),
   ('alter table app_57_recipes add column if not exists minutes int; create table if not exists app_57_recipes (id int); '
     'create index if not exists app_57_recipes_state on app_57_recipes (state)'),
+  ('create function app_57_is_admin() returns boolean language plpgsql stable security definer as $$ begin return exists (select 1 '
+    'from app_57_user_roles r where r.user_id = auth.uid() and r.role = ''admin''); end $$; '
+    'create policy helped on app_57_recipes for select using (app_57_is_admin()); drop policy helped on app_57_recipes'),
+  ('create function app_57_name(argument uuid) returns void language plpgsql as ''begin null; end''; '
+    'grant execute on function app_57_name(uuid) to authenticated'),
+  ('create function app_57_shout() returns trigger language plpgsql as ''begin new.title := upper(new.title); return new; end''; '
+    'create trigger shout before update on app_57_recipes for each row execute function app_57_shout()'),
   ('drop policy if exists admins on app_57_recipes; create policy admins on app_57_recipes using '
     '(exists (select 1 from app_57_user_roles r where r.user_id = auth.uid() and r.role = ''admin''))'),
   ('alter table app_57_recipes drop constraint if exists state_known, add constraint state_known check (state in (''new'', ''old''))'),

@@ -9,7 +9,7 @@ create function pg_temp.refused(sql text, options jsonb default '{}') returns te
 $$;
 select tests.act_as_role('service_role');
 
-create temp table answered as select * from platform.exec_sql(57, e'select ''é'';;\n-- a ; comment\ncreate function f() returns int '
+create temp table answered as select * from platform.exec_sql(57, e'select ''é'';;\n-- a ; comment\ncreate procedure f(a int)       '
   'language sql as $$ select 1; $$;\ndrop table if exists todos, "a;b";\n\n  select text from app_57_todos;\n'
   'select version(), app_58_x.a, version()\nfrom app_58_x;') as answer;
 select is((

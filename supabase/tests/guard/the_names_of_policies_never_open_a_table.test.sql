@@ -137,10 +137,11 @@ select is(concat_ws(' | ', answer ->> 'message', answer ->> 'hint'), 'Cannot cha
   'the refusal names the policy, the table, and what works instead')
 from platform.exec_sql(57, 'drop policy members_only on app_57_lists') as answer;
 
+select is(tests.exec_sql('drop policy owner_only on app_57_todos; create policy owner_only on app_57_todos for all to authenticated
+    using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))'), '42501 scope_is_fixed',
+  'a policy of the scope is not replaced by one of the app that looks the same: to the code of an app, auth.uid() is a member');
 select is(tests.exec_sql(sql), 'done', 'this is accepted: ' || sql)
 from unnest(array[
-  'drop policy owner_only on app_57_todos; create policy owner_only on app_57_todos for all to authenticated
-    using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))',
   'create policy mine on app_57_lists for select using (true); alter policy mine on app_57_lists using (false);
     drop policy mine on app_57_lists',
   'create policy narrow on app_57_lists as restrictive for select using (user_id = auth.uid())',

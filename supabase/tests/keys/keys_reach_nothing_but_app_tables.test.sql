@@ -18,7 +18,8 @@ $$, $$values ('authenticator'::name, false), ('postgres', false)$$,
   'authenticator and postgres can become app_service and inherit nothing from it');
 select results_eq($$select pg_get_userbyid(member) from pg_catalog.pg_auth_members where roleid = 'app_service'::regrole and admin_option$$,
   array['postgres'::name], 'only postgres may grant app_service');
-select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole), array['statement_timeout=8s'],
+select is((select setconfig from pg_catalog.pg_db_role_setting where setrole = 'app_service'::regrole),
+  array['statement_timeout=8s', 'transaction_timeout=20s'],
   'the statements of app_service have the time limit of those of users');
 
 select results_eq($$

@@ -40,7 +40,7 @@ it('no hint advises to leave out a condition or says that it is done elsewhere',
 it.each([
   ['create policy p on app_57_a to admins using (true)', /if it is for the server.*write in the condition who may/],
   ['alter table app_57_a disable row level security', /stays on\. Create policies/],
-  ['drop trigger if exists t on auth.users', /^Leave it out: the app has no triggers/],
+  ['drop trigger keep_owner on app_57_a', /^Leave it out: the triggers of the platform/],
   ['revoke all on app_57_a from anon', /public_read.*change nothing/],
   ['revoke all on app_57_a from anon, authenticated', /create policies only for what members may do/],
   ['grant update (title) on app_57_a to authenticated', /Move columns/],

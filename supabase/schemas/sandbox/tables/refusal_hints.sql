@@ -76,7 +76,8 @@ insert into sandbox.refusal_hints (construct, hint) values
   ('cursor', 'Use limit, and continue after the last key.'),
   ('rule', 'Use triggers, checks, defaults, generated columns, policies or a view.'),
   ('server', 'Leave it out: nothing runs at set times or calls other servers from SQL. Do it on a server with an app key.'),
-  ('comment', 'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
+  ('comment',
+    'Comment on tables, columns, views, indexes, types, functions, constraints, policies and triggers; leave other comments out.'),
   ('statement',
     'Use SELECT, INSERT, UPDATE, DELETE, MERGE, EXPLAIN, or CREATE, ALTER and DROP of tables, indexes, views, enum types, functions, '
     'triggers and policies.'),

@@ -8,7 +8,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner)$|^CHECK_';
+  return '^(keep_created_at|keep_timestamps|set_updated_at|keep_owner(_after)?|CHECK_.*)$';
 end
 $$;
 

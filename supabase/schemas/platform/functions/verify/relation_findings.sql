@@ -46,6 +46,8 @@ begin
       from pg_catalog.pg_trigger
       where tgrelid = relation.oid and not tgisinternal and tgname not in ('CHECK_INSERTED_REFERENCES', 'CHECK_UPDATED_REFERENCES')
         and not platform.is_app_function(relation_findings.app_id, tgfoid)
+        -- It only sets a column of its row to now().
+        and tgfoid is distinct from to_regprocedure('extensions.moddatetime()')
         and not exists (
           select from platform.scope_triggers(relation.relname, coalesce(relation.scope, 'shared'), true) as expected
           where expected.name = tgname

@@ -1,6 +1,7 @@
 -- function_ddl: Returns the DDL that is run for CREATE FUNCTION: the function in schema code, SECURITY DEFINER whatever it declares,
 -- with the fixed settings and the rewritten body. default_transaction_deferrable tells that the app declared it SECURITY DEFINER
--- (see access.passes_row_security); install_functions decides who owns it. Only what was read is in it: nothing else of the statement is passed on.
+-- (see access.passes_row_security); install_functions decides who owns it. Only what was read is in it: nothing else of the statement
+-- is passed on.
 -- A refusal in the body carries the position of the literal and, after +, the characters of the literal before it.
 -- Called by: check_statement.
 -- Errors: those of function_header, literal_text and read_code; 42501 option_refused.

@@ -1206,8 +1206,8 @@ comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_drop_function.sql
--- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … An app has no functions, so
--- PostgreSQL says that the function does not exist. The name of a function that the app's SQL could reach is refused.
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The name of a function that the app's
+-- SQL could reach and that is not the app's is refused.
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused.
 create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1223,6 +1223,7 @@ begin
     if exists (
       select from pg_catalog.pg_proc
       where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
+        and not starts_with(proname, platform.app_object(app_id, ''))
         -- Words of the statement and types of its arguments, which are also functions.
         and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
     ) then

@@ -29,7 +29,7 @@ describe('attacks', () => {
   test.each(classes)('of class %i achieve nothing', async (number) => {
     const verdicts = await judge.attackAll(corpus.filter((item) => item.class === number));
     expect(verdicts.filter((verdict) => verdict.findings.length > 0)).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
 
 describe('twins', () => {
@@ -39,7 +39,7 @@ describe('twins', () => {
     for (const item of items) refused.push(...await refusalOfTwin(item));
     // The promise is 99 %. The test expects all, so that each refusal is a deliberate decision.
     expect(refused).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
 
 test('a table of another app cannot be distinguished from one that does not exist', async () => {

@@ -78,10 +78,11 @@ async function both(item: ParityCase, step: Step, actor: Actor): Promise<[unknow
   return [outcome, await sent(plain)];
 }
 
+/** Whether nothing happened. A function may also fail before it writes. */
 function isRefusal(outcome: unknown, isTable: boolean): boolean {
   const { code, data } = outcome as { code?: string; data?: unknown };
-  if (code === undefined) return isTable && (data === null || JSON.stringify(data) === '[]');
-  return ['42501', '25006'].includes(code);
+  if (code !== undefined) return !isTable || ['42501', '25006'].includes(code);
+  return isTable && (data === null || JSON.stringify(data) === '[]');
 }
 
 async function setUp(place: Place, item: ParityCase): Promise<string> {

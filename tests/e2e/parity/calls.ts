@@ -28,7 +28,7 @@ export const callCases: ParityCase[] = [
         when others then raise notice '%', sqlerrm; return sqlstate;
       end $$;`,
     steps: [
-      change('my_tag', { name: 'a' }),
+      change('my_tag', { name: 'a' }, ['visitor', 'alice', 'bob', 'eve', 'server']),
       change('my_tag', { name: 'a' }, server),
       change('my_tag', { name: null }, server),
     ],
@@ -163,9 +163,8 @@ export const callCases: ParityCase[] = [
   {
     what: 'a function under its new name',
     sql: `create function my_old(a int) returns int language sql as $$ select a $$;
-      alter function my_old(int) rename to my_new;
-      alter function my_new(int) stable;`,
-    steps: [call('my_new', { a: 1 }), call('my_old', { a: 1 }), get('my_new', { a: 4 })],
+      alter function my_old(int) rename to my_new;`,
+    steps: [call('my_new', { a: 1 }), call('my_old', { a: 1 })],
   },
   {
     what: 'GET of a stable function that writes, and of a volatile one',

@@ -93,7 +93,7 @@ export const functionCases: ParityCase[] = [
     steps: [
       change('my_join', { invite_code: 'r3d' }),
       change('my_join', { invite_code: 'blue' }),
-      read('my_team_members', { order: 'team_id' }),
+      read('my_team_members', { order: 'team_id', select: 'team_id' }),
     ],
     rows: 'select team_id, count(*) from my_team_members group by 1',
   },

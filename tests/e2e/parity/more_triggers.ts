@@ -60,16 +60,6 @@ export const moreTriggerCases: ParityCase[] = [
     rows: 'select owner, amount from my_entries order by id',
   },
   {
-    what: 'a trigger INSTEAD OF INSERT on a view',
-    sql: `${
-      shared('my_raw', 'text text')
-    } create view my_view with (security_invoker = on) as select id, upper(text) as loud from my_raw;
-      ${trigger('insert into my_raw (id, text) values (new.id, lower(new.loud)); return new;')}
-      create trigger instead instead of insert on my_view for each row execute function my_fire();`,
-    steps: [insert('my_view', { id: 3, loud: 'HEY' }, ['alice', 'reader']), read('my_view', {}, ['alice', 'server'])],
-    rows: 'select * from my_raw',
-  },
-  {
     what: 'arguments of triggers, and their order by name',
     sql: `${shared('my_marks', `path text not null default ''`)}
       ${trigger(`new.path := new.path || tg_argv[0] || tg_nargs; return new;`)}

@@ -75,7 +75,7 @@ export const policyCases: ParityCase[] = [
       create policy "see" on my_team_members for select to authenticated using (my_is_member(team_id));
       create function my_sizes() returns table (name text, n bigint) language sql stable
         as $$ select t.name, count(*) from my_teams t join my_team_members m on m.team_id = t.id group by 1 order by 1 $$;`,
-    steps: [read('my_teams'), read('my_team_members', { order: 'team_id', select: 'team_id, role' }), call('my_sizes')],
+    steps: [read('my_teams'), read('my_team_members', { order: 'role', select: 'team_id, role' }), call('my_sizes')],
   },
   {
     what: 'a helper that takes columns of the row, for every command',

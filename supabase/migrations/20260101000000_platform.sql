@@ -21,7 +21,8 @@ create extension if not exists moddatetime with schema extensions;
 --   app_code       inherited by the roles under which code of an app runs (app_57_user, and app_57 through app_owner): it may use
 --                  what policies, triggers and functions of apps call
 --   app_owner      inherited by every app's role: it may create tables in public
---   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
+--   app_installer  lends CREATE on schemas sandbox, trash and code to an app's roles while something is created there, through a
+--                  group of each factory
 do $$
 declare
   v_role text;
@@ -56,6 +57,29 @@ grant usage on schema public to app_service;
 -- For the types and operators of extensions such as vector.
 grant usage on schema extensions to app_service;
 
+-- supabase/schemas/platform/types/phase.sql
+-- phase: The phases of a schema change, in the order in which its operations run (see plan_operations).
+create type platform.phase as enum (
+  -- Under a lock that lets the app read.
+  'save',
+  -- Under the strongest lock. Tables have their old names up to here.
+  'drop_references', 'drop_tables',
+  -- Columns have their old names up to drop_columns.
+  'rename_tables', 'drop_columns', 'rename_columns',
+  -- The objects that are named after tables and columns.
+  'rename_objects', 'drop_indexes',
+  'create_tables', 'add_columns', 'make_optional',
+  -- Clears what a default had filled.
+  'clear_filled',
+  'change_types', 'drop_limits', 'set_limits', 'fill_late', 'make_required', 'limit_sizes',
+  -- Unique constraints are among the indexes.
+  'add_indexes', 'add_references',
+  -- Scopes, display names, descriptions and the order of columns.
+  'describe'
+);
+
+comment on type platform.phase is 'The phases of a schema change, in order.';
+
 -- supabase/schemas/platform/types/api_column.sql
 -- api_column: A column of a table or view as a client of the Data API sees it. typescript is the type of its JSON value.
 -- reference is the name of its foreign key. limits holds the spec options that its check constraints express (values, min,
@@ -86,7 +110,7 @@ comment on type platform.finding is
 
 -- supabase/schemas/platform/types/operation.sql
 -- operation: One step of a schema change, as plan_operations plans it and run_operations runs it.
---   phase          orders the steps (see plan_operations)
+--   phase, step    order the operations: by phase, then by step, because one rename may need another first
 --   table_name     the short name, as it is after the change; column_name likewise
 --   before, after  what changes: a type, a scope, the description of a column
 --   sql            the DDL, run as the app
@@ -96,9 +120,9 @@ comment on type platform.finding is
 --   job            what is deferred to a job (see queue_jobs)
 --   baseline       for a new table: what describe_table will return, known without reading the catalog
 create type platform.operation as (
-  phase integer, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
+  phase platform.phase, op text, table_name text, column_name text, before jsonb, after jsonb, sql text, destructive boolean, lock text,
   rewrites boolean, saves text, violation_condition text, violation_reason text, job jsonb, warning text,
-  baseline jsonb
+  baseline jsonb, step integer
 );
 
 comment on type platform.operation is 'One step of a change of an app''s schema.';
@@ -1127,6 +1151,49 @@ comment on function platform.update_app is 'Changes the name of an app, or who m
 revoke all on function platform.update_app from public, anon, authenticated, service_role;
 grant execute on function platform.update_app to service_role;
 
+-- supabase/schemas/platform/functions/catalog/api_functions.sql
+-- api_functions: Returns the functions that an app has, by name, in words for its developers: arguments and result as CREATE FUNCTION
+-- writes them; security as the app declared it; called_by, who may call the function by rpc (anon: visitors, authenticated: members,
+-- service_role: keys), empty for a trigger function; triggers, those that call it, as table.name.
+-- Called by: describe_functions, standards_functions and typescript_functions.
+create or replace function platform.api_functions(app_id bigint)
+returns table (
+  id oid, name text, arguments text, result text, security text, volatility text, is_trigger boolean, called_by text[], triggers text[],
+  description text
+)
+language plpgsql
+stable
+rows 5
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select code.oid, code.proname::text, replace(pg_get_function_arguments(code.oid), 'public.', ''),
+      replace(pg_get_function_result(code.oid), 'public.', ''),
+      case pg_get_userbyid(code.proowner) when platform.app_role(api_functions.app_id) then 'definer' else 'invoker' end,
+      case code.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
+      code.prorettype = 'trigger'::regtype,
+      array(
+        select caller.name
+        from (values ('anon', 'anon'), ('authenticated', 'authenticated'), ('app_service', 'service_role')) as caller (role, name)
+        where code.prorettype <> 'trigger'::regtype and has_function_privilege(caller.role, code.oid, 'execute')
+        order by caller.name),
+      array(
+        select format('%s.%s', pg_class.relname, tgname)
+        from pg_catalog.pg_trigger join pg_catalog.pg_class on pg_class.oid = tgrelid
+        where tgfoid = code.oid and not tgisinternal order by 1),
+      obj_description(code.oid, 'pg_proc')
+    from platform.app_functions
+    join pg_catalog.pg_proc as code on code.oid = app_functions.function_id
+    where app_functions.app_id = api_functions.app_id
+    order by code.proname, 3;
+end
+$$;
+
+comment on function platform.api_functions is 'Returns the functions that an app has, in words for its developers.';
+
+revoke all on function platform.api_functions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/catalog/app_relations.sql
 -- app_relations: Returns the relations in public that have an app's prefix, apart from indexes: all of them, or those with
 -- the given ids. A range finds them by the index on names, not LIKE, in which _ is a wildcard, and not a scan of pg_class.
@@ -1385,8 +1452,8 @@ comment on function platform.column_sequences is 'Returns the sequences that num
 revoke all on function platform.column_sequences from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
--- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
--- users is the profile table; it is listed apart because every app has it.
+-- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
+-- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1413,12 +1480,13 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    )
+    ),
+    'functions', platform.describe_functions(app_id)
   );
 end
 $$;
 
-comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec, and its functions.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;
@@ -1490,6 +1558,26 @@ $$;
 comment on function platform.describe_columns is 'Returns the columns of an app''s table as a spec states them, read from the catalog.';
 
 revoke all on function platform.describe_columns from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/catalog/describe_functions.sql
+-- describe_functions: Returns the functions of an app, [{name, arguments, result, security, volatility, called_by, triggers,
+-- description}], by name (see api_functions).
+create or replace function platform.describe_functions(app_id bigint)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(item)) - 'id' - 'is_trigger' order by item.name, item.arguments), '[]')
+    from platform.api_functions(app_id) as item);
+end
+$$;
+
+comment on function platform.describe_functions is 'Returns the functions of an app.';
+
+revoke all on function platform.describe_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/catalog/describe_indexes.sql
 -- describe_indexes: Returns the indexes of an app's table as a spec states them, [{columns, unique}], without those that
@@ -3968,7 +4056,7 @@ begin
     from unnest(operations) as operation
     left join unnest(operations) as renamed
       on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
-    where operation.lock = lock_tables.mode and (operation.phase < 1000) = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
+    where operation.lock = lock_tables.mode and (operation.phase = 'save') = (lock_tables.mode = 'SHARE ROW EXCLUSIVE')
   ) as locked
   where to_regclass(format('public.%I', platform.app_object(app_id, locked.name))) is not null;
   if v_sql is not null then
@@ -4498,7 +4586,7 @@ begin
     perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   end if;
   foreach v_operation in array operations loop
-    if not v_is_locked and v_operation.phase >= 1000 then
+    if not v_is_locked and v_operation.phase <> 'save' then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
       v_is_locked := true;
     end if;
@@ -4605,7 +4693,7 @@ declare
     select operation
     from jsonb_array_elements(v_before) as spec
     cross join lateral jsonb_array_elements(spec -> 'columns') as item
-    cross join lateral platform.make_operation(5000, 'drop_column', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', spec ->> 'name',
       format('alter table public.%I drop column %I;', platform.app_object(app_id, spec ->> 'name'), item ->> 'name'),
       column_name => item ->> 'name', before => item, destructive => true, saves => 'column',
       after => jsonb_build_object('table', platform.app_object(app_id, spec ->> 'name'), 'column', item -> 'name')) as operation
@@ -5104,7 +5192,7 @@ revoke all on function platform.dependent_objects from public, anon, authenticat
 -- supabase/schemas/platform/functions/plan/make_operation.sql
 -- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
-  phase integer,
+  phase platform.phase,
   op text,
   table_name text,
   sql text,
@@ -5119,7 +5207,8 @@ create or replace function platform.make_operation(
   violation_reason text default null,
   job jsonb default null,
   warning text default null,
-  baseline jsonb default null
+  baseline jsonb default null,
+  step integer default 0
 )
 returns platform.operation
 language plpgsql
@@ -5128,7 +5217,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
-    violation_reason, job, warning, baseline)::platform.operation;
+    violation_reason, job, warning, baseline, step)::platform.operation;
 end
 $$;
 
@@ -5251,7 +5340,7 @@ begin
     if not before ? 'default' and not is_new then
       perform platform.require_no_raw_default(v_id, before ->> 'name', 'change the default of');
     end if;
-    return next platform.make_operation(12000, case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
+    return next platform.make_operation('set_limits', case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
       v_alter || format('alter column %I %s;', v_column,
         case when v_will ? 'default' then 'set default ' || platform.default_expression(spec -> 'default', v_type) else 'drop default' end),
       column_name => v_column, before => before -> 'default', after => v_will -> 'default');
@@ -5262,14 +5351,16 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name,
+      v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name,
+      v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
-    return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
+    return next platform.make_operation('clear_filled', 'restore_values', table_name, platform.without_triggers_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved '
         'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
@@ -5283,14 +5374,14 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(7500, 'drop_unique', table_name,
+      cross join lateral platform.make_operation('drop_indexes', 'drop_unique', table_name,
         v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
       where object ->> 'kind' = 'u';
   end if;
 
   return query select * from platform.plan_column_reference(app_id, table_name, v_will, before, full_name_now, objects, renames, v_is_big);
   if coalesce(before ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', table_name,
+    return next platform.make_operation('describe', 'set_description', table_name,
       format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),
       column_name => v_column, before => before -> 'description', after => v_will -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;
@@ -5331,7 +5422,7 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
+      cross join lateral platform.make_operation('drop_references', 'drop_reference', table_name,
         format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
         column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
@@ -5342,10 +5433,10 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', table_name,
       format('alter table public.%I rename constraint %I to %I;',
         platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
-      before => object -> 'now', after => object -> 'later') as operation
+      before => object -> 'now', after => object -> 'later', step => (object ->> 'step')::integer) as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;
@@ -5390,8 +5481,8 @@ begin
     else
       v_kept := v_kept || v_match.source;
       if v_match.source <> v_match.name then
-        return next platform.make_operation(6000 + v_match.step, 'rename_column', v_name,
-          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
+        return next platform.make_operation('rename_columns', 'rename_column', v_name,
+          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name), step => v_match.step,
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
@@ -5404,7 +5495,7 @@ begin
     select item ->> 'name' from jsonb_array_elements(before -> 'columns') with ordinality as element (item, position)
     where item ->> 'name' = any (v_kept) order by position
   ) then
-    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_column_order', v_name, '', lock => null,
       before => jsonb_path_query_array(before, '$.columns[*].name'), after => jsonb_path_query_array(spec, '$.columns[*].name'));
   end if;
   perform platform.require_no_raw_objects(v_id, dropped.name, 'drop', v_before -> dropped.name -> 'type' = '"native"')
@@ -5412,7 +5503,7 @@ begin
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+    cross join lateral platform.make_operation('save', 'save_column', v_name, '',
       column_name => dropped.name,
       before => v_before -> dropped.name || case
         when v_before -> dropped.name -> 'type' = '"native"'
@@ -5425,14 +5516,14 @@ begin
   return query
     select operation.*
     from platform.column_constraints(v_id) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', v_name,
       format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(5000, 'drop_column', v_name,
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash; restore_dropped can bring them back.') as operation
@@ -5461,14 +5552,14 @@ begin
     join pg_catalog.pg_constraint as rule
       on rule.conrelid = to_regclass(format('public.%I', platform.app_object(app_id, dropped.name))) and rule.contype = 'f'
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1]
-    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', dropped.name,
       format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.conname),
       column_name => attribute.attname) as operation
     where attribute.attname <> 'user_id';
   return query
     select operation.*
     from unnest(drops) as dropped (name)
-    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+    cross join lateral platform.make_operation('drop_tables', 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
       destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end
@@ -5489,7 +5580,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+  return platform.make_operation(case when is_late then 'fill_late' else 'save' end::platform.phase, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
     column_name => spec ->> 'name',
@@ -5538,7 +5629,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_present) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_limit', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_indexes', 'drop_limit', spec ->> 'name',
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => case when jsonb_array_length(object -> 'columns') = 1 then object #>> '{columns,0}' end,
       before => jsonb_build_object('columns', object -> 'columns', 'max_bytes', 2400)) as operation
@@ -5552,7 +5643,7 @@ begin
         select from platform.index_sizes(before) as had
         where had.index_columns = size.index_columns and had.columns = size.columns))
   loop
-    return next platform.make_operation(13500, 'add_limit', spec ->> 'name',
+    return next platform.make_operation('limit_sizes', 'add_limit', spec ->> 'name',
       v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition,
         case when v_is_big then ' not valid' else '' end),
       column_name => case when cardinality(v_check.columns) = 1 then v_check.columns[1] end,
@@ -5595,7 +5686,7 @@ begin
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
     else
-      return next platform.make_operation(14000, 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
+      return next platform.make_operation('add_indexes', 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
         after => jsonb_build_object('columns', to_jsonb(v_index.columns)),
         lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
         job => case when v_is_big then jsonb_build_object('concurrently', true, 'index', v_index.name,
@@ -5605,7 +5696,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
+    cross join lateral platform.make_operation('drop_indexes', 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
       before => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
     where object ->> 'kind' = 'index' and object ? 'columns' and object ? 'declared'
       and not exists (
@@ -5661,7 +5752,7 @@ begin
         'update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
         full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
-    return next platform.make_operation(12000,
+    return next platform.make_operation('set_limits',
       case
         when v_check.suffix = 'values' and before ? 'values' then 'change_values'
         when v_drop is null then 'add_limit'
@@ -5681,7 +5772,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+    cross join lateral platform.make_operation('drop_limits', 'drop_limit', table_name,
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));
@@ -5718,14 +5809,14 @@ begin
     raise exception 'Cannot create column "%" of table "%": its type is native', v_column, table_name
       using errcode = '22023', detail = 'unknown_type', hint = platform.spec_hint('unknown_type');
   elsif v_saved is not null then
-    return next platform.make_operation(9000, 'restore_column', table_name,
+    return next platform.make_operation('add_columns', 'restore_column', table_name,
       platform.restored_column_ddl(app_id, table_name, v_column, v_saved, v_dropped),
       column_name => v_column, after => platform.canonical_column(spec), rewrites => true);
     if v_type <> 'native' then
       return query select * from platform.plan_column(app_id, table_name, spec, v_bare, v_table, '[]', '{}', '[]', true);
     -- restore_dropped has adjusted its spec; that of a rollback says only native.
     elsif (case when spec ? 'definition' then spec else v_saved end) ? 'required' then
-      return next platform.make_operation(13000, 'set_required', table_name,
+      return next platform.make_operation('make_required', 'set_required', table_name,
         format('alter table public.%I alter column %I set not null;', v_table, v_column),
         column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
     end if;
@@ -5734,7 +5825,7 @@ begin
   if spec ? 'default' then
     v_bare := v_bare || jsonb_build_object('default', spec -> 'default');
   end if;
-  return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
+  return next platform.make_operation('add_columns', case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
     format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,
@@ -5765,17 +5856,17 @@ declare
   v_column jsonb;
 begin
   if v_dropped is null then
-    return next platform.make_operation(8000, 'create_table', v_name,
+    return next platform.make_operation('create_tables', 'create_table', v_name,
       platform.table_ddl(app_id, v_spec) || platform.protection_ddl(app_id, v_name, v_spec ->> 'scope'), lock => null,
       after => jsonb_build_object('scope', v_spec -> 'scope', 'display_name', v_spec -> 'display_name'),
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
-    return next platform.make_operation(8000, 'restore_table', v_name,
+    return next platform.make_operation('create_tables', 'restore_table', v_name,
       format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
       after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
-    return next platform.make_operation(15000, 'add_reference', v_name,
+    return next platform.make_operation('add_references', 'add_reference', v_name,
       case when v_dropped is null then '' else platform.on_delete_ddl(app_id, v_name, v_column) end
       || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
       column_name => v_column ->> 'name', after => v_column -> 'references',
@@ -5792,15 +5883,8 @@ revoke all on function platform.plan_new_table from public, anon, authenticated,
 -- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
 -- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
 -- the trash (see restored_id); state is schema_state, if the caller has it.
--- Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
---   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
--- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
--- describe_table returns it; it stays as it is.
--- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
+-- A table of raw DDL may be among the desired ones as describe_table returns it; it stays as it is.
+-- Errors: PT409 table_not_managed, PT409 object_in_use, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
   desired jsonb,
@@ -5874,9 +5958,10 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
+  perform platform.require_no_functions(app_id, v_operations);
   return array(
     select v_operations[position] from generate_subscripts(v_operations, 1) as position
-    order by (v_operations[position]).phase, position);
+    order by (v_operations[position]).phase, (v_operations[position]).step, position);
 end
 $$;
 
@@ -5898,7 +5983,7 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name,
+  return platform.make_operation('add_references', 'add_reference', table_name,
     case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',
@@ -5994,19 +6079,20 @@ begin
   end if;
   perform platform.require_own_id(v_now);
   if source <> v_name then
-    return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
-      before => to_jsonb(source), after => to_jsonb(v_name));
+    return next platform.make_operation('rename_tables', 'rename_table', v_name,
+      format('alter table public.%I rename to %I;', v_now, v_table), step => step, before => to_jsonb(source), after => to_jsonb(v_name));
   end if;
 
   v_objects := platform.dependent_objects(v_now, v_table, v_was, spec -> 'columns');
   return query
     select operation.*
     from jsonb_array_elements(v_objects) as element (object)
-    cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', v_name,
       case object ->> 'kind'
         when 'index' then format('alter index public.%I rename to %I;', object ->> 'now', object ->> 'later')
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
-      end, before => object -> 'now', after => object -> 'later') as operation
+      end, before => object -> 'now', after => object -> 'later',
+      step => step + (object ->> 'step')::integer) as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
       -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
@@ -6015,16 +6101,17 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name,
+      platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
-    return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_display_name', v_name, '', lock => null,
       before => v_was -> 'display_name', after => to_jsonb(platform.display_name(spec)));
   end if;
   if coalesce(v_was ->> 'description', '') <> coalesce(spec ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', v_name,
+    return next platform.make_operation('describe', 'set_description', v_name,
       format('comment on table public.%I is %L;', v_table, nullif(spec ->> 'description', '')),
       before => v_was -> 'description', after => spec -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;
@@ -6071,7 +6158,7 @@ begin
     v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, v_saved_id)
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
-  return platform.make_operation(10000, 'change_type', table_name, v_sql,
+  return platform.make_operation('change_types', 'change_type', table_name, v_sql,
     column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
     rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,
@@ -6114,7 +6201,7 @@ declare
   v_index constant text := format('create unique index %s%I on public.%I (%s)',
     case when is_big then 'concurrently ' else '' end, name, full_name, v_list);
 begin
-  return platform.make_operation(14000, case when as_constraint then 'add_unique' else 'add_index' end, table_name,
+  return platform.make_operation('add_indexes', case when as_constraint then 'add_unique' else 'add_index' end, table_name,
     case
       when is_big then ''
       when as_constraint then format('alter table public.%I add constraint %I unique (%s);', full_name, name, v_list)
@@ -6162,6 +6249,53 @@ $$;
 comment on function platform.raise_object_in_use is 'Reports that a raw object depends on a column that an operation would change.';
 
 revoke all on function platform.raise_object_in_use from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/plan/require_no_functions.sql
+-- require_no_functions: Rejects operations that rename or drop a table or a column that a function of the app names. PostgreSQL reads
+-- the source of a function only when it runs, so the function would fail then. A function names a column if its source contains the
+-- names of the table and of the column, as words; that may be more than those that use it.
+-- Called by: plan_operations.
+-- Errors: PT409 object_in_use.
+create or replace function platform.require_no_functions(app_id bigint, operations platform.operation[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_use record;
+begin
+  if not exists (select from platform.app_functions where app_functions.app_id = require_no_functions.app_id) then
+    return;
+  end if;
+  select code.proname, changed.* into v_use
+  from unnest(operations) as operation
+  -- An earlier operation may rename the table.
+  left join unnest(operations) as renamed
+    on renamed.op = 'rename_table' and renamed.table_name = operation.table_name and operation.op <> 'drop_table'
+  cross join lateral (
+    select replace(operation.op, '_', ' ') as what,
+      platform.app_object(require_no_functions.app_id, coalesce(renamed.before #>> '{}', operation.table_name)) as table_name,
+      case operation.op when 'rename_column' then operation.before #>> '{}' when 'drop_column' then operation.column_name end as column_name
+  ) as changed
+  join platform.app_functions on app_functions.app_id = require_no_functions.app_id
+  join pg_catalog.pg_proc as code on code.oid = app_functions.function_id
+  where operation.op in ('rename_table', 'drop_table', 'rename_column', 'drop_column')
+    and code.prosrc ~* ('\m' || changed.table_name || '\M')
+    and (changed.column_name is null or code.prosrc ~* ('\m' || changed.column_name || '\M'))
+  limit 1;
+  if found then
+    raise exception 'Cannot % "%": the function "%" names it',
+      v_use.what, concat_ws('.', v_use.table_name, v_use.column_name), v_use.proname
+      using errcode = 'PT409', detail = 'object_in_use',
+        hint = format('Drop the function "%s" with exec_sql, try again, then create it again with the new names.', v_use.proname);
+  end if;
+end
+$$;
+
+comment on function platform.require_no_functions is 'Rejects operations on tables and columns that a function of the app names.';
+
+revoke all on function platform.require_no_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/plan/require_no_raw_default.sql
 -- require_no_raw_default: Rejects an operation that would replace a default that raw DDL has set and no spec can state. Call it
@@ -8842,6 +8976,7 @@ begin
     || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
     || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
     || platform.standards_embedding(v_prefix, v_relations)
+    || coalesce(platform.standards_functions(app_id), '')
     || platform.standards_errors()
     || platform.standards_screens(v_app.signup, v_public is not null)
     || platform.standards_realtime(v_relations);
@@ -9289,6 +9424,35 @@ $$;
 comment on function platform.standards_errors is 'Returns the section on errors of the standards.';
 
 revoke all on function platform.standards_errors from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/standards/standards_functions.sql
+-- standards_functions: Returns the section on the functions of an app that are called by rpc: arguments, result and who may call each;
+-- null if there are none.
+create or replace function platform.standards_functions(app_id bigint)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select E'## Functions\n\nCall them with `supabase.rpc(name, arguments)`; arguments are passed by name, and those with a default may be '
+      || E'omitted. A function that returns a set can be filtered and ordered like a table.\n\n'
+      || string_agg(format(E'- %s, for %s.%s\n',
+        platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
+        (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
+          order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
+        coalesce(' “' || platform.markdown_text(item.description) || '”', '')), '' order by item.name, item.arguments)
+      || E'\n'
+    from platform.api_functions(app_id) as item
+    where item.called_by <> '{}'
+    having count(*) > 0);
+end
+$$;
+
+comment on function platform.standards_functions is 'Returns the section on functions of the standards.';
+
+revoke all on function platform.standards_functions from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/standards/standards_order.sql
 -- standards_order: Returns the call that orders the rows of a relation: newest first if it has created_at, otherwise by the
@@ -10528,6 +10692,44 @@ comment on function platform.typescript_fields is 'Returns the fields of Row, In
 
 revoke all on function platform.typescript_fields from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/typescript/typescript_functions.sql
+-- typescript_functions: Returns the functions of an app that users or keys may call by rpc, as members of Functions in the type
+-- Database. An overloaded function is a union. Functions with unnamed arguments are left out: rpc passes arguments by name.
+create or replace function platform.typescript_functions(app_id bigint)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select string_agg(format(E'      %s: %s;\n', platform.typescript_key(named.name), named.signatures), '' order by named.name)
+    from (
+      select item.name, string_agg(format('{ Args: %s; Returns: %s }', coalesce('{ ' || signature.arguments || ' }', 'never'),
+        platform.typescript_result(code.oid)), ' | ' order by item.arguments) as signatures
+      from platform.api_functions(app_id) as item
+      join pg_catalog.pg_proc as code on code.oid = item.id
+      cross join lateral (
+        select string_agg(format('%s%s: %s', platform.typescript_key(argument.name),
+            case when argument.position > code.pronargs - code.pronargdefaults then '?' else '' end,
+            platform.typescript_type(argument.type)), '; ' order by argument.position) as arguments,
+          coalesce(bool_and(coalesce(argument.name, '') <> ''), true) as is_named
+        from (
+          select row_number() over (order by given.position) as position, given.type, code.proargnames[given.position] as name
+          from unnest(coalesce(code.proallargtypes, code.proargtypes::oid[])) with ordinality as given (type, position)
+          where coalesce(code.proargmodes[given.position], 'i') in ('i', 'b', 'v')
+        ) as argument
+      ) as signature
+      where item.called_by <> '{}' and signature.is_named
+      group by item.name
+    ) as named);
+end
+$$;
+
+comment on function platform.typescript_functions is 'Returns the functions of an app as members of the type Database.';
+
+revoke all on function platform.typescript_functions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/typescript/typescript_key.sql
 -- typescript_key: Returns a name as a key of a TypeScript object or type. As a key, even a reserved word needs no quotes.
 create or replace function platform.typescript_key(name text)
@@ -10628,6 +10830,42 @@ comment on function platform.typescript_relationships is 'Returns the foreign ke
 
 revoke all on function platform.typescript_relationships from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/typescript/typescript_result.sql
+-- typescript_result: Returns the TypeScript type of what rpc returns for a function: a row of a table of the app is one of its types, a
+-- row of other columns an object, a set an array.
+create or replace function platform.typescript_result(function_id oid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_function pg_catalog.pg_proc;
+  v_table text;
+  v_row text;
+begin
+  select * into v_function from pg_catalog.pg_proc where pg_proc.oid = function_id;
+  v_table := (
+    select pg_class.relname from pg_catalog.pg_class
+    where pg_class.reltype = v_function.prorettype and relnamespace = 'public'::regnamespace and relkind in ('r', 'v'));
+  v_row := case
+    when v_function.prorettype = 'void'::regtype then 'undefined'
+    when v_table is not null then format('Tables<%s>', platform.typescript_string(v_table))
+    when v_function.proargmodes is null or v_function.prorettype <> 'record'::regtype then platform.typescript_type(v_function.prorettype)
+    else '{ ' || (
+      select string_agg(format('%s: %s', platform.typescript_key(v_function.proargnames[given.position]),
+        platform.typescript_type(given.type)), '; ' order by given.position)
+      from unnest(v_function.proallargtypes) with ordinality as given (type, position)
+      where v_function.proargmodes[given.position] in ('o', 'b', 't')) || ' }'
+  end;
+  return case when not v_function.proretset then v_row when v_row like '%|%' then '(' || v_row || ')[]' else v_row || '[]' end;
+end
+$$;
+
+comment on function platform.typescript_result is 'Returns the TypeScript type of what rpc returns for a function.';
+
+revoke all on function platform.typescript_result from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/typescript/typescript_string.sql
 -- typescript_string: Returns a text as a TypeScript string literal: plain text in single quotes, any other as a JSON string,
 -- which is a literal too.
@@ -10695,7 +10933,7 @@ revoke all on function platform.typescript_type from public, anon, authenticated
 
 -- supabase/schemas/platform/functions/typescript/typescript_types.sql
 -- typescript_types: Generates a TypeScript module with the type Database for createClient<Database>(…) of supabase-js, from
--- the live schema of an app: tables, views, the functions for users, enums. A field that users cannot write has type never.
+-- the live schema of an app: tables, views, functions, enums. A field that users cannot write has type never.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -10735,6 +10973,7 @@ begin
     || E'        Returns: { app_id: number; role: string; status: string };\n      };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
+    || coalesce(platform.typescript_functions(app_id), '')
     || E'    };\n'
     || E'    Enums: {\n' || coalesce(platform.typescript_enums(app_id), v_none) || E'    };\n'
     || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'

@@ -73,7 +73,7 @@ describe('concurrent calls', () => {
       expect(tally(restored)).toEqual({ answered: sessions.length });
     }
     expect(
-      await sql`select from pg_auth_members where roleid = 'app_installer'::regrole and member::regrole::text ~ '^app_\\d+$'
+      await sql`select from pg_auth_members where roleid::regrole::text ~ '^app_installer' and member::regrole::text ~ '^app_\\d+'
       and inherit_option`,
     ).toHaveLength(0);
     expect(await shard.findings()).toEqual([]);

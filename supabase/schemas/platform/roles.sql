@@ -2,7 +2,8 @@
 --   app_code       inherited by the roles under which code of an app runs (app_57_user, and app_57 through app_owner): it may use
 --                  what policies, triggers and functions of apps call
 --   app_owner      inherited by every app's role: it may create tables in public
---   app_installer  lends CREATE on schema sandbox to a new app's role while it is given its executors
+--   app_installer  lends CREATE on schemas sandbox, trash and code to an app's roles while something is created there, through a
+--                  group of each factory
 do $$
 declare
   v_role text;

@@ -14,7 +14,7 @@ prepare others as
 select is_empty('others', 'only postgres and the owner may execute a function in sandbox');
 select is_empty($$
   select rolname from pg_catalog.pg_roles
-  where not rolsuper and rolname <> 'postgres' and rolname !~ '^app_(factory_\d+|installer)$'
+  where not rolsuper and rolname <> 'postgres' and rolname !~ '^app_(factory_\d+|installer(_\d+)?)$'
     and has_function_privilege(pg_roles.oid, 'sandbox.factory_script(text, bigint)', 'EXECUTE')
 $$, 'only factories and their installer may execute factory_script');
 select is_empty($$
@@ -25,7 +25,7 @@ select is((select count(*) from pg_catalog.pg_proc where pronamespace = 'sandbox
   200::bigint, 'the shard has 200 factories');
 select is_empty($$
   select rolname from pg_catalog.pg_roles
-  where not rolsuper and rolname <> 'postgres' and rolname !~ '^(app_factory_\d+|app_installer|pg_.*)$'
+  where not rolsuper and rolname <> 'postgres' and rolname !~ '^(app_factory_\d+|app_installer(_\d+)?|pg_.*)$'
     and has_schema_privilege(oid, 'sandbox', 'USAGE,CREATE')
 $$, 'no other role has a privilege on the schema sandbox');
 

@@ -15,8 +15,9 @@ select is_empty($$
 $$, 'no role inherits from the role of an app or can become it indirectly');
 select throws_ok('set local role app_57', '42501', null, 'postgres cannot become the app');
 select is_empty($$
-  select rolname, power from pg_catalog.pg_roles, unnest(array['app_factory_57', 'app_group_57', 'app_installer']) as power
-  where not rolsuper and rolname <> power and rolname !~ '^app_factory_\d+$'
+  select rolname, power
+  from pg_catalog.pg_roles, unnest(array['app_factory_57', 'app_group_57', 'app_installer', 'app_installer_57']) as power
+  where not rolsuper and rolname <> power and rolname !~ '^app_(factory|installer)_\d+$'
     and (pg_has_role(oid, power, 'USAGE') or pg_has_role(oid, power, 'SET'))
     and not (power = 'app_group_57' and rolname ~ '^app_\d+$')
 $$, 'no role has the powers of a factory, its group or the installer');

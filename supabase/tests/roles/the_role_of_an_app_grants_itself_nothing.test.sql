@@ -1,6 +1,6 @@
 -- ROLE-1, ROLE-4: SQL that runs as an app cannot give the app a role, an attribute or a privilege.
 begin;
-select plan(25);
+select plan(26);
 select tests.cast();
 
 select throws_ok(format('select sandbox.run_as_app(57, %L)', sql), '42501', null, 'app 57 cannot run this: ' || sql)
@@ -12,6 +12,7 @@ from unnest(array[
   'grant authenticated to app_57',
   'grant pg_read_all_data to app_57',
   'grant app_installer to app_57',
+  'grant app_installer_57 to app_57_user',
   'grant app_group_57 to app_57 with admin option',
   'revoke app_group_58 from app_58',
   'alter role app_57 login',

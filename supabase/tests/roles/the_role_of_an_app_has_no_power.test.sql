@@ -29,7 +29,7 @@ select results_eq($$select roleid::regrole::text from pg_catalog.pg_auth_members
   'app_owner inherits only from app_code, which inherits from no role');
 select is_empty($$
   select rolname from pg_catalog.pg_roles
-  where rolname ~ '^app_((group|code)_\d+|code|owner|installer|[1-9]\d*(_user)?)$'
+  where rolname ~ '^app_((group|code|installer)_\d+|code|owner|installer|[1-9]\d*(_user)?)$'
     and (rolsuper or rolcanlogin or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)
 $$, 'no role of an app, a group, the owner or the installer has an attribute');
 select is_empty($$

@@ -34,7 +34,7 @@ select sandbox.run_factory($f$create or replace function sandbox.app_57_write(sq
   set search_path = public, extensions, pg_temp set standard_conforming_strings = on as 'begin return 0; end'$f$, 57);
 select is(tests.findings(problems => '^executor'), 'sandbox.app_57_write(text) executor_changed',
   'an executor that does something else is found');
-select sandbox.run_factory('grant app_installer to app_257 with inherit true; alter function sandbox.app_57_write owner to app_257', 57);
+select sandbox.run_factory('grant app_installer_57 to app_257 with inherit true; alter function sandbox.app_57_write owner to app_257', 57);
 select is(tests.findings(problems => '^executor'), 'sandbox.app_57_write(text) executor_changed',
   'an executor that belongs to another app is found');
 select sandbox.run_factory('drop function sandbox.app_57_write', 57);

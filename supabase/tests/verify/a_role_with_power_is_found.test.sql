@@ -13,7 +13,7 @@ select sandbox.run_factory('alter role app_57 login', 57);
 select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful', 'a role that can log in is found');
 select sandbox.run_factory('alter role app_57 nologin', 57);
 select is(tests.findings(57, 'role_too_powerful'), 'sound', 'the role is sound once it cannot log in');
-select sandbox.run_factory('grant app_installer to app_57', 57);
+select sandbox.run_factory('grant app_installer_57 to app_57', 57);
 select is(tests.findings(57, 'role_too_powerful'), 'app_57 role_too_powerful',
   'a role that is a member of anything other than its group is found');
 

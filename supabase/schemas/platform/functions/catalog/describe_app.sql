@@ -1,5 +1,5 @@
--- describe_app: Returns an app with its tables, {id, name, users, tables}: tables as describe_table returns them, by name.
--- users is the profile table; it is listed apart because every app has it.
+-- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
+-- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -26,12 +26,13 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    )
+    ),
+    'functions', platform.describe_functions(app_id)
   );
 end
 $$;
 
-comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec.';
+comment on function platform.describe_app is 'Returns an app with its tables, as a schema spec, and its functions.';
 
 revoke all on function platform.describe_app from public, anon, authenticated, service_role;
 grant execute on function platform.describe_app to service_role;

@@ -34,7 +34,7 @@ begin
     perform platform.lock_tables(app_id, operations, 'SHARE ROW EXCLUSIVE');
   end if;
   foreach v_operation in array operations loop
-    if not v_is_locked and v_operation.phase >= 1000 then
+    if not v_is_locked and v_operation.phase <> 'save' then
       perform platform.lock_tables(app_id, operations, 'ACCESS EXCLUSIVE');
       v_is_locked := true;
     end if;

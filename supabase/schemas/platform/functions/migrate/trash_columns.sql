@@ -15,7 +15,7 @@ declare
     select operation
     from jsonb_array_elements(v_before) as spec
     cross join lateral jsonb_array_elements(spec -> 'columns') as item
-    cross join lateral platform.make_operation(5000, 'drop_column', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', spec ->> 'name',
       format('alter table public.%I drop column %I;', platform.app_object(app_id, spec ->> 'name'), item ->> 'name'),
       column_name => item ->> 'name', before => item, destructive => true, saves => 'column',
       after => jsonb_build_object('table', platform.app_object(app_id, spec ->> 'name'), 'column', item -> 'name')) as operation

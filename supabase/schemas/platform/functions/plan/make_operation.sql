@@ -1,6 +1,6 @@
 -- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
-  phase integer,
+  phase platform.phase,
   op text,
   table_name text,
   sql text,
@@ -15,7 +15,8 @@ create or replace function platform.make_operation(
   violation_reason text default null,
   job jsonb default null,
   warning text default null,
-  baseline jsonb default null
+  baseline jsonb default null,
+  step integer default 0
 )
 returns platform.operation
 language plpgsql
@@ -24,7 +25,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (phase, op, table_name, column_name, before, after, sql, destructive, lock, rewrites, saves, violation_condition,
-    violation_reason, job, warning, baseline)::platform.operation;
+    violation_reason, job, warning, baseline, step)::platform.operation;
 end
 $$;
 

@@ -52,7 +52,7 @@ begin
     if not before ? 'default' and not is_new then
       perform platform.require_no_raw_default(v_id, before ->> 'name', 'change the default of');
     end if;
-    return next platform.make_operation(12000, case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
+    return next platform.make_operation('set_limits', case when v_will ? 'default' then 'set_default' else 'drop_default' end, table_name,
       v_alter || format('alter column %I %s;', v_column,
         case when v_will ? 'default' then 'set default ' || platform.default_expression(spec -> 'default', v_type) else 'drop default' end),
       column_name => v_column, before => before -> 'default', after => v_will -> 'default');
@@ -63,14 +63,16 @@ begin
       return next platform.plan_fill(table_name, spec, case when v_retyped then v_table else full_name_now end,
         case when v_retyped then v_column else before ->> 'name' end, v_retyped);
     end if;
-    return next platform.make_operation(13000, 'set_required', table_name, v_alter || format('alter column %I set not null;', v_column),
+    return next platform.make_operation('make_required', 'set_required', table_name,
+      v_alter || format('alter column %I set not null;', v_column),
       column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
   elsif before ? 'required' and not v_will ? 'required' then
-    return next platform.make_operation(9300, 'drop_required', table_name, v_alter || format('alter column %I drop not null;', v_column),
+    return next platform.make_operation('make_optional', 'drop_required', table_name,
+      v_alter || format('alter column %I drop not null;', v_column),
       column_name => v_column);
   end if;
   if not v_will ? 'required' and v_nulls is not null then
-    return next platform.make_operation(9500, 'restore_values', table_name, platform.without_triggers_ddl(v_table,
+    return next platform.make_operation('clear_filled', 'restore_values', table_name, platform.without_triggers_ddl(v_table,
       format('update public.%1$I set %2$I = null from trash.%3$I as saved '
         'where saved.id = %1$I.id and saved.written is not distinct from %1$I.%2$I;',
         v_table, v_column, platform.app_object(app_id, v_nulls::text))),
@@ -84,14 +86,14 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(7500, 'drop_unique', table_name,
+      cross join lateral platform.make_operation('drop_indexes', 'drop_unique', table_name,
         v_alter || format('drop constraint %I;', object ->> 'later'), column_name => v_column) as operation
       where object ->> 'kind' = 'u';
   end if;
 
   return query select * from platform.plan_column_reference(app_id, table_name, v_will, before, full_name_now, objects, renames, v_is_big);
   if coalesce(before ->> 'description', '') <> coalesce(v_will ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', table_name,
+    return next platform.make_operation('describe', 'set_description', table_name,
       format('comment on column public.%I.%I is %L;', v_table, v_column, v_will ->> 'description'),
       column_name => v_column, before => before -> 'description', after => v_will -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;

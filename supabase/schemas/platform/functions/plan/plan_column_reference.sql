@@ -27,7 +27,7 @@ begin
     return query
       select operation.*
       from jsonb_array_elements(objects) as element (object)
-      cross join lateral platform.make_operation(1000, 'drop_reference', table_name,
+      cross join lateral platform.make_operation('drop_references', 'drop_reference', table_name,
         format('alter table public.%I drop constraint %I;', full_name_now, object ->> 'now'),
         column_name => v_column, before => v_referred) as operation
       where object ->> 'kind' = 'f';
@@ -38,10 +38,10 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7000 + (object ->> 'step')::integer, 'rename_object', table_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', table_name,
       format('alter table public.%I rename constraint %I to %I;',
         platform.app_object(app_id, table_name), object ->> 'now', object ->> 'later'),
-      before => object -> 'now', after => object -> 'later') as operation
+      before => object -> 'now', after => object -> 'later', step => (object ->> 'step')::integer) as operation
     where object ->> 'kind' = 'f' and object ->> 'now' <> object ->> 'later' and v_referred is not distinct from will -> 'references';
 end
 $$;

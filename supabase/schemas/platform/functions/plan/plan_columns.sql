@@ -33,8 +33,8 @@ begin
     else
       v_kept := v_kept || v_match.source;
       if v_match.source <> v_match.name then
-        return next platform.make_operation(6000 + v_match.step, 'rename_column', v_name,
-          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name),
+        return next platform.make_operation('rename_columns', 'rename_column', v_name,
+          format('alter table public.%I rename column %I to %I;', v_table, v_match.source, v_match.name), step => v_match.step,
           column_name => v_match.name, before => to_jsonb(v_match.source), after => to_jsonb(v_match.name));
       end if;
       return query select * from platform.plan_column(app_id, v_name, v_match.spec, v_before -> v_match.source, full_name_now,
@@ -47,7 +47,7 @@ begin
     select item ->> 'name' from jsonb_array_elements(before -> 'columns') with ordinality as element (item, position)
     where item ->> 'name' = any (v_kept) order by position
   ) then
-    return next platform.make_operation(16000, 'set_column_order', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_column_order', v_name, '', lock => null,
       before => jsonb_path_query_array(before, '$.columns[*].name'), after => jsonb_path_query_array(spec, '$.columns[*].name'));
   end if;
   perform platform.require_no_raw_objects(v_id, dropped.name, 'drop', v_before -> dropped.name -> 'type' = '"native"')
@@ -55,7 +55,7 @@ begin
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(500, 'save_column', v_name, '',
+    cross join lateral platform.make_operation('save', 'save_column', v_name, '',
       column_name => dropped.name,
       before => v_before -> dropped.name || case
         when v_before -> dropped.name -> 'type' = '"native"'
@@ -68,14 +68,14 @@ begin
   return query
     select operation.*
     from platform.column_constraints(v_id) as rule
-    cross join lateral platform.make_operation(1000, 'drop_reference', v_name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', v_name,
       format('alter table public.%I drop constraint %I;', full_name_now, rule.name),
       column_name => rule.column_name) as operation
     where rule.kind = 'f' and v_before ? rule.column_name and rule.column_name <> all (v_kept);
   return query
     select operation.*
     from jsonb_object_keys(v_before) as dropped (name)
-    cross join lateral platform.make_operation(5000, 'drop_column', v_name,
+    cross join lateral platform.make_operation('drop_columns', 'drop_column', v_name,
       format('alter table public.%I drop column %I;', v_table, dropped.name),
       column_name => dropped.name, before => v_before -> dropped.name, destructive => true,
       warning => 'The values go to the trash; restore_dropped can bring them back.') as operation

@@ -14,14 +14,14 @@ begin
     join pg_catalog.pg_constraint as rule
       on rule.conrelid = to_regclass(format('public.%I', platform.app_object(app_id, dropped.name))) and rule.contype = 'f'
     join pg_catalog.pg_attribute as attribute on attribute.attrelid = rule.conrelid and attribute.attnum = rule.conkey[1]
-    cross join lateral platform.make_operation(1000, 'drop_reference', dropped.name,
+    cross join lateral platform.make_operation('drop_references', 'drop_reference', dropped.name,
       format('alter table public.%I drop constraint %I;', platform.app_object(app_id, dropped.name), rule.conname),
       column_name => attribute.attname) as operation
     where attribute.attname <> 'user_id';
   return query
     select operation.*
     from unnest(drops) as dropped (name)
-    cross join lateral platform.make_operation(2000, 'drop_table', dropped.name,
+    cross join lateral platform.make_operation('drop_tables', 'drop_table', dropped.name,
       format('alter table public.%I set schema trash;', platform.app_object(app_id, dropped.name)),
       destructive => true, saves => 'table', warning => 'The table goes to the trash; restore_dropped can bring it back.') as operation;
 end

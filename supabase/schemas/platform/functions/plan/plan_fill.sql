@@ -8,7 +8,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return platform.make_operation(case when is_late then 12900 else 500 end, 'fill', table_name,
+  return platform.make_operation(case when is_late then 'fill_late' else 'save' end::platform.phase, 'fill', table_name,
     platform.without_triggers_ddl(full_name, format('update public.%1$I set %2$I = %3$s where %2$I is null;',
       full_name, plan_fill.column_name, platform.default_expression(spec -> 'default', platform.canonical_type(spec ->> 'type')))),
     column_name => spec ->> 'name',

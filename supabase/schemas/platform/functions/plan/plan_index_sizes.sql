@@ -32,7 +32,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_present) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_limit', spec ->> 'name',
+    cross join lateral platform.make_operation('drop_indexes', 'drop_limit', spec ->> 'name',
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => case when jsonb_array_length(object -> 'columns') = 1 then object #>> '{columns,0}' end,
       before => jsonb_build_object('columns', object -> 'columns', 'max_bytes', 2400)) as operation
@@ -46,7 +46,7 @@ begin
         select from platform.index_sizes(before) as had
         where had.index_columns = size.index_columns and had.columns = size.columns))
   loop
-    return next platform.make_operation(13500, 'add_limit', spec ->> 'name',
+    return next platform.make_operation('limit_sizes', 'add_limit', spec ->> 'name',
       v_alter || format('add constraint %I check (%s)%s;', v_check.name, v_check.condition,
         case when v_is_big then ' not valid' else '' end),
       column_name => case when cardinality(v_check.columns) = 1 then v_check.columns[1] end,

@@ -24,7 +24,7 @@ begin
     if v_index.is_unique then
       return next platform.plan_unique(v_table, v_name, v_index.columns, v_index.name, v_is_big, false);
     else
-      return next platform.make_operation(14000, 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
+      return next platform.make_operation('add_indexes', 'add_index', v_name, case when v_is_big then '' else v_index.ddl end,
         after => jsonb_build_object('columns', to_jsonb(v_index.columns)),
         lock => case when v_is_big then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
         job => case when v_is_big then jsonb_build_object('concurrently', true, 'index', v_index.name,
@@ -34,7 +34,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(objects) as element (object)
-    cross join lateral platform.make_operation(7500, 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
+    cross join lateral platform.make_operation('drop_indexes', 'drop_index', v_name, format('drop index public.%I;', object ->> 'later'),
       before => jsonb_build_object('columns', object -> 'columns', 'unique', object -> 'unique')) as operation
     where object ->> 'kind' = 'index' and object ? 'columns' and object ? 'declared'
       and not exists (

@@ -40,7 +40,7 @@ begin
         'update public.%1$I set %2$I = (%3$L::jsonb) ->> %2$I where %2$I = any (%4$L);',
         full_name, v_column, v_renames, array(select jsonb_object_keys(v_renames))));
     end if;
-    return next platform.make_operation(12000,
+    return next platform.make_operation('set_limits',
       case
         when v_check.suffix = 'values' and before ? 'values' then 'change_values'
         when v_drop is null then 'add_limit'
@@ -60,7 +60,7 @@ begin
   return query
     select operation.*
     from jsonb_array_elements(v_dropped) as element (object)
-    cross join lateral platform.make_operation(11000, 'drop_limit', table_name,
+    cross join lateral platform.make_operation('drop_limits', 'drop_limit', table_name,
       v_alter || format('drop constraint %I;', object ->> 'later'),
       column_name => v_column, before => object -> 'options') as operation
     where not (jsonb_array_length(object -> 'options') = 1 and spec ? (object -> 'options' ->> 0));

@@ -23,14 +23,14 @@ begin
     raise exception 'Cannot create column "%" of table "%": its type is native', v_column, table_name
       using errcode = '22023', detail = 'unknown_type', hint = platform.spec_hint('unknown_type');
   elsif v_saved is not null then
-    return next platform.make_operation(9000, 'restore_column', table_name,
+    return next platform.make_operation('add_columns', 'restore_column', table_name,
       platform.restored_column_ddl(app_id, table_name, v_column, v_saved, v_dropped),
       column_name => v_column, after => platform.canonical_column(spec), rewrites => true);
     if v_type <> 'native' then
       return query select * from platform.plan_column(app_id, table_name, spec, v_bare, v_table, '[]', '{}', '[]', true);
     -- restore_dropped has adjusted its spec; that of a rollback says only native.
     elsif (case when spec ? 'definition' then spec else v_saved end) ? 'required' then
-      return next platform.make_operation(13000, 'set_required', table_name,
+      return next platform.make_operation('make_required', 'set_required', table_name,
         format('alter table public.%I alter column %I set not null;', v_table, v_column),
         column_name => v_column, violation_condition => format('%I is null', v_column), violation_reason => 'rows_without_value');
     end if;
@@ -39,7 +39,7 @@ begin
   if spec ? 'default' then
     v_bare := v_bare || jsonb_build_object('default', spec -> 'default');
   end if;
-  return next platform.make_operation(9000, case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
+  return next platform.make_operation('add_columns', case when v_dropped is null then 'add_column' else 'restore_column' end, table_name,
     format('alter table public.%I add column %I %s%s;', v_table, v_column, coalesce(platform.sql_type(v_type), v_type),
       case when spec ? 'default' then ' default ' || platform.default_expression(spec -> 'default', v_type) else '' end)
     || case when v_dropped is null then '' else platform.restore_values_ddl(app_id, table_name, v_column, v_dropped) end,

@@ -14,17 +14,17 @@ declare
   v_column jsonb;
 begin
   if v_dropped is null then
-    return next platform.make_operation(8000, 'create_table', v_name,
+    return next platform.make_operation('create_tables', 'create_table', v_name,
       platform.table_ddl(app_id, v_spec) || platform.protection_ddl(app_id, v_name, v_spec ->> 'scope'), lock => null,
       after => jsonb_build_object('scope', v_spec -> 'scope', 'display_name', v_spec -> 'display_name'),
       baseline => v_spec || jsonb_build_object('full_name', platform.app_object(app_id, v_name)));
   else
-    return next platform.make_operation(8000, 'restore_table', v_name,
+    return next platform.make_operation('create_tables', 'restore_table', v_name,
       format('alter table trash.%I set schema public;', platform.app_object(app_id, v_dropped::text)),
       after => to_jsonb(v_dropped), lock => null);
   end if;
   for v_column in select * from jsonb_array_elements(v_spec -> 'columns') where value ? 'references' loop
-    return next platform.make_operation(15000, 'add_reference', v_name,
+    return next platform.make_operation('add_references', 'add_reference', v_name,
       case when v_dropped is null then '' else platform.on_delete_ddl(app_id, v_name, v_column) end
       || platform.reference_ddl(app_id, jsonb_build_object('name', v_name, 'columns', jsonb_build_array(v_column))),
       column_name => v_column ->> 'name', after => v_column -> 'references',

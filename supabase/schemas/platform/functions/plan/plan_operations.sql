@@ -1,15 +1,8 @@
 -- plan_operations: Returns the operations that lead from an app's current tables to the desired ones, in execution order.
 -- desired are canonical or plain specs; drops are the short names of the tables to drop; restores says what comes back from
 -- the trash (see restored_id); state is schema_state, if the caller has it.
--- Phases, in thousands, so that renames can be ordered within theirs:
---   0 save and fill values, under a lock that lets the app read  1 drop references  2 drop tables  3 rename tables
---   5 drop columns  6 rename columns  7 rename the objects named after them, then drop indexes and unique constraints
---   8 create tables  9 add columns, make columns optional, then clear what a default had filled  10 change types
---   11 drop limits  12 defaults and limits  13 required
---   14 indexes and unique constraints  15 references  16 scopes, display names, descriptions and column order
--- Tables have their old names up to phase 2, columns up to phase 5. A table of raw DDL may be among the desired ones as
--- describe_table returns it; it stays as it is.
--- Errors: PT409 table_not_managed, 22023 rename_source_missing, 22023 unsupported_type_change.
+-- A table of raw DDL may be among the desired ones as describe_table returns it; it stays as it is.
+-- Errors: PT409 table_not_managed, PT409 object_in_use, 22023 rename_source_missing, 22023 unsupported_type_change.
 create or replace function platform.plan_operations(
   app_id bigint,
   desired jsonb,
@@ -83,9 +76,10 @@ begin
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
   end if;
+  perform platform.require_no_functions(app_id, v_operations);
   return array(
     select v_operations[position] from generate_subscripts(v_operations, 1) as position
-    order by (v_operations[position]).phase, position);
+    order by (v_operations[position]).phase, (v_operations[position]).step, position);
 end
 $$;
 

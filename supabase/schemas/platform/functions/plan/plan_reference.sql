@@ -11,7 +11,7 @@ declare
   v_target constant text := platform.app_object(app_id, spec -> 'references' ->> 'table');
   v_ddl constant text := platform.reference_ddl(app_id, jsonb_build_object('name', table_name, 'columns', jsonb_build_array(spec)));
 begin
-  return platform.make_operation(15000, 'add_reference', table_name,
+  return platform.make_operation('add_references', 'add_reference', table_name,
     case when is_big then replace(v_ddl, ';', ' not valid;') else v_ddl end,
     column_name => spec ->> 'name', after => spec -> 'references', lock => 'SHARE ROW EXCLUSIVE',
     violation_condition => format('%1$I is not null and not exists (select from public.%2$I as target where target.id = %3$I.%1$I)',

@@ -34,19 +34,20 @@ begin
   end if;
   perform platform.require_own_id(v_now);
   if source <> v_name then
-    return next platform.make_operation(3000 + step, 'rename_table', v_name, format('alter table public.%I rename to %I;', v_now, v_table),
-      before => to_jsonb(source), after => to_jsonb(v_name));
+    return next platform.make_operation('rename_tables', 'rename_table', v_name,
+      format('alter table public.%I rename to %I;', v_now, v_table), step => step, before => to_jsonb(source), after => to_jsonb(v_name));
   end if;
 
   v_objects := platform.dependent_objects(v_now, v_table, v_was, spec -> 'columns');
   return query
     select operation.*
     from jsonb_array_elements(v_objects) as element (object)
-    cross join lateral platform.make_operation(7000 + step + (object ->> 'step')::integer, 'rename_object', v_name,
+    cross join lateral platform.make_operation('rename_objects', 'rename_object', v_name,
       case object ->> 'kind'
         when 'index' then format('alter index public.%I rename to %I;', object ->> 'now', object ->> 'later')
         else format('alter table public.%I rename constraint %I to %I;', v_table, object ->> 'now', object ->> 'later')
-      end, before => object -> 'now', after => object -> 'later') as operation
+      end, before => object -> 'now', after => object -> 'later',
+      step => step + (object ->> 'step')::integer) as operation
     where object ->> 'now' <> object ->> 'later' and object ? 'columns'
       -- plan_column_reference drops or renames the other foreign keys.
       and (object ->> 'kind' <> 'f' or object -> 'columns' = '["user_id"]');
@@ -55,16 +56,17 @@ begin
   return query select * from platform.plan_index_sizes(app_id, v_now, spec, v_was, v_objects);
 
   if v_was ->> 'scope' <> v_scope then
-    return next platform.make_operation(16000, 'set_scope', v_name, platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
+    return next platform.make_operation('describe', 'set_scope', v_name,
+      platform.change_scope_ddl(app_id, v_name, v_was ->> 'scope', v_scope),
       before => v_was -> 'scope', after => to_jsonb(v_scope),
       warning => (select scopes.warning from platform.scopes where scopes.name = v_scope));
   end if;
   if v_was ->> 'display_name' <> platform.display_name(spec) then
-    return next platform.make_operation(16000, 'set_display_name', v_name, '', lock => null,
+    return next platform.make_operation('describe', 'set_display_name', v_name, '', lock => null,
       before => v_was -> 'display_name', after => to_jsonb(platform.display_name(spec)));
   end if;
   if coalesce(v_was ->> 'description', '') <> coalesce(spec ->> 'description', '') then
-    return next platform.make_operation(16000, 'set_description', v_name,
+    return next platform.make_operation('describe', 'set_description', v_name,
       format('comment on table public.%I is %L;', v_table, nullif(spec ->> 'description', '')),
       before => v_was -> 'description', after => spec -> 'description', lock => 'SHARE UPDATE EXCLUSIVE');
   end if;

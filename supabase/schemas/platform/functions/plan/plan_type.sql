@@ -33,7 +33,7 @@ begin
     v_sql := v_sql || platform.restore_values_ddl(app_id, table_name, v_column, v_saved_id)
       || case when before ? 'required' and spec ? 'required' then v_alter || format('alter column %I set not null;', v_column) else '' end;
   end if;
-  return platform.make_operation(10000, 'change_type', table_name, v_sql,
+  return platform.make_operation('change_types', 'change_type', table_name, v_sql,
     column_name => v_column, before => before -> 'type', after => jsonb_build_object('type', spec -> 'type', 'using', v_using),
     rewrites => true,
     saves => case when not v_conversion.exact and v_saved is null then 'values' end,

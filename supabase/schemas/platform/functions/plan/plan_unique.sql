@@ -20,7 +20,7 @@ declare
   v_index constant text := format('create unique index %s%I on public.%I (%s)',
     case when is_big then 'concurrently ' else '' end, name, full_name, v_list);
 begin
-  return platform.make_operation(14000, case when as_constraint then 'add_unique' else 'add_index' end, table_name,
+  return platform.make_operation('add_indexes', case when as_constraint then 'add_unique' else 'add_index' end, table_name,
     case
       when is_big then ''
       when as_constraint then format('alter table public.%I add constraint %I unique (%s);', full_name, name, v_list)

@@ -51,6 +51,7 @@ begin
     || (select string_agg(platform.standards_relation(v_prefix, relation), '') from platform.api_relations(app_id) as relation)
     || case when v_shown.id is null then '' else platform.standards_patterns(v_prefix, v_shown) end
     || platform.standards_embedding(v_prefix, v_relations)
+    || coalesce(platform.standards_functions(app_id), '')
     || platform.standards_errors()
     || platform.standards_screens(v_app.signup, v_public is not null)
     || platform.standards_realtime(v_relations);

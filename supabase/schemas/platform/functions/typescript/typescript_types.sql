@@ -1,5 +1,5 @@
 -- typescript_types: Generates a TypeScript module with the type Database for createClient<Database>(…) of supabase-js, from
--- the live schema of an app: tables, views, the functions for users, enums. A field that users cannot write has type never.
+-- the live schema of an app: tables, views, functions, enums. A field that users cannot write has type never.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -39,6 +39,7 @@ begin
     || E'        Returns: { app_id: number; role: string; status: string };\n      };\n'
     || E'      leave_app: { Args: { app_id: number }; Returns: { app_id: number; left: boolean } };\n'
     || E'      my_apps: { Args: never; Returns: { app_id: number; name: string; role: string; joined_at: string }[] };\n'
+    || coalesce(platform.typescript_functions(app_id), '')
     || E'    };\n'
     || E'    Enums: {\n' || coalesce(platform.typescript_enums(app_id), v_none) || E'    };\n'
     || E'    CompositeTypes: {\n' || v_none || E'    };\n  };\n};\n\n'

@@ -11,15 +11,18 @@ as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
   v_code_group constant text := replace(factory, 'factory', 'code');
+  v_installer constant text := replace(factory, 'factory', 'installer');
 begin
   if not exists (select from pg_roles where rolname = factory) then
     execute format('create role %I nologin createrole', factory);
     execute format('create role %I nologin', v_group);
     execute format('create role %I nologin', v_code_group);
+    execute format('create role %I nologin', v_installer);
     execute format('grant app_owner to %I with inherit true, set false', v_group);
     execute format('grant app_code to %I with inherit true, set false', v_code_group);
     execute format('grant %I, %I to %I with admin true, inherit false, set false', v_group, v_code_group, factory);
-    execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
+    execute format('grant app_installer to %I with inherit true, set false', v_installer);
+    execute format('grant %I to %I with admin true, inherit true, set false', v_installer, factory);
   end if;
   execute format(
     'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '

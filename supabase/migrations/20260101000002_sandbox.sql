@@ -2769,15 +2769,18 @@ as $$
 declare
   v_group constant text := replace(factory, 'factory', 'group');
   v_code_group constant text := replace(factory, 'factory', 'code');
+  v_installer constant text := replace(factory, 'factory', 'installer');
 begin
   if not exists (select from pg_roles where rolname = factory) then
     execute format('create role %I nologin createrole', factory);
     execute format('create role %I nologin', v_group);
     execute format('create role %I nologin', v_code_group);
+    execute format('create role %I nologin', v_installer);
     execute format('grant app_owner to %I with inherit true, set false', v_group);
     execute format('grant app_code to %I with inherit true, set false', v_code_group);
     execute format('grant %I, %I to %I with admin true, inherit false, set false', v_group, v_code_group, factory);
-    execute format('grant app_installer to %I with admin true, inherit true, set false', factory);
+    execute format('grant app_installer to %I with inherit true, set false', v_installer);
+    execute format('grant %I to %I with admin true, inherit true, set false', v_installer, factory);
   end if;
   execute format(
     'create or replace function sandbox.%I(task text, app_id bigint) returns void language plpgsql '
@@ -2938,6 +2941,8 @@ declare
   v_factory constant text := sandbox.factory_of(app_id);
   v_group constant text := replace(v_factory, 'factory', 'group');
   v_code_group constant text := replace(v_factory, 'factory', 'code');
+  -- Each factory has one, because PostgreSQL lets only one transaction at a time change who is a member of a role.
+  v_installer constant text := replace(v_factory, 'factory', 'installer');
   v_user_script constant text := format(
     'create role %1$I nologin; grant %2$I to %1$I with inherit true, set false; grant %1$I to %3$I with inherit true, set true;',
     v_user_role, v_code_group, v_role);
@@ -2950,7 +2955,7 @@ begin
     when 'create_user_role' then v_user_script
     when 'install_executors' then
       v_borrow
-      || format('grant app_installer to %I with inherit true, set false;', v_role)
+      || format('grant %I to %I with inherit true, set false;', v_installer, v_role)
       || (
         select string_agg(format(
           'create or replace function %1$s returns %2$s language plpgsql %3$s security definer '
@@ -2962,10 +2967,10 @@ begin
           executor.answer, executor.volatility, executor.body, v_role), '')
         from sandbox.executor_bodies() as executor
       )
-      || format('revoke app_installer from %I;', v_role)
+      || format('revoke %I from %I;', v_installer, v_role)
       || v_return
-    when 'lend_schemas' then format('grant app_installer to %I with inherit true, set false;', v_user_role)
-    when 'take_schemas_back' then format('revoke app_installer from %I;', v_user_role)
+    when 'lend_schemas' then format('grant %I to %I with inherit true, set false;', v_installer, v_user_role)
+    when 'take_schemas_back' then format('revoke %I from %I;', v_installer, v_user_role)
     when 'grant_role' then format('grant %I to postgres with inherit false, set true;', v_role)
     when 'revoke_role' then format('revoke %I from postgres;', v_role)
     when 'drop_role' then

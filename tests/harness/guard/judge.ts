@@ -136,6 +136,7 @@ export class Judge {
       if (this.#unchecked.length >= 20) await this.#checkRefused();
       return verdict;
     }
+    if (answers.some((answer) => answer.code === '25P04' || answer.code === 'connection')) await this.#renewPool();
     await this.#checkRefused();
     const isOperated = answers.some((answer) => answer.by === 'postgres');
     verdict.findings.push(...await this.#inShard(answers));
@@ -304,14 +305,16 @@ export class Judge {
     return opened;
   }
 
+  async #renewPool(): Promise<void> {
+    await this.pool.end();
+    this.pool = new PooledSession(this.#poolUrl);
+    this.#state = await this.pool.state();
+  }
+
   /** Restores the shard, so that no attack affects the next one. */
   async #restore(findings: readonly Finding[], isOperated = false): Promise<void> {
     const kinds = findings.map((finding) => finding.kind);
-    if (kinds.includes('left on connection')) {
-      await this.pool.end();
-      this.pool = new PooledSession(this.#poolUrl);
-      this.#state = await this.pool.state();
-    }
+    if (kinds.includes('left on connection')) await this.#renewPool();
     if (
       !isOperated && await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') &&
       !kinds.includes('crashed')

@@ -49,7 +49,14 @@ export class PooledSession {
 
   /** Runs a request in a separate transaction, as the Data API does. */
   async request(request: Request, timeoutMs = 8000): Promise<Answer> {
-    return { ...await this.#call(timeoutMs, (sql) => runRequest(sql, request)), by: request.as };
+    return {
+      ...await this.#call(timeoutMs, async (sql) => {
+        // As the roles of the Data API have it: COMMIT runs deferred triggers without statement_timeout.
+        await sql`select set_config('transaction_timeout', ${String(timeoutMs + 250)}, true)`;
+        return runRequest(sql, request);
+      }),
+      by: request.as,
+    };
   }
 
   createTable(spec: Record<string, unknown>): Promise<Answer> {

@@ -48,6 +48,27 @@ export const queries: Readonly<Record<string, string | readonly string[]>> = {
   concat: `select concat(${Array(900).fill('s').join(', ')}) from (select repeat('x', 1000000) as s) as t`,
   concat_ws: `select concat_ws(repeat(',', 1000000), ${Array(900).fill('1').join(', ')})`,
   format: `select format('${'%1$s'.repeat(900)}', repeat('x', 1000000))`,
+  'concat of concat': `with a as materialized (select repeat('x', 1000000) as s),
+    b as materialized (select concat(${Array(99).fill('s').join(', ')}) as t from a) select length(concat(${
+    Array(10).fill('t').join(', ')
+  })) from b`,
+  'array_to_string, wide separator':
+    "select length(array_to_string(string_to_array(repeat('x,', 500000), ','), repeat('y', 1000)))",
+  array_replace:
+    "select cardinality(array_replace(string_to_array(repeat('x,', 500000), ','), 'x', repeat('y', 1000)))",
+  'array_cat, nested':
+    `with a as materialized (select string_to_array(repeat('x,', 500000), ',') as v) select cardinality(${
+      'array_cat('.repeat(40)
+    }v${', v)'.repeat(40)}) from a`,
+  'stored values, joined': [
+    "update T set s = repeat('x', 1000000)",
+    `select length(${Array(200).fill('s').join(' || ')}) from T`,
+  ],
+  'a wide row of a stored value': ["update T set s = repeat('x', 1000000)", `select ${columns(900, 's')} from T`],
+  'a query planned thousands of times': `with a0 as not materialized (select id from T)${
+    Array.from({ length: 14 }, (_, n) =>
+      `, a${n + 1} as not materialized (select id from a${n} x union all select id from a${n} y)`).join('')
+  } select count(*) from a14`,
   translate: "select translate(repeat('x', 1000000), 'x', repeat('y', 1000000))",
   overlay: "select overlay(repeat('x', 1000000) placing repeat('y', 1000000) from 2)",
   'a wide row': `with w as materialized (select repeat('x', 1000000) as s) select ${columns(900, 's')} from w`,
@@ -84,6 +105,9 @@ export const views: Readonly<Record<string, string>> = {
   'array(select …) in a view': "select array(select repeat('x', 1000000) from generate_series(1, 900)) as s",
   'replace in a view': "select replace(repeat('x', 1000000), 'x', repeat('y', 900)) as s",
   'wide rows of a view': "select repeat('x', 1000000) || n as s from generate_series(1, 1000) n",
+  'doubling in a view': `select length(${
+    Array(9).fill('').reduce((s) => `(${s} || ${s})`, "repeat('x', 1000000)")
+  }) as s`,
   'wide columns of a view': `select ${columns(900, "repeat('x', 1000000)")}`,
 };
 

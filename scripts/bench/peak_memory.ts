@@ -26,6 +26,8 @@ export async function measurePeak(
   let megabytes = 0;
   let isEnded = false;
   const watch = setInterval(() => {
+    // A timeout may end the session: what was read last before that counts.
+    megabytes = Math.max(megabytes, residentMegabytes(pid, 'VmHWM'));
     if (isEnded || residentMegabytes(pid, 'VmRSS') < endAtMegabytes) return;
     isEnded = true;
     void admin`select pg_terminate_backend(${pid}::integer)`;
@@ -33,7 +35,7 @@ export async function measurePeak(
   let end: string;
   try {
     end = await work(sql).catch((error: unknown) => describe(error));
-    megabytes = residentMegabytes(pid, 'VmHWM');
+    megabytes = Math.max(megabytes, residentMegabytes(pid, 'VmHWM'));
   } finally {
     clearInterval(watch);
     await sql.end({ timeout: 1 });

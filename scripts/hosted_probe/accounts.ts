@@ -101,4 +101,19 @@ export const accountProbes: Probe[] = [
       holds(left === 0, 'the membership of a deleted user remains');
     },
   },
+  {
+    id: 'H-AUTH-9',
+    run: async ({ sql, appId, member }) => {
+      // The app has no sign-up code, so what waits for the member is done as soon as the hook runs.
+      await sql`insert into platform.pending_sign_ups (app_id, user_id) values (${appId}, ${member.id})`;
+      const { error } = await member.client.auth.refreshSession();
+      const waiting =
+        await sql`select from platform.pending_sign_ups where app_id = ${appId} and user_id = ${member.id}`;
+      holds(error === null, `the session of the member is not refreshed: ${error?.message}`);
+      holds(
+        waiting.length === 0,
+        'Auth does not call the hook access.custom_access_token: enable it (docs/members.md)',
+      );
+    },
+  },
 ];

@@ -29,4 +29,15 @@ export const databaseProbes: Probe[] = [
       holds(triggers.length >= 2, `event triggers that notify the Data API: ${triggers.map(({ evtname }) => evtname)}`);
     },
   },
+  {
+    id: 'H-DB-4',
+    run: async ({ sql }) => {
+      const published = await sql<{ name: string }[]>`
+        select tablename as name from pg_catalog.pg_publication_tables where schemaname = 'public' and tablename ~ '^app_[0-9]+_' limit 5`;
+      holds(
+        published.length === 0,
+        `Realtime evaluates the policies of ${published.map(({ name }) => name)}, without a time limit`,
+      );
+    },
+  },
 ];

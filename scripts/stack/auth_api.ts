@@ -6,6 +6,7 @@ import { createByAdmin, deleteByAdmin, getByAdmin, listByAdmin, updateByAdmin } 
 import type { Auth } from './auth/auth.ts';
 import { AuthError, errorResponse } from './auth/auth_error.ts';
 import { updateOwnUser } from './auth/change_email.ts';
+import { beforeToken } from './auth/hook.ts';
 import { generateLink, inviteByAdmin } from './auth/links.ts';
 import { requestOtp, requestRecovery, resend } from './auth/mail_requests.ts';
 import { Mailbox } from './auth/mailbox.ts';
@@ -42,7 +43,7 @@ export async function createAuthApi(options: AuthApiOptions): Promise<AuthApi> {
     postgresOptions: { max: 10, onnotice: () => undefined, types: jsonTypes(serializeText) },
   });
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
-  // The hook is called by scripts/stack/auth/hook.ts.
+  // The hooks are called by scripts/stack/auth/hook.ts.
   const { hook: _, ...ofLite } = settings;
   const lite = new App({
     connection,
@@ -57,7 +58,8 @@ export async function createAuthApi(options: AuthApiOptions): Promise<AuthApi> {
   });
   await lite.init();
   const sql = connect(databaseUrl, { max: 10 });
-  const routes = routesOf({ sql, settings, keys, url, mailbox, lite: async (request) => lite.fetch(request) });
+  const fetchLite = async (request: Request) => beforeToken({ sql, settings }, await lite.fetch(request));
+  const routes = routesOf({ sql, settings, keys, url, mailbox, lite: fetchLite });
   return {
     fetch: async (request) => routes.fetch(request),
     close: async () => {

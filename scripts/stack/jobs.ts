@@ -2,9 +2,13 @@ import { connect } from './connect.ts';
 
 const pause = 1000;
 
-/** Does what a scheduler such as pg_cron does on a hosted shard: brings profiles in line with changed and deleted accounts. */
+/**
+ * Does what a scheduler such as pg_cron does on a hosted shard: brings profiles in line with changed and deleted accounts, and runs
+ * what waits for code of apps, with a time limit.
+ */
 export function startJobs(databaseUrl: string): () => Promise<void> {
   const sql = connect(databaseUrl);
+  const limited = connect(databaseUrl, { connection: { statement_timeout: 8000 } });
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const run = async () => {
@@ -15,8 +19,9 @@ export function startJobs(databaseUrl: string): () => Promise<void> {
           select (platform.finish_account_changes() ->> 'finished')::integer as finished`;
         finished = batch?.finished ?? 0;
       }
+      await limited`select platform.run_pending_code()`;
     } catch (error) {
-      if (!stopped) console.error('Cannot finish the changes of accounts, will try again:', error);
+      if (!stopped) console.error('Cannot finish what waits for accounts and apps, will try again:', error);
     }
     if (!stopped) timer = setTimeout(() => void run(), pause);
   };
@@ -24,6 +29,6 @@ export function startJobs(databaseUrl: string): () => Promise<void> {
   return async () => {
     stopped = true;
     clearTimeout(timer);
-    await sql.end({ timeout: 1 });
+    await Promise.all([sql.end({ timeout: 1 }), limited.end({ timeout: 1 })]);
   };
 }

@@ -26,7 +26,10 @@ const shape = z.object({
       otp_length: z.number().int().min(6).max(10),
       otp_expiry: z.number().int().positive(),
     }),
-    hook: z.object({ before_user_created: z.object({ uri: z.string() }) }),
+    hook: z.object({
+      before_user_created: z.object({ uri: z.string() }),
+      custom_access_token: z.object({ uri: z.string() }),
+    }),
   }),
 });
 

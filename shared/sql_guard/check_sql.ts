@@ -1,6 +1,6 @@
-import { parse } from './parser.ts';
+import { openParser, type Parser } from './parser.ts';
 import { listed, type Reason, type Refusal, Refused, type RefusedStatement, TOO_DEEP } from './refusal.ts';
-import { isTree, items, type Tree, type Value } from './rules.ts';
+import { isTree, items, type Value } from './rules.ts';
 import { type CheckedStatement, checkStatement } from './walk.ts';
 
 /**
@@ -25,12 +25,13 @@ export async function checkSql(appId: number, sql: string): Promise<Checked> {
   if (!Number.isSafeInteger(appId) || appId < 1) throw new RangeError(`${appId} is not an app id`);
   const refused: RefusedStatement[] = [];
   const statements: CheckedStatement[] = [];
-  const { parsed, failure } = await statementsOf(sql);
+  const parser = await openParser();
+  const { parsed, failure } = statementsOf(parser, sql);
   parsed.forEach((raw, index) => {
     const { stmt, stmt_location: from } = isTree(raw) ? raw : {};
     const location = firstToken(sql, typeof from === 'number' ? from : 0);
     try {
-      statements.push(checkStatement(appId, stmt, sql, location));
+      statements.push(checkStatement(appId, stmt, sql, parser, location));
     } catch (error) {
       refused.push(...refusalsOf(error).map((refusal) => ({ number: index + 1, refusal: { location, ...refusal } })));
     }
@@ -50,7 +51,7 @@ function refusalsOf(error: unknown): readonly Refusal[] {
 }
 
 /** The statements of the SQL before its first syntax error, and that error. */
-async function statementsOf(sql: string): Promise<{ parsed: readonly Value[]; failure?: Refusal }> {
+function statementsOf(parser: Parser, sql: string): { parsed: readonly Value[]; failure?: Refusal } {
   const failed = (reason: Reason, message: string, hint: string, location = 0) => ({
     parsed: [],
     failure: { reason, message, hint, location },
@@ -62,16 +63,16 @@ async function statementsOf(sql: string): Promise<{ parsed: readonly Value[]; fa
   if (/\0|\p{Surrogate}/u.test(sql)) {
     return failed('sql_unreadable', 'it contains a character that PostgreSQL cannot store', 'Remove the character.');
   }
-  const whole = sql === '' ? { tree: {} } : await parse(sql);
+  const whole = sql === '' ? { tree: {} } : parser.parse(sql);
   if (whole === null) return { parsed: [], failure: TOO_DEEP };
   if (!('error' in whole)) {
-    const parsed = items((whole.tree as Tree)['stmts']);
+    const parsed = items(whole.tree['stmts']);
     return parsed.length === 0 ? failed('sql_unreadable', 'it contains no statement', 'Send a statement.') : { parsed };
   }
   const { error, position } = whole;
   const before = [...sql].slice(0, Math.max(position - 1, 0)).join('');
   return {
-    parsed: await statementsBefore(before),
+    parsed: statementsBefore(parser, before),
     failure: {
       reason: 'sql_unreadable',
       message: error.slice(0, 200),
@@ -82,15 +83,13 @@ async function statementsOf(sql: string): Promise<{ parsed: readonly Value[]; fa
 }
 
 /** Returns the statements before a syntax error: up to the last of a few semicolons up to which the SQL can be parsed. */
-async function statementsBefore(text: string): Promise<readonly Value[]> {
+function statementsBefore(parser: Parser, text: string): readonly Value[] {
   let end = text.length;
   for (let tries = 0; tries < 5; tries += 1) {
     end = text.lastIndexOf(';', end - 1);
     if (end < 0) return [];
-    // In sequence, because most texts need one.
-    // deno-lint-ignore no-await-in-loop
-    const parsed = await parse(text.slice(0, end + 1));
-    if (parsed !== null && 'tree' in parsed) return items((parsed.tree as Tree)['stmts']);
+    const parsed = parser.parse(text.slice(0, end + 1));
+    if (parsed !== null && 'tree' in parsed) return items(parsed.tree['stmts']);
   }
   return [];
 }

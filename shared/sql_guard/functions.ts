@@ -1,8 +1,9 @@
 import { ALLOWED_FUNCTIONS } from './allowed_functions.ts';
-import { checkName, checkSchema, refuseSchema } from './names.ts';
+import { checkName, checkOwn, checkSchema, refuseSchema } from './names.ts';
+import { ONE_ARGUMENT_FUNCTIONS } from './one_argument_functions.ts';
 import { HINTS } from './hints.ts';
 import { hint, refuse, shown } from './refusal.ts';
-import { as, items, path, type Place, type Tree } from './rules.ts';
+import { as, type FunctionRow, items, path, type Place, type Tree, type Value } from './rules.ts';
 
 /** The functions of schema auth that policies use. The database replaces them with its own. */
 const ACCOUNT: ReadonlySet<string> = new Set(['uid', 'jwt', 'role', 'email']);
@@ -18,14 +19,29 @@ const ROW_FUNCTIONS: ReadonlySet<string> = new Set(
   ['json', 'jsonb'].flatMap((type) => [`${type}_populate_record`, `${type}_populate_recordset`]),
 );
 
+const NO_COLUMNS: ReadonlySet<string> = new Set();
+
 /** Checks a function call by the words of its name. */
 export function checkCall(words: readonly string[], at: Place, call: Tree): void {
   const [name = '', schema, ...more] = words.toReversed();
   if (more.length > 0) refuseSchema(more.at(-1) ?? '', at);
   if (schema === 'auth' && ACCOUNT.has(name)) return name === 'jwt' ? checkClaims(call, at) : undefined;
+  if (name.startsWith(at.prefix)) return checkOwnCall(schema, name, at);
   const isGrammar = call['funcformat'] === 'COERCE_SQL_SYNTAX' || FROM_GRAMMAR.has(name);
   if (!(schema === 'pg_catalog' && isGrammar)) checkSchema(schema, at);
+  if (/^app_[0-9]+_/i.test(name)) checkName(name, at);
   if (!ALLOWED_FUNCTIONS.has(name) || NOT_UNQUALIFIED.has(name)) refuseFunction(name, at);
+}
+
+/** Checks a call of a function of the app, which is possible where the app's statements run. */
+function checkOwnCall(schema: string | undefined, name: string, at: Place): void {
+  checkOwn(schema, name, at);
+  if (at.uncallable === undefined) return;
+  refuse(
+    'function_refused',
+    `${shown(name)} cannot be called in ${at.uncallable}`,
+    'Write the expression itself, or set the value in a trigger or in the body of the function.',
+  );
 }
 
 /**
@@ -34,6 +50,7 @@ export function checkCall(words: readonly string[], at: Place, call: Tree): void
  */
 export function checkFieldOf(name: string, columns: ReadonlySet<string>, at: Place): void {
   checkName(name, at);
+  if (name.startsWith(at.prefix)) return checkOwnCall(undefined, name, at);
   if (columns.has(name) || COLUMNS.has(name) || (ALLOWED_FUNCTIONS.has(name) && !NOT_UNQUALIFIED.has(name))) return;
   refuse(
     'function_refused',
@@ -42,11 +59,34 @@ export function checkFieldOf(name: string, columns: ReadonlySet<string>, at: Pla
   );
 }
 
+/** Checks a name after a dot behind rows whose type is a table or a function of the app: all but the functions that take one value. */
+function checkFieldOfOwn(name: string, at: Place): void {
+  if (ONE_ARGUMENT_FUNCTIONS.has(name)) return checkFieldOf(name, NO_COLUMNS, at);
+  checkName(name, at);
+  if (name.startsWith(at.prefix)) checkOwnCall(undefined, name, at);
+}
+
+/** Checks the names after `value` in `(value).name`. */
+export function checkIndirection(value: Value | undefined, steps: readonly Value[], at: Place): void {
+  const column = path(as('ColumnRef', value)?.['fields']).join('.');
+  const parameter = as('ParamRef', value)?.['number'];
+  const called = path(as('FuncCall', value)?.['funcname']).at(-1);
+  const isRow = at.routine?.rows.has(parameter === undefined ? column : `$${String(parameter)}`) === true;
+  let isKnownRow = isRow || called?.startsWith(at.prefix) === true;
+  for (const step of steps) {
+    const field = as('String', step)?.['sval'];
+    if (typeof field === 'string') isKnownRow ? checkFieldOfOwn(field, at) : checkFieldOf(field, NO_COLUMNS, at);
+    // What a field or an element of an array contains is unknown.
+    isKnownRow = false;
+  }
+}
+
 /** Checks a column: `column`, `alias.column` or `schema.table.column`. */
 export function checkColumn(words: readonly string[], at: Place): void {
   words.forEach((word) => checkName(word, at));
   const [name = '', alias = '', schema, ...more] = words.toReversed();
-  if (at.statement.isStored && words.includes('raw_user_meta_data')) {
+  const isNewRow = at.routine?.isTrigger === true && /^(?:new|old)$/.test(words[0] ?? '');
+  if (at.statement.isStored && !isNewRow && words.includes('raw_user_meta_data')) {
     refuse(
       'user_metadata_refused',
       'it names user metadata, which users write themselves',
@@ -54,18 +94,25 @@ export function checkColumn(words: readonly string[], at: Place): void {
     );
   }
   const isAccount = schema === 'auth' && alias === 'users' && at.statement.isStored;
-  if (more.length > 0 || (schema !== undefined && schema !== 'public' && !isAccount)) refuseSchema(words[0] ?? '', at);
-  const columns = at.statement.functionRows.get(alias);
-  if (columns !== undefined) checkFieldOf(name, columns, at);
+  const isLocal = schema !== undefined && schema === at.routine?.name;
+  if (more.length > 0 || (schema !== undefined && schema !== 'public' && !isAccount && !isLocal)) {
+    refuseSchema(words[0] ?? '', at);
+  }
+  if (at.uncallable !== undefined && words.length > 1 && name.startsWith(at.prefix)) checkOwnCall(undefined, name, at);
+  const row = at.statement.functionRows.get(alias);
+  if (row?.isOwn === true && !row.columns.has(name)) checkFieldOfOwn(name, at);
+  else if (row !== undefined) checkFieldOf(name, row.columns, at);
+  // In a body in SQL, PostgreSQL reads `parameter.name` as name(parameter) if the parameter is no row with such a column.
+  else if (at.routine?.language === 'sql' && at.routine.values.has(alias)) checkFieldOf(name, NO_COLUMNS, at);
 }
 
 /** Returns the functions in the FROM clauses of a statement, by the name of their rows, with the columns that are named. */
-export function functionRows(statement: Tree): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
+export function functionRows(statement: Tree, prefix: string): Map<string, FunctionRow> {
+  const found = new Map<string, FunctionRow>();
   const search = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      if (key === 'RangeFunction') addRow(inner as Tree, found);
+      if (key === 'RangeFunction') addRow(inner as Tree, prefix, found);
       search(inner);
     }
   };
@@ -73,7 +120,7 @@ export function functionRows(statement: Tree): Map<string, Set<string>> {
   return found;
 }
 
-function addRow(row: Tree, found: Map<string, Set<string>>): void {
+function addRow(row: Tree, prefix: string, found: Map<string, FunctionRow>): void {
   const calls = items(row['functions']).map((list) => as('FuncCall', items(as('List', list)?.['items'])[0]));
   const called = calls.map((call) => path(call?.['funcname']).at(-1));
   if (called.length === 1 && ROW_FUNCTIONS.has(called[0] ?? '')) return;
@@ -83,8 +130,12 @@ function addRow(row: Tree, found: Map<string, Set<string>>): void {
   const declared = items(row['coldeflist']).map((column) => String(as('ColumnDef', column)?.['colname']));
   const columns = new Set(colnames === undefined ? [name, ...declared] : path(colnames));
   // If two levels of a statement use the same alias, only columns that both have are known.
-  const before = found.get(name) ?? columns;
-  found.set(name, new Set([...columns].filter((column) => before.has(column))));
+  const before = found.get(name);
+  const isOwn = called.length === 1 && called[0]?.startsWith(prefix) === true;
+  found.set(name, {
+    columns: new Set([...columns].filter((column) => before?.columns.has(column) !== false)),
+    isOwn: isOwn && before?.isOwn !== false,
+  });
 }
 
 /** A stored expression may only read single claims of the token. The whole token includes metadata that users write themselves. */

@@ -66,6 +66,10 @@ export function checkSource(relation: Tree, at: Place): void {
   if (schemaname === undefined && at.ctes.has(String(relname))) return;
   // In policies and views, the guard of the database replaces auth.users with the profile table.
   if (schemaname === 'auth' && relname === 'users' && at.statement.isStored) return;
+  // A trigger function reads its transition tables, which CREATE TRIGGER names. No other relation has such a name.
+  if (at.routine?.isTrigger === true && schemaname === undefined && !OF_AN_APP.test(String(relname))) {
+    return checkName(String(relname), at);
+  }
   checkTarget(relation, at);
 }
 

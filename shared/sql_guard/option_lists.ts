@@ -50,3 +50,15 @@ export const EXPLAIN_OPTIONS: Options = {
   summary: SWITCH,
   format: /^(?:text|json|xml|yaml)$/i,
 };
+
+/** The options of a function. Its body and its settings are checked apart. */
+export const FUNCTION_OPTIONS: Options = {
+  language: /^(?:sql|plpgsql)$/,
+  volatility: /^(?:immutable|stable|volatile)$/,
+  strict: SWITCH,
+  security: SWITCH,
+  leakproof: /^false$/,
+  cost: /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/,
+  rows: /^[0-9]{1,9}(?:\.[0-9]{1,6})?$/,
+  parallel: /^(?:safe|unsafe|restricted)$/i,
+};

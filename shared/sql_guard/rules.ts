@@ -1,4 +1,5 @@
 import { checkName } from './names.ts';
+import type { Parser } from './parser.ts';
 import { hint, type Refusal, refuse, shown } from './refusal.ts';
 
 /** A parse tree of libpg_query. Fields that are false, zero or empty are omitted. */
@@ -7,20 +8,40 @@ export interface Tree {
   readonly [field: string]: Value;
 }
 
+/** What is known about the function whose body is checked. */
+export interface Routine {
+  readonly name: string;
+  readonly language: 'sql' | 'plpgsql';
+  readonly isTrigger: boolean;
+  /** The parameters and variables that are rows of a table of the app, or records. `.name` after them calls no harmful function. */
+  readonly rows: ReadonlySet<string>;
+  /** All variables, in PL/pgSQL. */
+  readonly variables: ReadonlySet<string>;
+  /** All other parameters, by name and by number. */
+  readonly values: ReadonlySet<string>;
+}
+
 /** What is known about the statement that is checked. */
 export interface Statement {
-  /** The whole submitted SQL. */
+  readonly parser: Parser;
+  /** The whole submitted SQL, or the body of the function that is checked. */
   readonly source: string;
   /** True if PostgreSQL stores the expressions of this statement: defaults, checks, views, policies. */
   readonly isStored: boolean;
   /** The names of functions in FROM, with the columns that the SQL names. */
-  readonly functionRows: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly functionRows: ReadonlyMap<string, FunctionRow>;
   /** Calls of auth.jwt() that read only one claim, which users cannot write. */
   readonly claimReads: WeakSet<Tree>;
   /** Everything that was refused so far. The walk goes on only to find more; a statement with a refusal is refused. */
   readonly refusals: Refusal[];
   /** Set when a part of the statement changes or locks rows. */
   writes: boolean;
+}
+
+/** A function in FROM: the columns that the SQL names, and whether it is a function of the app, whose columns are not known here. */
+export interface FunctionRow {
+  readonly columns: ReadonlySet<string>;
+  readonly isOwn: boolean;
 }
 
 /** The position of the check in the parse tree. */
@@ -32,8 +53,14 @@ export interface Place {
   /** Common table expressions that can be named here. */
   readonly ctes: ReadonlySet<string>;
   readonly depth: number;
-  /** The position in the SQL, in bytes. */
+  /** The position in the SQL or in the part of a body that is checked, in bytes. */
   readonly location: number;
+  /** Returns the position in the submitted SQL. */
+  readonly locate: (location: number) => number;
+  /** The function whose body is checked. */
+  readonly routine?: Routine;
+  /** Where functions of the app cannot be called, in words. */
+  readonly uncallable?: string;
   /** Checks a node by the rules of its type. */
   readonly visit: (type: string, node: Tree, at: Place) => void;
 }
@@ -72,6 +99,12 @@ export function as(type: string, value: Value | undefined): Tree | undefined {
 export function items(value: Value | undefined): readonly Value[] {
   if (value === undefined) return [];
   return isList(value) ? value : unexpected('an unknown list');
+}
+
+/** Returns the items of a List node. Refuses anything else. */
+export function listed(value: Value | undefined): readonly Value[] {
+  const { items: found, ...rest } = as('List', value) ?? unexpected('an unknown list');
+  return Object.keys(rest).length === 0 ? items(found) : unexpected('an unknown list');
 }
 
 function isList(value: Value): value is readonly Value[] {
@@ -163,6 +196,14 @@ export const is = (type: string): Rule => (value, at) => {
 export const each = (type: string, rules: string = type): Rule => (value, at) => {
   for (const item of items(value)) at.visit(rules, as(type, item) ?? unexpected('an unknown node'), at);
 };
+
+/** Checks a field in which no function of the app may be called. */
+export function withoutCalls(where: string, rule: Rule): Rule {
+  return (value, at, parent) => rule(value, { ...at, uncallable: where }, parent);
+}
+
+/** Where autovacuum and whoever builds an index evaluate expressions. */
+export const INDEXED = 'an index or a generated column';
 
 /** A list of options, `name = value`: only these names, each with a value that matches its pattern. */
 export const options = (allowed: Readonly<Record<string, RegExp>>): Rule => (value) => {

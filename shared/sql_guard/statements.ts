@@ -1,7 +1,7 @@
 import { HINTS } from './hints.ts';
 import { hint, refuse } from './refusal.ts';
 import { as, items, type Tree, type Value } from './rules.ts';
-import { spelled } from './grammar/spelled.ts';
+import { isExecuteGrant, spelled } from './grammar/spelled.ts';
 
 /** What a statement does: returns rows, changes rows, changes tables, or shows a plan. */
 export type Kind = 'read' | 'write' | 'ddl' | 'explain';
@@ -27,6 +27,10 @@ const STATEMENTS = new Map<string, { kind: Kind; command: (statement: Tree) => s
   ['AlterPolicyStmt', { kind: 'ddl', command: () => 'ALTER POLICY' }],
   ['RenameStmt', { kind: 'ddl', command: ({ renameType }) => command('RENAME', renameType) }],
   ['DropStmt', { kind: 'ddl', command: ({ removeType }) => command('DROP', removeType) }],
+  ['CreateFunctionStmt', { kind: 'ddl', command: () => 'CREATE FUNCTION' }],
+  ['AlterFunctionStmt', { kind: 'ddl', command: () => 'ALTER FUNCTION' }],
+  ['CreateTrigStmt', { kind: 'ddl', command: () => 'CREATE TRIGGER' }],
+  ['GrantStmt', { kind: 'ddl', command: ({ is_grant: isGrant }) => isGrant === true ? 'GRANT' : 'REVOKE' }],
   ['CommentStmt', { kind: 'ddl', command: () => 'COMMENT' }],
 ]);
 
@@ -39,10 +43,7 @@ const INSTEAD: ReadonlyMap<string, keyof typeof HINTS> = new Map([
   ['AlterObjectSchemaStmt', 'schema'],
   ['CreateSchemaStmt', 'schema'],
   ['CreateExtensionStmt', 'extension'],
-  ['CreateFunctionStmt', 'function'],
-  ['AlterFunctionStmt', 'function'],
   ['CallStmt', 'function'],
-  ['CreateTrigStmt', 'trigger'],
   ['RuleStmt', 'rule'],
   ['DoStmt', 'do'],
   ['CreateTableAsStmt', 'table_as'],
@@ -93,7 +94,8 @@ function instead(type: string, statement: Tree): keyof typeof HINTS {
 /** Returns the kind and command of a top-level statement. Refuses statements that are not allowed. */
 export function describe(type: string, statement: Tree, prefix: string): { kind: Kind; command: string } {
   const known = STATEMENTS.get(type);
-  if (known === undefined) {
+  // Apps grant EXECUTE on their functions and nothing else.
+  if (known === undefined || (type === 'GrantStmt' && !isExecuteGrant(statement))) {
     return refuse(
       'statement_refused',
       `"${spelled(type.replace(/Stmt$/, ''), '').toUpperCase()}" is not an allowed statement`,

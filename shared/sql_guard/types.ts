@@ -19,6 +19,28 @@ const TYPES: ReadonlySet<string> = new Set(
 `.trim().split(/\s+/),
 );
 
+/** Types that only a signature can name. */
+const PSEUDO_TYPES: ReadonlySet<string> = new Set(
+  `
+  void trigger record anyelement anyarray anynonarray anyenum anyrange anymultirange
+  anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anycompatiblemultirange
+`.trim().split(/\s+/),
+);
+
+/** Checks the type of a parameter or result of a function of the app. */
+export function checkSignatureType(words: readonly string[], at: Place): void {
+  const [name = '', schema = 'pg_catalog'] = words.toReversed();
+  if (schema === 'pg_catalog' && PSEUDO_TYPES.has(name)) return;
+  checkType(words, at);
+}
+
+/** Checks the type of a variable. A cursor is declared with its query: the value of a refcursor could name any portal. */
+export function checkDeclaredType(words: readonly string[], at: Place): void {
+  const [name = '', schema = 'pg_catalog'] = words.toReversed();
+  if (schema === 'pg_catalog' && name === 'record') return;
+  checkType(words, at);
+}
+
 /** Checks the name of a type: it must be listed, or be a type or table of the app. */
 export function checkType(words: readonly string[], at: Place): void {
   const [name = '', schema, ...more] = words.toReversed();

@@ -3,16 +3,25 @@ import { EXPRESSIONS } from './grammar/expressions.ts';
 import { JSON_SYNTAX } from './grammar/json.ts';
 import { OBJECTS } from './grammar/objects.ts';
 import { QUERIES, withScope } from './grammar/queries.ts';
+import { ROUTINES } from './grammar/routines.ts';
 import { TABLES } from './grammar/tables.ts';
+import { TRIGGERS } from './grammar/triggers.ts';
+import type { Parser } from './parser.ts';
+import { MAX_DEPTH, noting } from './noting.ts';
 import { refuse, Refused, shown, TOO_DEEP } from './refusal.ts';
 import { type Grammar, type Place, type Statement, type Tree, unwrap, type Value } from './rules.ts';
 import { describe, type Kind } from './statements.ts';
 
-/** The deepest nesting of nodes. Each pair of brackets is about four nodes. */
-const MAX_DEPTH = 400;
-
 /** Every allowed node type. */
-const GRAMMAR: Grammar = { ...EXPRESSIONS, ...JSON_SYNTAX, ...QUERIES, ...TABLES, ...OBJECTS };
+const GRAMMAR: Grammar = {
+  ...EXPRESSIONS,
+  ...JSON_SYNTAX,
+  ...QUERIES,
+  ...TABLES,
+  ...OBJECTS,
+  ...ROUTINES,
+  ...TRIGGERS,
+};
 
 /** One statement of accepted SQL. */
 export interface CheckedStatement {
@@ -30,19 +39,22 @@ export function checkStatement(
   appId: number,
   parsed: Value | undefined,
   source: string,
+  parser: Parser,
   location = 0,
 ): CheckedStatement {
   const { type, node } = unwrap(parsed) ?? refuse('sql_unreadable', 'it is empty', 'Send a statement.');
   const { kind, command } = describe(type, node, `app_${appId}_`);
   const statement: Statement = {
+    parser,
     source,
     isStored: kind === 'ddl',
-    functionRows: functionRows(node),
+    functionRows: functionRows(node, `app_${appId}_`),
     claimReads: new WeakSet(),
     refusals: [],
     writes: false,
   };
-  visit(type, node, { appId, prefix: `app_${appId}_`, statement, ctes: new Set(), depth: 0, location, visit });
+  const place = { appId, prefix: `app_${appId}_`, statement, ctes: new Set<string>(), depth: 0, location, visit };
+  visit(type, node, { ...place, locate: (position) => position });
   const [first, ...more] = statement.refusals;
   if (first !== undefined) throw new Refused([first, ...more]);
   return { kind: kind === 'read' && statement.writes ? 'write' : kind, command };
@@ -74,18 +86,4 @@ function visit(type: string, node: Tree, at: Place): void {
       });
     }
   });
-}
-
-/** Runs a check. A refusal becomes one of the statement, once, with its position. */
-function noting({ statement: { refusals }, location }: Place, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    // At this depth there may be no end.
-    if (!(error instanceof Refused) || error.refusals[0] === TOO_DEEP) throw error;
-    for (const refusal of error.refusals) {
-      const isKnown = refusals.some(({ reason, message }) => reason === refusal.reason && message === refusal.message);
-      if (!isKnown) refusals.push({ location, ...refusal });
-    }
-  }
 }

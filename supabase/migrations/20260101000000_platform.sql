@@ -148,6 +148,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('max_relations_per_read', '300',
+    'To how many relations the policies and views of an app may lead a read of one table or view.'),
   ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),
@@ -654,7 +656,7 @@ grant select on platform.dropped_objects to service_role;
 -- pending_account_changes: The apps whose profile of an account does not yet agree with the account: it has a former address, or
 -- the account was deleted. finish_account_changes brings it in line with the account and the membership as they are by then, so
 -- that the last change wins. A deleted account lost its memberships at once, so nobody uses its rows by right of being their owner.
--- Written by queue_account_changes, finish_account_change, finish_account_changes and purge_app.
+-- Written by queue_account_changes, finish_account_change, finish_account_changes, run_next_code and purge_app.
 -- No foreign keys: the account may be gone, and a key to the apps would make the deletion of an account wait for a purge that
 -- waits for it.
 create table platform.pending_account_changes (
@@ -664,11 +666,15 @@ create table platform.pending_account_changes (
   tried_at timestamptz,
   attempts integer not null default 0,
   error text,
+  runs_code boolean not null default false,
   primary key (app_id, user_id)
 );
 
 comment on table platform.pending_account_changes is 'The apps whose profile of an account does not yet agree with the account.';
 comment on column platform.pending_account_changes.error is 'The SQLSTATE with which the last attempt failed.';
+
+comment on column platform.pending_account_changes.runs_code is
+  'Code of the app runs when its rows change: only run_pending_code works on it, in a session with a time limit.';
 
 create index pending_account_changes_order_idx on platform.pending_account_changes (tried_at nulls first, queued_at);
 
@@ -677,6 +683,34 @@ create policy service_role_reads on platform.pending_account_changes for select 
 
 revoke all on platform.pending_account_changes from public, anon, authenticated, service_role;
 grant select on platform.pending_account_changes to service_role;
+
+-- supabase/schemas/platform/tables/pending_sign_ups.sql
+-- pending_sign_ups: What remains to be done for a new member of an app that has code of its own: its sign-up code, and the profile if
+-- code of the app runs when one is inserted. finish_sign_up does it, once, where a time limit holds. The membership itself never waits.
+-- Written by enrol_member, finish_sign_up, retry_sign_ups, remove_profiles and purge_app.
+-- No foreign keys: a key to the memberships would make the deletion of an account wait for code of an app that is running.
+create table platform.pending_sign_ups (
+  app_id bigint not null,
+  user_id uuid not null,
+  queued_at timestamptz not null default now(),
+  tried_at timestamptz,
+  attempts integer not null default 0,
+  error text,
+  -- The user first: custom_access_token and check_request look up what waits for one user.
+  primary key (user_id, app_id)
+);
+
+comment on table platform.pending_sign_ups is 'What remains to be done for new members by code of their apps.';
+comment on column platform.pending_sign_ups.error is 'The SQLSTATE and the message with which the last attempt failed.';
+
+create index pending_sign_ups_app_id_idx on platform.pending_sign_ups (app_id);
+create index pending_sign_ups_order_idx on platform.pending_sign_ups (tried_at nulls first, queued_at);
+
+alter table platform.pending_sign_ups enable row level security;
+create policy service_role_reads on platform.pending_sign_ups for select to service_role using (true);
+
+revoke all on platform.pending_sign_ups from public, anon, authenticated, service_role;
+grant select on platform.pending_sign_ups to service_role;
 
 -- supabase/schemas/platform/tables/schema_jobs.sql
 -- schema_jobs: What a change of a big table deferred so as not to block its readers and writers: indexes, which are built
@@ -1062,10 +1096,12 @@ begin
   -- The same lock order everywhere: the app, its members, its tables. Joins and account deletions under way finish first.
   perform from platform.apps where apps.id = purge_app.app_id for update;
   perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
+  execute format('drop view if exists sandbox.%I', platform.app_object(app_id, 'sign_up'));
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
   delete from platform.pending_account_changes where pending_account_changes.app_id = purge_app.app_id;
+  delete from platform.pending_sign_ups where pending_sign_ups.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);
@@ -1453,7 +1489,8 @@ revoke all on function platform.column_sequences from public, anon, authenticate
 
 -- supabase/schemas/platform/functions/catalog/describe_app.sql
 -- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
--- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
+-- them, functions as describe_functions does, by name, omitted if there are none. users is the profile table; it is listed apart
+-- because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -1480,9 +1517,9 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    ),
-    'functions', platform.describe_functions(app_id)
-  );
+    )
+  ) || case when exists (select from platform.app_functions where app_functions.app_id = describe_app.app_id)
+    then jsonb_build_object('functions', platform.describe_functions(app_id)) else '{}' end;
 end
 $$;
 
@@ -2302,6 +2339,59 @@ comment on function platform.is_app_function is 'Returns whether a function is o
 
 revoke all on function platform.is_app_function from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/code/runs_own_code.sql
+-- runs_own_code: Returns whether changing rows of an app, or of one of its tables, runs functions of the app: in a trigger, a check or a
+-- default. The sign-up code does not count: its trigger is on a view in schema sandbox.
+-- Called by: what changes rows of an app in a session that has no time limit, such as Auth's.
+create or replace function platform.runs_own_code(app_id bigint, relation oid default null)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select
+    from pg_catalog.pg_proc
+    join pg_catalog.pg_depend on refclassid = 'pg_proc'::regclass and refobjid = pg_proc.oid
+    left join pg_catalog.pg_trigger on classid = 'pg_trigger'::regclass and pg_trigger.oid = objid
+    left join pg_catalog.pg_constraint on classid = 'pg_constraint'::regclass and pg_constraint.oid = objid
+    left join pg_catalog.pg_attrdef on classid = 'pg_attrdef'::regclass and pg_attrdef.oid = objid
+    join pg_catalog.pg_class on pg_class.oid = coalesce(tgrelid, conrelid, adrelid)
+    -- The character after _ is `.
+    where proname >= platform.app_object(app_id, '')::name and proname < (platform.app_role(app_id) || '`')::name
+      and relnamespace = 'public'::regnamespace
+      and (runs_own_code.relation is null or pg_class.oid = runs_own_code.relation));
+end
+$$;
+
+comment on function platform.runs_own_code is 'Returns whether changing rows of an app runs functions of the app.';
+
+revoke all on function platform.runs_own_code from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/code/sign_up_code.sql
+-- sign_up_code: Returns the functions that are an app's sign-up code, in the order in which they run, or none. They are the triggers of
+-- the view sandbox.app_57_sign_up (see set_sign_up_code): the catalog is the only place that says so.
+create or replace function platform.sign_up_code(app_id bigint)
+returns oid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_view constant oid := to_regclass('sandbox.' || platform.app_object(app_id, 'sign_up'));
+begin
+  if v_view is null then
+    return '{}';
+  end if;
+  return array(select tgfoid from pg_catalog.pg_trigger where tgrelid = v_view and not tgisinternal order by tgname);
+end
+$$;
+
+comment on function platform.sign_up_code is 'Returns the functions that are an app''s sign-up code.';
+
+revoke all on function platform.sign_up_code from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/code/wrapper_ddl.sql
 -- wrapper_ddl: Returns DDL that creates the wrapper in public of an app's function: the same name, arguments, defaults, result and
 -- volatility. The Data API calls it; it admits the call (access.enter_code), then calls the function, which is bound by identity,
@@ -2933,6 +3023,59 @@ comment on function platform.revoke_app_key is 'Refuses a key from its next stat
 revoke all on function platform.revoke_app_key from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_app_key to service_role;
 
+-- supabase/schemas/platform/functions/limits/adopt_operators.sql
+-- adopt_operators: Creates, in schema access, the operators || of extensions such as hstore, ltree and vector, so that submitted SQL
+-- finds them among those of PostgreSQL's own types. Returns how many it created.
+-- Called by: the last migration, and DBAs after they created such an extension (docs/operations.md).
+create or replace function platform.adopt_operators()
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operator record;
+  v_count integer := 0;
+begin
+  for v_operator in
+    select oprcode, format_type(oprleft, null) as left_type, format_type(oprright, null) as right_type
+    from pg_catalog.pg_operator as own
+    where own.oprname = '||' and own.oprnamespace <> 'access'::regnamespace
+      and not exists (
+        select from pg_catalog.pg_operator as known
+        where known.oprname = '||' and known.oprnamespace = 'access'::regnamespace
+          and known.oprleft = own.oprleft and known.oprright = own.oprright)
+  loop
+    execute format('create operator access.|| (function = %s, leftarg = %s, rightarg = %s)',
+      v_operator.oprcode::regproc, v_operator.left_type, v_operator.right_type);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+
+comment on function platform.adopt_operators is 'Creates the operators || of extensions in schema access, for submitted SQL.';
+
+revoke all on function platform.adopt_operators from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/has_time_limit.sql
+-- has_time_limit: Returns whether statement_timeout ends the statement that runs now, within two minutes. Code of an app may run
+-- only then. A limit that is set while a statement runs does not end it, and inside a function with its own statement_timeout, or
+-- one that such a function called, this cannot tell: call it only from functions that have none, as their callers.
+create or replace function platform.has_time_limit()
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return current_setting('statement_timeout')::interval between interval '1 ms' and interval '2 min';
+end
+$$;
+
+comment on function platform.has_time_limit is 'Returns whether statement_timeout ends the statement that runs now.';
+
+revoke all on function platform.has_time_limit from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/limits/limit_of.sql
 -- limit_of: Returns a limit from the settings of this shard; 0, which allows nothing, where the setting is missing or not a whole
 -- number, so that a mistake in a setting never lifts a limit.
@@ -3027,11 +3170,11 @@ comment on function platform.account_change_cost is 'Returns how many tables bri
 revoke all on function platform.account_change_cost from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/add_member.sql
--- add_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both.
+-- add_member: Makes a user a member of an app, with a profile there, and runs the sign-up code of the app for a new member.
 -- Adding a member again changes nothing. Returns the membership as it is now: {app_id, user_id, role, status, joined_at}.
--- Called by: the platform (service_role), access.join_app, the sign-up trigger.
+-- Called by: the platform (service_role) and access.join_app.
 -- Security: definer, because service_role cannot write the registry.
--- Errors: PT404 app_not_found, PT409 app_not_active, PT404 user_not_found, 22023 invalid_argument.
+-- Errors: those of enrol_member. Not those of the app's code: the user is a member all the same.
 create or replace function platform.add_member(app_id bigint, user_id uuid, role text default 'member')
 returns jsonb
 language plpgsql
@@ -3041,34 +3184,11 @@ as $$
 declare
   v_member platform.app_members;
 begin
-  perform platform.require_valid_role(coalesce(role, ''));
-  -- A shared lock on the app's row: the app cannot be purged meanwhile, and joins do not wait for each other.
-  perform from platform.apps where apps.id = add_member.app_id and apps.status <> 'deleted' for key share;
-  if not found then
-    perform platform.lock_app(app_id);
+  if platform.has_time_limit() then
+    perform platform.try_account_change(app_id, user_id);
   end if;
-  -- A shared lock on the account, too: a change of its address or its deletion waits until it sees the membership.
-  perform from auth.users where users.id = add_member.user_id and users.deleted_at is null for share;
-  if not found then
-    raise exception 'Cannot add user "%" to app %: there is no such user', add_member.user_id, add_member.app_id
-      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
-  end if;
-
-  perform platform.finish_account_change(app_id, user_id);
-  insert into platform.app_members (app_id, user_id, role)
-  values (add_member.app_id, add_member.user_id, add_member.role)
-  on conflict do nothing;
-  if found then
-    perform platform.audit(add_member.app_id, 'add_member',
-      jsonb_build_object('user_id', add_member.user_id, 'role', add_member.role));
-  end if;
-  -- The lock keeps the membership until its profile exists: a former one may be ending meanwhile.
-  select * into v_member from platform.app_members
-  where app_members.app_id = add_member.app_id and app_members.user_id = add_member.user_id for key share;
-  if not found then
-    return platform.add_member(app_id, user_id, role);
-  end if;
-  perform platform.create_profiles(add_member.app_id, array[add_member.user_id]);
+  v_member := platform.enrol_member(app_id, user_id, role);
+  perform platform.finish_sign_up(app_id, user_id);
   return to_jsonb(v_member);
 end
 $$;
@@ -3124,13 +3244,81 @@ comment on function platform.delete_profiles is 'Deletes profiles of an app that
 
 revoke all on function platform.delete_profiles from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/members/enrol_member.sql
+-- enrol_member: Makes a user a member of an app and creates the user's profile there; the only function that writes both. Adding a
+-- member again changes nothing. Returns the membership as it is now. It runs no code of the app: the profile of an app whose own code
+-- would run, and its sign-up code, wait in pending_sign_ups.
+-- Called by: add_member, and the sign-up trigger tg_users__enrol within Auth's statement.
+-- Errors: PT404 app_not_found, PT409 app_not_active, PT404 user_not_found, PT409 account_change_pending, 22023 invalid_argument.
+create or replace function platform.enrol_member(app_id bigint, user_id uuid, role text default 'member')
+returns platform.app_members
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_member platform.app_members;
+  v_waits boolean;
+begin
+  perform platform.require_valid_role(coalesce(role, ''));
+  -- A shared lock on the app's row: the app cannot be purged meanwhile, and joins do not wait for each other.
+  perform from platform.apps where apps.id = enrol_member.app_id and apps.status <> 'deleted' for key share;
+  if not found then
+    perform platform.lock_app(app_id);
+  end if;
+  -- A shared lock on the account, too: a change of its address or its deletion waits until it sees the membership.
+  perform from auth.users where users.id = enrol_member.user_id and users.deleted_at is null for share;
+  if not found then
+    raise exception 'Cannot add user "%" to app %: there is no such user', enrol_member.user_id, enrol_member.app_id
+      using errcode = 'PT404', detail = 'user_not_found', hint = 'Check the user id; a user signs up before becoming a member.';
+  end if;
+
+  v_waits := platform.runs_own_code(app_id, to_regclass(format('public.%I', platform.app_object(app_id, 'users'))));
+  if exists (
+    select from platform.pending_account_changes as pending
+    where pending.app_id = enrol_member.app_id and pending.user_id = enrol_member.user_id
+  ) and platform.runs_own_code(app_id) then
+    raise exception 'Cannot add user "%" to app %: an earlier change of the account is pending',
+      enrol_member.user_id, enrol_member.app_id
+      using errcode = 'PT409', detail = 'account_change_pending', hint = 'Call run_pending_code, then add the user again.';
+  end if;
+  perform platform.finish_account_change(app_id, user_id);
+  insert into platform.app_members (app_id, user_id, role)
+  values (enrol_member.app_id, enrol_member.user_id, enrol_member.role)
+  on conflict do nothing;
+  if found then
+    perform platform.audit(enrol_member.app_id, 'add_member',
+      jsonb_build_object('user_id', enrol_member.user_id, 'role', enrol_member.role));
+    if v_waits or platform.sign_up_code(app_id) <> '{}' then
+      insert into platform.pending_sign_ups (app_id, user_id) values (enrol_member.app_id, enrol_member.user_id)
+      on conflict on constraint pending_sign_ups_pkey
+      do update set queued_at = now(), tried_at = null, attempts = 0, error = null;
+    end if;
+  end if;
+  -- The lock keeps the membership until its profile exists: a former one may be ending meanwhile.
+  select * into v_member from platform.app_members
+  where app_members.app_id = enrol_member.app_id and app_members.user_id = enrol_member.user_id for key share;
+  if not found then
+    return platform.enrol_member(app_id, user_id, role);
+  end if;
+  if not v_waits then
+    perform platform.create_profiles(enrol_member.app_id, array[enrol_member.user_id]);
+  end if;
+  return v_member;
+end
+$$;
+
+comment on function platform.enrol_member is 'Makes a user a member of an app, without running code of the app.';
+
+revoke all on function platform.enrol_member from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/finish_account_change.sql
 -- finish_account_change: Brings the profile of an account in an app in line with the account, if that is pending: a member's
 -- profile gets the account's present address, and the profile of a deleted account is deleted with its rows. If the app's own
 -- constraints reject the address, the profile keeps the old one, and the audit log gets a row. Waits for a session that does the
 -- same.
--- Called by: add_member, because Auth can create an account again under the id of a deleted one, try_account_change and
--- finish_account_changes.
+-- Errors: whatever code of the app raises; 55000 rows_remain.
+-- Called by: enrol_member, because Auth can create an account again under the id of a deleted one, try_account_change,
+-- finish_account_changes and run_next_code.
 create or replace function platform.finish_account_change(app_id bigint, user_id uuid)
 returns void
 language plpgsql
@@ -3160,6 +3348,7 @@ begin
       end;
     else
       perform access.delete_rows(app_id, v_table, 'id', user_id);
+      perform platform.require_no_rows_of(app_id, user_id);
     end if;
   end if;
   delete from platform.pending_account_changes as pending
@@ -3176,6 +3365,7 @@ revoke all on function platform.finish_account_change from public, anon, authent
 -- call touches about max_tables tables of apps, because one transaction locks every table that it touches. Returns {finished,
 -- failed, pending}: how many profiles it finished, how many failed and will be tried again, and how many wait. Call it again
 -- until finished is 0. Concurrent calls do not wait for each other, and an interrupted call leaves its work to the next one.
+-- Apps whose own code would run are left to run_pending_code: here no time limit is sure to hold.
 -- Called by: the platform (service_role) and schedulers such as pg_cron (docs/operations.md).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: 22023 invalid_argument.
@@ -3199,11 +3389,17 @@ begin
   end if;
   while v_tables < max_tables loop
     select * into v_next from platform.pending_account_changes
-    where pending_account_changes.tried_at is null or pending_account_changes.tried_at < now()
+    where not pending_account_changes.runs_code
+      and (pending_account_changes.tried_at is null or pending_account_changes.tried_at < now())
     order by pending_account_changes.tried_at nulls first, pending_account_changes.queued_at
     limit 1
     for update skip locked;
     exit when not found;
+    if platform.runs_own_code(v_next.app_id) then
+      update platform.pending_account_changes set runs_code = true
+      where pending_account_changes.app_id = v_next.app_id and pending_account_changes.user_id = v_next.user_id;
+      continue;
+    end if;
     v_tables := v_tables + platform.account_change_cost(v_next.app_id, v_next.user_id);
     begin
       perform platform.finish_account_change(v_next.app_id, v_next.user_id);
@@ -3224,6 +3420,158 @@ comment on function platform.finish_account_changes is 'Brings the next profiles
 
 revoke all on function platform.finish_account_changes from public, anon, authenticated, service_role;
 grant execute on function platform.finish_account_changes to service_role;
+
+-- supabase/schemas/platform/functions/members/finish_profile.sql
+-- finish_profile: Inserts the profile of a member unless it exists, together with what code of the app deferred to COMMIT.
+-- Called by: finish_sign_up.
+-- Errors: whatever code of the app raises; P0001 if it lets no profile be inserted.
+create or replace function platform.finish_profile(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_query constant text := format('select exists (select from public.%I where id = $1)', platform.app_object(app_id, 'users'));
+  v_exists boolean;
+begin
+  execute v_query into v_exists using user_id;
+  if not v_exists then
+    perform platform.create_profiles(app_id, array[user_id]);
+    set constraints all immediate;
+    execute v_query into v_exists using user_id;
+    if not v_exists then
+      raise exception 'Cannot insert the profile: a trigger of the app leaves it out'
+        using detail = 'profile_left_out', hint = 'Return new in the trigger.';
+    end if;
+  end if;
+end
+$$;
+
+comment on function platform.finish_profile is 'Inserts the profile of a member unless it exists.';
+
+revoke all on function platform.finish_profile from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_sign_up.sql
+-- finish_sign_up: Does what remains to be done for a new member by code of the app: the profile, and the sign-up code, once. Returns
+-- null, or the SQLSTATE and the message with which that failed. It never raises what the code raises: the member is one already, and
+-- the error is kept for the owner of the app. Nothing runs without a time limit, or while the app is suspended. A session that does
+-- the same, or has the last slot of the app, is waited for, but not longer than a second.
+-- statement_timeout strikes once for a statement: after 57014 the caller must run no more code of apps.
+-- Called by: add_member, finish_sign_ups_of and run_pending_code. Not by enrol_member, which also runs within Auth's own statements.
+create or replace function platform.finish_sign_up(app_id bigint, user_id uuid)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '1s'
+as $$
+declare
+  v_is_member boolean;
+  v_error text;
+begin
+  if not platform.has_time_limit() then
+    return null;
+  end if;
+  begin
+    if not exists (
+      select from platform.pending_sign_ups as pending
+      where pending.app_id = finish_sign_up.app_id and pending.user_id = finish_sign_up.user_id
+    ) then
+      return null;
+    end if;
+    -- Like a request, it takes one of the app's slots until the transaction ends. A session of Auth is not refused, so the setting
+    -- tells whether it got one.
+    perform access.wait_for_slot(app_id);
+    if split_part(current_setting('appshard.request_slot', true), ' ', 1) is distinct from app_id::text or platform.is_endless(app_id) then
+      return '57000: too much code of the app is running, or it did not end for another member';
+    end if;
+    perform from platform.pending_sign_ups as pending
+    where pending.app_id = finish_sign_up.app_id and pending.user_id = finish_sign_up.user_id
+    for update;
+    if not found or exists (select from platform.apps where apps.id = finish_sign_up.app_id and apps.status <> 'active') then
+      return null;
+    end if;
+    -- The lock keeps the membership until its rows exist.
+    perform from platform.app_members
+    where app_members.app_id = finish_sign_up.app_id and app_members.user_id = finish_sign_up.user_id for key share;
+    v_is_member := found;
+  exception when lock_not_available or query_canceled or sqlstate 'PT429' or sqlstate 'PGRST' then
+    return sqlstate || ': ' || sqlerrm;
+  end;
+  if v_is_member then
+    v_error := platform.try_sign_up_step(app_id, user_id, 'profile');
+    if v_error is null then
+      v_error := platform.try_sign_up_step(app_id, user_id, 'code');
+    end if;
+  end if;
+  if v_error is null then
+    delete from platform.pending_sign_ups as pending
+    where pending.app_id = finish_sign_up.app_id and pending.user_id = finish_sign_up.user_id;
+  else
+    update platform.pending_sign_ups as pending set tried_at = clock_timestamp(), attempts = attempts + 1, error = v_error
+    where pending.app_id = finish_sign_up.app_id and pending.user_id = finish_sign_up.user_id;
+  end if;
+  return v_error;
+end
+$$;
+
+comment on function platform.finish_sign_up is 'Does what remains to be done for a new member by code of the app.';
+
+revoke all on function platform.finish_sign_up from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_sign_ups_of.sql
+-- finish_sign_ups_of: Does what remains to be done for a user who joined apps that have code of their own, before the user's first
+-- token or request. What failed three times is left to run_pending_code, so that no code holds up every token.
+-- Called by: access.custom_access_token, in Auth's session, and data_api.finish_sign_ups.
+create or replace function platform.finish_sign_ups_of(user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_app_id bigint;
+begin
+  for v_app_id in
+    select pending.app_id from platform.pending_sign_ups as pending
+    where pending.user_id = finish_sign_ups_of.user_id and pending.attempts < 3
+    order by pending.queued_at, pending.app_id
+  loop
+    -- After a 57014 no limit is left.
+    exit when platform.finish_sign_up(v_app_id, user_id) like '57014%';
+  end loop;
+end
+$$;
+
+comment on function platform.finish_sign_ups_of is 'Does what remains to be done for a user who joined apps that have code of their own.';
+
+revoke all on function platform.finish_sign_ups_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/finish_without_code.sql
+-- finish_without_code: Brings a profile in line with its account, as finish_account_change does, while the triggers of the app that run its
+-- functions are disabled: what an app's code does must not keep the rows of a deleted account for ever. Until the transaction
+-- ends, nobody else writes to these tables.
+-- Called by: run_next_code, after three failures.
+create or replace function platform.finish_without_code(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_triggers constant text := (
+    select string_agg(format('alter table public.%I %%1$s trigger %I;', relname, tgname), '')
+    from platform.app_relations(app_id) as relation
+    join pg_catalog.pg_trigger on tgrelid = relation.oid and not tgisinternal and tgenabled = 'O'
+    join pg_catalog.pg_proc on pg_proc.oid = tgfoid and starts_with(proname, platform.app_object(app_id, '')));
+begin
+  perform sandbox.run_as_app(app_id, format(v_triggers, 'disable'));
+  perform platform.finish_account_change(app_id, user_id);
+  set constraints all immediate;
+  perform sandbox.run_as_app(app_id, format(v_triggers, 'enable'));
+end
+$$;
+
+comment on function platform.finish_without_code is 'Brings a profile in line with its account while triggers of the app are disabled.';
+
+revoke all on function platform.finish_without_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/insert_profiles.sql
 -- insert_profiles: Inserts profiles in an app, [{id, email, full_name, avatar_url}], unless they exist, and returns how many
@@ -3297,6 +3645,27 @@ comment on function platform.invite_member is 'Lets the holder of an e-mail addr
 revoke all on function platform.invite_member from public, anon, authenticated, service_role;
 grant execute on function platform.invite_member to service_role;
 
+-- supabase/schemas/platform/functions/members/is_endless.sql
+-- is_endless: Returns whether the sign-up code of an app did not end for some member in the last minute. Then it runs for nobody, so
+-- that it cannot hold all sessions of Auth, or of the Data API.
+-- Called by: finish_sign_up and run_next_code.
+create or replace function platform.is_endless(app_id bigint)
+returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from platform.pending_sign_ups as pending
+    where pending.app_id = is_endless.app_id and pending.error like '57014%'
+      and pending.tried_at > clock_timestamp() - interval '1 minute');
+end
+$$;
+
+comment on function platform.is_endless is 'Returns whether the sign-up code of an app did not end for some member in the last minute.';
+
+revoke all on function platform.is_endless from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/list_members.sql
 -- list_members: Returns a page of an app's members in the order of their user ids, {members, next_after_id}. Pass
 -- next_after_id as after_id to get the next page; it is null on the last one.
@@ -3340,8 +3709,8 @@ grant execute on function platform.list_members to service_role;
 -- supabase/schemas/platform/functions/members/queue_account_changes.sql
 -- queue_account_changes: Has the profiles of an account in the given apps brought in line with the account, and never fails:
 -- those in the first apps at once, while these have few tables; the others, and those from an app on whose tables are locked,
--- are left to finish_account_changes. A transaction that touched hundreds of apps would need more locks than PostgreSQL has
--- room for.
+-- are left to finish_account_changes, and those whose own code would run to run_pending_code. A transaction that touched hundreds of
+-- apps would need more locks than PostgreSQL has room for.
 -- Called by: access.tg_users__sync_profile and access.tg_app_members__remove_profiles.
 create or replace function platform.queue_account_changes(user_id uuid, app_ids bigint[])
 returns void
@@ -3360,7 +3729,13 @@ begin
   on conflict on constraint pending_account_changes_pkey do update set tried_at = null;
   for v_app_id in select app.id from unnest(app_ids) as app (id) order by app.id loop
     v_room := v_room - platform.account_change_cost(v_app_id, user_id);
-    exit when v_room < 0 or not platform.try_account_change(v_app_id, user_id);
+    exit when v_room < 0;
+    if platform.runs_own_code(v_app_id) then
+      update platform.pending_account_changes as pending set runs_code = true
+      where pending.app_id = v_app_id and pending.user_id = queue_account_changes.user_id;
+    else
+      exit when not platform.try_account_change(v_app_id, user_id);
+    end if;
   end loop;
 end
 $$;
@@ -3396,6 +3771,44 @@ comment on function platform.remove_member is 'Ends a membership, which deletes 
 
 revoke all on function platform.remove_member from public, anon, authenticated, service_role;
 grant execute on function platform.remove_member to service_role;
+
+-- supabase/schemas/platform/functions/members/require_no_rows_of.sql
+-- require_no_rows_of: Raises where rows of a deleted account remain: its profile, or rows that reference it. A trigger of the app can
+-- prevent a deletion without an error, even one by foreign key.
+-- Called by: finish_account_change.
+-- Errors: 55000 rows_remain.
+create or replace function platform.require_no_rows_of(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_link record;
+  v_exists boolean;
+begin
+  if not platform.runs_own_code(app_id) then
+    return;
+  end if;
+  for v_link in
+    select format('public.%I', platform.app_object(app_id, 'users'))::regclass as relation, 'id'::name as name
+    union all
+    select conrelid::regclass, attname
+    from pg_catalog.pg_constraint
+    join pg_catalog.pg_attribute on attrelid = conrelid and attnum = conkey[1]
+    where contype = 'f' and confrelid = to_regclass(format('public.%I', platform.app_object(app_id, 'users'))) and cardinality(conkey) = 1
+  loop
+    execute format('select exists (select from %s where %I = $1)', v_link.relation, v_link.name) into v_exists using user_id;
+    if v_exists then
+      raise exception 'Cannot delete the rows of a deleted account: a trigger of the app keeps rows in "%"', v_link.relation
+        using errcode = '55000', detail = 'rows_remain', hint = 'Let the triggers before delete return old.';
+    end if;
+  end loop;
+end
+$$;
+
+comment on function platform.require_no_rows_of is 'Raises where rows of a deleted account remain.';
+
+revoke all on function platform.require_no_rows_of from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/require_other_owner.sql
 -- require_other_owner: Refuses to take its last active owner from an app that has other members. Locks the owners, so that two
@@ -3519,6 +3932,30 @@ comment on function platform.require_valid_role is 'Rejects a role that no membe
 
 revoke all on function platform.require_valid_role from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/members/retry_sign_ups.sql
+-- retry_sign_ups: Lets sign-up code that failed for members of an app run again at their next token or request, because DDL of the app may
+-- have corrected it.
+-- Called by: sandbox.run_statements, after DDL.
+create or replace function platform.retry_sign_ups(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update platform.pending_sign_ups as pending set attempts = 0, tried_at = null
+  from (
+    select failed.user_id from platform.pending_sign_ups as failed
+    where failed.app_id = retry_sign_ups.app_id and failed.attempts > 0
+    for update skip locked
+  ) as failed
+  where pending.app_id = retry_sign_ups.app_id and pending.user_id = failed.user_id;
+end
+$$;
+
+comment on function platform.retry_sign_ups is 'Lets sign-up code that failed for members of an app run again.';
+
+revoke all on function platform.retry_sign_ups from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/revoke_invitation.sql
 -- revoke_invitation: Deletes the invitation of an e-mail address, so that its secret admits nobody. Members stay members.
 -- Returns {app_id, email, revoked}.
@@ -3551,6 +3988,152 @@ comment on function platform.revoke_invitation is 'Deletes the invitation of an 
 
 revoke all on function platform.revoke_invitation from public, anon, authenticated, service_role;
 grant execute on function platform.revoke_invitation to service_role;
+
+-- supabase/schemas/platform/functions/members/run_next_code.sql
+-- run_next_code: Does one of the things that wait for code of apps. Of kind 'sign_up': what remains to be done for a new member; of
+-- kind 'account': the profile of a changed or deleted account, without the app's triggers after three failures. What failed is tried
+-- again after a minute, and then after twice as long each time. Returns null if nothing is due, '' if it finished one, or the
+-- SQLSTATE and the message with which one failed.
+-- Called by: run_pending_code.
+create or replace function platform.run_next_code(kind text)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_next record;
+  v_error text := '';
+begin
+  if kind = 'sign_up' then
+    select pending.app_id, pending.user_id into v_next
+    from platform.pending_sign_ups as pending
+    where (pending.tried_at is null or pending.tried_at < now() - interval '30 s' * 2 ^ least(pending.attempts, 12))
+      and exists (select from platform.apps where apps.id = pending.app_id and apps.status = 'active')
+      and not platform.is_endless(pending.app_id)
+    order by pending.tried_at nulls first, pending.queued_at
+    limit 1
+    for update skip locked;
+    if not found then
+      return null;
+    end if;
+    v_error := coalesce(platform.finish_sign_up(v_next.app_id, v_next.user_id), '');
+    -- One that did not even begin goes behind the others, too.
+    update platform.pending_sign_ups as pending set tried_at = clock_timestamp()
+    where pending.app_id = v_next.app_id and pending.user_id = v_next.user_id and v_error <> '';
+    return v_error;
+  end if;
+  select * into v_next from platform.pending_account_changes as pending
+  where pending.runs_code
+    and (pending.tried_at is null or pending.tried_at < now() - interval '30 s' * 2 ^ least(pending.attempts, 12))
+  order by pending.tried_at nulls first, pending.queued_at
+  limit 1
+  for update skip locked;
+  if not found then
+    return null;
+  end if;
+  begin
+    if v_next.attempts < 3 then
+      perform platform.finish_account_change(v_next.app_id, v_next.user_id);
+      set constraints all immediate;
+    else
+      perform platform.finish_without_code(v_next.app_id, v_next.user_id);
+    end if;
+  exception when others or query_canceled or assert_failure then
+    v_error := sqlstate || ': ' || left(sqlerrm, 500);
+    update platform.pending_account_changes as pending set tried_at = clock_timestamp(), attempts = attempts + 1, error = sqlstate
+    where pending.app_id = v_next.app_id and pending.user_id = v_next.user_id;
+  end;
+  return v_error;
+end
+$$;
+
+comment on function platform.run_next_code is 'Does one of the things that wait for code of apps.';
+
+revoke all on function platform.run_next_code from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/run_pending_code.sql
+-- run_pending_code: Runs what waits for code of apps: the sign-up code of new members, which usually ran at their first token already, and
+-- the changes and deletions of accounts in apps whose triggers, checks or defaults call functions of the app. Returns {finished,
+-- failed, pending}: how many it finished, how many failed, and how many wait. A call ends with the first code that its time limit
+-- ends. Concurrent calls do not wait for each other.
+-- Called by: the platform (service_role) and schedulers (docs/operations.md), in sessions with a statement_timeout. It has none of its
+-- own: within a statement nothing would tell whether that one holds.
+-- Security: definer, because service_role cannot write the registry.
+-- Errors: 22023 invalid_argument, 55000 no_time_limit.
+create or replace function platform.run_pending_code(max_runs integer default 20)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_kind text;
+  v_result text := '';
+  v_finished integer := 0;
+  v_failed integer := 0;
+begin
+  if max_runs is null or max_runs not between 1 and 1000 then
+    raise exception 'Cannot run pending code: max_runs is %', coalesce(max_runs::text, 'missing')
+      using errcode = '22023', detail = 'invalid_argument', hint = 'Pass a max_runs from 1 to 1000.';
+  elsif not platform.has_time_limit() then
+    raise exception 'Cannot run pending code: the session has no time limit'
+      using errcode = '55000', detail = 'no_time_limit', hint = 'Run "set statement_timeout = ''8s''" first, as a statement of its own.';
+  end if;
+  foreach v_kind in array '{sign_up,account}'::text[] loop
+    while v_finished + v_failed < max_runs and v_result not like '57014%' loop
+      v_result := platform.run_next_code(v_kind);
+      exit when v_result is null;
+      v_finished := v_finished + (v_result = '')::integer;
+      v_failed := v_failed + (v_result <> '')::integer;
+    end loop;
+    v_result := coalesce(v_result, '');
+  end loop;
+  return jsonb_build_object('finished', v_finished, 'failed', v_failed, 'pending',
+    (select count(*) from platform.pending_sign_ups) + (select count(*) from platform.pending_account_changes where runs_code));
+end
+$$;
+
+comment on function platform.run_pending_code is 'Runs what waits for code of apps.';
+
+revoke all on function platform.run_pending_code from public, anon, authenticated, service_role;
+grant execute on function platform.run_pending_code to service_role;
+
+-- supabase/schemas/platform/functions/members/run_sign_up_code.sql
+-- run_sign_up_code: Runs the sign-up code of an app for a member, as a trigger on auth.users would: nobody is signed in meanwhile, and
+-- what the code deferred to COMMIT runs before this returns. Of the metadata, the app sees no secret of an invitation, and if the
+-- user signed up for another app, only the name and the picture that every profile gets.
+-- Called by: finish_sign_up.
+-- Errors: whatever the code raises.
+create or replace function platform.run_sign_up_code(app_id bigint, user_id uuid)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_view constant text := platform.app_object(app_id, 'sign_up');
+  v_claims constant text := current_setting('request.jwt.claims', true);
+  v_account jsonb;
+  v_data jsonb;
+begin
+  if platform.sign_up_code(app_id) = '{}' then
+    return;
+  end if;
+  select to_jsonb(users), users.raw_user_meta_data - 'invitation' into v_account, v_data from auth.users where users.id = user_id;
+  if v_data ->> 'app_id' <> app_id::text then
+    v_data := (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(v_data) where key in ('full_name', 'avatar_url'));
+  end if;
+  perform set_config('request.jwt.claims', '', true);
+  execute format('insert into sandbox.%1$I select account.* from jsonb_populate_record(null::sandbox.%1$I, $1) as account', v_view)
+    using v_account || jsonb_build_object('raw_user_meta_data', v_data);
+  set constraints all immediate;
+  perform set_config('request.jwt.claims', coalesce(v_claims, ''), true);
+end
+$$;
+
+comment on function platform.run_sign_up_code is 'Runs the sign-up code of an app for a member.';
+
+revoke all on function platform.run_sign_up_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/secret_hash.sql
 -- secret_hash: Returns the hash under which an invitation is stored. The secret has 244 random bits, so it needs no salt.
@@ -3595,10 +4178,47 @@ comment on function platform.sequence_positions is 'Returns SQL that resets the 
 
 revoke all on function platform.sequence_positions from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/members/set_sign_up_code.sql
+-- set_sign_up_code: Makes a trigger function of an app its sign-up code, as `create trigger … after insert on auth.users` would in a
+-- project of its own; without a function, removes that trigger. The trigger is put on the view sandbox.app_57_sign_up, which holds no
+-- rows and which only postgres reaches; run_sign_up_code inserts into it. So PostgreSQL itself runs the function: as its owner, with
+-- `new`, and it stays when the function is renamed or replaced. Members who joined before get nothing, as in Supabase.
+-- Called by: sandbox.run_statement, and purge_app.
+-- Errors: what PostgreSQL raises, such as 42883 for a function that does not exist.
+create or replace function platform.set_sign_up_code(app_id bigint, trigger_name text, function_name text default null)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_view constant text := platform.app_object(app_id, 'sign_up');
+begin
+  if function_name is not null then
+    if to_regclass('sandbox.' || v_view) is null then
+      execute format('create view sandbox.%I as select (null::sandbox.account).* where false', v_view);
+      execute format('comment on view sandbox.%I is %L', v_view, 'Runs the sign-up code of app ' || app_id || '. It has no rows.');
+      execute format('revoke all on sandbox.%I from public, anon, authenticated, service_role', v_view);
+    end if;
+    execute format('create or replace trigger %I instead of insert on sandbox.%I for each row execute function code.%I()',
+      trigger_name, v_view, function_name);
+  elsif to_regclass('sandbox.' || v_view) is not null then
+    execute format('drop trigger if exists %I on sandbox.%I', trigger_name, v_view);
+  end if;
+  if to_regclass('sandbox.' || v_view) is not null and platform.sign_up_code(app_id) = '{}' then
+    execute format('drop view sandbox.%I', v_view);
+  end if;
+end
+$$;
+
+comment on function platform.set_sign_up_code is 'Makes a trigger function of an app its sign-up code, or removes it.';
+
+revoke all on function platform.set_sign_up_code from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/members/try_account_change.sql
 -- try_account_change: Brings the profile of an account in an app in line with the account, as finish_account_change does, and
--- returns whether that succeeded. It waits only half a second for a lock, and leaves nothing behind if it fails.
--- Called by: queue_account_changes, in the session of Auth.
+-- returns whether that succeeded, also if code of the app fails or does not end. It waits only half a second for a lock, and leaves
+-- nothing behind if it fails.
+-- Called by: queue_account_changes, in the session of Auth, for apps without code of their own; add_member.
 create or replace function platform.try_account_change(app_id bigint, user_id uuid)
 returns boolean
 language plpgsql
@@ -3607,8 +4227,9 @@ set lock_timeout = '500ms'
 as $$
 begin
   perform platform.finish_account_change(app_id, user_id);
+  set constraints all immediate;
   return true;
-exception when others then
+exception when others or query_canceled or assert_failure then
   return false;
 end
 $$;
@@ -3667,6 +4288,31 @@ $$;
 comment on function platform.try_sign_up is 'Inserts samples of new members into an app''s profile table.';
 
 revoke all on function platform.try_sign_up from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/members/try_sign_up_step.sql
+-- try_sign_up_step: Runs one step of finish_sign_up, 'profile' or 'code'. Returns null, or the SQLSTATE and the message with which it
+-- failed; then nothing of it remains. query_canceled is how statement_timeout ends code that does not end by itself.
+-- Called by: finish_sign_up.
+create or replace function platform.try_sign_up_step(app_id bigint, user_id uuid, step text)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if step = 'profile' then
+    perform platform.finish_profile(app_id, user_id);
+  else
+    perform platform.run_sign_up_code(app_id, user_id);
+  end if;
+  return null;
+exception when others or query_canceled or assert_failure then
+  return sqlstate || ': ' || left(sqlerrm, 500);
+end
+$$;
+
+comment on function platform.try_sign_up_step is 'Runs one step of finish_sign_up, and returns how it failed.';
+
+revoke all on function platform.try_sign_up_step from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/update_member.sql
 -- update_member: Changes a member's role, or suspends or readmits the member. A null argument leaves its value unchanged.
@@ -7119,7 +7765,8 @@ revoke all on function platform.protect_tables from public, anon, authenticated,
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
+-- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached,
+-- PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -7154,6 +7801,7 @@ begin
   perform platform.require_sound_app(app_id, v_findings);
   perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
+  perform platform.require_readable(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
   perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);
@@ -7224,7 +7872,8 @@ begin
   if desired is not null then
     perform platform.require_valid_spec((
       select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
-      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+      from platform.field_problems(platform.without_functions(desired), '',
+        '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
     ));
   end if;
   insert into platform.shards (name, is_local)
@@ -7487,7 +8136,8 @@ comment on function platform.repair_tables is 'Creates the tables, columns and i
 revoke all on function platform.repair_tables from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/upgrade_executors.sql
--- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated.
+-- upgrade_executors: Installs the executors of this release in every app of the shard whose own are missing or outdated, and creates
+-- the second role of an app that an earlier release created without one; repair_app then brings its tables up to date.
 -- Called by: the last migration of a release, and DBAs. Returns how many apps were upgraded.
 create or replace function platform.upgrade_executors()
 returns integer
@@ -7500,8 +8150,12 @@ declare
 begin
   for v_app_id in
     select apps.id from platform.apps
-    where exists (select from platform.executor_findings(apps.id)) order by apps.id
+    where exists (select from platform.executor_findings(apps.id)) or to_regrole(platform.app_user_role(apps.id)) is null
+    order by apps.id
   loop
+    if to_regrole(platform.app_user_role(v_app_id)) is null then
+      perform sandbox.run_factory('create_user_role', v_app_id);
+    end if;
     perform sandbox.run_factory('install_executors', v_app_id);
     v_count := v_count + 1;
   end loop;
@@ -10252,6 +10906,7 @@ declare
   v_id bigint;
   v_trash text;
   v_names jsonb;
+  v_rows bigint := platform.estimated_rows(v_table);
 begin
   select coalesce(
     (select conrelid::regclass::text from pg_catalog.pg_constraint
@@ -10274,8 +10929,12 @@ begin
       using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
+  -- An estimate of a table without statistics may be far off; a small one is counted.
+  if v_rows < platform.limit_of('big_table_rows') then
+    execute format('select count(*) from public.%I', v_table) into v_rows;
+  end if;
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
-  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', v_rows)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names
@@ -11996,7 +12655,7 @@ declare
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '', v_fields);
+  return query select * from platform.field_problems(platform.without_functions(spec), '', v_fields);
   select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
   for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));
@@ -12338,6 +12997,23 @@ comment on function platform.validate_table is 'Every problem of the spec of one
 revoke all on function platform.validate_table from public, anon, authenticated, service_role;
 grant execute on function platform.validate_table to service_role;
 
+-- supabase/schemas/platform/functions/validation/without_functions.sql
+-- without_functions: Returns a whole-app spec without the functions that describe_app lists beside the tables: no spec covers them.
+create or replace function platform.without_functions(spec jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case jsonb_typeof(spec) when 'object' then spec - 'functions' else spec end;
+end
+$$;
+
+comment on function platform.without_functions is 'Returns a whole-app spec without the functions that describe_app lists.';
+
+revoke all on function platform.without_functions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/app_findings.sql
 -- app_findings: Returns what verify_app finds in an app, and releases the locks that this took: at three an app and more, those of
 -- all apps would not fit into PostgreSQL's table of locks.
@@ -12364,6 +13040,69 @@ $$;
 comment on function platform.app_findings is 'Returns what verify_app finds in an app, and releases the locks that this took.';
 
 revoke all on function platform.app_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/breadth_findings.sql
+-- breadth_findings: Returns the tables and views of an app whose reading makes PostgreSQL plan more relations than the setting
+-- max_relations_per_read: each relation counts as often as policies and views name it, with the policies of that relation, and so
+-- on. A chain of policies that each read the next table three times has 3, 9, 27 and more; the planner takes about 150 KB for each
+-- relation, before anything limits the request. Nothing is found if none of the given relations reads another.
+-- Called by: verify_app and require_readable.
+create or replace function platform.breadth_findings(app_id bigint, relations oid[] default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_prefix_length constant integer := char_length(platform.app_object(app_id, ''));
+  v_limit constant bigint := platform.limit_of('max_relations_per_read');
+  v_read jsonb;
+  -- How many relations a read of each relation leads to, by role and id.
+  v_breadths jsonb := '{}';
+  v_before jsonb;
+begin
+  if relations is not null and not exists (select from platform.relations_read(relations)) then
+    return;
+  end if;
+  v_read := (
+    select jsonb_agg(to_jsonb(step)) from platform.relations_read(array(
+      select relation.oid from platform.app_relations(breadth_findings.app_id) as relation)) as step);
+  if v_read is null then
+    return;
+  end if;
+  -- Each round sees one level more. If there are more levels than relations, they are a circle, which recursion_findings returns.
+  for v_round in 0..jsonb_array_length(v_read) loop
+    v_before := v_breadths;
+    select jsonb_object_agg(breadth.key, breadth.size) into v_breadths
+    from (
+      select step.role || step.source as key, 1 + sum(step.reads * coalesce((v_before ->> (step.role || step.target))::numeric, 1)) as size
+      from jsonb_to_recordset(v_read) as step (source oid, target oid, role text, reads bigint)
+      group by step.role, step.source
+    ) as breadth;
+    exit when v_breadths = v_before;
+  end loop;
+  if v_breadths <> v_before then
+    return;
+  end if;
+  return query
+    select breadth_findings.app_id, pg_class.relname::text, 'too_many_reads',
+      'Name fewer tables in the policies and views that a read of it leads to: join tables in one subquery, or read a table whose '
+        'policies only compare columns with auth.uid().',
+      right(pg_class.relname, -v_prefix_length), false
+    from (
+      select step.source, 1 + sum(step.times * coalesce((v_breadths ->> (step.role || step.target))::numeric, 1)) as size
+      from jsonb_to_recordset(v_read) as step (source oid, target oid, role text, times bigint)
+      group by step.source, step.role
+    ) as breadth
+    join pg_catalog.pg_class on pg_class.oid = breadth.source
+    where breadth.size > v_limit
+    group by pg_class.relname;
+end
+$$;
+
+comment on function platform.breadth_findings is 'Returns the tables and views whose reading leads to too many relations.';
+
+revoke all on function platform.breadth_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/changed_standard_column.sql
 -- changed_standard_column: Returns the first standard column that a table lacks or has otherwise than create_table made it: its
@@ -13027,7 +13766,7 @@ revoke all on function platform.profile_column_facts from public, anon, authenti
 
 -- supabase/schemas/platform/functions/verify/profile_findings.sql
 -- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
--- finish_account_changes will delete.
+-- finish_account_changes will delete. A member for whom code of the app has yet to run may have no profile.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -13045,6 +13784,8 @@ begin
     'select $1, app_members.user_id::text, ''profile_missing'', ''Run repair_app.'', null, true '
     'from platform.app_members where app_members.app_id = $1 '
     'and not exists (select from public.%1$I as profiles where profiles.id = app_members.user_id) '
+    'and not exists (select from platform.pending_sign_ups as pending '
+    'where pending.app_id = $1 and pending.user_id = app_members.user_id) '
     'union all '
     'select $1, profiles.id::text, ''profile_without_member'', '
     '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '
@@ -13248,10 +13989,10 @@ revoke all on function platform.relation_findings from public, anon, authenticat
 -- relations_read: Returns what PostgreSQL reads besides the rows of the given relations themselves when a role of requests uses
 -- them: for a table, the relations in the policies that apply to the role; for a view, the relations in its query. on_select tells
 -- whether a mere read does so, or only a write. The platform's own roles bypass row security.
--- It reads the expression trees of the catalog, in which only the tables of subqueries have the label :relid: the columns of the
--- row itself are no read.
+-- It reads the expression trees of the catalog, in which only the tables of subqueries are entries of a range: the columns of the
+-- row itself are no read. times and reads are how often the relation is named, by all of them and by those of a mere read.
 create or replace function platform.relations_read(relations oid[])
-returns table (source oid, target oid, role text, on_select boolean)
+returns table (source oid, target oid, role text, on_select boolean, times bigint, reads bigint)
 language plpgsql
 stable
 rows 2
@@ -13270,11 +14011,11 @@ begin
       from pg_catalog.pg_rewrite join pg_catalog.pg_class on pg_class.oid = ev_class and relkind = 'v'
       where ev_class = any (relations)
     )
-    select tree.id, found.id[1]::oid, caller.name, bool_or(tree.is_read)
+    select tree.id, found.id[1]::oid, caller.name, bool_or(tree.is_read), count(*), count(*) filter (where tree.is_read)
     from tree
     join unnest('{anon,authenticated,app_service}'::text[]) as caller (name)
       on tree.roles && array[0::oid, to_regrole(caller.name)::oid]
-    cross join lateral regexp_matches(tree.text, ':relid ([1-9]\d*)', 'g') as found (id)
+    cross join lateral regexp_matches(tree.text, ':rtekind 0 :relid ([1-9]\d*)', 'g') as found (id)
     group by tree.id, found.id[1]::oid, caller.name;
 end
 $$;
@@ -13308,6 +14049,32 @@ $$;
 comment on function platform.require_no_recursion is 'Raises if the policies of one of the given relations lead back to it.';
 
 revoke all on function platform.require_no_recursion from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/require_readable.sql
+-- require_readable: Raises if a read of a table or view would lead PostgreSQL to too many relations, through policies and views.
+-- relations are those that DDL changed.
+-- Called by: reconcile_app.
+-- Errors: 42501 too_many_reads.
+create or replace function platform.require_readable(app_id bigint, relations oid[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_finding platform.finding;
+begin
+  select * into v_finding from platform.breadth_findings(app_id, relations) as finding order by finding.object limit 1;
+  if found then
+    raise exception 'Cannot keep the change of app %: a read of "%" would lead to more than % relations, through policies and views',
+      app_id, v_finding.object, platform.limit_of('max_relations_per_read')
+      using errcode = '42501', detail = 'too_many_reads', hint = v_finding.hint;
+  end if;
+end
+$$;
+
+comment on function platform.require_readable is 'Raises if a read of a table or view would lead to too many relations.';
+
+revoke all on function platform.require_readable from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/require_scope_policies.sql
 -- require_scope_policies: Raises an error if one of the given tables had a policy of its scope changed, renamed or dropped. Only
@@ -13521,7 +14288,8 @@ begin
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
     select pending.app_id, pending.user_id::text, 'account_change_stuck',
-      'Read error in platform.pending_account_changes, remove the cause, then call finish_account_changes.', 'users', false
+      'Read error in platform.pending_account_changes, remove the cause, then call '
+        || case when pending.runs_code then 'run_pending_code.' else 'finish_account_changes.' end, 'users', false
     from platform.pending_account_changes as pending
     where pending.attempts >= 3 or pending.queued_at < now() - interval '1 day';
   return query
@@ -13536,6 +14304,47 @@ $$;
 comment on function platform.shard_findings is 'Returns what is wrong with the shard itself, apart from its apps.';
 
 revoke all on function platform.shard_findings from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/verify/sign_up_code_findings.sql
+-- sign_up_code_findings: Returns whether the sign-up code of an app failed for members, and whether its view differs from what
+-- set_sign_up_code creates: a trigger of another kind, or of a function that is not one of the app, or somebody else who reaches it.
+-- Called by: verify_app.
+create or replace function platform.sign_up_code_findings(app_id bigint)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_view constant text := 'sandbox.' || platform.app_object(app_id, 'sign_up');
+begin
+  return query
+    select sign_up_code_findings.app_id, v_view, 'sign_up_code_failed',
+      format('It failed for %s, last with "%s". Correct the function with create or replace, then call run_pending_code.',
+        case count(*) when 1 then '1 member' else count(*) || ' members' end,
+        (array_agg(pending.error order by pending.tried_at desc nulls last))[1]), 'users', false
+    from platform.pending_sign_ups as pending
+    where pending.app_id = sign_up_code_findings.app_id and pending.error is not null
+    having count(*) > 0;
+  return query
+    select sign_up_code_findings.app_id, v_view, 'sign_up_code_changed',
+      format('Run "drop view %s" as postgres, then create the trigger on auth.users again with exec_sql.', v_view), null::text, false
+    from pg_catalog.pg_class
+    where pg_class.oid = to_regclass(v_view) and (
+      relkind <> 'v' or relowner <> (select nspowner from pg_catalog.pg_namespace where nspname = 'sandbox')
+      or exists (select from aclexplode(relacl) where grantee <> relowner)
+      or exists (
+        select from pg_catalog.pg_trigger
+        where tgrelid = pg_class.oid and (
+          -- For each row, on insert, instead of it.
+          tgtype <> 69 or tgenabled <> 'O' or tgnargs > 0
+          or not platform.is_app_function(sign_up_code_findings.app_id, tgfoid))));
+end
+$$;
+
+comment on function platform.sign_up_code_findings is 'Returns what is wrong with the sign-up code of an app.';
+
+revoke all on function platform.sign_up_code_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/sign_up_findings.sql
 -- sign_up_findings: Returns the rules on an app's profile table that could refuse a new member (see sign_up_rules). It is
@@ -13781,12 +14590,14 @@ begin
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.sign_up_code_findings(app_id) where verify_app.table_name is null
     union all select * from platform.function_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations)
     union all select * from platform.recursion_findings(app_id, v_relations)
+    union all select * from platform.breadth_findings(app_id, v_relations)
     union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;

@@ -48,12 +48,41 @@ revoke all on function access.before_user_created from public, anon, authenticat
 grant usage on schema access to supabase_auth_admin;
 grant execute on function access.before_user_created to supabase_auth_admin;
 
+-- supabase/schemas/access/functions/accounts/custom_access_token.sql
+-- custom_access_token: Runs the sign-up code that waits for a user, as a hook of Auth, before the user gets a token: the app's first read
+-- finds what the code inserted. The claims of the token remain as they are. It never fails: Auth would refuse to sign the user in.
+-- Called by: Auth, before it issues a token (supabase/config.toml, auth.hook.custom_access_token), in a transaction of its own or in that
+-- of the sign-in, never within the statement that creates the account. Auth gives it 2 s as statement_timeout; without, nothing runs.
+-- Returns {claims}.
+-- Security: definer, because Auth's role has no access to the registry.
+create or replace function access.custom_access_token(event jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  begin
+    perform platform.finish_sign_ups_of((event ->> 'user_id')::uuid);
+  exception when others or query_canceled then
+    null;
+  end;
+  return jsonb_build_object('claims', event -> 'claims');
+end
+$$;
+
+comment on function access.custom_access_token is 'Runs the sign-up code that waits for a user, as a hook of Auth.';
+
+revoke all on function access.custom_access_token from public, anon, authenticated, service_role;
+grant execute on function access.custom_access_token to supabase_auth_admin;
+
 -- supabase/schemas/access/functions/accounts/tg_app_members__remove_profiles.sql
 -- tg_app_members__remove_profiles: Deletes the profiles of former members; each user's rows in the app cascade from it. Rows
 -- that reference those with on_delete restrict are detached or deleted too: no row of an app may prevent the deletion of an
 -- account.
 -- For a deleted account nothing here fails: queue_account_changes leaves to a job what does not succeed at once. An account that
 -- leaves one app or is removed from it is cleared at once or not at all.
+-- Code of the app runs only where a time limit holds; otherwise the rows are left to run_pending_code.
 -- Fires on: delete from platform.app_members, also by cascade from auth.users and from platform.apps.
 -- Security: definer, because the delete may run in Auth's session, which cannot reach the app's tables.
 create or replace function access.tg_app_members__remove_profiles()
@@ -64,26 +93,29 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_member record;
+  v_left jsonb := '[]';
 begin
   for v_member in
     select former.app_id, former.user_id, relation.name,
-      exists (select from auth.users where users.id = former.user_id and users.deleted_at is null) as has_account
+      exists (select from auth.users where users.id = former.user_id and users.deleted_at is null)
+        and (platform.has_time_limit() or not platform.runs_own_code(former.app_id)) as is_cleared
     from former cross join lateral (select platform.app_object(former.app_id, 'users')) as relation (name)
     -- A purge drops the tables of an app before its memberships.
     where to_regclass(format('public.%I', relation.name)) is not null
     order by former.app_id
   loop
     perform platform.audit(v_member.app_id, 'remove_member', jsonb_build_object('user_id', v_member.user_id));
-    if v_member.has_account then
+    if v_member.is_cleared then
       perform access.delete_rows(v_member.app_id, v_member.name, 'id', v_member.user_id);
+      perform platform.require_no_rows_of(v_member.app_id, v_member.user_id);
+    else
+      v_left := v_left || to_jsonb(v_member);
     end if;
   end loop;
   for v_member in
-    select former.user_id, array_agg(former.app_id) as app_ids
-    from former
-    where to_regclass(format('public.%I', platform.app_object(former.app_id, 'users'))) is not null
-      and not exists (select from auth.users where users.id = former.user_id and users.deleted_at is null)
-    group by former.user_id
+    select left_over.user_id, array_agg(left_over.app_id) as app_ids
+    from jsonb_to_recordset(v_left) as left_over (app_id bigint, user_id uuid)
+    group by left_over.user_id
   loop
     perform platform.queue_account_changes(v_member.user_id, v_member.app_ids);
   end loop;
@@ -105,10 +137,11 @@ for each statement execute function access.tg_app_members__remove_profiles();
 -- A refusal fails the whole sign-up, so that no account exists without its app.
 -- With options.data.invitation, the membership waits until the address is confirmed: an unconfirmed account neither enters the
 -- app nor uses the invitation up. If the app no longer admits the user by then, the address is confirmed without a membership.
+-- It runs no code of the app (platform.enrol_member): here no time limit holds, and an error would refuse the account.
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: those of access.requested_app and access.admit.
+-- Errors: those of access.requested_app, access.admit and platform.enrol_member.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -127,7 +160,7 @@ begin
     perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
+  perform platform.enrol_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
 exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then
@@ -187,6 +220,266 @@ for each row
 when (old.email is distinct from new.email or old.deleted_at is distinct from new.deleted_at)
 execute function access.tg_users__sync_profile();
 
+-- supabase/schemas/access/functions/capped/anytextcat.sql
+-- anytextcat: Works like PostgreSQL's anytextcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.anytextcat(anynonarray, text)
+returns text
+language plpgsql
+stable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1::text)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1::text || $2;
+end
+$$;
+
+comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.anytextcat from public, anon, authenticated, service_role;
+grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
+
+comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_append.sql
+-- array_append: Works like PostgreSQL's array_append, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_append(anycompatiblearray, anycompatible)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_append($1, $2);
+end
+$$;
+
+comment on function access.array_append is 'Works like array_append in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_append from public, anon, authenticated, service_role;
+grant execute on function access.array_append to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_append, leftarg = anycompatiblearray, rightarg = anycompatible);
+
+comment on operator access.|| (anycompatiblearray, anycompatible) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_cat.sql
+-- array_cat: Works like PostgreSQL's array_cat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_cat(anycompatiblearray, anycompatiblearray)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_cat($1, $2);
+end
+$$;
+
+comment on function access.array_cat is 'Works like array_cat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_cat from public, anon, authenticated, service_role;
+grant execute on function access.array_cat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_cat, leftarg = anycompatiblearray, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatiblearray, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_prepend.sql
+-- array_prepend: Works like PostgreSQL's array_prepend, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator or the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_prepend(anycompatible, anycompatiblearray)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)::bigint + coalesce(pg_column_size($2), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_prepend($1, $2);
+end
+$$;
+
+comment on function access.array_prepend is 'Works like array_prepend in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_prepend from public, anon, authenticated, service_role;
+grant execute on function access.array_prepend to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.array_prepend, leftarg = anycompatible, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatible, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/array_replace.sql
+-- array_replace: Works like PostgreSQL's array_replace, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million bytes: PostgreSQL's own can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_replace(anycompatiblearray, anycompatible, anycompatible)
+returns anycompatiblearray
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0) + coalesce(cardinality($1), 0)::bigint * coalesce(pg_column_size($3), 0);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_replace($1, $2, $3);
+end
+$$;
+
+comment on function access.array_replace is 'Works like array_replace in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_replace from public, anon, authenticated, service_role;
+grant execute on function access.array_replace to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/array_to_string.sql
+-- array_to_string: Works like PostgreSQL's array_to_string, for submitted SQL, but counts a long result and refuses one that may
+-- have more than ten million bytes: PostgreSQL's own can fill a gigabyte of the shard's memory with one call.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the function, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.array_to_string(anyarray, text, text default null)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := coalesce(pg_column_size($1), 0)
+    + coalesce(cardinality($1), 0)::bigint * (coalesce(octet_length($2), 0) + coalesce(octet_length($3), 0));
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return array_to_string($1, $2, $3);
+end
+$$;
+
+comment on function access.array_to_string is 'Works like array_to_string in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.array_to_string from public, anon, authenticated, service_role;
+grant execute on function access.array_to_string to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/bitcat.sql
+-- bitcat: Works like PostgreSQL's bitcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.bitcat(bit varying, bit varying)
+returns bit varying
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.bitcat is 'Works like bitcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.bitcat from public, anon, authenticated, service_role;
+grant execute on function access.bitcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.bitcat, leftarg = bit varying, rightarg = bit varying);
+
+comment on operator access.|| (bit varying, bit varying) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/byteacat.sql
+-- byteacat: Works like PostgreSQL's byteacat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.byteacat(bytea, bytea)
+returns bytea
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.byteacat is 'Works like byteacat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.byteacat from public, anon, authenticated, service_role;
+grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
+
+comment on operator access.|| (bytea, bytea) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
 -- supabase/schemas/access/functions/capped/count_bytes.sql
 -- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
 -- setting appshard.collected_bytes holds the count until the transaction ends or sandbox.run_statement begins another statement.
@@ -213,6 +506,30 @@ $$;
 comment on function access.count_bytes is 'Adds to the bytes that the running statement collects, up to 64 MiB.';
 
 revoke all on function access.count_bytes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/count_joined.sql
+-- count_joined: Counts what a concatenation or another function builds, and refuses more than ten million bytes. It
+-- counts a quarter, because a loop may lengthen a string step by step, which frees the former ones.
+-- Called by: the functions that join strings, arrays and documents.
+-- Errors: 54000 result_too_large.
+create or replace function access.count_joined(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if bytes > 10000000 then
+    raise exception 'Cannot build the value: it would have more than 10000000 bytes'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Join fewer or shorter values.';
+  end if;
+  return access.count_bytes(bytes / 4);
+end
+$$;
+
+comment on function access.count_joined is 'Counts what a concatenation builds, up to ten million bytes.';
+
+revoke all on function access.count_joined from public, anon, authenticated, service_role;
 
 -- supabase/schemas/access/functions/capped/count_replaced.sql
 -- count_replaced: Counts the characters that regexp_replace may build, if they are many, and refuses more than ten million.
@@ -286,6 +603,64 @@ $$;
 comment on function access.count_value is 'Returns a value and counts it for the running statement, as many times as it occurs.';
 
 revoke all on function access.count_value from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/functions/capped/is_narrow.sql
+-- is_narrow: Returns true for the bytes of a row that a call may return, and refuses more than 4 MiB.
+-- Called by: queries of exec_sql that sandbox.bounded_query wrapped.
+-- Errors: 54000 result_too_large.
+create or replace function access.is_narrow(bytes bigint)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if bytes > 4194304 then
+    raise exception 'Cannot return the row: it has more than 4194304 bytes'
+      using errcode = '54000', detail = 'result_too_large', hint = 'Select fewer columns, or shorter values with left().';
+  end if;
+  return true;
+end
+$$;
+
+comment on function access.is_narrow is 'Returns true for the bytes of a row that a call may return.';
+
+revoke all on function access.is_narrow from public, anon, authenticated, service_role;
+grant execute on function access.is_narrow to app_owner;
+
+-- supabase/schemas/access/functions/capped/jsonb_concat.sql
+-- jsonb_concat: Works like PostgreSQL's jsonb_concat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.jsonb_concat(jsonb, jsonb)
+returns jsonb
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := pg_column_size($1)::bigint + pg_column_size($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.jsonb_concat is 'Works like jsonb_concat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.jsonb_concat from public, anon, authenticated, service_role;
+grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
+
+comment on operator access.|| (jsonb, jsonb) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
@@ -556,6 +931,115 @@ comment on function access.rpad is 'Works like rpad in PostgreSQL, capped at a m
 
 revoke all on function access.rpad from public, anon, authenticated, service_role;
 grant execute on function access.rpad to anon, authenticated, service_role, app_service, app_code;
+
+-- supabase/schemas/access/functions/capped/textanycat.sql
+-- textanycat: Works like PostgreSQL's textanycat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.textanycat(text, anynonarray)
+returns text
+language plpgsql
+stable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2::text);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2::text;
+end
+$$;
+
+comment on function access.textanycat is 'Works like textanycat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.textanycat from public, anon, authenticated, service_role;
+grant execute on function access.textanycat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.textanycat, leftarg = text, rightarg = anynonarray);
+
+comment on operator access.|| (text, anynonarray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/textcat.sql
+-- textcat: Works like PostgreSQL's textcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.textcat(text, text)
+returns text
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.textcat is 'Works like textcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.textcat from public, anon, authenticated, service_role;
+grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
+
+comment on operator access.|| (text, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+-- supabase/schemas/access/functions/capped/tsquery_or.sql
+-- tsquery_or: The operator || of tsquery, which only combines conditions, so that submitted SQL finds it among those of schema access.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator.
+create operator access.|| (function = pg_catalog.tsquery_or, leftarg = tsquery, rightarg = tsquery);
+
+comment on operator access.|| (tsquery, tsquery) is 'Works as in PostgreSQL.';
+
+-- supabase/schemas/access/functions/capped/tsvector_concat.sql
+-- tsvector_concat: Works like PostgreSQL's tsvector_concat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.tsvector_concat(tsvector, tsvector)
+returns tsvector
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := pg_column_size($1)::bigint + pg_column_size($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.tsvector_concat is 'Works like tsvector_concat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
+grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
+
+comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/claims/applies_to.sql
 -- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,

@@ -1,4 +1,4 @@
-import { checkCall, checkColumn, checkFieldOf, noteClaimRead, refuseFunction } from '../functions.ts';
+import { checkCall, checkColumn, checkIndirection, noteClaimRead, refuseFunction } from '../functions.ts';
 import { checkSchema } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import {
@@ -21,8 +21,6 @@ import { checkType } from '../types.ts';
 
 /** An operator or collation: any name of PostgreSQL or an extension, because none of them changes anything. */
 const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
-
-const NO_FIELDS: ReadonlySet<string> = new Set();
 
 /** Expressions: everything that has a value. */
 export const EXPRESSIONS: Grammar = {
@@ -55,12 +53,7 @@ export const EXPRESSIONS: Grammar = {
   A_Star: { fields: {} },
   A_Indices: { fields: { is_slice: mark, lidx: node, uidx: node } },
   A_Indirection: {
-    check: ({ indirection }, at) => {
-      for (const step of items(indirection)) {
-        const field = as('String', step)?.['sval'];
-        if (typeof field === 'string') checkFieldOf(field, NO_FIELDS, at);
-      }
-    },
+    check: ({ arg, indirection }, at) => checkIndirection(arg, items(indirection), at),
     fields: { arg: node, indirection: nodes },
   },
   A_Expr: {

@@ -1,6 +1,7 @@
 import { checkName, checkOwnPath } from '../names.ts';
 import { hint, refuse, shown } from '../refusal.ts';
 import { RESERVED_POLICIES } from '../reserved_policies.ts';
+import { RESERVED_TRIGGERS } from '../reserved_triggers.ts';
 import { as, path } from '../rules.ts';
 import type { Place, Value } from '../rules.ts';
 import { spelled } from './spelled.ts';
@@ -18,17 +19,6 @@ export function policyName(value: Value, at: Place): void {
   }
 }
 
-/** The triggers of the platform, which the database creates in platform.scope_triggers and reference_triggers. */
-export const PLATFORM_TRIGGERS: ReadonlySet<string> = new Set([
-  'CHECK_INSERTED_REFERENCES',
-  'CHECK_UPDATED_REFERENCES',
-  'keep_created_at',
-  'keep_owner',
-  'keep_owner_after',
-  'keep_timestamps',
-  'set_updated_at',
-]);
-
 /** How to check the name of an object in DROP, COMMENT and RENAME, by the type of the object. */
 const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map([
   ['OBJECT_TABLE', (words, at) => checkOwnPath(words, at)],
@@ -38,13 +28,17 @@ const NAMED: ReadonlyMap<string, (words: string[], at: Place) => void> = new Map
   ['OBJECT_COLUMN', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
   ['OBJECT_TABCONSTRAINT', (words, at) => (checkOwnPath(words.slice(0, -1), at), checkName(words.at(-1) ?? '', at))],
   ['OBJECT_TRIGGER', checkTrigger],
+  ['OBJECT_FUNCTION', (words, at) => checkOwnPath(words, at)],
   ['OBJECT_POLICY', (words, at) => (checkOwnPath(words.slice(0, -1), at), policyName(words.at(-1) ?? '', at))],
 ]);
 
 /** Checks an object in DROP, COMMENT ON or RENAME by its name, and returns the words of the name. */
 export function checkObject(type: Value | undefined, object: Value | undefined, at: Place, verb: string): string[] {
   const check = NAMED.get(String(type)) ?? refuseObject(type, verb);
-  const words = path(as('TypeName', object)?.['names'] ?? as('List', object)?.['items'] ?? null);
+  const words = path(
+    as('TypeName', object)?.['names'] ?? as('ObjectWithArgs', object)?.['objname'] ?? as('List', object)?.['items'] ??
+      null,
+  );
   check(words, at);
   return words;
 }
@@ -63,19 +57,21 @@ export function refuseObject(type: Value | undefined, verb: string): never {
   return refuse(
     'statement_refused',
     `"${verb} ${spelled(type, 'OBJECT_').toUpperCase()}" is not an allowed statement`,
-    'Use only tables, columns, indexes, views, enum types and policies.',
+    'Use only tables, columns, indexes, views, enum types, policies, functions and triggers.',
   );
 }
 
-/** Requires the name of a trigger, after that of its table, to be none of the platform's. */
+/** Checks `table.trigger`. A trigger of auth.users is the code of the app that runs at sign-up. */
 function checkTrigger(words: string[], at: Place): void {
-  if (words[0] === 'auth' && words[1] === 'users') {
-    refuse('statement_refused', 'triggers of accounts belong to the platform', hint('drop_trigger', at.prefix));
-  }
-  checkOwnPath(words.slice(0, -1), at);
-  const trigger = words.at(-1) ?? '';
+  if (words[0] !== 'auth' || words[1] !== 'users' || words.length !== 3) checkOwnPath(words.slice(0, -1), at);
+  triggerName(words.at(-1) ?? null, at);
+}
+
+/** Checks the name of a trigger. Those of the platform are reserved. */
+export function triggerName(value: Value, at: Place): void {
+  const trigger = String(value);
   checkName(trigger, at);
-  if (!PLATFORM_TRIGGERS.has(trigger)) return;
+  if (!RESERVED_TRIGGERS.test(trigger)) return;
   refuse(
     'statement_refused',
     `the trigger ${shown(trigger)} belongs to the platform`,

@@ -1,9 +1,10 @@
-import { checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
+import { checkName, checkNewColumn, checkOwn, checkOwnPath, checkSchema } from '../names.ts';
 import { EXPLAIN_OPTIONS, INDEX_OPTIONS, VIEW_OPTIONS } from '../option_lists.ts';
 import { hint, refuse, shown } from '../refusal.ts';
 import {
   as,
   each,
+  INDEXED,
   is,
   isTree,
   items,
@@ -18,10 +19,11 @@ import {
   options,
   path,
   unexpected,
+  withoutCalls,
   word,
 } from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
-import { checkObject, keepProfiles, policyName, refuseObject } from './named_objects.ts';
+import { checkObject, keepProfiles, policyName, refuseObject, triggerName } from './named_objects.ts';
 
 const checkedAlready: Rule = () => {};
 
@@ -31,9 +33,16 @@ const ROLES: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_ro
 /** A collation or operator class: any name of PostgreSQL or an extension. */
 const shared = named((words, at) => checkSchema(words.length > 1 ? words[0] : undefined, at));
 
+/** How to check the names of what belongs to a table, by the type of the object. */
+const RENAMED_IN_TABLES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['OBJECT_POLICY', policyName],
+  ['OBJECT_TRIGGER', triggerName],
+]);
+
+const indexed = (rule: Rule): Rule => withoutCalls(INDEXED, rule);
 const ownPath = named((words, at) => checkOwnPath(words, at));
 
-/** What DROP may name although apps have none: the database says that it does not exist. */
+/** What DROP IF EXISTS may name although apps have none: nothing is dropped. */
 const CODE: ReadonlySet<string> = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE']);
 
 /** Indexes, views, enum types, policies, comments; DROP, RENAME and EXPLAIN. */
@@ -43,10 +52,10 @@ export const OBJECTS: Grammar = {
       idxname: (value, at) => checkOwn(undefined, String(value), at, true),
       relation: is('Target'),
       accessMethod: oneOf('btree', 'hash', 'gin', 'gist', 'spgist', 'brin', 'ivfflat', 'hnsw'),
-      indexParams: each('IndexElem'),
-      indexIncludingParams: each('IndexElem'),
+      indexParams: indexed(each('IndexElem')),
+      indexIncludingParams: indexed(each('IndexElem')),
       options: options(INDEX_OPTIONS),
-      whereClause: node,
+      whereClause: indexed(node),
       unique: mark,
       nulls_not_distinct: mark,
       if_not_exists: mark,
@@ -123,11 +132,12 @@ export const OBJECTS: Grammar = {
     fields: { objtype: word, object: node, comment: literal },
   },
   DropStmt: {
-    check: ({ removeType, objects }, at) => {
+    check: ({ removeType, objects, missing_ok: isMissingOk }, at) => {
       if (removeType === 'OBJECT_COLUMN' || removeType === 'OBJECT_TABCONSTRAINT') refuseObject(removeType, 'DROP');
       for (const object of items(objects)) {
         if (CODE.has(String(removeType))) {
-          at.visit('DroppedFunction', as('ObjectWithArgs', object) ?? unexpected('an unknown node'), at);
+          const rules = removeType === 'OBJECT_FUNCTION' && isMissingOk !== true ? 'ObjectWithArgs' : 'DroppedFunction';
+          at.visit(rules, as('ObjectWithArgs', object) ?? unexpected('an unknown node'), at);
         } else if (removeType === 'OBJECT_TABLE') keepProfiles(checkObject(removeType, object, at, 'DROP').at(-1), at);
         else checkObject(removeType, object, at, 'DROP');
       }
@@ -143,7 +153,10 @@ export const OBJECTS: Grammar = {
   },
   DroppedFunction: {
     fields: {
-      objname: shared,
+      objname: named((words, at) => {
+        words.forEach((part) => checkName(part, at));
+        checkSchema(words.length > 1 ? words[0] : undefined, at);
+      }),
       objargs: each('TypeName', 'NamedType'),
       objfuncargs: each('FunctionParameter'),
       args_unspecified: mark,
@@ -152,7 +165,17 @@ export const OBJECTS: Grammar = {
   FunctionParameter: { fields: { name, argType: is('NamedType'), mode: word } },
   // The type need not exist, and nothing is done with it.
   NamedType: {
-    fields: { names, typmods: nodes, typemod: mark, arrayBounds: each('Integer'), setof: mark, location: mark },
+    fields: {
+      // The parser itself writes int as pg_catalog.int4.
+      names: named((words, at) =>
+        words.filter((part, index) => index > 0 || part !== 'pg_catalog').forEach((part) => checkName(part, at))
+      ),
+      typmods: nodes,
+      typemod: mark,
+      arrayBounds: each('Integer'),
+      setof: mark,
+      location: mark,
+    },
   },
   RenameStmt: {
     check: checkRename,
@@ -162,8 +185,7 @@ export const OBJECTS: Grammar = {
       relation: (value, at, { renameType }) =>
         is(renameType === 'OBJECT_INDEX' ? 'TargetIndex' : 'Target')(value, at, {}),
       object: node,
-      subname: (value, at, rename) =>
-        rename['renameType'] === 'OBJECT_POLICY' ? policyName(value, at) : name(value, at),
+      subname: (value, at, rename) => (RENAMED_IN_TABLES.get(String(rename['renameType'])) ?? name)(value, at, rename),
       newname: name,
       behavior: word,
       missing_ok: mark,
@@ -191,8 +213,10 @@ function checkRename({ renameType, relationType, relation, object, newname }: Tr
     checkOwn(undefined, target, at);
   } else if (type === 'OBJECT_TABLE' || type === 'OBJECT_VIEW' || type === 'OBJECT_INDEX') {
     checkOwn(undefined, target, at, type === 'OBJECT_INDEX');
-  } else if (type === 'OBJECT_POLICY') {
-    policyName(target, at);
+  } else if (type === 'OBJECT_FUNCTION') {
+    checkOwn(undefined, target, at);
+  } else if (RENAMED_IN_TABLES.has(type)) {
+    RENAMED_IN_TABLES.get(type)?.(target, at, {});
   } else if (
     type !== 'OBJECT_TABCONSTRAINT' &&
     !(type === 'OBJECT_COLUMN' && /^OBJECT_(?:TABLE|VIEW)$/.test(String(relationType)))

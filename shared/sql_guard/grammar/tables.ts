@@ -3,6 +3,7 @@ import { INDEX_OPTIONS, SEQUENCE_OPTIONS, TABLE_OPTIONS, VIEW_OPTIONS } from '..
 import { hint, refuse, shown } from '../refusal.ts';
 import {
   as,
+  INDEXED,
   is,
   items,
   mark,
@@ -16,12 +17,14 @@ import {
   path,
   unexpected,
   unwrap,
+  withoutCalls,
   word,
 } from '../rules.ts';
 import type { Grammar, Place, Rule, Tree, Value } from '../rules.ts';
 import { spelled } from './spelled.ts';
 
 const refused = (what: string, hint: string): Rule => () => refuse('option_refused', what, hint);
+const indexed = (rule: Rule): Rule => withoutCalls(INDEXED, rule);
 const noTablespace = refused('the tablespace cannot be chosen', 'Remove TABLESPACE.');
 const noPartitions = refused('partitions are not supported', 'Use one table with an index.');
 const checkedAlready: Rule = () => {};
@@ -134,18 +137,19 @@ export const TABLES: Grammar = {
       skip_validation: mark,
       initially_valid: mark,
       is_no_inherit: mark,
-      raw_expr: node,
+      raw_expr: (value, at, constraint) =>
+        (constraint['contype'] === 'CONSTR_GENERATED' ? indexed(node) : node)(value, at, constraint),
       generated_when: oneOf('a', 'd'),
       nulls_not_distinct: mark,
       keys: names,
       including: names,
-      exclusions: nodes,
+      exclusions: indexed(nodes),
       options: (value, at, constraint) =>
         options(constraint['contype'] === 'CONSTR_IDENTITY' ? SEQUENCE_OPTIONS : TABLE_OPTIONS)(value, at, constraint),
       indexname: ownIndex,
       indexspace: noTablespace,
       access_method: oneOf('btree', 'hash', 'gist', 'spgist'),
-      where_clause: node,
+      where_clause: indexed(node),
       pktable: is('Referenced'),
       fk_attrs: names,
       pk_attrs: names,
@@ -225,7 +229,8 @@ function checkAction(command: Value, at: Place, statement: Tree): void {
     unexpected('an unknown definition');
   }
   if (action['subtype'] === 'AT_AddColumn') checkNewColumn(found.node['colname']);
-  node(definition, at);
+  const rule = action['subtype'] === 'AT_SetExpression' ? indexed(node) : node;
+  rule(definition, at, action);
 }
 
 /** A view always runs with the rights of its reader. SET may say so, and RESET would turn it off. */

@@ -28,6 +28,36 @@ Deno.test('SQL that the parse-tree guard refuses is recorded by its reason and n
   ]);
 });
 
+const definition = (body: string) =>
+  `create function app_57_f() returns int language plpgsql as $é$\nbegin\n  ${body}\nend $é$`;
+
+Deno.test('POST /sql runs the definition of a function, whose body was parsed as PL/pgSQL', async () => {
+  const { send, calls } = handlerOver();
+  const sql = definition('return (select count(*) from app_57_todos);');
+  assert.equal((await send('/sql', { app_id: 57, sql })).status, 200);
+  assert.deepEqual(calls, [['exec_sql', { app_id: 57, sql, options: {} }]]);
+});
+
+for (
+  const [body, code, text] of [
+    ["execute 'drop table app_58_todos';", 'statement_refused', 'execute'],
+    ['return (select count(*) from app_58_todos);', 'foreign_name', 'app_58_todos'],
+    ["raise sqlstate 'PGRST';", 'option_refused', 'PGRST'],
+    ["perform set_config('role', 'postgres', false);", 'function_refused', 'set_config'],
+  ] as const
+) {
+  Deno.test(`POST /sql refuses the body ${body} with ${code} and its place`, async () => {
+    const { send, calls } = handlerOver();
+    const sql = definition(body);
+    const { status, body: answer } = await send('/sql', { app_id: 57, sql });
+    assert.equal(status, 403);
+    assert.equal(answer.error.code, code);
+    const [{ line, position }] = answer.error.refusals;
+    assert.deepEqual([line, position], [3, sql.indexOf(text) + 1]);
+    assert.deepEqual(calls.map(([name]) => name), ['record_refusal']);
+  });
+}
+
 Deno.test('a refusal is returned even if it cannot be recorded', async () => {
   const { send } = handlerOver({ record_refusal: refusal('PT404', 'app_not_found') });
   const { body } = await send('/sql', { app_id: 57, sql: 'select * from app_58_todos' });

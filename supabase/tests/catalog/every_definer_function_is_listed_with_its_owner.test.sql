@@ -6,12 +6,15 @@ select tests.cast();
 create temp table listed (name text primary key, owner text not null);
 insert into listed
 select name, 'postgres' from unnest(array[
-  'access.applies_to', 'access.before_user_created', 'access.can_access', 'access.can_write', 'access.email',
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
+  'access.applies_to', 'access.before_user_created', 'access.can_access', 'access.can_write',
+  'access.custom_access_token', 'access.email',
   'access.enter_code', 'access.has_app_key', 'access.has_app_role',
   'access.is_app_active', 'access.join_app', 'access.jwt', 'access.leave_app', 'access.lpad', 'access.metered', 'access.my_apps',
   'access.passes_row_security',
   'access.regexp_replace', 'access.repeat', 'access.replace', 'access.require_memory', 'access.role', 'access.rpad',
-  'data_api.enter_app',
+  'data_api.enter_app', 'data_api.finish_sign_ups',
   'access.tg_app_members__remove_profiles', 'access.tg_users__enrol', 'access.tg_users__sync_profile', 'access.user_id',
   'platform.add_member', 'platform.ai_budget', 'platform.alter_table', 'platform.app_standards', 'platform.apply_schema',
   'platform.check_sql', 'platform.create_app', 'platform.create_app_key', 'platform.create_table', 'platform.delete_app',
@@ -21,7 +24,7 @@ select name, 'postgres' from unnest(array[
   'platform.list_members', 'platform.list_schema_changes', 'platform.plan_schema', 'platform.purge_app',
   'platform.purge_dropped', 'platform.record_ai_usage', 'platform.record_refusal', 'platform.remove_member',
   'platform.repair_app', 'platform.restore_dropped', 'platform.resume_app', 'platform.revoke_app_key',
-  'platform.revoke_invitation',
+  'platform.revoke_invitation', 'platform.run_pending_code',
   'platform.rollback_schema_change', 'platform.sql_history', 'platform.suspend_app', 'platform.typescript_types',
   'platform.update_app', 'platform.update_member', 'platform.validate_schema', 'platform.validate_table',
   'platform.verify_app', 'platform.verify_shard', 'platform.verify_shard_page', 'sandbox.factory_script'

@@ -23,7 +23,9 @@ select is(platform.describe_app(57) #> '{functions,1}', '{"name": "app_57_see", 
   "description": "Counts"}', 'a function is described with its arguments and who may call it');
 select is((platform.describe_app(57) #> '{functions,3}') - '{arguments,name,result,security,volatility}'::text[],
   '{"called_by": [], "triggers": ["app_57_todos.touch"]}', 'a trigger function is called only by its triggers');
-select is(platform.plan_schema(57, tests.spec_of(57)) -> 'operations', '[]', 'the description is a plan without operations');
+select is(
+  platform.plan_schema(57, tests.spec_of(57) || jsonb_build_object('functions', platform.describe_app(57) -> 'functions')) -> 'operations',
+  '[]', 'the description is a plan without operations');
 create temp table answer as select platform.typescript_types(57) as types, platform.app_standards(57) as standards;
 select ok(types like '%app_57_see: { Args: { todo: string; times?: number }; Returns: number };%', 'the types have a scalar function')
 from answer;

@@ -13,6 +13,8 @@ prepare executable (text) as
     and has_function_privilege($1, pg_proc.oid, 'EXECUTE');
 
 select bag_eq(format('execute executable(%L)', role), array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
@@ -22,15 +24,19 @@ select bag_eq(format('execute executable(%L)', role), array[
 from unnest(array['anon', 'app_service']) as role;
 
 select bag_eq($$execute executable('authenticated')$$, array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
   'access.replace', 'access.repeat', 'access.role', 'access.rpad', 'access.user_id',
-  'data_api.check_request', 'data_api.enter_app',
+  'data_api.check_request', 'data_api.enter_app', 'data_api.finish_sign_ups',
   'access.join_app', 'access.leave_app', 'access.my_apps', 'public.join_app', 'public.leave_app', 'public.my_apps'
 ], 'authenticated executes only what policies, defaults and the Data API call, and the three functions for users');
 
 select bag_eq($$execute executable('service_role')$$, array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
@@ -43,7 +49,7 @@ select bag_eq($$execute executable('service_role')$$, array[
   'platform.create_table', 'platform.describe_app', 'platform.describe_table', 'platform.drop_table', 'platform.alter_table',
   'platform.plan_schema', 'platform.apply_schema', 'platform.list_schema_changes', 'platform.rollback_schema_change',
   'platform.list_dropped', 'platform.restore_dropped', 'platform.purge_dropped', 'platform.validate_schema', 'platform.validate_table',
-  'platform.finish_account_changes',
+  'platform.finish_account_changes', 'platform.run_pending_code',
   'platform.add_member', 'platform.invite_member', 'platform.list_members', 'platform.remove_member', 'platform.revoke_invitation',
   'platform.update_member',
   'platform.create_app_key', 'platform.find_app_key', 'platform.list_app_keys', 'platform.revoke_app_key',
@@ -52,15 +58,19 @@ select bag_eq($$execute executable('service_role')$$, array[
 ], 'service_role executes only what policies, defaults and the Data API call, and the control functions');
 
 select bag_eq($$execute executable('app_57')$$, array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',
   'access.replace', 'access.repeat', 'access.require_memory', 'access.role', 'access.rpad', 'access.user_id',
-  'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
+  'access.is_narrow', 'access.tg_check_references', 'access.tg_keep_created_at', 'access.tg_keep_owner', 'access.tg_keep_timestamps',
   'sandbox.app_57_query', 'sandbox.app_57_read', 'sandbox.app_57_write'
 ], 'the role of an app executes only what its policies and triggers name, and its executors');
 
 select bag_eq($$execute executable('app_57_user')$$, array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',

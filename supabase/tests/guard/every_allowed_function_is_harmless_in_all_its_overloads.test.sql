@@ -49,7 +49,8 @@ begin
       case when prokind not in ('f', 'a', 'w') then 'is not a function' end,
       -- These compute only with the claims and with their arguments.
       case when prosecdef and not (nspname = 'access' and proname in (
-        'user_id', 'jwt', 'role', 'email', 'lpad', 'regexp_replace', 'repeat', 'replace', 'rpad')) then 'runs as its owner' end,
+        'user_id', 'jwt', 'role', 'email', 'lpad', 'regexp_replace', 'repeat', 'replace', 'rpad',
+        'array_append', 'array_cat', 'array_prepend', 'array_replace', 'array_to_string')) then 'runs as its owner' end,
       case when not exists (
         select from (values ('pg_catalog', '{internal,sql}', 10), ('access', '{plpgsql}', 'postgres'::regrole),
             ('auth', '{sql}', 'supabase_auth_admin'::regrole))

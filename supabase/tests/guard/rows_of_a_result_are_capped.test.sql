@@ -1,7 +1,7 @@
 -- SQL-5: a result holds at most max_rows rows per statement, 1,000 by default, and 4 MiB of rows per call; it says when rows are
 -- omitted.
 begin;
-select plan(16);
+select plan(19);
 select tests.cast();
 select tests.act_as_role('service_role');
 create function pg_temp.answer(sql text, options jsonb default '{}') returns jsonb language sql as $$
@@ -40,5 +40,24 @@ select is(pg_temp.answer($$select repeat('x', 100000) as text from generate_seri
 select is(tests.exec_sql('select 1', format('{"max_rows": %s}', value)::jsonb), '22023 invalid_argument', 'max_rows cannot be ' || value)
 from unnest(array['0', '-1', '10001', '1.5', '"many"']) as value;
 select tests.act_as_owner();
+-- A query with many columns is wrapped, to measure its values before PostgreSQL copies them into a row.
+create function pg_temp.many_columns(value text) returns text language sql as $$
+  select 'select 1 as "a b", null as b, ''x''::char(3) as "C", array[1] as d, '
+    || string_agg(value || ' as c' || n, ', ' order by n) || ' from generate_series(1, 2) n order by n desc -- the end'
+  from generate_series(1, 60) n
+$$;
+select is(
+  (select jsonb_path_query_array(answer, '$.results[0].rows[*].keyvalue() ? (@.key == "c60" || @.key == "C" || @.key == "a b").value')
+    from platform.exec_sql(57, pg_temp.many_columns('n')) as answer),
+  '["x  ", 1, 2, "x  ", 1, 1]', 'a query of many columns returns its values in its order');
+select is(
+  (select string_agg(element ->> 'name' || ' ' || (element ->> 'type'), ', ' order by position) filter (where position < 6)
+    || ', ' || count(*)
+    from platform.exec_sql(57, pg_temp.many_columns('n')) as answer,
+      jsonb_array_elements(answer #> '{results,0,columns}') with ordinality as column_of (element, position)),
+  'a b integer, b text, C character, d integer[], c1 integer, 64', 'a query of many columns returns their names and types');
+select is(platform.exec_sql(57, pg_temp.many_columns('repeat(n::text, 100000)')) ->> 'details', 'result_too_large',
+  'a row of many columns with long values is refused');
+
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- text is
 -- read here by sandbox.read_sql only, so that no other wall answers for it. Each attack has an ordinary twin.
 begin;
-select plan(33);
+select plan(37);
 
 create temp table pairs (attack text, twin text);
 insert into pairs values
@@ -21,6 +21,8 @@ insert into pairs values
   ('create policy default_members_only on app_57_todos using (true)', 'create policy default_members on app_57_todos using (true)'),
   ('create policy "default_owner_only" on app_57_todos using (true)', 'create policy "Default_owner_only" on app_57_todos using (true)'),
   ('alter policy mine on app_57_todos rename to "default_members_only"', 'alter policy mine on app_57_todos rename to "members_only"'),
+  ('comment on policy app_keys on app_57_todos is ''x''', 'comment on policy app_keys_2 on app_57_todos is ''x'''),
+  ('comment on policy "app_isolation" on app_57_todos is null', 'comment on policy "App_Isolation" on app_57_todos is null'),
   ('drop policy if exists default_owner_only on app_57_todos', 'drop policy if exists my_default_owner_only on app_57_todos');
 
 select is(tests.error_of(format('select sandbox.read_sql(57, %L)', attack)), '42501 isolation_is_fixed',

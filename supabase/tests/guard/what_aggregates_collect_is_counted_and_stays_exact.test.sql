@@ -1,6 +1,6 @@
 -- SQL-18: aggregates and string functions in submitted SQL collect at most 64 MiB a statement, and return what PostgreSQL returns.
 begin;
-select plan(50);
+select plan(83);
 select tests.cast();
 create extension if not exists citext with schema extensions;
 
@@ -20,6 +20,40 @@ $$;
 
 select is(pg_temp.result_of(query), pg_temp.plain_result_of(query), 'exec_sql returns what PostgreSQL returns for: ' || query)
 from unnest(array[
+  $q$select 'a' || 'b' || 1 || true$q$,
+  $q$select n || 'x' || n from generate_series(7, 7) n$q$,
+  $q$select array[1] || 2 || array[3]$q$,
+  $q$select 1 || array[2, 3]$q$,
+  $q$select null || array[1]$q$,
+  $q$select array['a'] || '{b}'$q$,
+  $q$select array[1, 2] || null$q$,
+  $q$select '{"a":1}'::jsonb || '{"b":2}'$q$,
+  $q$select to_tsvector('simple', 'a') || to_tsvector('simple', 'b')$q$,
+  $q$select to_tsquery('simple', 'a') || 'b'$q$,
+  $q$select B'1' || B'0'$q$,
+  $q$select '\x01'::bytea || '\x02'$q$,
+  $q$select 'a'|| -1||/* comment */'b'|| -- another
+'c'$q$,
+  $q$select 'a' operator(||) 'b'$q$,
+  $q$select 6 | 3$q$,
+  $q$select ||/ 27 + 1$q$,
+  $q$select (1 + 2) || 'x' = '3x' and 'a' || 'b' < 'b'$q$,
+  $q$select date '2020-01-01' || ''$q$,
+  $q$select concat('a', 1, null, true, 2.50, array[1])$q$,
+  $q$select concat_ws(', ', 'a', null, 'b' || 'c')$q$,
+  $q$select concat(variadic array['a', 'b'])$q$,
+  $q$select format('%s and %I, %2$L', 1, 'two words')$q$,
+  $q$select format('%s, %s', variadic array['a', 'b'])$q$,
+  $q$select json_build_object('a', 1, 'b', null, 'c', 'x', 'd', 1.50, 'e', true, 'f', array[1])$q$,
+  $q$select jsonb_build_array(1, 'a', null, '[1]'::jsonb)$q$,
+  $q$select json_build_array()$q$,
+  $q$select array_to_string(array[1, null, 3], ',')$q$,
+  $q$select array_to_string(array['a', null], ', ', '-')$q$,
+  $q$select array_replace(array[1, 2], 2, 3)$q$,
+  $q$select array_append(array[1], null)$q$,
+  $q$select array_cat(array[1], '{2}')$q$,
+  $q$select array_prepend(0, array[1.5])$q$,
+  $q$with a as not materialized (select 1 as n) select sum(x.n + y.n) from a x, a y$q$,
   $q$select string_agg(n::text, ', ') from generate_series(1, 5) n$q$,
   $q$select string_agg(distinct n::text, ',' order by n::text desc) from generate_series(1, 5) n$q$,
   $q$select string_agg('x', '') from generate_series(1, 3)$q$,

@@ -37,6 +37,8 @@ prepare executable as
     'data_api'::regnamespace)
     and has_function_privilege('app_service', pg_proc.oid, 'EXECUTE');
 select bag_eq('execute executable', array[
+  'access.anytextcat', 'access.array_append', 'access.array_cat', 'access.array_prepend', 'access.array_replace', 'access.array_to_string',
+  'access.bitcat', 'access.byteacat', 'access.jsonb_concat', 'access.textanycat', 'access.textcat', 'access.tsvector_concat',
   'access.applies_to', 'access.can_access', 'access.can_write', 'access.email', 'access.enter_code', 'access.has_app_role',
   'access.is_app_active', 'access.passes_row_security',
   'access.is_not_explained', 'access.jwt', 'access.lpad', 'access.metered', 'access.regexp_replace',

@@ -4,7 +4,7 @@ select plan(7);
 select tests.create_app(57);
 select tests.act_as_role('service_role');
 
-select is(platform.describe_app(57) - 'tables' - 'users', '{"id": 57, "name": "App 57", "functions": []}',
+select is(platform.describe_app(57) - 'tables' - 'users', '{"id": 57, "name": "App 57"}',
   'describe_app returns the id and the name of the app');
 select is(jsonb_path_query_array(platform.describe_app(57), '$.tables[*].name'), '["lists", "news", "posts", "todos"]',
   'describe_app returns the tables in the order of their names');

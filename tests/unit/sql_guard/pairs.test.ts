@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSql } from '../../../shared/sql_guard/check_sql.ts';
+import { APP_BODIES } from './pairs/app_bodies.ts';
+import { APP_FUNCTIONS } from './pairs/app_functions.ts';
 import { HIDDEN_EXECUTION } from './pairs/hidden_execution.ts';
 import { OTHER_APPS } from './pairs/other_apps.ts';
 import type { Pair } from './pairs/pair.ts';
@@ -15,6 +17,8 @@ const CLASSES: Array<[string, readonly Pair[]]> = [
   ['server and network', SERVER_AND_NETWORK],
   ['other apps', OTHER_APPS],
   ['weaker policies', WEAKER_POLICIES],
+  ['functions of an app', APP_FUNCTIONS],
+  ['bodies and triggers', APP_BODIES],
 ];
 
 describe.each(CLASSES)('in the class %s', (_name, pairs) => {
@@ -27,6 +31,6 @@ describe.each(CLASSES)('in the class %s', (_name, pairs) => {
   );
 });
 
-it('there are at least 150 pairs', () => {
-  expect(CLASSES.flatMap(([, pairs]) => pairs).length).toBeGreaterThanOrEqual(150);
+it('there are at least 300 pairs', () => {
+  expect(CLASSES.flatMap(([, pairs]) => pairs).length).toBeGreaterThanOrEqual(300);
 });

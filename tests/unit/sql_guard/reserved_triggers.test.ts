@@ -10,7 +10,8 @@ const pattern = /^ {2}return '([^'/\\]+)';$/m.exec(sql)?.[1] ?? '';
 it('the parse-tree wall reserves the triggers that the database reserves', async () => {
   await expect(`// Generated from ${source}, the only pattern. After changing it, run:
 // npm run test:unit -- reserved_triggers -u
-export const RESERVED_TRIGGERS: RegExp = /${pattern}/;
+export const RESERVED_TRIGGERS: RegExp =
+  /${pattern}/;
 `).toMatchFileSnapshot('../../../shared/sql_guard/reserved_triggers.ts');
 });
 

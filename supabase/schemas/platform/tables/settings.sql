@@ -11,6 +11,8 @@ comment on table platform.settings is 'Tunable limits of this shard, one row eac
 
 insert into platform.settings (key, value, description) values
   ('max_tables_per_app', '200', 'How many tables one app may have, its profile table included.'),
+  ('max_relations_per_read', '300',
+    'To how many relations the policies and views of an app may lead a read of one table or view.'),
   ('ai_tokens_per_app_per_day', '500000', 'How many tokens the model may take for one app within 24 hours.'),
   ('ai_tokens_per_request', '100000', 'How many tokens the model may take for one request, repairs included.'),
   ('big_table_rows', '100000', 'From how many rows on indexes and checks of a table are left to jobs.'),

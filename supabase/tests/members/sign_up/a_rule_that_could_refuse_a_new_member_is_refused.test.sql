@@ -138,7 +138,7 @@ select pg_temp.refuses('a default of the clock that may be too long',
   'alter table app_57_users add column w varchar(29) default now()::text');
 select pg_temp.refuses('a default that the clock ends',
   'alter table app_57_users add column n numeric default 1 / (extract(epoch from now()) - 4102444800)');
-select pg_temp.refuses('a default of the claims', 'alter table app_57_users add column w varchar(5) default auth.role()');
+select pg_temp.refuses('a default of the claims', 'alter table app_57_users add column w varchar(12) default auth.role()');
 select pg_temp.refuses('a default of a computed time zone',
   'alter table app_57_users add column n timestamp default timezone(
   case when left(now()::text, 4) = ''2100'' then ''no zone'' else ''utc'' end, now())');

@@ -1,12 +1,13 @@
 -- restore_dropped restores a table with its rows and scope, and a column with its values, but never over an existing table.
 begin;
-select plan(15);
+select plan(16);
 select tests.cast();
 select tests.act_as_role('service_role');
 
 select set_config('tests.lists', platform.drop_table(57, 'lists') ->> 'dropped_id', true);
 select platform.alter_table(57, '{"name": "todos", "columns": [{"name": "more", "type": "text"}]}', true);
 select is(jsonb_path_query_array(platform.list_dropped(57), '$[*].table'), '["todos", "lists"]', 'list_dropped lists the newest first');
+select is(platform.list_dropped(57) #>> '{1,rows}', '2', 'list_dropped counts the rows of a small table without statistics');
 select is(platform.list_dropped(57) #>> '{0,column}', 'text', 'list_dropped returns the name of a dropped column');
 select is(tests.error_of('select platform.restore_dropped(57, 999999)'), 'PT404 dropped_not_found',
   'an id that is not in the trash is not found');

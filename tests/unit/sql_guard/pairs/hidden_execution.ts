@@ -4,14 +4,14 @@ import type { Pair } from './pair.ts';
 export const HIDDEN_EXECUTION: readonly Pair[] = [
   ['statement_refused', "do $$ begin execute 'x'; end $$", 'select $$ do begin end $$'],
   [
-    'statement_refused',
+    'wrong_prefix',
+    "create function f() returns int language sql as 'select 1'",
     "create function app_57_f() returns int language sql as 'select 1'",
-    "select 'create function'",
   ],
   ['statement_refused', 'create procedure app_57_p() begin atomic; end', 'create table app_57_procedure (call text)'],
   ['statement_refused', 'call app_57_p()', 'select 1 as call'],
   [
-    'statement_refused',
+    'wrong_prefix',
     'create trigger app_57_t before insert on app_57_a for each row execute function f()',
     'create table app_57_trigger (trigger text)',
   ],

@@ -149,7 +149,7 @@ export const WEAKER_POLICIES: readonly Pair[] = [
   ['foreign_name', "comment on table app_58_a is 'x'", "comment on table app_57_a is 'app_58_a'"],
   ['foreign_name', "comment on constraint c on app_58_a is 'x'", "comment on constraint c on app_57_a is 'x'"],
   ['statement_refused', "comment on schema public is 'x'", "comment on view app_57_v is 'public'"],
-  ['statement_refused', "comment on function f() is 'x'", 'comment on index app_57_i is null'],
+  ['wrong_prefix', "comment on function f() is 'x'", 'comment on index app_57_i is null'],
   ['statement_refused', "security label on table app_57_a is 'x'", "select 'security label'"],
   ['option_refused', 'alter table app_57_a disable trigger all', 'alter table app_57_a add column trigger text'],
   ['option_refused', 'alter table app_57_a disable rule r', 'alter table app_57_a drop column rule cascade'],

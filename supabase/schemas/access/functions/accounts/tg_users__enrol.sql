@@ -2,10 +2,11 @@
 -- A refusal fails the whole sign-up, so that no account exists without its app.
 -- With options.data.invitation, the membership waits until the address is confirmed: an unconfirmed account neither enters the
 -- app nor uses the invitation up. If the app no longer admits the user by then, the address is confirmed without a membership.
+-- It runs no code of the app (platform.enrol_member): here no time limit holds, and an error would refuse the account.
 -- Fires on: insert into auth.users and the first confirmation of an address there, in the session of Auth. Without e-mail
 -- confirmation Auth confirms the address in the transaction of the sign-up.
 -- Security: definer, because Auth's role has no access to the registry.
--- Errors: those of access.requested_app and access.admit.
+-- Errors: those of access.requested_app, access.admit and platform.enrol_member.
 create or replace function access.tg_users__enrol()
 returns trigger
 language plpgsql
@@ -24,7 +25,7 @@ begin
     perform access.require_admission(v_app_id, new.email, v_invitation);
     return null;
   end if;
-  perform platform.add_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
+  perform platform.enrol_member(v_app_id, new.id, access.admit(v_app_id, new.id, v_invitation));
   return null;
 exception when sqlstate 'PT400' or sqlstate 'PT403' or sqlstate 'PT404' or sqlstate 'PT409' then
   if tg_op = 'INSERT' then

@@ -21,10 +21,12 @@ begin
   -- The same lock order everywhere: the app, its members, its tables. Joins and account deletions under way finish first.
   perform from platform.apps where apps.id = purge_app.app_id for update;
   perform from platform.app_members where app_members.app_id = purge_app.app_id order by app_members.user_id for update;
+  execute format('drop view if exists sandbox.%I', platform.app_object(app_id, 'sign_up'));
   if to_regrole(platform.app_role(app_id)) is not null then
     perform sandbox.run_factory('drop_role', app_id);
   end if;
   delete from platform.pending_account_changes where pending_account_changes.app_id = purge_app.app_id;
+  delete from platform.pending_sign_ups where pending_sign_ups.app_id = purge_app.app_id;
   delete from platform.apps where apps.id = purge_app.app_id;
   perform platform.audit(app_id, 'purge_app', jsonb_build_object('name', v_app.name, 'tables', v_tables));
   perform platform.reserve_capacity(-1, -v_tables);

@@ -1,5 +1,6 @@
 -- describe_app: Returns an app with its tables and functions, {id, name, users, tables, functions}: tables as describe_table returns
--- them, functions as describe_functions does, by name. users is the profile table; it is listed apart because every app has it.
+-- them, functions as describe_functions does, by name, omitted if there are none. users is the profile table; it is listed apart
+-- because every app has it.
 -- Called by: the apps function and the platform (service_role).
 -- Security: definer, because service_role may not execute what it calls.
 -- Errors: PT404 app_not_found.
@@ -26,9 +27,9 @@ begin
       select coalesce(jsonb_agg(platform.describe_table(app_tables.app_id, app_tables.name) order by app_tables.name), '[]')
       from platform.app_tables
       where app_tables.app_id = describe_app.app_id and app_tables.scope <> 'profile'
-    ),
-    'functions', platform.describe_functions(app_id)
-  );
+    )
+  ) || case when exists (select from platform.app_functions where app_functions.app_id = describe_app.app_id)
+    then jsonb_build_object('functions', platform.describe_functions(app_id)) else '{}' end;
 end
 $$;
 

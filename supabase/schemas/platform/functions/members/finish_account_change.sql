@@ -2,8 +2,9 @@
 -- profile gets the account's present address, and the profile of a deleted account is deleted with its rows. If the app's own
 -- constraints reject the address, the profile keeps the old one, and the audit log gets a row. Waits for a session that does the
 -- same.
--- Called by: add_member, because Auth can create an account again under the id of a deleted one, try_account_change and
--- finish_account_changes.
+-- Errors: whatever code of the app raises; 55000 rows_remain.
+-- Called by: enrol_member, because Auth can create an account again under the id of a deleted one, try_account_change,
+-- finish_account_changes and run_next_code.
 create or replace function platform.finish_account_change(app_id bigint, user_id uuid)
 returns void
 language plpgsql
@@ -33,6 +34,7 @@ begin
       end;
     else
       perform access.delete_rows(app_id, v_table, 'id', user_id);
+      perform platform.require_no_rows_of(app_id, user_id);
     end if;
   end if;
   delete from platform.pending_account_changes as pending

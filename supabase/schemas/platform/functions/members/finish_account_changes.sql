@@ -2,6 +2,7 @@
 -- call touches about max_tables tables of apps, because one transaction locks every table that it touches. Returns {finished,
 -- failed, pending}: how many profiles it finished, how many failed and will be tried again, and how many wait. Call it again
 -- until finished is 0. Concurrent calls do not wait for each other, and an interrupted call leaves its work to the next one.
+-- Apps whose own code would run are left to run_pending_code: here no time limit is sure to hold.
 -- Called by: the platform (service_role) and schedulers such as pg_cron (docs/operations.md).
 -- Security: definer, because service_role cannot write the registry.
 -- Errors: 22023 invalid_argument.
@@ -25,11 +26,17 @@ begin
   end if;
   while v_tables < max_tables loop
     select * into v_next from platform.pending_account_changes
-    where pending_account_changes.tried_at is null or pending_account_changes.tried_at < now()
+    where not pending_account_changes.runs_code
+      and (pending_account_changes.tried_at is null or pending_account_changes.tried_at < now())
     order by pending_account_changes.tried_at nulls first, pending_account_changes.queued_at
     limit 1
     for update skip locked;
     exit when not found;
+    if platform.runs_own_code(v_next.app_id) then
+      update platform.pending_account_changes set runs_code = true
+      where pending_account_changes.app_id = v_next.app_id and pending_account_changes.user_id = v_next.user_id;
+      continue;
+    end if;
     v_tables := v_tables + platform.account_change_cost(v_next.app_id, v_next.user_id);
     begin
       perform platform.finish_account_change(v_next.app_id, v_next.user_id);

@@ -3,7 +3,8 @@
 -- It examines only the relations that this transaction may have changed, unless everything is set, and leaves alone what is
 -- right. before has the ids of the tables before the DDL, by name (see forget_tables).
 -- Called by: run_statements after DDL, and DBAs as postgres, with everything (docs/operations.md).
--- Errors: 42501 column_is_fixed, policy_recurses, sign_up_refused, app_not_sound, PT409 table_limit_reached, PT503 shard_full.
+-- Errors: 42501 column_is_fixed, policy_recurses, too_many_reads, sign_up_refused, app_not_sound, PT409 table_limit_reached,
+-- PT503 shard_full.
 create or replace function platform.reconcile_app(app_id bigint, everything boolean default true, before jsonb default null)
 returns void
 language plpgsql
@@ -38,6 +39,7 @@ begin
   perform platform.require_sound_app(app_id, v_findings);
   perform platform.require_sign_up(app_id, v_changed);
   perform platform.require_no_recursion(app_id, v_changed);
+  perform platform.require_readable(app_id, v_changed);
   perform platform.refresh_baselines(app_id, array(
     select relation.name from platform.registered_relations(app_id, v_changed) as relation));
   perform platform.reserve_tables(app_id, cardinality(v_new) - v_gone);

@@ -22,7 +22,8 @@ begin
   if desired is not null then
     perform platform.require_valid_spec((
       select coalesce(jsonb_agg(to_jsonb(problem)), '[]')
-      from platform.field_problems(desired, '', '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
+      from platform.field_problems(platform.without_functions(desired), '',
+        '{"name": {"type": "string"}, "tables": {"type": "array"}}') as problem
     ));
   end if;
   insert into platform.shards (name, is_local)

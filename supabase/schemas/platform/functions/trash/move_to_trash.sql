@@ -13,6 +13,7 @@ declare
   v_id bigint;
   v_trash text;
   v_names jsonb;
+  v_rows bigint := platform.estimated_rows(v_table);
 begin
   select coalesce(
     (select conrelid::regclass::text from pg_catalog.pg_constraint
@@ -35,8 +36,12 @@ begin
       using errcode = '2BP01', detail = 'table_in_use', hint = 'Drop that reference, view or policy first, then try again.';
   end if;
 
+  -- An estimate of a table without statistics may be far off; a small one is counted.
+  if v_rows < platform.limit_of('big_table_rows') then
+    execute format('select count(*) from public.%I', v_table) into v_rows;
+  end if;
   insert into platform.dropped_objects (app_id, kind, table_name, spec, row_count)
-  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', platform.estimated_rows(v_table))
+  values (app_id, 'table', name, platform.describe_table(app_id, name) - 'full_name', v_rows)
   returning id into v_id;
   v_trash := platform.app_object(app_id, v_id::text);
   select coalesce(jsonb_object_agg(v_trash || '_' || element.position, element.name), '{}') into v_names

@@ -14,7 +14,7 @@ declare
   v_all_names text[];
   v_path text;
 begin
-  return query select * from platform.field_problems(spec, '', v_fields);
+  return query select * from platform.field_problems(platform.without_functions(spec), '', v_fields);
   select tables || array_agg(item ->> 'name') into v_all_names from jsonb_array_elements(v_items) as element (item);
   for v_table in select * from jsonb_array_elements(v_items) loop
     v_path := format('tables[%s]', cardinality(v_names));

@@ -1,5 +1,5 @@
 -- profile_findings: Returns the members of an app without a profile, and the profiles without a member, except those that
--- finish_account_changes will delete.
+-- finish_account_changes will delete. A member for whom code of the app has yet to run may have no profile.
 create or replace function platform.profile_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -17,6 +17,8 @@ begin
     'select $1, app_members.user_id::text, ''profile_missing'', ''Run repair_app.'', null, true '
     'from platform.app_members where app_members.app_id = $1 '
     'and not exists (select from public.%1$I as profiles where profiles.id = app_members.user_id) '
+    'and not exists (select from platform.pending_sign_ups as pending '
+    'where pending.app_id = $1 and pending.user_id = app_members.user_id) '
     'union all '
     'select $1, profiles.id::text, ''profile_without_member'', '
     '''Run repair_app, which deletes the profile and its rows; or add the user with add_member.'', null, true '

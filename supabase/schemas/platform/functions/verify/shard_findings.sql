@@ -32,7 +32,8 @@ begin
       is distinct from ((select count(*) from platform.apps), (select count(*) from platform.app_tables));
   return query
     select pending.app_id, pending.user_id::text, 'account_change_stuck',
-      'Read error in platform.pending_account_changes, remove the cause, then call finish_account_changes.', 'users', false
+      'Read error in platform.pending_account_changes, remove the cause, then call '
+        || case when pending.runs_code then 'run_pending_code.' else 'finish_account_changes.' end, 'users', false
     from platform.pending_account_changes as pending
     where pending.attempts >= 3 or pending.queued_at < now() - interval '1 day';
   return query

@@ -26,12 +26,14 @@ begin
   return query
     select * from platform.role_findings(app_id) where verify_app.table_name is null
     union all select * from platform.executor_findings(app_id) where verify_app.table_name is null
+    union all select * from platform.sign_up_code_findings(app_id) where verify_app.table_name is null
     union all select * from platform.function_findings(app_id) where verify_app.table_name is null
     union all select * from platform.registry_findings(app_id, table_name)
     union all select * from platform.scope_findings(app_id, table_name)
     union all select * from platform.verify_relations(app_id, v_relations)
     union all select * from platform.expression_findings(app_id, v_relations)
     union all select * from platform.recursion_findings(app_id, v_relations)
+    union all select * from platform.breadth_findings(app_id, v_relations)
     union all select * from platform.profile_findings(app_id) where coalesce(verify_app.table_name, 'users') = 'users';
 end
 $$;

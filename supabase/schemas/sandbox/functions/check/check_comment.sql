@@ -1,7 +1,7 @@
 -- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, FUNCTION, CONSTRAINT, POLICY or TRIGGER of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
 -- Called by: check_statement.
--- Errors: 42501 option_refused, wrong_prefix.
+-- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -10,7 +10,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if words[at] in ('constraint', 'policy', 'trigger') and words[at + 2] = 'on' then
-    if words[at] = 'trigger' then
+    if words[at] = 'policy' and sandbox.bare_name(words[at + 1]) ~ platform.reserved_policies() then
+      perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[at + 1], 80)),
+        'Leave it to the platform, and comment on your own policies.', at => at + 1);
+    elsif words[at] = 'trigger' then
       perform sandbox.check_trigger_name(app_id, words, at + 1);
     end if;
     perform sandbox.expect_app_name(app_id, words, at + 3);

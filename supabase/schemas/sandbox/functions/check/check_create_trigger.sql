@@ -1,6 +1,6 @@
 -- check_create_trigger: Checks CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE or AFTER events ON a table of the app, which calls one
 -- of the app's functions, or moddatetime. Profiles have no triggers of the app: they change in the session of Auth, where no limit of
--- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_function).
+-- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_trigger).
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused, option_refused, wrong_prefix, profile_is_fixed.
 create or replace function sandbox.check_create_trigger(app_id bigint, words text[], kinds "char"[], at integer)

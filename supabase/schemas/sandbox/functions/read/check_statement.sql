@@ -46,7 +46,7 @@ begin
   end if;
   if v_allowed.checker is not null and v_statement.text is null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
-    v_statement.sign_up := sandbox.sign_up_function(v_words);
+    v_statement.sign_up := sandbox.sign_up_trigger(v_words);
     v_statement.text := case when v_statement.sign_up is not null then '' end;
   end if;
   if v_statement.text = '' then

@@ -1,5 +1,5 @@
--- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate or
--- array(select …) collects: before or after the tokens at these positions.
+-- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate,
+-- array(select …) or a function of any number of arguments collects: before or after the tokens at these positions.
 -- Called by: rewrite.
 create or replace function sandbox.meter_aggregates(kinds "char"[], words text[])
 returns table (place integer, before text, after text)
@@ -28,7 +28,8 @@ begin
     ) as edges (place, before, after)
     where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
       and trim(token.word, '"') in (
-        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array',
+        'concat', 'concat_ws', 'format', 'json_build_array', 'jsonb_build_array', 'json_build_object', 'jsonb_build_object')
     group by edges.place;
 end
 $$;

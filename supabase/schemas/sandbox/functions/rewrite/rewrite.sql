@@ -11,7 +11,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_capped constant text[] := '{repeat,lpad,rpad,replace,regexp_replace}';
+  c_capped constant text[] :=
+    '{repeat,lpad,rpad,replace,regexp_replace,array_append,array_cat,array_prepend,array_replace,array_to_string}';
   c_spaces constant text := e' \t\n\r\f\v';
   v_replacements text[];
   v_fill record;
@@ -41,6 +42,9 @@ begin
       end;
     end loop;
   end if;
+  for v_fill in select edit.place as position, edit.fill from sandbox.bounded_forms(texts, words) as edit loop
+    v_replacements[v_fill.position] := v_fill.fill;
+  end loop;
   for v_fill in select edit.place as position, edit.before, edit.after from sandbox.meter_aggregates(kinds, words) as edit loop
     v_replacements[v_fill.position] := concat(v_fill.before,
       coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);

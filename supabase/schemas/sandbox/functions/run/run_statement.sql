@@ -21,11 +21,17 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+  elsif read_only then
+    -- A query may call functions of the app that write. The setting ends with the subtransaction of run_statements.
+    perform set_config('transaction_read_only', 'on', true);
   end if;
   -- access.count_bytes counts for one statement.
   perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
-    -- Nothing is left of it: its warnings say why.
+    -- Nothing is left of it but a trigger on auth.users; or its warnings say why.
+    if statement.sign_up is not null then
+      perform platform.set_sign_up_code(app_id, statement.sign_up[1], statement.sign_up[2]);
+    end if;
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
@@ -39,7 +45,12 @@ begin
     -- command.
     execute format('select sandbox.%I($1, $2, $3)',
       platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
-      into v_answer using statement.text, max_rows, max_bytes;
+      into v_answer using case
+        -- With this many commas it may have many columns.
+        when statement.kind = 'read' and char_length(statement.text) - char_length(replace(statement.text, ',', '')) >= 50
+          then sandbox.bounded_query(app_id, statement.text, max_bytes)
+        else statement.text
+      end, max_rows, max_bytes;
   end if;
   return jsonb_build_object(
     'command', statement.command,

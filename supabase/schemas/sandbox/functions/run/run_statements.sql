@@ -22,17 +22,17 @@ declare
   v_detail text;
   v_hint text;
   v_before jsonb;
+  v_read_only constant boolean := coalesce((options ->> 'read_only')::boolean, false);
 begin
   foreach v_statement in array statements loop
     v_number := v_number + 1;
-    if v_statement.kind = 'ddl' and not v_has_ddl then
+    if v_statement.kind = 'ddl' and not v_has_ddl and not v_read_only then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
-    v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      v_max_rows, greatest(v_bytes, 0));
+    v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
       v_before := platform.follow_renames(app_id, v_before);
     end if;
@@ -45,6 +45,7 @@ begin
   end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
+    perform platform.retry_sign_ups(app_id);
   end if;
   return v_results;
 exception when others or query_canceled then

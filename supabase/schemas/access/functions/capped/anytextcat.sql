@@ -1,0 +1,32 @@
+-- anytextcat: Works like PostgreSQL's anytextcat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.anytextcat(anynonarray, text)
+returns text
+language plpgsql
+stable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := octet_length($1::text)::bigint + octet_length($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1::text || $2;
+end
+$$;
+
+comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.anytextcat from public, anon, authenticated, service_role;
+grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
+
+comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -1,0 +1,32 @@
+-- tsvector_concat: Works like PostgreSQL's tsvector_concat, the operator || of these types, for submitted SQL, but counts a long result and
+-- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
+-- Called by: submitted SQL in which sandbox.rewrite replaced the operator, including views, defaults and policies.
+-- Security: definer, because users cannot name access.count_joined. It computes only with its arguments.
+-- Errors: 54000 result_too_large.
+create or replace function access.tsvector_concat(tsvector, tsvector)
+returns tsvector
+language plpgsql
+immutable
+strict
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_bytes constant bigint := pg_column_size($1)::bigint + pg_column_size($2);
+  v_is_counted boolean;
+begin
+  if v_bytes > 10000 then
+    v_is_counted := access.count_joined(v_bytes);
+  end if;
+  return $1 || $2;
+end
+$$;
+
+comment on function access.tsvector_concat is 'Works like tsvector_concat in PostgreSQL, capped at ten million bytes.';
+
+revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
+grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
+
+create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
+
+comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -13,6 +13,30 @@ comment on schema sandbox is 'The guard for submitted SQL, the executors of the 
 revoke all on schema sandbox from public, anon, authenticated, service_role;
 grant usage, create on schema sandbox to app_installer;
 
+-- supabase/schemas/sandbox/types/account.sql
+-- account: What the sign-up code of an app sees of a new member as `new`: the columns of auth.users without its secrets. The views
+-- sandbox.app_57_sign_up have these columns. A view on auth.users itself would stop Auth from changing that table.
+create type sandbox.account as (
+  id uuid,
+  aud text,
+  role text,
+  email text,
+  email_confirmed_at timestamp with time zone,
+  invited_at timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
+  raw_app_meta_data jsonb,
+  raw_user_meta_data jsonb,
+  created_at timestamp with time zone,
+  updated_at timestamp with time zone,
+  phone text,
+  phone_confirmed_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  is_sso_user boolean,
+  is_anonymous boolean
+);
+
+comment on type sandbox.account is 'What the sign-up code of an app sees of a new member.';
+
 -- supabase/schemas/sandbox/types/code_part.sql
 -- code_part: A part of the body of a function: what it is and its first and last token. See code_parts.
 create type sandbox.code_part as (kind text, first integer, last integer);
@@ -40,7 +64,7 @@ comment on type sandbox.segment is 'One piece of the SQL that is run for a state
 -- without literals; warnings list what was left out; drops names constraints (see resolve_constraints).
 -- For the guard cache, or null: segments are how text is rebuilt from the submitted SQL; calls are the names that would be
 -- refused if a function of that name existed, qualifiers those that would be refused if a schema did.
--- sign_up is the name of the function that a trigger on auth.users declares as the app's sign-up code, '' if it is removed, or null.
+-- sign_up is the name of a trigger on auth.users and, unless it is dropped, of its function, or null (see set_sign_up_code).
 create type sandbox.statement as (
   kind text,
   command text,
@@ -52,7 +76,7 @@ create type sandbox.statement as (
   segments sandbox.segment[],
   calls text[],
   qualifiers text[],
-  sign_up text
+  sign_up text[]
 );
 
 comment on type sandbox.statement is 'One submitted statement that the guard accepted.';
@@ -943,7 +967,7 @@ revoke all on function sandbox.check_columns from public, anon, authenticated, s
 -- check_comment: Checks COMMENT ON TABLE, VIEW, COLUMN, INDEX, TYPE, FUNCTION, CONSTRAINT, POLICY or TRIGGER of the app. A comment that
 -- contains @graphql is refused: it would change what the GraphQL API exposes.
 -- Called by: check_statement.
--- Errors: 42501 option_refused, wrong_prefix.
+-- Errors: 42501 isolation_is_fixed, option_refused, wrong_prefix.
 create or replace function sandbox.check_comment(app_id bigint, words text[], kinds "char"[], at integer)
 returns void
 language plpgsql
@@ -952,7 +976,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if words[at] in ('constraint', 'policy', 'trigger') and words[at + 2] = 'on' then
-    if words[at] = 'trigger' then
+    if words[at] = 'policy' and sandbox.bare_name(words[at + 1]) ~ platform.reserved_policies() then
+      perform sandbox.refuse('isolation_is_fixed', format('the policy "%s" is reserved', left(words[at + 1], 80)),
+        'Leave it to the platform, and comment on your own policies.', at => at + 1);
+    elsif words[at] = 'trigger' then
       perform sandbox.check_trigger_name(app_id, words, at + 1);
     end if;
     perform sandbox.expect_app_name(app_id, words, at + 3);
@@ -1079,7 +1106,7 @@ revoke all on function sandbox.check_create_table from public, anon, authenticat
 -- supabase/schemas/sandbox/functions/check/check_create_trigger.sql
 -- check_create_trigger: Checks CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE or AFTER events ON a table of the app, which calls one
 -- of the app's functions, or moddatetime. Profiles have no triggers of the app: they change in the session of Auth, where no limit of
--- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_function).
+-- the app holds. A trigger on auth.users becomes the app's sign-up code (see sign_up_trigger).
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused, option_refused, wrong_prefix, profile_is_fixed.
 create or replace function sandbox.check_create_trigger(app_id bigint, words text[], kinds "char"[], at integer)
@@ -3390,7 +3417,7 @@ begin
   end if;
   if v_allowed.checker is not null and v_statement.text is null then
     execute format('select sandbox.%I($1, $2, $3, $4)', v_allowed.checker) using app_id, v_words, kinds, v_at;
-    v_statement.sign_up := sandbox.sign_up_function(v_words);
+    v_statement.sign_up := sandbox.sign_up_trigger(v_words);
     v_statement.text := case when v_statement.sign_up is not null then '' end;
   end if;
   if v_statement.text = '' then
@@ -3732,6 +3759,46 @@ comment on function sandbox.assemble is 'Returns the SQL that is run for a state
 
 revoke all on function sandbox.assemble from public, anon, authenticated, service_role;
 
+-- supabase/schemas/sandbox/functions/rewrite/bounded_forms.sql
+-- bounded_forms: Returns replacements for tokens of a statement that let a short text take much memory: the operator || becomes that
+-- of schema access, which counts what it builds, and NOT MATERIALIZED is left out, because PostgreSQL would plan a query again for
+-- each place that names it, and those in it.
+-- Called by: rewrite.
+create or replace function sandbox.bounded_forms(texts text[], words text[])
+returns table (place integer, fill text)
+language plpgsql
+immutable
+rows 8
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  -- What continues an operator, if no space or comment is before it.
+  c_operator constant text := '^(?!--|/[*])[-+*/<>=~!@#%^&|`?]';
+begin
+  if '|' = any (words) then
+    return query
+      select half.place, half.fill
+      from generate_subscripts(words, 1) as at (place)
+      cross join lateral (values
+        (at.place, case when words[at.place - 2] = 'operator' then 'access.||' else ' operator(access.||)' end), (at.place + 1, '')
+      ) as half (place, fill)
+      where words[at.place] = '|' and texts[at.place + 1] = '|'
+        -- The operator has no other character: || is not the beginning of ||/, and |/ not its end.
+        and coalesce(texts[at.place + 2], '') !~ c_operator
+        and not (texts[at.place] = '|' and coalesce(words[at.place - 1], '') ~ '^[-+*/<>=~!@#%^&|`?]$');
+  end if;
+  return query
+    select half.place, ''
+    from generate_subscripts(words, 1) as at (place)
+    cross join lateral (values (at.place), (at.place + 1)) as half (place)
+    where words[at.place] = 'not' and words[at.place + 1] = 'materialized' and words[at.place - 1] = 'as' and words[at.place + 2] = '(';
+end
+$$;
+
+comment on function sandbox.bounded_forms is 'Returns replacements for tokens that let a short text take much memory.';
+
+revoke all on function sandbox.bounded_forms from public, anon, authenticated, service_role;
+
 -- supabase/schemas/sandbox/functions/rewrite/call_edits.sql
 -- call_edits: Returns what replaces calls in a statement or in the body of a function. auth.uid() and its siblings become those of
 -- access, for the app: the caller, if he is an active member of it. In CREATE and ALTER TABLE auth.uid() gets no argument. In what
@@ -3796,9 +3863,10 @@ comment on function sandbox.call_edits is 'Returns what replaces calls in a stat
 revoke all on function sandbox.call_edits from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/collected_expressions.sql
--- collected_expressions: Returns the first and last token of each expression that the aggregate at a position collects: its
--- arguments, except a short literal after the first. With DISTINCT the expressions of ORDER BY are among them, because
--- PostgreSQL requires them to be equal to arguments. For array(select …) it returns the whole query.
+-- collected_expressions: Returns the first and last token of each expression that the aggregate or function at a position
+-- collects: its arguments, except literals of a function and a short literal after the first of an aggregate. With DISTINCT the
+-- expressions of ORDER BY are among them, because PostgreSQL requires them to be equal to arguments. For array(select …) it returns the
+-- whole query.
 -- Called by: meter_aggregates.
 create or replace function sandbox.collected_expressions(kinds "char"[], words text[], at integer)
 returns table (first integer, last integer, is_literal boolean)
@@ -3810,7 +3878,8 @@ as $$
 declare
   c_is_query constant boolean := words[at] = 'array';
   v_depth integer := 0;
-  v_begun integer := case when words[at + 2] in ('distinct', 'all') then at + 3 else at + 2 end;
+  c_is_aggregate constant boolean := trim(words[at], '"') ~ '_agg$';
+  v_begun integer := case when words[at + 2] in ('distinct', 'all', 'variadic') then at + 3 else at + 2 end;
   v_ends boolean;
 begin
   for v_at in at + 2..cardinality(words) loop
@@ -3823,14 +3892,15 @@ begin
       first := v_begun;
       last := v_at - 1;
       is_literal := first = last and (kinds[first] in ('l', 'p') or words[first] = 'null') and not c_is_query;
-      if not (is_literal and words[first - 1] = ',' and kinds[first] = 'l' and octet_length(words[first]) <= 100) then
+      if not (is_literal and (not c_is_aggregate
+        or words[first - 1] = ',' and kinds[first] = 'l' and octet_length(words[first]) <= 100)) then
         return next;
       end if;
       v_begun := cardinality(words) + 1;
     end if;
     exit when v_ends and (words[v_at] = ')' or words[v_at] = 'order' and words[at + 2] <> 'distinct');
     if v_ends and words[v_at] = ',' then
-      v_begun := v_at + 1;
+      v_begun := v_at + 1 + (words[v_at + 1] = 'variadic')::integer;
     elsif v_ends and words[v_at] = 'order' then
       v_begun := v_at + 2;
     elsif kinds[v_at] = 'o' and words[v_at] in ('(', '[') then
@@ -3908,8 +3978,8 @@ comment on function sandbox.is_constant is 'Returns whether expressions do not d
 revoke all on function sandbox.is_constant from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/rewrite/meter_aggregates.sql
--- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate or
--- array(select …) collects: before or after the tokens at these positions.
+-- meter_aggregates: Returns what is inserted into a statement so that access.metered counts everything that an aggregate,
+-- array(select …) or a function of any number of arguments collects: before or after the tokens at these positions.
 -- Called by: rewrite.
 create or replace function sandbox.meter_aggregates(kinds "char"[], words text[])
 returns table (place integer, before text, after text)
@@ -3938,7 +4008,8 @@ begin
     ) as edges (place, before, after)
     where token.kind in ('i', 'q') and words[token.position + 1] = '(' and words[token.position - 1] is distinct from '.'
       and trim(token.word, '"') in (
-        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array')
+        'string_agg', 'array_agg', 'range_agg', 'json_agg', 'jsonb_agg', 'json_object_agg', 'jsonb_object_agg', 'array',
+        'concat', 'concat_ws', 'format', 'json_build_array', 'jsonb_build_array', 'json_build_object', 'jsonb_build_object')
     group by edges.place;
 end
 $$;
@@ -4048,7 +4119,8 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_capped constant text[] := '{repeat,lpad,rpad,replace,regexp_replace}';
+  c_capped constant text[] :=
+    '{repeat,lpad,rpad,replace,regexp_replace,array_append,array_cat,array_prepend,array_replace,array_to_string}';
   c_spaces constant text := e' \t\n\r\f\v';
   v_replacements text[];
   v_fill record;
@@ -4078,6 +4150,9 @@ begin
       end;
     end loop;
   end if;
+  for v_fill in select edit.place as position, edit.fill from sandbox.bounded_forms(texts, words) as edit loop
+    v_replacements[v_fill.position] := v_fill.fill;
+  end loop;
   for v_fill in select edit.place as position, edit.before, edit.after from sandbox.meter_aggregates(kinds, words) as edit loop
     v_replacements[v_fill.position] := concat(v_fill.before,
       coalesce(v_replacements[v_fill.position], ltrim(texts[v_fill.position], c_spaces)), v_fill.after);
@@ -4376,6 +4451,46 @@ $$;
 comment on function sandbox.begin_call is 'Admits a call of exec_sql: takes a slot of the app and of the shard, and arms the time limit.';
 
 revoke all on function sandbox.begin_call from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/run/bounded_query.sql
+-- bounded_query: Returns a query that reads as the given one but measures the values of a row before PostgreSQL copies them into one:
+-- a row that repeats a wide value in hundreds of columns would take hundreds of megabytes, twice, before an executor sees it.
+-- The names and types come from the query itself, as the app and without a row.
+-- Called by: run_statement, for queries that may have many columns.
+create or replace function sandbox.bounded_query(app_id bigint, sql text, max_bytes bigint)
+returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_read constant text := format('select sandbox.%I($1, 1, $2)', platform.app_role(app_id) || '_read');
+  v_names text[];
+  v_columns text;
+  v_answer json;
+begin
+  execute v_read into v_answer using format(e'select * from (%s\n) as bounded limit 0', sql), max_bytes;
+  v_names := array(select json_array_elements_text(v_answer -> 'names'));
+  if cardinality(v_names) <= 20 then
+    return sql;
+  end if;
+  v_columns := (select string_agg('c' || place, ', ' order by place) from generate_subscripts(v_names, 1) as place);
+  execute v_read into v_answer using format(
+    e'select array[%s] as types from (select) as one left join (select * from (%s\n) as bounded (%s) limit 0) as bounded on true',
+    (select string_agg(format('pg_typeof(c%s)', place), ', ' order by place) from generate_subscripts(v_names, 1) as place),
+    sql, v_columns), max_bytes;
+  return (
+    select format(e'select %s from (%s\n) as bounded (%s) where access.is_narrow(%s)',
+      string_agg(format('c%s as %I', col.place, col.name), ', ' order by col.place), sql, v_columns,
+      -- octet_length tells the length of a compressed text without reading it.
+      string_agg(format(case when col.type in ('text', 'character varying', 'bytea') then 'coalesce(octet_length(c%s), 0)::bigint'
+        else 'coalesce(pg_column_size(c%s), 0)::bigint' end, col.place), ' + ' order by col.place))
+    from rows from (unnest(v_names), json_array_elements_text(v_answer #> '{rows,0,types}')) with ordinality as col (name, type, place));
+end
+$$;
+
+comment on function sandbox.bounded_query is 'Returns a query that measures the values of a row before PostgreSQL copies them.';
+
+revoke all on function sandbox.bounded_query from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/run/end_columns.sql
 -- end_columns: Deallocates the prepared statement of result_columns if there is one. A time limit can end a call between the two,
@@ -4691,11 +4806,17 @@ begin
   if read_only and statement.kind not in ('read', 'explain') then
     perform sandbox.refuse('read_only',
       format('%s changes something, and the call only reads', statement.command), 'Call without read_only.', '25006');
+  elsif read_only then
+    -- A query may call functions of the app that write. The setting ends with the subtransaction of run_statements.
+    perform set_config('transaction_read_only', 'on', true);
   end if;
   -- access.count_bytes counts for one statement.
   perform set_config('appshard.collected_bytes', '', true);
   if statement.text = '' then
-    -- Nothing is left of it: its warnings say why.
+    -- Nothing is left of it but a trigger on auth.users; or its warnings say why.
+    if statement.sign_up is not null then
+      perform platform.set_sign_up_code(app_id, statement.sign_up[1], statement.sign_up[2]);
+    end if;
     v_answer := '{"row_count": 0, "truncated": false, "rows": []}';
   elsif not statement.returns_rows then
     if statement.kind = 'ddl' then
@@ -4709,7 +4830,12 @@ begin
     -- command.
     execute format('select sandbox.%I($1, $2, $3)',
       platform.app_role(app_id) || case statement.kind when 'read' then '_read' else '_query' end)
-      into v_answer using statement.text, max_rows, max_bytes;
+      into v_answer using case
+        -- With this many commas it may have many columns.
+        when statement.kind = 'read' and char_length(statement.text) - char_length(replace(statement.text, ',', '')) >= 50
+          then sandbox.bounded_query(app_id, statement.text, max_bytes)
+        else statement.text
+      end, max_rows, max_bytes;
   end if;
   return jsonb_build_object(
     'command', statement.command,
@@ -4755,17 +4881,17 @@ declare
   v_detail text;
   v_hint text;
   v_before jsonb;
+  v_read_only constant boolean := coalesce((options ->> 'read_only')::boolean, false);
 begin
   foreach v_statement in array statements loop
     v_number := v_number + 1;
-    if v_statement.kind = 'ddl' and not v_has_ddl then
+    if v_statement.kind = 'ddl' and not v_has_ddl and not v_read_only then
       perform platform.lock_app(app_id);
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
-    v_result := sandbox.run_statement(app_id, v_statement, coalesce((options ->> 'read_only')::boolean, false),
-      v_max_rows, greatest(v_bytes, 0));
+    v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
       v_before := platform.follow_renames(app_id, v_before);
     end if;
@@ -4778,6 +4904,7 @@ begin
   end if;
   if v_has_ddl then
     perform platform.reconcile_app(app_id, everything => false, before => v_before);
+    perform platform.retry_sign_ups(app_id);
   end if;
   return v_results;
 exception when others or query_canceled then
@@ -5656,12 +5783,12 @@ comment on function sandbox.returns_rows is 'Returns whether a statement returns
 
 revoke all on function sandbox.returns_rows from public, anon, authenticated, service_role;
 
--- supabase/schemas/sandbox/functions/words/sign_up_function.sql
--- sign_up_function: Returns the name of the function that CREATE TRIGGER … ON auth.users declares as the app's sign-up code, '' if DROP
--- TRIGGER removes it, and null for any other statement.
+-- supabase/schemas/sandbox/functions/words/sign_up_trigger.sql
+-- sign_up_trigger: Returns the name of the trigger that CREATE TRIGGER … ON auth.users creates, and of its function, the app's sign-up
+-- code; only the former if DROP TRIGGER drops it; and null for any other statement.
 -- Called by: check_statement.
-create or replace function sandbox.sign_up_function(words text[])
-returns text
+create or replace function sandbox.sign_up_trigger(words text[])
+returns text[]
 language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
@@ -5672,15 +5799,16 @@ begin
   if not words[1:4] && '{trigger}' or words[v_on + 1:v_on + 3] is distinct from '{auth,.,users}' then
     return null;
   elsif words[1] = 'drop' then
-    return '';
+    return array[sandbox.bare_name(words[v_on - 1])];
   end if;
-  return words[sandbox.skip_words(words, array_position(words, 'execute') + 2, '{public,.}')];
+  return array[sandbox.bare_name(words[array_position(words, 'trigger') + 1]),
+    words[sandbox.skip_words(words, array_position(words, 'execute') + 2, '{public,.}')]];
 end
 $$;
 
-comment on function sandbox.sign_up_function is 'Returns the function that a trigger on auth.users declares as sign-up code.';
+comment on function sandbox.sign_up_trigger is 'Returns the trigger on auth.users, and its function, that a statement creates or drops.';
 
-revoke all on function sandbox.sign_up_function from public, anon, authenticated, service_role;
+revoke all on function sandbox.sign_up_trigger from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/skip_words.sql
 -- skip_words: Returns the position after a phrase if the statement has the phrase at the given position, and otherwise that
@@ -5817,7 +5945,8 @@ $$;
 
 -- supabase/schemas/sandbox/upgrade.sql
 -- upgrade: Brings the shard's derived state to this release: the templates of the scopes, the executors of apps that an earlier release
--- created, and the guard's version, so that it uses no cache entries of another.
+-- created, the operators of extensions, and the guard's version, so that it uses no cache entries of another.
 do $$ begin perform platform.prepare_scopes(); end $$;
 do $$ begin perform platform.upgrade_executors(); end $$;
+do $$ begin perform platform.adopt_operators(); end $$;
 do $$ begin perform sandbox.refresh_guard_state(); end $$;

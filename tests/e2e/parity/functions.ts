@@ -178,8 +178,14 @@ export const functionCases: ParityCase[] = [
     what: 'STRICT returns null for null',
     sql:
       `create function my_len(word text) returns int language plpgsql immutable strict as $$ begin return length(word); end $$;
+      create function my_same(word text) returns int language sql immutable returns null on null input as $$ select 1 $$;
       create function my_or(word text) returns int language sql immutable called on null input as $$ select coalesce(length(word), -1) $$;`,
-    steps: [call('my_len', { word: null }), call('my_len', { word: 'abc' }), call('my_or', { word: null })],
+    steps: [
+      call('my_len', { word: null }),
+      call('my_same', { word: null }),
+      call('my_len', { word: 'abc' }),
+      call('my_or', { word: null }),
+    ],
   },
   {
     what: 'a computed field',

@@ -2,8 +2,10 @@ import type postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
 import { type Case, isSpec, stepsOf } from './corpus.ts';
 import { changedParts, type Outside, outsideReader, readInside } from './outside.ts';
+import { judgeCatalogChange } from './catalog_change.ts';
+import { findInAnswers, openedTables } from './leaks.ts';
 import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
-import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
+import { buildWorld, resetApp57 } from './world.ts';
 
 /**
  * What an attack achieved. The first kinds cross apps or weaken isolation, which no wall may let through. Only the text wall
@@ -53,9 +55,6 @@ export interface Verdict {
   findings: Finding[];
   milliseconds: number;
 }
-
-/** The maximum size of a result: the limit of the guard, with room for the JSON around it. */
-const maxAnswerBytes = 6 * 1024 * 1024;
 
 /** Runs attacks against a shard with apps 57 and 58, and checks everything that the attacks must not touch. */
 export class Judge {
@@ -117,7 +116,7 @@ export class Judge {
   }
 
   async #attack(item: Case): Promise<Verdict> {
-    if (item.outcome === 'found') return this.#find(item);
+    if (item.outcome === 'found') return judgeCatalogChange(this.admin, item);
     const started = performance.now();
     const answers = await this.#run(item);
     const milliseconds = performance.now() - started;
@@ -128,7 +127,7 @@ export class Judge {
       id: item.id,
       refused,
       reason,
-      findings: this.#inAnswers(item, answers, milliseconds),
+      findings: findInAnswers(item, answers, milliseconds),
       milliseconds,
     };
     if (answers.every(isRefusal)) {
@@ -183,33 +182,6 @@ export class Judge {
     return { ...await this.admin.unsafe(run).then((rows) => ({ rows: [...rows] }), failed), by: 'postgres' };
   }
 
-  #inAnswers(item: Case, answers: Answer[], milliseconds: number): Finding[] {
-    const findings: Finding[] = [];
-    const text = JSON.stringify(answers).toLowerCase();
-    const last = answers.at(-1) ?? {};
-    const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 10_000;
-    if (text.includes(rowMarker)) findings.push({ kind: 'foreign rows', what: text.slice(0, 300) });
-    if (item.never !== undefined && new RegExp(item.never, 'i').test(text)) {
-      findings.push({ kind: 'told', what: text.slice(0, 300) });
-    }
-    if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
-    if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });
-    if (milliseconds > limit) findings.push({ kind: 'too long', what: `${milliseconds.toFixed(0)} ms` });
-    if (item.outcome === undefined && last.code === undefined) {
-      findings.push({ kind: 'not refused', what: text.slice(0, 300) });
-    }
-    for (const answer of answers) {
-      const reason = answer.details ?? '';
-      if (answer.code?.startsWith('XX') === true) {
-        findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
-      }
-      if (answer.code !== undefined && answer.by === undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
-        findings.push({ kind: 'no stable reason', what: `${answer.code} ${answer.message ?? ''} ${reason}` });
-      }
-    }
-    return findings;
-  }
-
   async #inShard(answers: Answer[]): Promise<Finding[]> {
     try {
       const findings: Finding[] = [];
@@ -222,7 +194,7 @@ export class Judge {
       for (const heard of await this.#flush()) findings.push({ kind: 'notified', what: heard });
       if (answers.some((answer) => answer.code === undefined)) {
         findings.push(...(await this.#unsound()).filter((finding) => !this.#knownFindings.includes(finding.what)));
-        for (const what of await this.#opened()) findings.push({ kind: 'opened', what });
+        for (const what of await openedTables(this.admin)) findings.push({ kind: 'opened', what });
       }
       return findings;
     } catch (error) {
@@ -247,62 +219,6 @@ export class Judge {
       kind: untidyProblems.test(problem) ? 'untidy' : 'unsound',
       what: `${object} ${problem}`,
     }));
-  }
-
-  /** Lets postgres change the catalog, and looks whether that is reported. Everything is rolled back. */
-  async #find(item: Case): Promise<Verdict> {
-    const verdict: Verdict = { id: item.id, refused: false, reason: 'ran', findings: [], milliseconds: 0 };
-    const missing = (what: string): void => void verdict.findings.push({ kind: 'undetected', what });
-    const problems = (sql: postgres.TransactionSql) =>
-      sql<{ object: string; problem: string }[]>`
-        select object, problem from platform.verify_app(57) union select object, problem from platform.verify_app(58)
-        union select object, problem from platform.verify_shard()`;
-    await this.admin.begin(async (sql) => {
-      for (const step of isSpec(item.attack) ? [] : stepsOf(item.attack)) {
-        if (typeof step !== 'string') await sql.unsafe(step.run);
-        else await sql`select platform.exec_sql(57, ${step})`;
-      }
-      const found = await problems(sql);
-      verdict.reason = found.map(({ problem }) => problem).join(' ');
-      if (found.length === 0) missing('nothing is reported');
-      throw new Error('rolled back');
-    }).catch((error: unknown) => String(error).includes('rolled back') || missing(String(error)));
-    return verdict;
-  }
-
-  /** Tables of app 57, and views over them, whose rows strangers can read. Everyone may read posts. */
-  async #opened(): Promise<string[]> {
-    const relations = await this.admin<{ name: string }[]>`
-      select relname as name from pg_class
-      where relnamespace = 'public'::regnamespace and relname ~ '^app_57_' and relname <> 'app_57_posts' and (
-        relkind in ('r', 'p', 'm')
-        or relkind = 'v' and exists (
-          select from pg_rewrite join pg_depend on objid = pg_rewrite.oid and classid = 'pg_rewrite'::regclass
-          join pg_class as read on read.oid = refobjid and refclassid = 'pg_class'::regclass
-          where ev_class = pg_class.oid and read.relkind in ('r', 'p', 'm') and read.relname <> 'app_57_posts'
-        )
-      )`;
-    const strangers = [
-      { role: 'anon', claims: { role: 'anon' } },
-      ...[people.eve, people.mallory].map((sub) => ({ role: 'authenticated', claims: { role: 'authenticated', sub } })),
-    ];
-    const opened: string[] = [];
-    for (const { role, claims } of strangers) {
-      await this.admin.begin(async (sql) => {
-        await sql`select set_config('request.jwt.claims', ${
-          JSON.stringify(claims)
-        }, true), set_config('role', ${role}, true)`;
-        for (const { name } of relations) {
-          const seen = await sql.savepoint((point) => point`select 1 from public.${point(name)} limit 1`).catch(
-            () => [],
-          );
-          if (seen.length > 0) {
-            opened.push(`${name} to ${'sub' in claims ? `user ${String(claims.sub).slice(-2)}` : role}`);
-          }
-        }
-      });
-    }
-    return opened;
   }
 
   async #renewPool(): Promise<void> {

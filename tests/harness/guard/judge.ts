@@ -38,7 +38,6 @@ export const crossingKinds: readonly Finding['kind'][] = [
   'opened',
   'unsound',
   'crashed',
-  'told',
   'undetected',
 ];
 

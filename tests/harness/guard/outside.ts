@@ -25,7 +25,8 @@ const ofForeignRelation = (column: string) =>
 const catalogParts: Record<string, [object: string, source: string]> = {
   roles: ['(rolname, r.xmin)::text', `pg_authid r where rolname not in ${ownRoles}`],
   own_role: [
-    '(rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolpassword, rolconnlimit)::text',
+    `(rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolpassword,
+      rolconnlimit)::text`,
     `pg_authid where rolname in ${ownRoles}`,
   ],
   memberships: [

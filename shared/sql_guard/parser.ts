@@ -123,7 +123,19 @@ function textOf(parser: PgQuery, sql: string, call: (text: number) => number): s
 
 function parseFunctionWith(parser: PgQuery, sql: string): ParsedFunction {
   const text = textOf(parser, sql, (pointer) => parser._wasm_parse_plpgsql(pointer));
-  return text.startsWith('{"plpgsql_funcs":') ? { tree: JSON.parse(text) } : { error: text };
+  if (!text.startsWith('{"plpgsql_funcs":')) return { error: text };
+  const tree = parsedJson(text);
+  return tree === undefined ? { error: 'the body cannot be read' } : { tree: tree as Tree };
+}
+
+/** Returns JSON, or undefined if it is cut off: the scanner returns only part of the tokens of some very long strings. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The types of the tokens for comments: --, and C. */
@@ -134,7 +146,9 @@ function scanWith(parser: PgQuery, sql: string): Token[] | undefined {
   if (sql.trim() === '') return [];
   const text = textOf(parser, sql, (pointer) => parser._wasm_scan(pointer));
   if (!text.startsWith('{"version":')) return undefined;
-  const { tokens = [] } = JSON.parse(text) as { tokens?: Array<{ start: number; end: number; tokenType: number }> };
+  const parsed = parsedJson(text);
+  if (parsed === undefined) return undefined;
+  const { tokens = [] } = parsed as { tokens?: Array<{ start: number; end: number; tokenType: number }> };
   const bytes = new TextEncoder().encode(sql);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return tokens.filter(({ tokenType }) => !COMMENTS.has(tokenType)).map(({ start, end, tokenType }) => ({

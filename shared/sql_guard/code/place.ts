@@ -5,6 +5,8 @@ import { bytesOf } from './fragment.ts';
 /** The position of the check in a body. */
 export interface Code extends Place {
   readonly body: string;
+  /** Where each line of the body begins. */
+  readonly lines: readonly number[];
   /** Where the line of the current node begins in the body. */
   readonly from: number;
   /** Returns the position in the SQL of a position in the body, both in bytes. */
@@ -18,8 +20,7 @@ export interface Code extends Place {
 /** Returns the place in the line of the body in which a node begins. The parser gives no other position. */
 export function inLine(line: Value | undefined, at: Code): Code {
   if (typeof line !== 'number') return at;
-  let from = 0;
-  for (let number = 1; number < line; number += 1) from = at.body.indexOf('\n', from) + 1;
+  const from = at.lines[line - 1] ?? 0;
   return { ...at, from, location: 0, locate: outerLocate(at, from) };
 }
 

@@ -8,6 +8,9 @@ import { checkFragment } from './fragment.ts';
 import { parseBody } from './parse_body.ts';
 import { checkAssigned, type Code, cursorsIn, inLine, outerLocate } from './place.ts';
 
+/** The most expressions of a body. Each is parsed, which takes 0.1 ms or more. */
+const MAX_EXPRESSIONS = 5_000;
+
 /** How PL/pgSQL parses an expression. All other modes are assignments. */
 const STATEMENT = 0;
 const EXPRESSION = 2;
@@ -166,9 +169,11 @@ const NODES: Nodes = {
 /** Checks a body in PL/pgSQL: every node of its tree, and every expression and statement in it as SQL. */
 export function checkPlpgsql(body: string, create: Tree, at: Place): void {
   const { tree, place, defaults } = parseBody(body, create, at);
+  const lines = [0, ...[...body.matchAll(/\n/g)].map(({ index }) => index + 1)];
   const code: Code = {
     ...place,
     body,
+    lines,
     from: 0,
     locateBody: place.locate,
     checked: new Set(),
@@ -209,15 +214,26 @@ function checkQuery(value: Value, at: Code, { parseMode }: Tree): void {
   const key = `${String(parseMode)} ${query}`;
   if (at.checked.has(key)) return;
   at.checked.add(key);
+  if (at.checked.size > MAX_EXPRESSIONS) {
+    throw new Refused([{
+      reason: 'sql_too_large',
+      message: `a body has more than ${MAX_EXPRESSIONS} expressions`,
+      hint: 'Write several functions.',
+      location: at.locate(0),
+    }]);
+  }
   // PERFORM is replaced by SELECT, and INTO with its targets by spaces.
   const written = query.replace(/^SELECT /, '');
-  const found = [query, written, written.slice(0, 24), written.slice(0, 8)].map((part) =>
-    at.body.indexOf(part, at.from)
-  );
-  const start = found.find((index) => index >= 0) ?? at.from;
-  const skipped = start === found[0] ? 0 : query.length - written.length;
-  const locateHere = outerLocate(at, start);
-  const here: Place = { ...at, location: 0, locate: (location) => locateHere(Math.max(location - skipped, 0)) };
+  // Looked for only when something is refused.
+  const locate = (location: number) => {
+    const found = [query, written, written.slice(0, 24), written.slice(0, 8)].map((part) =>
+      at.body.indexOf(part, at.from)
+    );
+    const start = found.find((index) => index >= 0) ?? at.from;
+    const skipped = start === found[0] ? 0 : query.length - written.length;
+    return outerLocate(at, start)(Math.max(location - skipped, 0));
+  };
+  const here: Place = { ...at, location: 0, locate };
   if (parseMode === STATEMENT) checkFragment(query, '', here);
   else if (parseMode === EXPRESSION) checkFragment(query, 'select ', here);
   else checkAssignment(query, here);

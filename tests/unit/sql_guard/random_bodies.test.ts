@@ -187,3 +187,11 @@ it.each([1, 2, 3, 4])(
     expect(accepted).toBeGreaterThan(5);
   },
 );
+
+it.each([
+  ['a comment of 200,000 characters', `/* ${'z'.repeat(200_000)} */`],
+  ['6,000 different expressions', Array.from({ length: 6_000 }, (_, number) => `p := ${number};`).join(' ')],
+])('a body with %s is refused, not left unread', async (_what, body) => {
+  const sql = `create function app_57_f(p int) returns void language plpgsql as $$ begin ${body} end $$`;
+  expect(await checkSql(57, sql)).toMatchObject({ ok: false });
+});

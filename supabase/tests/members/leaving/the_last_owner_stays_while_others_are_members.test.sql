@@ -1,6 +1,6 @@
 -- MEM-7: the last owner of an app with other members neither leaves nor loses the role; an account can always be deleted.
 begin;
-select plan(14);
+select plan(17);
 select tests.cast();
 select platform.update_member(57, tests.user_id('alice'), role => 'owner');
 prepare owners as select user_id from platform.app_members where app_id = 57 and role = 'owner' order by user_id = tests.user_id('bob');
@@ -16,13 +16,19 @@ select is(tests.error_of(format('select platform.update_member(57, tests.user_id
 from unnest(array['admin', 'member']) as role;
 select lives_ok($$select platform.update_member(57, tests.user_id('alice'), role => 'owner')$$, 'the last owner stays owner');
 select lives_ok($$select platform.update_member(57, tests.user_id('alice'), status => 'suspended')$$, 'the last owner can be suspended');
+select is(tests.error_of($$select platform.remove_member(57, tests.user_id('alice'))$$), 'PT409 last_owner',
+  'the last owner cannot be removed while suspended');
+select is(tests.error_of($$select platform.update_member(57, tests.user_id('alice'), role => 'member')$$), 'PT409 last_owner',
+  'the last owner cannot lose the role while suspended');
 select platform.update_member(57, tests.user_id('alice'), status => 'active');
 
 select platform.update_member(57, tests.user_id('bob'), role => 'owner');
 select platform.update_member(57, tests.user_id('bob'), status => 'suspended');
 select is(tests.error_of($$select platform.remove_member(57, tests.user_id('alice'))$$), 'PT409 last_owner',
   'a suspended owner does not count');
-select platform.update_member(57, tests.user_id('bob'), status => 'active');
+select is(tests.error_of($$select platform.update_member(57, tests.user_id('bob'), role => 'member')$$), 'no error',
+  'a suspended owner loses the role while an active one exists');
+select platform.update_member(57, tests.user_id('bob'), role => 'owner', status => 'active');
 select tests.act_as('alice');
 select lives_ok('select public.leave_app(57)', 'alice leaves once bob is an owner');
 select tests.act_as('bob');

@@ -1,6 +1,6 @@
 -- MEM-8: what published apps write for a row at sign-up is accepted, runs, and is changed and dropped as in Supabase.
 begin;
-select plan(22);
+select plan(26);
 select tests.cast();
 set local statement_timeout = '8s';
 create function pg_temp.triggers() returns text language sql as $$
@@ -81,5 +81,9 @@ drop trigger stray on sandbox.app_57_sign_up;
 grant insert on sandbox.app_57_sign_up to authenticated;
 select is((select string_agg(problem, ',') from platform.verify_app(57)), 'sign_up_code_changed',
   'somebody else who reaches the view is found');
+select is(platform.repair_app(57) -> 'steps', '["restored the sign-up code"]', 'repair_app restores the view');
+select is(pg_temp.triggers(), 'b code.app_57_welcome', 'the trigger of the app remains');
+select is_empty('select * from platform.verify_app(57)', 'then the app is sound');
+select is(pg_temp.new_row('gina', '{"nickname": "G"}'), 'G 5', 'the sign-up code runs');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- MEM-9: triggers, checks and defaults of an app do not run in statements of Auth, and do not keep the rows of a deleted account.
 begin;
-select plan(28);
+select plan(32);
 select tests.cast();
 select is(tests.exec_sql('create table app_57_seen (at text, id uuid)'), 'done', 'the owner creates a table');
 create function pg_temp.set_code(name text, body text) returns void language plpgsql as $$
@@ -93,5 +93,14 @@ select is((select string_agg(concat(tgname, tgenabled), ' ' order by tgname) fro
 select pg_temp.set_code('keep', 'begin return old; end');
 select lives_ok(format('select platform.remove_member(57, %L)', tests.user_id('carl')), 'a trigger that returns old keeps nothing');
 select is(pg_temp.rows_of('carl'), '0 0', 'the rows of the former member are gone');
+
+-- A profile without a membership.
+select pg_temp.seen();
+insert into public.app_57_users (id) values (tests.user_id('zed'));
+select pg_temp.seen();
+select is(platform.repair_app(57) -> 'steps', '["left 1 profiles without a membership to run_pending_code"]', 'repair_app runs no code');
+select is(pg_temp.seen(), 'nothing', 'no trigger fired in the repair');
+select is(platform.run_pending_code() ->> 'finished', '1', 'the job with a limit deletes the profile');
+select is(pg_temp.rows_of('zed'), '0 0', 'the profile is gone');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- MEM-8: sign-up code that raises, does not end or deletes keeps nobody out, is reported, and is tried three times at most.
 begin;
-select plan(32);
+select plan(34);
 select tests.cast();
 set local statement_timeout = '8s';
 create function pg_temp.set_code(body text) returns void language plpgsql as $$
@@ -35,6 +35,8 @@ select tests.act_as_owner();
 select is(pg_temp.state('carl'), '2 P0001: no nickname', 'the code is tried again at a request that may write');
 select is(pg_temp.findings(), 'sign_up_code_failed It failed for 1 member, last with "P0001: no nickname". '
   'Correct the function with create or replace, then call run_pending_code.', 'verify_app reports the failure once');
+select is(platform.repair_app(57) -> 'steps', '[]', 'the failure does not keep the app from being repaired');
+select is(platform.schema_drift(57, platform.schema_state(57)), '[]', 'the failure is no change of the schema');
 select pg_temp.token('carl') from generate_series(1, 3);
 select is(pg_temp.state('carl'), '3 P0001: no nickname', 'after three attempts a token runs it no more');
 select is(platform.run_pending_code(), '{"failed": 0, "pending": 1, "finished": 0}', 'the job waits before it tries again');

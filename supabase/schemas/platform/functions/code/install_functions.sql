@@ -13,21 +13,18 @@ declare
 begin
   for v_function in
     select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
-      age(code.xmin) <= v_age as is_changed, wrapper.oid::regprocedure::text as wrapper,
+      age(code.xmin) <= v_age as is_changed,
       platform.function_owner(install_functions.app_id, code.proconfig) as owner
     from platform.code_functions(install_functions.app_id) as own (id)
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    left join pg_catalog.pg_proc as wrapper
-      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes
     where registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
         then format('alter function %s owner to %I;', v_function.signature, v_function.owner) end,
-      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end,
-      'drop function if exists ' || v_function.wrapper || ';'));
+      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end));
     if v_function.prorettype <> 'trigger'::regtype then
       perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
     end if;

@@ -1,4 +1,5 @@
--- require_other_owner: Refuses to take its last active owner from an app that has other members. Locks the owners, so that two
+-- require_other_owner: Refuses to take its last owner from an app that has other members. A suspended owner is none beside an active
+-- one, but is the last one where no other owner exists. Locks the owners, so that two
 -- owners who leave at the same time do so one after another.
 -- Called by: remove_member, update_member and access.leave_app, before they lock anything else. Deleting an account is never
 -- refused: an app may be without an owner, and the platform then makes another member one.
@@ -9,22 +10,26 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_owners uuid[];
+  v_status text;
 begin
   if not exists (
     select from platform.app_members
     where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
-      and app_members.role = 'owner' and app_members.status = 'active'
+      and app_members.role = 'owner'
   ) then
     return;
   end if;
   perform from platform.app_members
   where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner'
   order by app_members.user_id for update;
-  v_owners := array(
-    select app_members.user_id from platform.app_members
-    where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner' and app_members.status = 'active');
-  if v_owners = array[user_id] and exists (
+  select app_members.status into v_status from platform.app_members
+  where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
+    and app_members.role = 'owner';
+  if found and not exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
+      and app_members.role = 'owner' and (app_members.status = 'active' or v_status <> 'active')
+  ) and exists (
     select from platform.app_members
     where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
   ) then
@@ -34,6 +39,6 @@ begin
 end
 $$;
 
-comment on function platform.require_other_owner is 'Refuses to take its last active owner from an app that has other members.';
+comment on function platform.require_other_owner is 'Refuses to take its last owner from an app that has other members.';
 
 revoke all on function platform.require_other_owner from public, anon, authenticated, service_role;

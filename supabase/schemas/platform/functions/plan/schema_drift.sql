@@ -15,6 +15,7 @@ begin
       order by drifted.name, drifted.column_name, drifted.problem), '[]')
     from (
       select finding.object as name, null as column_name, finding.problem, finding.hint from platform.verify_app(app_id) as finding
+      where finding.problem <> 'sign_up_code_failed'
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables

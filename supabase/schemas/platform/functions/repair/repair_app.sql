@@ -62,11 +62,13 @@ begin
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(
     app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
-  v_steps := v_steps || platform.repair_profiles(app_id);
+  v_steps := v_steps || platform.repair_profiles(app_id) || platform.repair_sign_up_code(app_id);
   if v_steps <> '{}' then
     perform platform.audit(app_id, 'repair_app', jsonb_build_object('steps', v_steps));
   end if;
-  perform platform.require_sound_app(app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
+  -- What code of the app does wrong is for its owner to correct, and is not a reason to leave the rest as it is.
+  perform platform.require_sound_app(app_id, array(
+    select finding from platform.verify_app(repair_app.app_id) as finding where finding.problem <> 'sign_up_code_failed'));
   v_steps := v_steps || platform.repair_counts();
   return jsonb_build_object('steps', to_jsonb(v_steps));
 end

@@ -29,7 +29,7 @@ begin
       select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text), true
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, true
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, false
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
       union all
       select relation.relname, 'pg_trigger'::regclass, tgqual::text, true
@@ -49,8 +49,11 @@ begin
       -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
       -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
-      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there.
+      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there. A view calls the wrapper,
+      -- which asks who reads it.
       and not (expression.may_call_code and platform.is_app_function(expression_findings.app_id, pg_proc.oid))
+      and not (expression.class = 'pg_rewrite'::regclass and pg_proc.oid in (
+        select wrapper.id from platform.code_functions(expression_findings.app_id, 'public') as wrapper (id)))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',

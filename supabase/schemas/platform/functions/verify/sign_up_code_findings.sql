@@ -14,13 +14,13 @@ begin
     select sign_up_code_findings.app_id, v_view, 'sign_up_code_failed',
       format('It failed for %s, last with "%s". Correct the function with create or replace, then call run_pending_code.',
         case count(*) when 1 then '1 member' else count(*) || ' members' end,
-        (array_agg(pending.error order by pending.tried_at desc nulls last))[1]), 'users', false
+        (array_agg(pending.error order by pending.tried_at desc nulls last))[1]), null::text, false
     from platform.pending_sign_ups as pending
     where pending.app_id = sign_up_code_findings.app_id and pending.error is not null
     having count(*) > 0;
   return query
     select sign_up_code_findings.app_id, v_view, 'sign_up_code_changed',
-      format('Run "drop view %s" as postgres, then create the trigger on auth.users again with exec_sql.', v_view), null::text, false
+      'Run repair_app.', null::text, true
     from pg_catalog.pg_class
     where pg_class.oid = to_regclass(v_view) and (
       relkind <> 'v' or relowner <> (select nspowner from pg_catalog.pg_namespace where nspname = 'sandbox')

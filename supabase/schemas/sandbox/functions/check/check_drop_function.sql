@@ -1,5 +1,5 @@
--- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The name of a function that the app's
--- SQL could reach and that is not the app's is refused.
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The app's own
+-- functions are dropped; of others PostgreSQL says that they do not exist, except of those that the app's SQL could reach.
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused.
 create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -12,10 +12,9 @@ declare
   v_word text;
 begin
   foreach v_word in array words[at:] loop
-    if exists (
+    if not starts_with(v_word, platform.app_object(app_id, '')) and exists (
       select from pg_catalog.pg_proc
       where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
-        and not starts_with(proname, platform.app_object(app_id, ''))
         -- Words of the statement and types of its arguments, which are also functions.
         and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
     ) then

@@ -1,6 +1,7 @@
 -- call_edits: Returns what replaces calls in a statement or in the body of a function. auth.uid() and its siblings become those of
 -- access, for the app: the caller, if he is an active member of it. In CREATE and ALTER TABLE auth.uid() gets no argument. In what
--- stores a call of the app's own functions, the function of schema code is called, and not its wrapper.
+-- stores a call of the app's own functions, the function of schema code is called, and not its wrapper; but a view calls the wrapper,
+-- because anybody may read a view, and only the wrapper knows who may call the function (access.enter_code).
 -- In a policy, calls whose arguments do not depend on the row become subselects, so that they run once per statement.
 -- fill replaces the token at place; before and after are inserted around it.
 -- ddl is the first words of a DDL statement, 'body' for the body of a function, or null.
@@ -39,7 +40,7 @@ begin
     end if;
   end loop;
 
-  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|view|policy)|alter (?:table|policy))$' then
+  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|policy)|alter (?:table|policy))$' then
     return;
   end if;
   for v_at in select called from sandbox.own_calls(app_id, words) as called loop

@@ -16,7 +16,7 @@ begin
       when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
       when v_first.code in ('42501') then '403'
       when v_first.code in ('23503', '23505') then '409'
-      when v_first.code in ('57014') then '504'
+      when v_first.code = '57014' and v_first.detail is distinct from 'result_too_large' then '504'
       when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);

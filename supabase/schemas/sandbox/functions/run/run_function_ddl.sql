@@ -1,6 +1,6 @@
 -- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
--- completes what it created or changed (platform.install_functions). Wrappers depend on their functions, so those of functions that
--- the statement may drop or rename go first.
+-- completes what it created or changed (platform.install_functions). A wrapper depends on its function and may have a view that
+-- depends on it, so DROP drops the wrapper first, with the same words, and a wrapper is renamed with its function.
 -- Called by: run_ddl.
 -- Errors: what PostgreSQL raises.
 create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
@@ -8,15 +8,25 @@ returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_pairs constant jsonb := (
+    select jsonb_object_agg(wrapper.oid, code.oid)
+    from platform.code_functions(app_id) as own (id)
+    join pg_catalog.pg_proc as code on code.oid = own.id
+    join pg_catalog.pg_proc as wrapper
+      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
-  if sql ~* '^\s*(?:drop|alter)\M' then
-    perform sandbox.run_as_app(run_function_ddl.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
-    from platform.code_functions(run_function_ddl.app_id, 'public') as own (id)
-    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
-    where strpos(sql, wrapper.proname) > 0;
+  if sql ~* '^\s*drop\M' then
+    perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
+      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
+  perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))
+  from jsonb_each_text(v_pairs) as pair
+  join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
+  join pg_catalog.pg_proc as code on code.oid = pair.value::oid
+  where code.proname <> wrapper.proname;
   perform platform.install_functions(app_id);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end

@@ -2279,21 +2279,18 @@ declare
 begin
   for v_function in
     select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
-      age(code.xmin) <= v_age as is_changed, wrapper.oid::regprocedure::text as wrapper,
+      age(code.xmin) <= v_age as is_changed,
       platform.function_owner(install_functions.app_id, code.proconfig) as owner
     from platform.code_functions(install_functions.app_id) as own (id)
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    left join pg_catalog.pg_proc as wrapper
-      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes
     where registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
         then format('alter function %s owner to %I;', v_function.signature, v_function.owner) end,
-      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end,
-      'drop function if exists ' || v_function.wrapper || ';'));
+      case when v_function.proacl is null then platform.function_grants_ddl(app_id, v_function.oid) end));
     if v_function.prorettype <> 'trigger'::regtype then
       perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
     end if;
@@ -2395,7 +2392,8 @@ revoke all on function platform.sign_up_code from public, anon, authenticated, s
 -- supabase/schemas/platform/functions/code/wrapper_ddl.sql
 -- wrapper_ddl: Returns DDL that creates the wrapper in public of an app's function: the same name, arguments, defaults, result and
 -- volatility. The Data API calls it; it admits the call (access.enter_code), then calls the function, which is bound by identity,
--- so that callers need no USAGE on schema code. The caller needs EXECUTE on both.
+-- so that callers need no USAGE on schema code. The caller needs EXECUTE on both. Code of the app, which reads a view that calls the
+-- wrapper, has been admitted before.
 -- Called by: install_functions.
 create or replace function platform.wrapper_ddl(app_id bigint, function_id oid)
 returns text
@@ -2415,13 +2413,14 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
-      'select access.enter_code(%5$s, %6$L::regprocedure); select %7$s; end;',
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
+      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
     case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
     function_id::regprocedure::text,
     case when v_function.proretset or v_function.prorettype = 'record'::regtype and v_function.proargmodes is not null
-      then '* from ' || v_call else v_call end)
+      then '* from ' || v_call else v_call end,
+    platform.app_role(app_id), platform.app_user_role(app_id))
     || format('revoke all on function public.%1$s from public, anon, authenticated, service_role; '
       'grant execute on function public.%1$s to anon, authenticated, app_service, service_role, postgres, %2$I;',
       v_identity, platform.app_user_role(app_id));
@@ -3811,7 +3810,8 @@ comment on function platform.require_no_rows_of is 'Raises where rows of a delet
 revoke all on function platform.require_no_rows_of from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/members/require_other_owner.sql
--- require_other_owner: Refuses to take its last active owner from an app that has other members. Locks the owners, so that two
+-- require_other_owner: Refuses to take its last owner from an app that has other members. A suspended owner is none beside an active
+-- one, but is the last one where no other owner exists. Locks the owners, so that two
 -- owners who leave at the same time do so one after another.
 -- Called by: remove_member, update_member and access.leave_app, before they lock anything else. Deleting an account is never
 -- refused: an app may be without an owner, and the platform then makes another member one.
@@ -3822,22 +3822,26 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_owners uuid[];
+  v_status text;
 begin
   if not exists (
     select from platform.app_members
     where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
-      and app_members.role = 'owner' and app_members.status = 'active'
+      and app_members.role = 'owner'
   ) then
     return;
   end if;
   perform from platform.app_members
   where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner'
   order by app_members.user_id for update;
-  v_owners := array(
-    select app_members.user_id from platform.app_members
-    where app_members.app_id = require_other_owner.app_id and app_members.role = 'owner' and app_members.status = 'active');
-  if v_owners = array[user_id] and exists (
+  select app_members.status into v_status from platform.app_members
+  where app_members.app_id = require_other_owner.app_id and app_members.user_id = require_other_owner.user_id
+    and app_members.role = 'owner';
+  if found and not exists (
+    select from platform.app_members
+    where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
+      and app_members.role = 'owner' and (app_members.status = 'active' or v_status <> 'active')
+  ) and exists (
     select from platform.app_members
     where app_members.app_id = require_other_owner.app_id and app_members.user_id <> require_other_owner.user_id
   ) then
@@ -3847,7 +3851,7 @@ begin
 end
 $$;
 
-comment on function platform.require_other_owner is 'Refuses to take its last active owner from an app that has other members.';
+comment on function platform.require_other_owner is 'Refuses to take its last owner from an app that has other members.';
 
 revoke all on function platform.require_other_owner from public, anon, authenticated, service_role;
 
@@ -7206,6 +7210,7 @@ begin
       order by drifted.name, drifted.column_name, drifted.problem), '[]')
     from (
       select finding.object as name, null as column_name, finding.problem, finding.hint from platform.verify_app(app_id) as finding
+      where finding.problem <> 'sign_up_code_failed'
       union all
       select app_tables.name, drift.column_name, drift.problem, drift.hint
       from platform.app_tables
@@ -7912,11 +7917,13 @@ begin
   v_steps := v_steps || platform.repair_tables(app_id, v_specs, v_is_new);
   v_steps := v_steps || platform.repair_protection(
     app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
-  v_steps := v_steps || platform.repair_profiles(app_id);
+  v_steps := v_steps || platform.repair_profiles(app_id) || platform.repair_sign_up_code(app_id);
   if v_steps <> '{}' then
     perform platform.audit(app_id, 'repair_app', jsonb_build_object('steps', v_steps));
   end if;
-  perform platform.require_sound_app(app_id, array(select finding from platform.verify_app(repair_app.app_id) as finding));
+  -- What code of the app does wrong is for its owner to correct, and is not a reason to leave the rest as it is.
+  perform platform.require_sound_app(app_id, array(
+    select finding from platform.verify_app(repair_app.app_id) as finding where finding.problem <> 'sign_up_code_failed'));
   v_steps := v_steps || platform.repair_counts();
   return jsonb_build_object('steps', to_jsonb(v_steps));
 end
@@ -7984,7 +7991,8 @@ revoke all on function platform.repair_columns from public, anon, authenticated,
 -- supabase/schemas/platform/functions/repair/repair_profiles.sql
 -- repair_profiles: Makes memberships and profiles of an app agree. It drops the rules of the profile table that could refuse
 -- a new member, creates the profiles that members lack, and deletes profiles without a membership with their rows, as the
--- end of the membership should have. Returns the steps that it took, one string each.
+-- end of the membership should have, or leaves that to run_pending_code if code of the app would run. Returns the steps that it
+-- took, one string each.
 create or replace function platform.repair_profiles(app_id bigint)
 returns text[]
 language plpgsql
@@ -7994,6 +8002,7 @@ declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_steps text[] := '{}';
   v_count bigint;
+  v_ids uuid[];
   v_rule record;
 begin
   for v_rule in select rule.part, rule.remedy from platform.sign_up_rules(app_id) as rule where rule.remedy is not null loop
@@ -8007,9 +8016,18 @@ begin
   if v_count > 0 then
     v_steps := v_steps || format('created %s profiles', v_count);
   end if;
-  v_count := platform.delete_profiles(app_id, array(
+  v_ids := array(
     select finding.object::uuid from platform.profile_findings(repair_profiles.app_id) as finding
-    where finding.problem = 'profile_without_member'));
+    where finding.problem = 'profile_without_member');
+  if platform.runs_own_code(app_id) then
+    perform platform.queue_account_changes(id, array[app_id]) from unnest(v_ids) as id;
+    v_count := 0;
+    if v_ids <> '{}' then
+      v_steps := v_steps || format('left %s profiles without a membership to run_pending_code', cardinality(v_ids));
+    end if;
+  else
+    v_count := platform.delete_profiles(app_id, v_ids);
+  end if;
   if v_count > 0 then
     v_steps := v_steps || format('deleted %s profiles without a membership', v_count);
   end if;
@@ -8089,6 +8107,38 @@ $$;
 comment on function platform.repair_scopes is 'Gives the tables of an app the scope of their baseline.';
 
 revoke all on function platform.repair_scopes from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/repair/repair_sign_up_code.sql
+-- repair_sign_up_code: Creates the view of an app's sign-up code again if it is not as it should be, with the triggers of the app's own
+-- functions only. Returns the steps that it took.
+-- Called by: repair_app.
+create or replace function platform.repair_sign_up_code(app_id bigint)
+returns text[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_view constant text := platform.app_object(app_id, 'sign_up');
+  v_trigger record;
+  v_triggers constant jsonb := (
+    select jsonb_agg(jsonb_build_object('name', tgname, 'function', proname))
+    from pg_catalog.pg_trigger join pg_catalog.pg_proc on pg_proc.oid = tgfoid
+    where tgrelid = to_regclass('sandbox.' || v_view) and platform.is_app_function(repair_sign_up_code.app_id, tgfoid));
+begin
+  if not exists (select from platform.sign_up_code_findings(app_id) as finding where finding.problem = 'sign_up_code_changed') then
+    return '{}';
+  end if;
+  execute format('drop view sandbox.%I', v_view);
+  for v_trigger in select * from jsonb_to_recordset(v_triggers) as kept (name text, function text) loop
+    perform platform.set_sign_up_code(app_id, v_trigger.name, v_trigger.function);
+  end loop;
+  return array['restored the sign-up code'];
+end
+$$;
+
+comment on function platform.repair_sign_up_code is 'Creates the view of an app''s sign-up code again if it is not as it should be.';
+
+revoke all on function platform.repair_sign_up_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/repair/repair_tables.sql
 -- repair_tables: Creates the tables of the given specs that an app lacks, and adds to the others the columns and indexes
@@ -13372,7 +13422,7 @@ begin
       select relation.relname, 'pg_policy'::regclass, concat(polqual::text, polwithcheck::text), true
       from relation join pg_catalog.pg_policy on polrelid = relation.oid
       union all
-      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, true
+      select relation.relname, 'pg_rewrite'::regclass, ev_action::text, false
       from relation join pg_catalog.pg_rewrite on ev_class = relation.oid
       union all
       select relation.relname, 'pg_trigger'::regclass, tgqual::text, true
@@ -13392,8 +13442,11 @@ begin
       -- Of the access functions, only those that the app may call itself: postgres may call all of them, and evaluates the
       -- checks of a profile when it adds a member.
       and not (pg_proc.pronamespace = 'access'::regnamespace and has_function_privilege(v_role, pg_proc.oid, 'execute'))
-      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there.
+      -- Not in indexes and generated columns, which autovacuum computes, too: no time limit holds there. A view calls the wrapper,
+      -- which asks who reads it.
       and not (expression.may_call_code and platform.is_app_function(expression_findings.app_id, pg_proc.oid))
+      and not (expression.class = 'pg_rewrite'::regclass and pg_proc.oid in (
+        select wrapper.id from platform.code_functions(expression_findings.app_id, 'public') as wrapper (id)))
       and not (pg_proc.proname = 'nextval' and expression.class = 'pg_attrdef'::regclass)
     union
     select expression_findings.app_id, expression.relname || ' reads ' || foreign_relation.relname, 'foreign_dependency',
@@ -14329,13 +14382,13 @@ begin
     select sign_up_code_findings.app_id, v_view, 'sign_up_code_failed',
       format('It failed for %s, last with "%s". Correct the function with create or replace, then call run_pending_code.',
         case count(*) when 1 then '1 member' else count(*) || ' members' end,
-        (array_agg(pending.error order by pending.tried_at desc nulls last))[1]), 'users', false
+        (array_agg(pending.error order by pending.tried_at desc nulls last))[1]), null::text, false
     from platform.pending_sign_ups as pending
     where pending.app_id = sign_up_code_findings.app_id and pending.error is not null
     having count(*) > 0;
   return query
     select sign_up_code_findings.app_id, v_view, 'sign_up_code_changed',
-      format('Run "drop view %s" as postgres, then create the trigger on auth.users again with exec_sql.', v_view), null::text, false
+      'Run repair_app.', null::text, true
     from pg_catalog.pg_class
     where pg_class.oid = to_regclass(v_view) and (
       relkind <> 'v' or relowner <> (select nspowner from pg_catalog.pg_namespace where nspname = 'sandbox')

@@ -1233,8 +1233,8 @@ comment on function sandbox.check_drop is 'Checks DROP after its first words.';
 revoke all on function sandbox.check_drop from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/check/check_drop_function.sql
--- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The name of a function that the app's
--- SQL could reach and that is not the app's is refused.
+-- check_drop_function: Checks DROP FUNCTION or PROCEDURE [IF EXISTS] name [(arguments)], … The app's own
+-- functions are dropped; of others PostgreSQL says that they do not exist, except of those that the app's SQL could reach.
 -- Called by: check_statement.
 -- Errors: 42501 statement_refused.
 create or replace function sandbox.check_drop_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1247,10 +1247,9 @@ declare
   v_word text;
 begin
   foreach v_word in array words[at:] loop
-    if exists (
+    if not starts_with(v_word, platform.app_object(app_id, '')) and exists (
       select from pg_catalog.pg_proc
       where proname = sandbox.bare_name(v_word) and pronamespace = any (sandbox.reachable_schemas())
-        and not starts_with(proname, platform.app_object(app_id, ''))
         -- Words of the statement and types of its arguments, which are also functions.
         and not exists (select from pg_catalog.pg_type where typname = proname and typnamespace = any (sandbox.reachable_schemas()))
     ) then
@@ -3802,7 +3801,8 @@ revoke all on function sandbox.bounded_forms from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/rewrite/call_edits.sql
 -- call_edits: Returns what replaces calls in a statement or in the body of a function. auth.uid() and its siblings become those of
 -- access, for the app: the caller, if he is an active member of it. In CREATE and ALTER TABLE auth.uid() gets no argument. In what
--- stores a call of the app's own functions, the function of schema code is called, and not its wrapper.
+-- stores a call of the app's own functions, the function of schema code is called, and not its wrapper; but a view calls the wrapper,
+-- because anybody may read a view, and only the wrapper knows who may call the function (access.enter_code).
 -- In a policy, calls whose arguments do not depend on the row become subselects, so that they run once per statement.
 -- fill replaces the token at place; before and after are inserted around it.
 -- ddl is the first words of a DDL statement, 'body' for the body of a function, or null.
@@ -3841,7 +3841,7 @@ begin
     end if;
   end loop;
 
-  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|view|policy)|alter (?:table|policy))$' then
+  if ddl is null or ddl !~ '^(?:body|create .*(?:trigger|table|policy)|alter (?:table|policy))$' then
     return;
   end if;
   for v_at in select called from sandbox.own_calls(app_id, words) as called loop
@@ -4531,7 +4531,7 @@ begin
       when v_first.code ~ '^PT[0-9]{3}$' then substr(v_first.code, 3)
       when v_first.code in ('42501') then '403'
       when v_first.code in ('23503', '23505') then '409'
-      when v_first.code in ('57014') then '504'
+      when v_first.code = '57014' and v_first.detail is distinct from 'result_too_large' then '504'
       when v_first.code ~ '^(?:53|55P03)' then '503'
       else '400'
     end, true);
@@ -4755,8 +4755,8 @@ revoke all on function sandbox.run_ddl from public, anon, authenticated, service
 
 -- supabase/schemas/sandbox/functions/run/run_function_ddl.sql
 -- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
--- completes what it created or changed (platform.install_functions). Wrappers depend on their functions, so those of functions that
--- the statement may drop or rename go first.
+-- completes what it created or changed (platform.install_functions). A wrapper depends on its function and may have a view that
+-- depends on it, so DROP drops the wrapper first, with the same words, and a wrapper is renamed with its function.
 -- Called by: run_ddl.
 -- Errors: what PostgreSQL raises.
 create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
@@ -4764,15 +4764,25 @@ returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_pairs constant jsonb := (
+    select jsonb_object_agg(wrapper.oid, code.oid)
+    from platform.code_functions(app_id) as own (id)
+    join pg_catalog.pg_proc as code on code.oid = own.id
+    join pg_catalog.pg_proc as wrapper
+      on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
-  if sql ~* '^\s*(?:drop|alter)\M' then
-    perform sandbox.run_as_app(run_function_ddl.app_id, 'drop function ' || wrapper.oid::regprocedure || ';')
-    from platform.code_functions(run_function_ddl.app_id, 'public') as own (id)
-    join pg_catalog.pg_proc as wrapper on wrapper.oid = own.id
-    where strpos(sql, wrapper.proname) > 0;
+  if sql ~* '^\s*drop\M' then
+    perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
+      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
+  perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))
+  from jsonb_each_text(v_pairs) as pair
+  join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
+  join pg_catalog.pg_proc as code on code.oid = pair.value::oid
+  where code.proname <> wrapper.proname;
   perform platform.install_functions(app_id);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end

@@ -2413,7 +2413,8 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s '
+      'set search_path = pg_catalog, pg_temp begin atomic '
       'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
     case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
@@ -14353,7 +14354,8 @@ begin
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
   return query
     select null::bigint, 'code', 'schema_exposed',
-      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')), null::text, false
+      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')),
+      null::text, false
     from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');

@@ -44,7 +44,8 @@ begin
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
   return query
     select null::bigint, 'code', 'schema_exposed',
-      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')), null::text, false
+      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')),
+      null::text, false
     from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');

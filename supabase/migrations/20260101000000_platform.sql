@@ -2264,12 +2264,12 @@ comment on function platform.function_settings is 'Returns the settings of an ap
 revoke all on function platform.function_settings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/code/install_functions.sql
--- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
--- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
--- what it holds about a function that this transaction did not change, and about those given as rejected, so that nothing which
--- bypassed the guard becomes accepted.
+-- install_functions: Completes the functions of an app that a statement has created or changed in this transaction: moves each to its
+-- owner, says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. Looks only at
+-- functions whose names the statement contains: it can change no other. The registry keeps what it holds about a function that this
+-- transaction did not change, and about those given as rejected, so that nothing which bypassed the guard becomes accepted.
 -- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
-create or replace function platform.install_functions(app_id bigint, rejected oid[] default '{}')
+create or replace function platform.install_functions(app_id bigint, sql text, rejected oid[])
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2286,7 +2286,7 @@ begin
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    where registered.facts is distinct from platform.function_facts(code.oid)
+    where strpos(sql, code.proname) > 0 and registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
@@ -2415,8 +2415,8 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
-      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp '
+      'begin atomic select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
     case v_function.provolatile when 'v' then 'volatile' else 'stable' end, app_id,
     function_id::regprocedure::text,

@@ -4774,8 +4774,8 @@ declare
       on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
   v_changed constant oid[] := array(
     select function_id from platform.app_functions as registered
-    where registered.app_id = run_function_ddl.app_id and registered.facts is distinct from platform.function_facts(registered.function_id)
-      and not (sql ~* '^\s*create\M' and strpos(sql, registered.name) > 0));
+    where registered.app_id = run_function_ddl.app_id and sql !~* '^\s*create\M' and strpos(sql, registered.name) > 0
+      and registered.facts is distinct from platform.function_facts(registered.function_id));
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
@@ -4788,7 +4788,7 @@ begin
   join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
   join pg_catalog.pg_proc as code on code.oid = pair.value::oid
   where code.proname <> wrapper.proname;
-  perform platform.install_functions(app_id, v_changed);
+  perform platform.install_functions(app_id, sql, v_changed);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end
 $$;

@@ -1826,7 +1826,8 @@ grant execute on function access.is_not_explained to anon, authenticated, servic
 -- to whom row security does not apply: it would tell which ids exist, and one member's rows could keep another from deleting
 -- theirs. A row that does not exist is refused in the same words. References that an update leaves as they are pass.
 -- The arguments are triples: columns, referenced table, referenced columns. They are names, not dependencies, so that a column can
--- be dropped; protect_references renews the triggers. A key of several columns that has a null references nothing. Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
+-- be dropped; protect_references renews the triggers. A key of several columns that has a null references nothing.
+-- Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
 -- would tell more. The first row of an INSERT checks them all at once. The check of a single row is prepared once per session: to
 -- plan it takes longer than the insert.
 -- Fires on: insert and update of a row of a spec's table that references a table whose rows not every member reads.

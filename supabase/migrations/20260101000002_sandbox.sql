@@ -4371,7 +4371,8 @@ begin
       else '{}'
     end
     || case
-      when v_defaults is not null then array[format('The default was left out, because the row that it names could be deleted: %s.', v_defaults)]
+      when v_defaults is not null
+        then array[format('The default was left out, because the row that it names could be deleted: %s.', v_defaults)]
       else '{}'
     end
     || case

@@ -59,7 +59,8 @@ select tests.act_as_owner();
 select is(tests.exec_sql('drop policy narrow on app_57_boards'), 'done', 'the policy is dropped');
 select is(tests.findings(), 'sound', 'the app without the policy is sound');
 select tests.act_as('bob');
-select lives_ok(format('insert into public.app_57_keeps (board_id) values (%L)', md5('board')::uuid), 'bob references a board that he reads');
+select lives_ok(format('insert into public.app_57_keeps (board_id) values (%L)', md5('board')::uuid),
+  'bob references a board that he reads');
 select tests.act_as('alice');
 select throws_ok('delete from public.app_57_boards', '23503', null, 'restrict keeps the board that a row of bob references');
 

@@ -2188,7 +2188,8 @@ begin
   return (
     select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
       (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
-      each.proisstrict, each.proretset, each.provolatile, each.prosupport, each.probin, pg_catalog.pg_get_userbyid(each.proowner),
+      each.proisstrict, each.proretset, each.provolatile, each.prosupport, each.probin, each.proparallel, each.procost, each.prorows,
+      each.pronargdefaults, pg_catalog.pg_get_expr(each.proargdefaults, 0), pg_catalog.pg_get_userbyid(each.proowner),
       pg_catalog.pg_get_function_sqlbody(each.oid),
       (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
       order by each.pronamespace::regnamespace::text), 'UTF8'))
@@ -2266,9 +2267,10 @@ revoke all on function platform.function_settings from public, anon, authenticat
 -- supabase/schemas/platform/functions/code/install_functions.sql
 -- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
 -- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
--- what it holds about a function that this transaction did not change, so that nothing which bypassed the guard becomes accepted.
+-- what it holds about a function that this transaction did not change, and about those in rejected, so that nothing which bypassed the
+-- guard becomes accepted.
 -- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
-create or replace function platform.install_functions(app_id bigint)
+create or replace function platform.install_functions(app_id bigint, rejected oid[] default '{}')
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2294,7 +2296,7 @@ begin
     if v_function.prorettype <> 'trigger'::regtype then
       perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
     end if;
-    if v_function.is_changed then
+    if v_function.is_changed and v_function.oid <> all (rejected) then
       insert into platform.app_functions (app_id, function_id, name, facts)
       select install_functions.app_id, pg_proc.oid, pg_proc.proname, platform.function_facts(pg_proc.oid)
       from pg_catalog.pg_proc where pg_proc.oid = v_function.oid
@@ -2413,8 +2415,10 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
-      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp '
+      'begin atomic '
+      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); '
+      'select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
     case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
     function_id::regprocedure::text,
@@ -8418,6 +8422,35 @@ $$;
 comment on function platform.grant_ddl is 'Returns DDL for the privileges on a table, view or sequence.';
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/scopes/grant_to_code.sql
+-- grant_to_code: Gives the second role of an app its privileges on the tables that this transaction has created, which get all others
+-- at the end of the call (reconcile_app): a statement may fire a trigger of the app that reads a table of the same call.
+-- Called by: sandbox.run_statements, before a statement that follows DDL.
+create or replace function platform.grant_to_code(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_sql constant text := (
+    select string_agg(format('grant %s on public.%I to %I;',
+      case relation.relkind when 'S' then 'usage, select' else 'select, insert, update, delete' end, relation.relname, v_user_role), '')
+    from platform.app_relations(app_id, platform.changed_relations(app_id)) as relation
+    where relation.relname <> platform.app_object(grant_to_code.app_id, 'users')
+      and not case relation.relkind when 'S' then has_sequence_privilege(v_user_role, relation.oid, 'usage')
+        else has_table_privilege(v_user_role, relation.oid, 'select') end);
+begin
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+end
+$$;
+
+comment on function platform.grant_to_code is 'Gives the second role of an app its privileges on new tables.';
+
+revoke all on function platform.grant_to_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
 -- infer_scope: Returns the scope of a table that the registry does not know. Names decide nothing: only a table that the platform

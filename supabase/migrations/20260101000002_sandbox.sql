@@ -4771,6 +4771,11 @@ declare
     join pg_catalog.pg_proc as code on code.oid = own.id
     join pg_catalog.pg_proc as wrapper
       on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
+  -- Functions that were changed past the guard. Only CREATE brings a new source, which the guard has read.
+  v_rejected constant oid[] := case when sql ~* '^\s*create\M' then '{}' else array(
+    select app_functions.function_id from platform.app_functions
+    where app_functions.app_id = run_function_ddl.app_id
+      and app_functions.facts is distinct from platform.function_facts(app_functions.function_id)) end;
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
@@ -4783,7 +4788,7 @@ begin
   join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
   join pg_catalog.pg_proc as code on code.oid = pair.value::oid
   where code.proname <> wrapper.proname;
-  perform platform.install_functions(app_id);
+  perform platform.install_functions(app_id, v_rejected);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end
 $$;
@@ -4884,6 +4889,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_follows_ddl boolean := false;
   v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
@@ -4900,6 +4906,10 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    if v_statement.kind <> 'ddl' and v_follows_ddl then
+      perform platform.grant_to_code(app_id);
+    end if;
+    v_follows_ddl := v_statement.kind = 'ddl';
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then

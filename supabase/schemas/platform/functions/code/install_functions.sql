@@ -1,8 +1,9 @@
 -- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
 -- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
--- what it holds about a function that this transaction did not change, so that nothing which bypassed the guard becomes accepted.
+-- what it holds about a function that this transaction did not change, and about those in rejected, so that nothing which bypassed the
+-- guard becomes accepted.
 -- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
-create or replace function platform.install_functions(app_id bigint)
+create or replace function platform.install_functions(app_id bigint, rejected oid[] default '{}')
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -28,7 +29,7 @@ begin
     if v_function.prorettype <> 'trigger'::regtype then
       perform sandbox.run_as_app(app_id, platform.wrapper_ddl(app_id, v_function.oid));
     end if;
-    if v_function.is_changed then
+    if v_function.is_changed and v_function.oid <> all (rejected) then
       insert into platform.app_functions (app_id, function_id, name, facts)
       select install_functions.app_id, pg_proc.oid, pg_proc.proname, platform.function_facts(pg_proc.oid)
       from pg_catalog.pg_proc where pg_proc.oid = v_function.oid

@@ -15,6 +15,11 @@ declare
     join pg_catalog.pg_proc as code on code.oid = own.id
     join pg_catalog.pg_proc as wrapper
       on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
+  -- Functions that were changed past the guard. Only CREATE brings a new source, which the guard has read.
+  v_rejected constant oid[] := case when sql ~* '^\s*create\M' then '{}' else array(
+    select app_functions.function_id from platform.app_functions
+    where app_functions.app_id = run_function_ddl.app_id
+      and app_functions.facts is distinct from platform.function_facts(app_functions.function_id)) end;
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
@@ -27,7 +32,7 @@ begin
   join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
   join pg_catalog.pg_proc as code on code.oid = pair.value::oid
   where code.proname <> wrapper.proname;
-  perform platform.install_functions(app_id);
+  perform platform.install_functions(app_id, v_rejected);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end
 $$;

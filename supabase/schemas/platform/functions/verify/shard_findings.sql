@@ -42,6 +42,7 @@ begin
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
   return query select * from platform.data_api_findings();
+  return query select * from platform.privilege_findings();
 end
 $$;
 

@@ -13827,7 +13827,7 @@ begin
         null::text, false
       from pg_catalog.pg_namespace
       cross join unnest('{anon,authenticated,app_service,service_role}'::text[]) as role (name)
-      where (nspname in ('access', 'code', 'sandbox', 'trash') and has_schema_privilege(role.name, pg_namespace.oid, 'usage, create'))
+      where (nspname in ('access', 'sandbox', 'trash') and has_schema_privilege(role.name, pg_namespace.oid, 'usage, create'))
         or nspname in ('platform', 'data_api') and has_schema_privilege(role.name, pg_namespace.oid, 'create')
       union all
       select null, pg_catalog.pg_describe_object(found.class, found.id, 0), 'foreign_object', 'Drop the object.', null, false

@@ -8469,6 +8469,35 @@ comment on function platform.grant_ddl is 'Returns DDL for the privileges on a t
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/grant_to_code.sql
+-- grant_to_code: Gives the second role of an app its privileges on the tables that this transaction has created, which get all others
+-- at the end of the call (reconcile_app): a statement may fire a trigger of the app that reads a table of the same call.
+-- Called by: sandbox.run_statements, before a statement that follows DDL.
+create or replace function platform.grant_to_code(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_sql constant text := (
+    select string_agg(format('grant %s on public.%I to %I;',
+      case relation.relkind when 'S' then 'usage, select' else 'select, insert, update, delete' end, relation.relname, v_user_role), '')
+    from platform.app_relations(app_id, platform.changed_relations(app_id)) as relation
+    where relation.relname <> platform.app_object(grant_to_code.app_id, 'users')
+      and not case relation.relkind when 'S' then has_sequence_privilege(v_user_role, relation.oid, 'usage')
+        else has_table_privilege(v_user_role, relation.oid, 'select') end);
+begin
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+end
+$$;
+
+comment on function platform.grant_to_code is 'Gives the second role of an app its privileges on new tables.';
+
+revoke all on function platform.grant_to_code from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
 -- infer_scope: Returns the scope of a table that the registry does not know. Names decide nothing: only a table that the platform
 -- created has the triggers of a spec's scope, and it keeps that scope only while it has exactly its policies, too. Every other
@@ -13816,6 +13845,66 @@ comment on function platform.policy_findings is 'Returns which policies of an ap
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/privilege_findings.sql
+-- privilege_findings: Returns the privileges that the roles of apps have beyond their app, and those that requests have on schemas that
+-- are not exposed: an app's two roles have privileges only on what the app owns, and the roles that all apps share only on schemas, and
+-- on functions of access and the factories. Dependencies on roles are recorded in pg_shdepend, which is indexed by role.
+-- With app_id, only the app's two roles are examined.
+-- Called by: role_findings for an app, shard_findings for the roles that all apps share.
+create or replace function platform.privilege_findings(app_id bigint default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_own constant oid[] := array[to_regrole(platform.app_role(app_id))::oid, to_regrole(platform.app_user_role(app_id))::oid];
+  v_roles constant oid[] := case when app_id is not null then v_own else array(
+    select oid from pg_catalog.pg_roles where rolname ~ '^app_(?:code|owner|installer|group|factory)(?:_[0-9]+)?$') end;
+begin
+  return query
+    select privilege_findings.app_id, format('%s: %s', pg_catalog.pg_get_userbyid(refobjid),
+        pg_catalog.pg_describe_object(classid, objid, objsubid)), 'privilege_beyond_app', 'Revoke the privilege.', null::text, false
+    from pg_catalog.pg_shdepend
+    left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    left join pg_catalog.pg_proc on classid = 'pg_catalog.pg_proc'::regclass and pg_proc.oid = objid
+    where refclassid = 'pg_catalog.pg_authid'::regclass and refobjid = any (v_roles) and deptype = 'a'
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      and not (case when privilege_findings.app_id is not null then coalesce(coalesce(relowner, proowner) = any (v_own), false)
+        else coalesce(
+          classid = 'pg_catalog.pg_namespace'::regclass
+            and objid = any ('{public,extensions,access,code,sandbox,trash,data_api}'::regnamespace[])
+          or pronamespace = 'access'::regnamespace
+          or pronamespace = 'sandbox'::regnamespace and proname ~ '^(?:factory_script|app_factory_)', false) end);
+  if app_id is null then
+    return query
+      select null::bigint, format('%s: schema %s', role.name, pg_namespace.nspname), 'privilege_beyond_app', 'Revoke the privilege.',
+        null::text, false
+      from pg_catalog.pg_namespace
+      cross join unnest('{anon,authenticated,app_service,service_role}'::text[]) as role (name)
+      where (nspname in ('access', 'sandbox', 'trash') and has_schema_privilege(role.name, pg_namespace.oid, 'usage, create'))
+        or nspname in ('platform', 'data_api') and has_schema_privilege(role.name, pg_namespace.oid, 'create')
+      union all
+      select null, pg_catalog.pg_describe_object(found.class, found.id, 0), 'foreign_object', 'Drop the object.', null, false
+      from (
+        select 'pg_catalog.pg_class'::regclass::oid as class, oid as id
+        from pg_catalog.pg_class where relnamespace = 'code'::regnamespace
+        union all
+        select 'pg_catalog.pg_proc'::regclass, oid from pg_catalog.pg_proc
+        where pronamespace = 'code'::regnamespace and proname !~ '^app_[1-9][0-9]{0,9}_'
+        union all
+        select 'pg_catalog.pg_operator'::regclass, oid from pg_catalog.pg_operator where oprnamespace = 'code'::regnamespace
+        union all
+        select 'pg_catalog.pg_type'::regclass, oid from pg_catalog.pg_type where typnamespace = 'code'::regnamespace and typrelid = 0
+      ) as found;
+  end if;
+end
+$$;
+
+comment on function platform.privilege_findings is 'Returns the privileges that the roles of apps have beyond their app.';
+
+revoke all on function platform.privilege_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/profile_column_facts.sql
 -- profile_column_facts: Returns the columns of a profile table with what is known of their value in a new profile.
 -- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
@@ -14273,7 +14362,8 @@ revoke all on function platform.require_standard_columns from public, anon, auth
 -- supabase/schemas/platform/functions/verify/role_findings.sql
 -- role_findings: Returns what is wrong with an app's two roles. They may own only the app's relations, including those in the
 -- trash, its enum types, its functions (see function_findings) and its executors; each may be a member only of its factory's
--- group, and the first of the second; they have no attributes. What they own is found in pg_shdepend, which is indexed by owner.
+-- group, and the first of the second; they have no attributes, and no privileges beyond the app (see privilege_findings). What they own
+-- is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -14333,6 +14423,7 @@ begin
         and (coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
           or pronamespace in ('code'::regnamespace, 'public'::regnamespace))
       ) is not true;
+  return query select * from platform.privilege_findings(app_id);
 end
 $$;
 
@@ -14416,6 +14507,7 @@ begin
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
   return query select * from platform.data_api_findings();
+  return query select * from platform.privilege_findings();
 end
 $$;
 

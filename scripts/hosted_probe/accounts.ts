@@ -116,4 +116,17 @@ export const accountProbes: Probe[] = [
       );
     },
   },
+  {
+    id: 'H-AUTH-10',
+    run: async ({ sql, url, publishableKey }) => {
+      const email = `probe.${randomUUID()}@example.com`;
+      const { error } = await connectClient(url, publishableKey).auth
+        .signUp({ email, password: randomUUID(), options: { data: { app_id: 9_999_999_999 } } });
+      await sql`delete from auth.users where email = ${email}`;
+      holds(
+        error?.status === 404 && error.message.startsWith('app_not_found: '),
+        `Auth does not call the hook access.before_user_created (docs/members.md); it says: ${error?.message}`,
+      );
+    },
+  },
 ];

@@ -53,6 +53,15 @@ it('an address with an account is told so, whatever the app', async () => {
   expect(error?.code).toBe('user_already_exists');
 });
 
+it('of parallel sign-ups with one address one succeeds, and the others are told that it has an account', async () => {
+  const email = `parallel.${randomUUID()}@example.com`;
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => anonClient().auth.signUp({ email, password: randomUUID() })),
+  );
+  const refused = answers.flatMap(({ error }) => error === null ? [] : [{ status: error.status, code: error.code }]);
+  expect(refused).toEqual(Array(5).fill({ status: 422, code: 'user_already_exists' }));
+});
+
 it('the hook is not called over the Data API', async () => {
   for (const client of [anonClient(), secretClient()]) {
     expect((await client.schema('access').rpc('before_user_created', { event: {} })).error?.code).toBe('PGRST106');

@@ -7,7 +7,7 @@ import { redirectTarget } from './redirects.ts';
 import { type Challenge, createSession, isPkce, startFlow } from './sessions.ts';
 import { giveToken, mailFor } from './tokens.ts';
 import { userJsonOf } from './user_json.ts';
-import { confirm, createUser, findByEmail, hashPassword, type Metadata, type User } from './users.ts';
+import { confirm, createUser, findByEmail, hashPassword, type Metadata, type User, userExists } from './users.ts';
 
 export interface SignUp extends Challenge {
   email: string;
@@ -46,7 +46,7 @@ export async function signUpUser(auth: Auth, wish: SignUp, redirectTo: string): 
   const existing = await findByEmail(auth.sql, wish.email);
   if (existing !== null && existing.email_confirmed_at !== null) {
     if (enable_confirmations) return null;
-    throw new AuthError(422, 'user_already_exists', 'User already registered');
+    throw userExists();
   }
   const pkce = isPkce(wish);
   if (existing === null) await beforeUserCreated(auth, wish.email, wish.data ?? {});

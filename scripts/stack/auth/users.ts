@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs';
 import { randomBytes, randomUUID } from 'node:crypto';
-import type postgres from 'postgres';
+import postgres from 'postgres';
 import type { Transaction } from './auth.ts';
 import { AuthError } from './auth_error.ts';
 
@@ -62,7 +62,11 @@ export async function findById(sql: postgres.Sql, id: string): Promise<User | nu
   return user ?? null;
 }
 
-/** Creates an unconfirmed user. Hosted Auth confirms in a second statement, so triggers on the update see that. */
+/**
+ * Creates an unconfirmed user. Hosted Auth confirms in a second statement, so triggers on the update see that.
+ *
+ * @throws AuthError if another request has just created a user with the address
+ */
 export async function createUser(tx: Transaction, user: NewUser): Promise<User> {
   const id = user.id ?? randomUUID();
   const [created] = await tx<User[]>`
@@ -72,9 +76,20 @@ export async function createUser(tx: Transaction, user: NewUser): Promise<User> 
       ${id}, 'authenticated', 'authenticated', ${user.email}, ${user.passwordHash},
       ${json(tx, { provider: 'email', providers: ['email'] })}, ${json(tx, user.userMetadata)}, now(), now()
     )
-    returning *`;
+    returning *`.catch((error: unknown) => {
+    throw isTakenAddress(error) ? userExists() : error;
+  });
   await createIdentity(tx, id, user.email, false);
   return created as User;
+}
+
+function isTakenAddress(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === '23505' &&
+    error.constraint_name === 'users_email_partial_key';
+}
+
+export function userExists(): AuthError {
+  return new AuthError(422, 'user_already_exists', 'User already registered');
 }
 
 async function createIdentity(tx: Transaction, userId: string, email: string, verified: boolean): Promise<void> {

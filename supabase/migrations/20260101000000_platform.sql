@@ -1660,7 +1660,7 @@ begin
     from found
     cross join lateral (
       select case when found.is_first and found.item in (select declared.item from declared) then found.item
-        else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(found.id)) end as item
+        else jsonb_build_object('definition', platform.plain_operators(pg_catalog.pg_get_indexdef(found.id))) end as item
     ) as stated
   );
 end
@@ -3027,7 +3027,7 @@ grant execute on function platform.revoke_app_key to service_role;
 -- supabase/schemas/platform/functions/limits/adopt_operators.sql
 -- adopt_operators: Creates, in schema access, the operators || of extensions such as hstore, ltree and vector, so that submitted SQL
 -- finds them among those of PostgreSQL's own types. Returns how many it created.
--- Called by: the last migration, and DBAs after they created such an extension (docs/operations.md).
+-- Called by: the last migration, and DBAs after they created such an extension (docs/operations.md). verify_shard says when.
 create or replace function platform.adopt_operators()
 returns integer
 language plpgsql
@@ -3037,17 +3037,9 @@ declare
   v_operator record;
   v_count integer := 0;
 begin
-  for v_operator in
-    select oprcode, format_type(oprleft, null) as left_type, format_type(oprright, null) as right_type
-    from pg_catalog.pg_operator as own
-    where own.oprname = '||' and own.oprnamespace <> 'access'::regnamespace
-      and not exists (
-        select from pg_catalog.pg_operator as known
-        where known.oprname = '||' and known.oprnamespace = 'access'::regnamespace
-          and known.oprleft = own.oprleft and known.oprright = own.oprright)
-  loop
+  for v_operator in select * from platform.missing_operators() loop
     execute format('create operator access.|| (function = %s, leftarg = %s, rightarg = %s)',
-      v_operator.oprcode::regproc, v_operator.left_type, v_operator.right_type);
+      v_operator.function_name, v_operator.left_type, v_operator.right_type);
     v_count := v_count + 1;
   end loop;
   return v_count;
@@ -3096,6 +3088,34 @@ $$;
 comment on function platform.limit_of is 'Returns a limit from the settings of this shard, or 0.';
 
 revoke all on function platform.limit_of from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/limits/missing_operators.sql
+-- missing_operators: Returns the operators || of extensions that schema access does not have yet, so that submitted SQL does not find
+-- them: its || is the one of schema access.
+-- Called by: adopt_operators and shard_findings.
+create or replace function platform.missing_operators()
+returns table (name text, function_name text, left_type text, right_type text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select own.oid::regoperator::text, own.oprcode::regproc::text, format_type(own.oprleft, null), format_type(own.oprright, null)
+    from pg_catalog.pg_operator as own
+    where own.oprname = '||' and own.oprnamespace <> 'access'::regnamespace
+      and not exists (
+        select from pg_catalog.pg_operator as known
+        where known.oprname = '||' and known.oprnamespace = 'access'::regnamespace
+          and known.oprleft = own.oprleft and known.oprright = own.oprright)
+    order by own.oid;
+end
+$$;
+
+comment on function platform.missing_operators is 'Returns the operators || of extensions that schema access does not have yet.';
+
+revoke all on function platform.missing_operators from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/limits/require_page.sql
 -- require_page: Raises where a page cannot have the given size; what says what is listed.
@@ -5716,6 +5736,24 @@ $$;
 comment on function platform.one_line is 'Returns text written by people on one line.';
 
 revoke all on function platform.one_line from public, anon, authenticated, service_role;
+
+-- supabase/schemas/platform/functions/names/plain_operators.sql
+-- plain_operators: Returns SQL that the catalog prints, with || where it prints OPERATOR(access.||). Apps write || and cannot name the
+-- schema access, so the result can be sent back.
+create or replace function platform.plain_operators(sql text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return replace(sql, 'OPERATOR(access.||)', '||');
+end
+$$;
+
+comment on function platform.plain_operators is 'Returns SQL of the catalog with the operators that apps write.';
+
+revoke all on function platform.plain_operators from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/names/profile_constraints.sql
 -- profile_constraints: Returns the names of the constraints that every profile table has. An app neither drops nor replaces
@@ -10448,10 +10486,10 @@ begin
   end || case
     when relation.scope = 'custom' then
       coalesce((
-        select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
+        select string_agg(platform.markdown_code(platform.plain_operators(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || platform.ungated(pg_catalog.pg_get_expr(polqual, polrelid)),
-          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid)))), ', ' order by polname)
+          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid))))), ', ' order by polname)
         from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
     else ''
@@ -14457,7 +14495,7 @@ revoke all on function platform.scope_findings from public, anon, authenticated,
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
 -- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles that no job
 -- brings in line with their accounts, outdated templates of scopes, schema code within reach of roles that are not of apps, and
--- settings of the Data API that are missing.
+-- settings of the Data API and operators that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -14506,6 +14544,9 @@ begin
     from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
+  return query
+    select null::bigint, missing.name, 'operator_missing', 'Run as postgres: select platform.adopt_operators();', null::text, false
+    from platform.missing_operators() as missing;
   return query select * from platform.data_api_findings();
   return query select * from platform.privilege_findings();
 end

@@ -41,7 +41,7 @@ begin
     from found
     cross join lateral (
       select case when found.is_first and found.item in (select declared.item from declared) then found.item
-        else jsonb_build_object('definition', pg_catalog.pg_get_indexdef(found.id)) end as item
+        else jsonb_build_object('definition', platform.plain_operators(pg_catalog.pg_get_indexdef(found.id))) end as item
     ) as stated
   );
 end

@@ -12,10 +12,10 @@ begin
   end || case
     when relation.scope = 'custom' then
       coalesce((
-        select string_agg(platform.markdown_code(format('%s for %s%s%s', polname,
+        select string_agg(platform.markdown_code(platform.plain_operators(format('%s for %s%s%s', polname,
           case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
           ' using ' || platform.ungated(pg_catalog.pg_get_expr(polqual, polrelid)),
-          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid)))), ', ' order by polname)
+          ' with check ' || platform.ungated(pg_catalog.pg_get_expr(polwithcheck, polrelid))))), ', ' order by polname)
         from pg_catalog.pg_policy where polrelid = relation.id and polname !~ platform.reserved_policies()
       ), 'none, so no row can be read or written') || '.'
     else ''

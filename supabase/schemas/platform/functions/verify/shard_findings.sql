@@ -1,6 +1,6 @@
 -- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles that no job
 -- brings in line with their accounts, outdated templates of scopes, schema code within reach of roles that are not of apps, and
--- settings of the Data API that are missing.
+-- settings of the Data API and operators that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -49,6 +49,9 @@ begin
     from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
+  return query
+    select null::bigint, missing.name, 'operator_missing', 'Run as postgres: select platform.adopt_operators();', null::text, false
+    from platform.missing_operators() as missing;
   return query select * from platform.data_api_findings();
   return query select * from platform.privilege_findings();
 end

@@ -739,8 +739,8 @@ begin
   if words[v_at:v_at + 1] = '{rename,to}' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   else
-    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Write the whole function again with create or replace function.', at => least(v_at, cardinality(words)));
+    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME and SET search_path are allowed here', left(words[v_at], 40)),
+      'Write the whole function again with create or replace function, which may change all but its owner, schema and settings.', at => least(v_at, cardinality(words)));
   end if;
 end
 $$;
@@ -1805,7 +1805,8 @@ revoke all on function sandbox.check_conditions from public, anon, authenticated
 
 -- supabase/schemas/sandbox/functions/code/check_create_function.sql
 -- check_create_function: Checks CREATE [OR REPLACE] FUNCTION up to its body, which function_ddl reads. Arguments may have defaults,
--- but those cannot call functions of the app: a default is evaluated before the function is entered.
+-- but those cannot call functions of the app: a default is evaluated before the function is entered. Polymorphic types are refused,
+-- because the wrapper of a function (platform.wrapper_ddl) cannot have them.
 -- Called by: check_statement.
 -- Errors: those of function_header; 42501 option_refused.
 create or replace function sandbox.check_create_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1821,7 +1822,14 @@ begin
   select * into v_header from sandbox.function_header(app_id, words, kinds, at);
   select at + called - 1 into v_at from sandbox.own_calls(app_id, words[at:v_header.returned]) as called
   where at + called - 1 <> v_header.name limit 1;
-  if v_at is not null then
+  if v_at is null then
+    select min(place) into v_at from generate_series(v_header.name + 1, v_header.returned) as place
+    where words[place] ~ '^any(?:element|array|nonarray|enum|range|multirange|compatible.*)$';
+    if v_at is not null then
+      perform sandbox.refuse('option_refused', format('a function of an app cannot have the type "%s"', words[v_at]),
+        'Name the types, and write one function for each; functions with different arguments may share a name.', at => v_at);
+    end if;
+  else
     perform sandbox.refuse('option_refused', format('the default of an argument calls "%s"', left(words[v_at], 80)),
       'Let the default be null, and call the function in the body.', at => v_at);
   end if;
@@ -4525,6 +4533,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_first constant sandbox.refusal := refusals[1];
+  -- The app writes its functions without the schema.
+  v_prefix constant text := platform.app_object(app_id, '');
   v_listed jsonb;
 begin
   perform set_config('response.status', case
@@ -4546,17 +4556,17 @@ begin
         when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
-      'message', refusal.message,
+      'message', replace(refusal.message, 'code.' || v_prefix, v_prefix),
       'hint', case
         when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
-        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+        else replace(sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.detail, refusal.hint), 'code.' || v_prefix, v_prefix)
       end
     ) order by listed.number)
   into v_listed
   from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, inside, number)
   cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+    'code', v_first.code, 'message', v_listed #> '{0,message}', 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
   ) || case when v_first.position is null then '{}'
     else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
@@ -5065,10 +5075,10 @@ comment on function sandbox.constraint_name is 'Returns the name of a constraint
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/error_hint.sql
--- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE and message; own is PostgreSQL's own hint, which is
+-- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE, message and detail; own is PostgreSQL's own hint, which is
 -- kept unless it would lead nowhere.
 -- Called by: error_json.
-create or replace function sandbox.error_hint(app_id bigint, code text, message text, own text)
+create or replace function sandbox.error_hint(app_id bigint, code text, message text, detail text, own text)
 returns text
 language plpgsql
 stable
@@ -5078,6 +5088,9 @@ declare
   v_users constant text := platform.app_object(app_id, 'users');
 begin
   return case
+    when code = '42883' and starts_with(message, 'function code.' || platform.app_object(app_id, '')) then 'Create the function first, or '
+      'write its name and the types of its arguments as describe_app lists them. A trigger calls a function without arguments that '
+      'returns trigger. In a policy, do not leave the condition out: every member would pass.'
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
       'If it is one of the app: ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
@@ -5085,7 +5098,8 @@ begin
       and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
       then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
-    when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '2BP01' then concat('Drop what depends on it first, and create that again afterwards: ',
+      replace(left(detail, 500), e'\n', '; '), '.')
     when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
       'columns of every table. To drop it, write drop column if exists.')
     when code = '54000' and message like 'index row %'
@@ -5108,6 +5122,10 @@ begin
       'Drop it first: drop policy if exists name on table. Leave the statement out if the policy is the same.'
     when code = '42710' and message like 'constraint %' then
       'Drop it first: alter table … drop constraint if exists name. Leave the statement out if the constraint is the same.'
+    when code = '42710' and message like 'trigger %' then
+      'Drop it first: drop trigger if exists name on table. Leave the statement out if the trigger is the same.'
+    when code = '42723' then 'Write create or replace function, or drop it first: drop function if exists name(arguments).'
+    when code = '42809' and message like '%is a view' then 'Views have no row triggers: write the trigger on the tables of the view.'
     when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
     when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
     when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '

@@ -2188,8 +2188,8 @@ begin
   return (
     select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
       (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
-      each.proisstrict, each.proretset, each.provolatile, each.prosupport, each.probin, pg_catalog.pg_get_userbyid(each.proowner),
-      pg_catalog.pg_get_function_sqlbody(each.oid),
+      each.proisstrict, each.proretset, each.provolatile, each.proparallel, each.proargdefaults, each.prosupport, each.probin,
+      pg_catalog.pg_get_userbyid(each.proowner), pg_catalog.pg_get_function_sqlbody(each.oid),
       (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
       order by each.pronamespace::regnamespace::text), 'UTF8'))
     from pg_catalog.pg_proc as home
@@ -2264,11 +2264,12 @@ comment on function platform.function_settings is 'Returns the settings of an ap
 revoke all on function platform.function_settings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/code/install_functions.sql
--- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
--- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
--- what it holds about a function that this transaction did not change, so that nothing which bypassed the guard becomes accepted.
+-- install_functions: Completes the functions of an app that a statement has created or changed in this transaction: moves each to its
+-- owner, says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. Looks only at
+-- functions whose names the statement contains: it can change no other. The registry keeps what it holds about a function that this
+-- transaction did not change, and about those given as rejected, so that nothing which bypassed the guard becomes accepted.
 -- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
-create or replace function platform.install_functions(app_id bigint)
+create or replace function platform.install_functions(app_id bigint, sql text, rejected oid[])
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -2279,13 +2280,13 @@ declare
 begin
   for v_function in
     select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
-      age(code.xmin) <= v_age as is_changed,
+      age(code.xmin) <= v_age and code.oid <> all (rejected) as is_changed,
       platform.function_owner(install_functions.app_id, code.proconfig) as owner
     from platform.code_functions(install_functions.app_id) as own (id)
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    where registered.facts is distinct from platform.function_facts(code.oid)
+    where strpos(sql, code.proname) > 0 and registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner
@@ -2394,6 +2395,7 @@ revoke all on function platform.sign_up_code from public, anon, authenticated, s
 -- volatility. The Data API calls it; it admits the call (access.enter_code), then calls the function, which is bound by identity,
 -- so that callers need no USAGE on schema code. The caller needs EXECUTE on both. Code of the app, which reads a view that calls the
 -- wrapper, has been admitted before.
+-- It is never immutable: PostgreSQL would compute such a call while it plans a query, and reuse the result for other callers.
 -- Called by: install_functions.
 create or replace function platform.wrapper_ddl(app_id bigint, function_id oid)
 returns text
@@ -2413,10 +2415,10 @@ begin
       case when v_function.provariadic <> 0 and number = v_function.pronargs then 'variadic ' else '' end || '$' || number, ', '
       order by number)
     from generate_series(1, v_function.pronargs) as number));
-  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp begin atomic '
-      'select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
+  return format('create or replace function public.%1$I(%2$s) returns %3$s language sql %4$s set search_path = pg_catalog, pg_temp '
+      'begin atomic select access.enter_code(%5$s, %6$L::regprocedure) where current_user not in (%8$L, %9$L); select %7$s; end;',
     v_function.proname, pg_catalog.pg_get_function_arguments(function_id), pg_catalog.pg_get_function_result(function_id),
-    case v_function.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, app_id,
+    case v_function.provolatile when 'v' then 'volatile' else 'stable' end, app_id,
     function_id::regprocedure::text,
     case when v_function.proretset or v_function.prorettype = 'record'::regtype and v_function.proargmodes is not null
       then '* from ' || v_call else v_call end,
@@ -14307,8 +14309,9 @@ comment on function platform.scope_findings is 'Returns the tables of an app who
 revoke all on function platform.scope_findings from public, anon, authenticated, service_role;
 
 -- supabase/schemas/platform/functions/verify/shard_findings.sql
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles
--- that no job brings in line with their accounts, outdated templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles that no job
+-- brings in line with their accounts, outdated templates of scopes, schema code within reach of roles that are not of apps, and
+-- settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -14350,6 +14353,13 @@ begin
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+  return query
+    select null::bigint, 'code', 'schema_exposed',
+      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')),
+      null::text, false
+    from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
+    where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
+      and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
   return query select * from platform.data_api_findings();
 end
 $$;

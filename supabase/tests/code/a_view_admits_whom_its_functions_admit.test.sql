@@ -51,7 +51,8 @@ select results_eq('select text from public.app_57_everything', array['of alice']
 select tests.act_as_owner();
 
 select sandbox.run_as_app(57, 'create view public.app_57_direct with (security_invoker = true) as select text from code.app_57_most()');
-select matches(tests.findings(), 'app_57_direct calls app_57_most foreign_function', 'verify_app finds a view that calls the function itself');
+select matches(tests.findings(), 'app_57_direct calls app_57_most foreign_function',
+  'verify_app finds a view that calls the function itself');
 select sandbox.run_as_app(57, 'drop view public.app_57_direct');
 select is(tests.exec_sql('drop function app_57_most() cascade'), 'done', 'a function is dropped with the view that calls it');
 select hasnt_view('public', 'app_57_everything', 'the view is gone');

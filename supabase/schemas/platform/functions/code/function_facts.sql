@@ -10,8 +10,8 @@ begin
   return (
     select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
       (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
-      each.proisstrict, each.proretset, each.provolatile, each.prosupport, each.probin, pg_catalog.pg_get_userbyid(each.proowner),
-      pg_catalog.pg_get_function_sqlbody(each.oid),
+      each.proisstrict, each.proretset, each.provolatile, each.proparallel, each.proargdefaults, each.prosupport, each.probin,
+      pg_catalog.pg_get_userbyid(each.proowner), pg_catalog.pg_get_function_sqlbody(each.oid),
       (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
       order by each.pronamespace::regnamespace::text), 'UTF8'))
     from pg_catalog.pg_proc as home

@@ -1,8 +1,9 @@
--- install_functions: Completes the functions of an app that DDL has created or changed in this transaction: moves each to its owner,
--- says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. The registry keeps
--- what it holds about a function that this transaction did not change, so that nothing which bypassed the guard becomes accepted.
+-- install_functions: Completes the functions of an app that a statement has created or changed in this transaction: moves each to its
+-- owner, says who may execute it, renews its wrapper and registers it. Removes the wrappers of functions that are gone. Looks only at
+-- functions whose names the statement contains: it can change no other. The registry keeps what it holds about a function that this
+-- transaction did not change, and about those given as rejected, so that nothing which bypassed the guard becomes accepted.
 -- Called by: sandbox.run_function_ddl, while the app's roles may create functions in schema code.
-create or replace function platform.install_functions(app_id bigint)
+create or replace function platform.install_functions(app_id bigint, sql text, rejected oid[])
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -13,13 +14,13 @@ declare
 begin
   for v_function in
     select code.oid, code.oid::regprocedure::text as signature, code.proacl, code.proowner, code.prorettype,
-      age(code.xmin) <= v_age as is_changed,
+      age(code.xmin) <= v_age and code.oid <> all (rejected) as is_changed,
       platform.function_owner(install_functions.app_id, code.proconfig) as owner
     from platform.code_functions(install_functions.app_id) as own (id)
     join pg_catalog.pg_proc as code on code.oid = own.id
     left join platform.app_functions as registered
       on registered.app_id = install_functions.app_id and registered.function_id = code.oid
-    where registered.facts is distinct from platform.function_facts(code.oid)
+    where strpos(sql, code.proname) > 0 and registered.facts is distinct from platform.function_facts(code.oid)
   loop
     perform sandbox.run_as_app(app_id, concat(
       case when pg_catalog.pg_get_userbyid(v_function.proowner) <> v_function.owner

@@ -1,6 +1,7 @@
 -- run_function_ddl: Runs one DDL statement about functions as the app, which may create functions in schema code meanwhile, and
 -- completes what it created or changed (platform.install_functions). A wrapper depends on its function and may have a view that
 -- depends on it, so DROP drops the wrapper first, with the same words, and a wrapper is renamed with its function.
+-- A function that was changed past the guard stays a finding, unless CREATE gives it a new body.
 -- Called by: run_ddl.
 -- Errors: what PostgreSQL raises.
 create or replace function sandbox.run_function_ddl(app_id bigint, sql text)
@@ -15,6 +16,10 @@ declare
     join pg_catalog.pg_proc as code on code.oid = own.id
     join pg_catalog.pg_proc as wrapper
       on wrapper.pronamespace = 'public'::regnamespace and wrapper.proname = code.proname and wrapper.proargtypes = code.proargtypes);
+  v_changed constant oid[] := array(
+    select function_id from platform.app_functions as registered
+    where registered.app_id = run_function_ddl.app_id and sql !~* '^\s*create\M' and strpos(sql, registered.name) > 0
+      and registered.facts is distinct from platform.function_facts(registered.function_id));
 begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
@@ -27,7 +32,7 @@ begin
   join pg_catalog.pg_proc as wrapper on wrapper.oid = pair.key::oid
   join pg_catalog.pg_proc as code on code.oid = pair.value::oid
   where code.proname <> wrapper.proname;
-  perform platform.install_functions(app_id);
+  perform platform.install_functions(app_id, sql, v_changed);
   perform sandbox.run_factory('take_schemas_back', app_id);
 end
 $$;

@@ -1698,7 +1698,7 @@ revoke all on function sandbox.assigned_names from public, anon, authenticated, 
 -- supabase/schemas/sandbox/functions/code/assignment_at.sql
 -- assignment_at: Returns the position of := or = if a statement of PL/pgSQL that begins at a position is an assignment, or null. A
 -- variable may have the name of a keyword that PL/pgSQL does not reserve; the assignment then wins, as in PostgreSQL.
--- Called by: code_parts and assigned_names.
+-- Called by: code_part_at and assigned_names.
 create or replace function sandbox.assignment_at(kinds "char"[], words text[], at integer)
 returns integer
 language plpgsql
@@ -2027,7 +2027,7 @@ revoke all on function sandbox.check_raise from public, anon, authenticated, ser
 -- supabase/schemas/sandbox/functions/code/code_end.sql
 -- code_end: Returns the position of the first of some words outside parentheses and brackets: there PL/pgSQL ends an expression or a
 -- statement. Brackets that do not match, or with a semicolon inside, are refused, so that both read the same parts.
--- Called by: code_parts and check_declaration.
+-- Called by: code_part_at, check_raise and read_sql_body.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.code_end(kinds "char"[], words text[], at integer, until text[])
 returns integer
@@ -3312,7 +3312,7 @@ revoke all on function sandbox.space_pattern from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/lexer/statement_ends.sql
 -- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
 -- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
--- Called by: read_sql, refusals and failed_at.
+-- Called by: read_sql, read_code, refusals and failed_at.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
@@ -3360,7 +3360,7 @@ revoke all on function sandbox.statement_ends from public, anon, authenticated, 
 -- supabase/schemas/sandbox/functions/lexer/token_position.sql
 -- token_position: Returns the position of a token in the submitted SQL, in characters, the first of which is 1. pieces are those of the
 -- whole SQL; at is the number of the token, or one more for the end.
--- Called by: classify, refusals and failed_at.
+-- Called by: classify, read_code, refusals and failed_at.
 create or replace function sandbox.token_position(pieces text[], at integer)
 returns integer
 language plpgsql
@@ -3742,7 +3742,7 @@ revoke all on function sandbox.syntax_error_at from public, anon, authenticated,
 
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
--- Called by: check_statement.
+-- Called by: check_statement and function_ddl.
 -- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text
@@ -4121,7 +4121,7 @@ revoke all on function sandbox.protect_first from public, anon, authenticated, s
 -- policies and bodies), calls become those that the app's role may name (see call_edits), and functions that could fill the memory
 -- with one call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, 'body', or null; at is the position after them.
--- Called by: check_statement, function_ddl and read_code.
+-- Called by: check_statement, function_ddl and rewritten_texts.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -5240,7 +5240,7 @@ revoke all on function sandbox.expect_functions from public, anon, authenticated
 -- supabase/schemas/sandbox/functions/words/function_names.sql
 -- function_names: Returns the positions of the names of the app's functions in DROP, ALTER, COMMENT ON, GRANT and REVOKE. at is the
 -- position after the first words of the statement.
--- Called by: rewrite_ddl.
+-- Called by: rewrite_functions.
 create or replace function sandbox.function_names(app_id bigint, words text[], at integer)
 returns setof integer
 language plpgsql
@@ -5271,7 +5271,7 @@ revoke all on function sandbox.function_names from public, anon, authenticated, 
 -- grantees: Returns the roles that a GRANT or REVOKE of EXECUTE is about, as they are written to PostgreSQL: service_role means the app's
 -- keys, too; PUBLIC means visitors and members in a grant, and nothing in a revoke, where they keep grants of their own, as in
 -- Supabase; postgres has the right anyway. Null stands for a role that cannot be named. at is the position after TO or FROM.
--- Called by: check_grant, passed_over and rewrite_ddl.
+-- Called by: check_grant, passed_over and rewrite_functions.
 create or replace function sandbox.grantees(words text[], at integer, is_grant boolean)
 returns text[]
 language plpgsql
@@ -5580,7 +5580,7 @@ revoke all on function sandbox.new_columns from public, anon, authenticated, ser
 -- supabase/schemas/sandbox/functions/words/own_calls.sql
 -- own_calls: Returns the positions of the names of the app's functions that are called: a name with the app's prefix before (,
 -- unless it names a table there, or a common table expression or an alias with its columns.
--- Called by: call_edits, check_calls and function_header.
+-- Called by: call_edits, check_calls, check_create_function and read_sql_body.
 create or replace function sandbox.own_calls(app_id bigint, words text[])
 returns setof integer
 language plpgsql

@@ -11,7 +11,8 @@ select is(tests.exec_sql('create function app_57_drop_a() returns int language s
   'create function app_57_drop_b(n int) returns int language sql as $f$ select n $f$; '
   'create function app_57_drop_c() returns trigger language plpgsql as $f$ begin return new; end $f$'), 'done',
   'an app creates two functions and a trigger function');
-select is(pg_temp.functions(), 'app_57_drop_a() app_57_drop_b(integer) code.app_57_drop_a() code.app_57_drop_b(integer) code.app_57_drop_c()',
+select is(pg_temp.functions(),
+  'app_57_drop_a() app_57_drop_b(integer) code.app_57_drop_a() code.app_57_drop_b(integer) code.app_57_drop_c()',
   'each function but the trigger function has a wrapper');
 select is(tests.exec_sql('drop function if exists app_57_drop_a, public.app_57_drop_b(int)'), 'done',
   'DROP FUNCTION IF EXISTS drops several functions');

@@ -10149,7 +10149,7 @@ begin
         platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
         (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
           order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
-        coalesce(' “' || platform.markdown_text(nullif(item.description, '')) || '”', '')), '' order by item.name, item.arguments)
+        coalesce(' “' || nullif(platform.markdown_text(item.description), '') || '”', '')), '' order by item.name, item.arguments)
       || E'\n'
     from platform.api_functions(app_id) as item
     where item.called_by <> '{}'

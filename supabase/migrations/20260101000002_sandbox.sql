@@ -2226,7 +2226,9 @@ begin
   begin
     v_body := sandbox.literal_text(v_literal, null);
     v_body := sandbox.read_code(app_id, v_header.language, v_body,
-      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1]));
+      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1])
+        -- A trigger may write to its own table. NEW is null where there is no new row.
+        || case when words[v_header.returned] = 'trigger' then '{new}'::text[] else '{}' end);
   exception when others then
     get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
       v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_inside = column_name;
@@ -2374,6 +2376,31 @@ $$;
 comment on function sandbox.function_option_end is 'Returns the position after an option of CREATE FUNCTION.';
 
 revoke all on function sandbox.function_option_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/is_declared_wide.sql
+-- is_declared_wide: Returns whether a declaration of PL/pgSQL gives its variable a value that may be long. A block that calls itself holds
+-- the variables of every level, and PostgreSQL computes a constant expression once, so that count_bytes counts it once.
+-- Called by: read_plpgsql.
+create or replace function sandbox.is_declared_wide(kinds "char"[], words text[], first integer, last integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_default integer;
+begin
+  if sandbox.cursor_at(words, first) is not null then
+    return false;
+  end if;
+  select min(place) into v_default from generate_series(first + 1, last) as place where words[place] in ('=', 'default');
+  return v_default is not null and not sandbox.is_short(kinds, words, v_default + 1, last);
+end
+$$;
+
+comment on function sandbox.is_declared_wide is 'Returns whether a declaration gives its variable a value that may be long.';
+
+revoke all on function sandbox.is_declared_wide from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/is_own_condition.sql
 -- is_own_condition: Returns whether the code of an app may raise a condition, by its SQLSTATE or its name: P0001, P0002, 42501, classes
@@ -2545,8 +2572,8 @@ comment on function sandbox.read_code is 'Checks the body of a function and retu
 revoke all on function sandbox.read_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/read_plpgsql.sql
--- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned, and the given arguments, are followed by a check
--- of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
+-- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned or declared with a value, and the given arguments,
+-- are followed by a check of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
 -- Called by: read_code.
 -- Errors: those of code_parts, check_code_part, check_cursors and check_names.
 create or replace function sandbox.read_plpgsql(
@@ -2569,6 +2596,7 @@ declare
   v_texts text[];
   v_checks text;
   v_has_begun boolean := false;
+  v_declared text := '';
 begin
   perform sandbox.check_names(app_id, kinds, names, array(
     select place from unnest(v_parts) as part, generate_series(part.first, part.last) as place
@@ -2583,8 +2611,15 @@ begin
     v_checks := case
       when v_part.kind = 'begin' and words[v_part.first] = 'begin' and not v_has_begun then
         (select string_agg(sandbox.size_check(argument), '') from unnest(arguments) as argument)
+      when v_part.kind = 'declaration' then null
       else (select string_agg(sandbox.size_check(name), '') from sandbox.assigned_names(kinds, words, v_part) as name)
     end;
+    if v_part.kind = 'declaration' and sandbox.is_declared_wide(kinds, words, v_part.first, v_part.last) then
+      v_declared := v_declared || sandbox.size_check(sandbox.written_names(kinds, words, v_part.first, v_part.first));
+    elsif v_part.kind = 'begin' and words[v_part.first] = 'begin' and v_declared <> '' then
+      v_checks := concat(v_checks, v_declared);
+      v_declared := '';
+    end if;
     v_has_begun := v_has_begun or words[v_part.first] = 'begin';
     if v_checks is not null then
       -- After the semicolon, or LOOP.
@@ -2762,7 +2797,7 @@ revoke all on function sandbox.wide_arguments from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/code/written_names.sql
 -- written_names: Returns tokens as they are written in a statement, for what a body assigns.
--- Called by: assigned_names.
+-- Called by: assigned_names and read_plpgsql.
 create or replace function sandbox.written_names(kinds "char"[], words text[], first integer, last integer)
 returns text
 language plpgsql

@@ -8,6 +8,7 @@ import { existingFolder, integerBetween, integerFrom } from './cli/arguments.ts'
 import { command, run } from './cli/command.ts';
 import { startTestCluster } from './stack/test_cluster.ts';
 import { connect } from './stack/connect.ts';
+import { benchAppCode } from './bench/app_code.ts';
 import { benchApplySchema, benchCreateTable } from './bench/create_table.ts';
 import { commitSettings, measureCommit } from './bench/commit.ts';
 import { benchCreateApp } from './bench/create_app.ts';
@@ -32,6 +33,7 @@ const benches: Record<string, (bench: Bench) => Promise<Row[]>> = {
   whole_app: benchWholeApp,
   verify_shard: benchVerifyShard,
   policies: benchPolicies,
+  app_code: benchAppCode,
   guard: benchGuard,
   exec_sql: benchExecSql,
   // Imported only here, because loading the gateway takes seconds.

@@ -5,7 +5,7 @@ import { startTestCluster, type TestCluster } from '../../scripts/stack/test_clu
 
 // SQL-1, SQL-8: attacks on the whole guard, each with a harmless twin that an owner would write.
 const corpus = readCorpus();
-const classes = [1, 2, 3, 4, 5, 6, 7];
+const classes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 let cluster: TestCluster;
 let judge: Judge;
 
@@ -29,7 +29,7 @@ describe('attacks', () => {
   test.each(classes)('of class %i achieve nothing', async (number) => {
     const verdicts = await judge.attackAll(corpus.filter((item) => item.class === number));
     expect(verdicts.filter((verdict) => verdict.findings.length > 0)).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
 
 describe('twins', () => {
@@ -39,7 +39,7 @@ describe('twins', () => {
     for (const item of items) refused.push(...await refusalOfTwin(item));
     // The promise is 99 %. The test expects all, so that each refusal is a deliberate decision.
     expect(refused).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
 
 test('a table of another app cannot be distinguished from one that does not exist', async () => {
@@ -73,6 +73,7 @@ async function refusalOfTwin(item: Case): Promise<string[]> {
   const options = item.twin_options ?? (item.outcome === 'bounded' ? {} : item.options);
   const answers = await judge.pool.tryOut(item.twin, options);
   const last = answers.at(-1);
-  if (last !== undefined && last.code === undefined) return [];
+  const isGiven = item.gives === undefined || new RegExp(item.gives).test(JSON.stringify(last));
+  if (last !== undefined && last.code === undefined && isGiven) return [];
   return [`${item.id}: ${JSON.stringify(item.twin)} -> ${last?.code} ${last?.details} ${last?.message}`];
 }

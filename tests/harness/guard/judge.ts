@@ -1,16 +1,21 @@
 import type postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
-import { type Case, isSpec, textsOf } from './corpus.ts';
+import { type Case, isSpec, stepsOf } from './corpus.ts';
 import { changedParts, type Outside, outsideReader, readInside } from './outside.ts';
+import { judgeCatalogChange } from './catalog_change.ts';
+import { findInAnswers, openedTables } from './leaks.ts';
 import { type Answer, PooledSession, stateChanges } from './pooled_session.ts';
-import { buildWorld, nameMarker, people, resetApp57, rowMarker } from './world.ts';
+import { buildWorld, resetApp57 } from './world.ts';
 
 /**
  * What an attack achieved. The first kinds cross apps or weaken isolation, which no wall may let through. Only the text wall
  * prevents the others.
  */
 export type Finding =
-  | { kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed'; what: string }
+  | {
+    kind: 'foreign rows' | 'outside changed' | 'opened' | 'unsound' | 'crashed' | 'told' | 'undetected';
+    what: string;
+  }
   | {
     kind:
       | 'untidy'
@@ -33,6 +38,7 @@ export const crossingKinds: readonly Finding['kind'][] = [
   'opened',
   'unsound',
   'crashed',
+  'undetected',
 ];
 
 /** The part of a cluster that the judge needs. */
@@ -48,9 +54,6 @@ export interface Verdict {
   findings: Finding[];
   milliseconds: number;
 }
-
-/** The maximum size of a result: the limit of the guard, with room for the JSON around it. */
-const maxAnswerBytes = 6 * 1024 * 1024;
 
 /** Runs attacks against a shard with apps 57 and 58, and checks everything that the attacks must not touch. */
 export class Judge {
@@ -112,6 +115,7 @@ export class Judge {
   }
 
   async #attack(item: Case): Promise<Verdict> {
+    if (item.outcome === 'found') return judgeCatalogChange(this.admin, item);
     const started = performance.now();
     const answers = await this.#run(item);
     const milliseconds = performance.now() - started;
@@ -122,7 +126,7 @@ export class Judge {
       id: item.id,
       refused,
       reason,
-      findings: this.#inAnswers(item, answers, milliseconds),
+      findings: findInAnswers(item, answers, milliseconds),
       milliseconds,
     };
     if (answers.every(isRefusal)) {
@@ -130,10 +134,12 @@ export class Judge {
       if (this.#unchecked.length >= 20) await this.#checkRefused();
       return verdict;
     }
+    if (answers.some((answer) => answer.code === '25P04' || answer.code === 'connection')) await this.#renewPool();
     await this.#checkRefused();
+    const isOperated = answers.some((answer) => answer.by === 'postgres');
     verdict.findings.push(...await this.#inShard(answers));
     if (verdict.findings.length > 0 || answers.some((answer) => answer.code === undefined)) {
-      await this.#restore(verdict.findings);
+      await this.#restore(verdict.findings, isOperated);
     }
     return verdict;
   }
@@ -158,32 +164,21 @@ export class Judge {
   async #run(item: Case): Promise<Answer[]> {
     if (isSpec(item.attack)) return [await this.pool.createTable(item.attack.spec)];
     const answers: Answer[] = [];
-    for (const text of textsOf(item.attack)) answers.push(await this.pool.exec(text, item.options));
+    const limit = Number(item.options?.['timeout_ms'] ?? 8000);
+    for (const step of stepsOf(item.attack)) {
+      if (typeof step === 'string') answers.push(await this.pool.exec(step, item.options));
+      else if (step.as === 'postgres') {
+        answers.push(await this.#asOperator(step.run));
+        this.#outside = await this.#readOutside();
+      } else answers.push(await this.pool.request(step, limit));
+    }
     return answers;
   }
 
-  #inAnswers(item: Case, answers: Answer[], milliseconds: number): Finding[] {
-    const findings: Finding[] = [];
-    const text = JSON.stringify(answers).toLowerCase();
-    const last = answers.at(-1) ?? {};
-    const limit = Number(item.options?.['timeout_ms'] ?? 8000) + 10_000;
-    if (text.includes(rowMarker)) findings.push({ kind: 'foreign rows', what: text.slice(0, 300) });
-    if (text.includes(nameMarker)) findings.push({ kind: 'foreign names', what: text.slice(0, 300) });
-    if (text.length > maxAnswerBytes) findings.push({ kind: 'too much', what: `${text.length} bytes` });
-    if (milliseconds > limit) findings.push({ kind: 'too long', what: `${milliseconds.toFixed(0)} ms` });
-    if (item.outcome === undefined && last.code === undefined) {
-      findings.push({ kind: 'not refused', what: text.slice(0, 300) });
-    }
-    for (const answer of answers) {
-      const reason = answer.details ?? '';
-      if (answer.code?.startsWith('XX') === true) {
-        findings.push({ kind: 'crashed', what: `${answer.code} ${answer.message ?? ''}` });
-      }
-      if (answer.code !== undefined && !/^[a-z]+(_[a-z]+)*$/.test(reason)) {
-        findings.push({ kind: 'no stable reason', what: `${answer.code} ${answer.message ?? ''} ${reason}` });
-      }
-    }
-    return findings;
+  /** The operator works with a connection of his own, as a superuser. */
+  async #asOperator(run: string): Promise<Answer> {
+    const failed = (error: unknown): Answer => ({ code: 'raised', message: String(error), raised: true });
+    return { ...await this.admin.unsafe(run).then((rows) => ({ rows: [...rows] }), failed), by: 'postgres' };
   }
 
   async #inShard(answers: Answer[]): Promise<Finding[]> {
@@ -198,7 +193,7 @@ export class Judge {
       for (const heard of await this.#flush()) findings.push({ kind: 'notified', what: heard });
       if (answers.some((answer) => answer.code === undefined)) {
         findings.push(...(await this.#unsound()).filter((finding) => !this.#knownFindings.includes(finding.what)));
-        for (const what of await this.#opened()) findings.push({ kind: 'opened', what });
+        for (const what of await openedTables(this.admin)) findings.push({ kind: 'opened', what });
       }
       return findings;
     } catch (error) {
@@ -225,51 +220,19 @@ export class Judge {
     }));
   }
 
-  /** Tables of app 57, and views over them, whose rows strangers can read. Everyone may read posts. */
-  async #opened(): Promise<string[]> {
-    const relations = await this.admin<{ name: string }[]>`
-      select relname as name from pg_class
-      where relnamespace = 'public'::regnamespace and relname ~ '^app_57_' and relname <> 'app_57_posts' and (
-        relkind in ('r', 'p', 'm')
-        or relkind = 'v' and exists (
-          select from pg_rewrite join pg_depend on objid = pg_rewrite.oid and classid = 'pg_rewrite'::regclass
-          join pg_class as read on read.oid = refobjid and refclassid = 'pg_class'::regclass
-          where ev_class = pg_class.oid and read.relkind in ('r', 'p', 'm') and read.relname <> 'app_57_posts'
-        )
-      )`;
-    const strangers = [
-      { role: 'anon', claims: { role: 'anon' } },
-      ...[people.eve, people.mallory].map((sub) => ({ role: 'authenticated', claims: { role: 'authenticated', sub } })),
-    ];
-    const opened: string[] = [];
-    for (const { role, claims } of strangers) {
-      await this.admin.begin(async (sql) => {
-        await sql`select set_config('request.jwt.claims', ${
-          JSON.stringify(claims)
-        }, true), set_config('role', ${role}, true)`;
-        for (const { name } of relations) {
-          const seen = await sql.savepoint((point) => point`select 1 from public.${point(name)} limit 1`).catch(
-            () => [],
-          );
-          if (seen.length > 0) {
-            opened.push(`${name} to ${'sub' in claims ? `user ${String(claims.sub).slice(-2)}` : role}`);
-          }
-        }
-      });
-    }
-    return opened;
+  async #renewPool(): Promise<void> {
+    await this.pool.end();
+    this.pool = new PooledSession(this.#poolUrl);
+    this.#state = await this.pool.state();
   }
 
   /** Restores the shard, so that no attack affects the next one. */
-  async #restore(findings: readonly Finding[]): Promise<void> {
+  async #restore(findings: readonly Finding[], isOperated = false): Promise<void> {
     const kinds = findings.map((finding) => finding.kind);
-    if (kinds.includes('left on connection')) {
-      await this.pool.end();
-      this.pool = new PooledSession(this.#poolUrl);
-      this.#state = await this.pool.state();
-    }
+    if (kinds.includes('left on connection')) await this.#renewPool();
     if (
-      await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') && !kinds.includes('crashed')
+      !isOperated && await readInside(this.admin) === this.#inside && !kinds.includes('outside changed') &&
+      !kinds.includes('crashed')
     ) return;
     await resetApp57(this.admin);
     await this.#afterReset(this.admin);

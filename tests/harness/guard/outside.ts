@@ -5,8 +5,12 @@ export type Outside = Readonly<Record<string, string>>;
 
 /** The names that app 57 may give to objects that it creates in public. */
 const ownName = String.raw`'^((idx|ix|uq|pk|fk)_)?app_57_'`;
-/** The role of app 57, found by name because its id changes with every reset. */
-const own = `(select oid from pg_roles where rolname = 'app_57')`;
+/** The roles of app 57, found by name because their ids change with every reset. */
+const ownRoles = `('app_57', 'app_57_user')`;
+const own = `any (array(select oid from pg_roles where rolname in ${ownRoles}))`;
+/** The functions of app 57: its executors, its code, and the wrappers around its code. */
+const ownFunction = `p.proname ~ '^app_57_' and (p.proowner = ${own} and p.pronamespace in (
+  to_regnamespace('sandbox'), to_regnamespace('code')) or p.pronamespace = 'public'::regnamespace)`;
 /** Relations of another owner, or with a name that app 57 may not use. A TOAST table belongs to its table's owner. */
 const foreignRelation =
   `not (c.relowner = ${own} and c.relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
@@ -19,14 +23,15 @@ const ofForeignRelation = (column: string) =>
  * the id of the transaction that last wrote a row represents its contents.
  */
 const catalogParts: Record<string, [object: string, source: string]> = {
-  roles: ['(rolname, r.xmin)::text', `pg_authid r where rolname <> 'app_57'`],
+  roles: ['(rolname, r.xmin)::text', `pg_authid r where rolname not in ${ownRoles}`],
   own_role: [
-    '(rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolpassword, rolconnlimit)::text',
-    `pg_authid where rolname = 'app_57'`,
+    `(rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolpassword,
+      rolconnlimit)::text`,
+    `pg_authid where rolname in ${ownRoles}`,
   ],
   memberships: [
     '(m.roleid, m.member, m.xmin)::text',
-    `pg_auth_members m where m.roleid <> ${own} and m.member <> ${own}`,
+    `pg_auth_members m where not (m.roleid = ${own} or m.member = ${own})`,
   ],
   own_memberships: [
     '(m.roleid::regrole, m.member::regrole, m.admin_option, m.inherit_option, m.set_option)::text',
@@ -73,11 +78,11 @@ const catalogParts: Record<string, [object: string, source: string]> = {
   ],
   functions: [
     '(p.oid, p.xmin)::text',
-    `pg_proc p where not (p.proowner = ${own} and p.pronamespace = to_regnamespace('sandbox') and p.proname ~ '^app_57_')`,
+    `pg_proc p where not (${ownFunction})`,
   ],
   executors: [
     `(p.proname, p.prosecdef, p.provolatile, p.proconfig, p.prosrc)::text`,
-    `pg_proc p where p.proowner = ${own}`,
+    `pg_proc p where p.proowner = ${own} and p.pronamespace = to_regnamespace('sandbox')`,
   ],
   types: [
     `(t.typnamespace::regnamespace, t.typname, t.typowner::regrole, t.typacl)::text`,
@@ -106,6 +111,7 @@ const catalogParts: Record<string, [object: string, source: string]> = {
     `pg_description where objoid >= 16384 and not (classoid = 'pg_class'::regclass and not ${
       ofForeignRelation('objoid')
     })
+      and not exists (select from pg_proc p where p.oid = objoid and ${ownFunction})
       and not exists (select from pg_type t where t.oid = objoid and t.typowner = ${own})
       and not exists (select from pg_constraint k join pg_class c on c.oid = k.conrelid where k.oid = objoid and not (${foreignRelation}))
       and not exists (select from pg_policy p join pg_class c on c.oid = p.polrelid where p.oid = objoid and not (${foreignRelation}))`,
@@ -123,6 +129,7 @@ const rowFilters: Record<string, string> = {
   'sandbox.guard_cache': 'false',
   'platform.app_tables': 'app_id <> 57',
   'platform.schema_changes': 'app_id <> 57',
+  'platform.app_functions': 'app_id <> 57',
 };
 const rowExpressions: Record<string, string> = {
   'platform.shards': `to_jsonb(t) - 'table_count'`,
@@ -170,7 +177,7 @@ export async function readInside(admin: postgres.Sql): Promise<string> {
       union all select 'constraint', xmin, oid::text from pg_constraint where conrelid in (select oid from relation)
       union all select 'trigger', xmin, oid::text from pg_trigger where tgrelid in (select oid from relation)
       union all select 'type', xmin, oid::text from pg_type where typowner = ${own}
-      union all select 'function', xmin, oid::text from pg_proc where proowner = ${own}
+      union all select 'function', p.xmin, p.oid::text from pg_proc p where p.proowner = ${own} or ${ownFunction}
       union all select 'description', xmin, objoid::text from pg_description where objoid in (select oid from relation)
       union all ${rowsOf.join(' union all ')}
     ) as each`,

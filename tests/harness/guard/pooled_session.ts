@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { connect } from '../../../scripts/stack/connect.ts';
-import { isSpec, type Submission, textsOf } from './corpus.ts';
+import { type Caller, isSpec, type Request, stepsOf, type Submission } from './corpus.ts';
+import { sessionOf } from './callers.ts';
 
 /** The result of exec_sql, or a refusal or an error in the form of the Data API. */
 export interface Answer {
@@ -11,6 +12,9 @@ export interface Answer {
   hint?: string;
   /** The function raised an error instead of returning one, or the session ended. */
   raised?: boolean;
+  /** Who sent the request, and its rows. */
+  by?: Caller;
+  rows?: unknown[];
 }
 
 /** Settings that pg_settings does not list and that later calls on the connection would trust. */
@@ -43,6 +47,18 @@ export class PooledSession {
     return this.#call(timeoutOf(options), (sql) => execSql(sql, this.#appId, text, options));
   }
 
+  /** Runs a request in a separate transaction, as the Data API does. */
+  async request(request: Request, timeoutMs = 8000): Promise<Answer> {
+    return {
+      ...await this.#call(timeoutMs, async (sql) => {
+        // As the roles of the Data API have it: COMMIT runs deferred triggers without statement_timeout.
+        await sql`select set_config('transaction_timeout', ${String(timeoutMs + 250)}, true)`;
+        return runRequest(sql, request);
+      }),
+      by: request.as,
+    };
+  }
+
   createTable(spec: Record<string, unknown>): Promise<Answer> {
     return this.#call(8000, (sql) => createTable(sql, this.#appId, spec));
   }
@@ -53,10 +69,14 @@ export class PooledSession {
     const last = await this.#call(timeoutOf(options), async (sql) => {
       if (isSpec(submission)) answers.push(await createTable(sql, this.#appId, submission.spec));
       else {
-        for (const text of textsOf(submission)) {
-          answers.push(await execSql(sql, this.#appId, text, options));
+        for (const step of stepsOf(submission)) {
+          answers.push(
+            typeof step === 'string' ? await execSql(sql, this.#appId, step, options) : await runRequest(sql, step),
+          );
           if (answers.at(-1)?.code !== undefined) break;
         }
+        // What COMMIT would check.
+        await sql`set constraints all immediate`;
       }
       throw new RolledBack();
     });
@@ -131,6 +151,14 @@ async function execSql(
     sql.json(options as postgres.JSONValue)
   }) as answer`;
   return row?.answer ?? {};
+}
+
+/** Runs SQL with the role and the claims of a caller, and returns to those of the platform. */
+async function runRequest(sql: postgres.TransactionSql, { as, run }: Request): Promise<Answer> {
+  await sql.unsafe(sessionOf(as));
+  const rows = await sql.unsafe(run);
+  await sql.unsafe(sessionOf('platform'));
+  return { rows: [...rows] };
 }
 
 async function createTable(

@@ -1,5 +1,5 @@
 import { pick, type Random } from '../random.ts';
-import { type Case, isSpec, textsOf } from './corpus.ts';
+import { type Case, isSpec, stepsOf } from './corpus.ts';
 
 /** Tokens of SQL, and strings that are difficult for lexers. */
 const pieces = [
@@ -173,7 +173,8 @@ const pieces = [
 export function seedTexts(corpus: readonly Case[]): string[] {
   return corpus.flatMap((item) => [item.attack, item.twin]).flatMap((
     submission,
-  ) => (isSpec(submission) ? [] : textsOf(submission))).filter((text) => text.length < 2000);
+  ) => (isSpec(submission) ? [] : stepsOf(submission).map((step) => typeof step === 'string' ? step : step.run)))
+    .filter((text) => text.length < 2000);
 }
 
 /** Random tokens, or SQL of the corpus that is truncated, spliced with another, or changed in a few places. */

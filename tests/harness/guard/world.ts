@@ -1,11 +1,20 @@
+import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
 
-/** The users: alice and bob are members of app 57, eve of app 58, mallory of no app. */
+/** The users: alice and bob are members of app 57, eve of app 58, carol of both, mallory of no app. */
 export const people = {
   alice: '00000000-0000-4000-8000-0000000000a1',
   bob: '00000000-0000-4000-8000-0000000000b2',
   eve: '00000000-0000-4000-8000-0000000000e8',
   mallory: '00000000-0000-4000-8000-0000000000f9',
+  carol: '00000000-0000-4000-8000-0000000000c7',
+} as const;
+
+/** The keys: reader and writer of app 57, foreigner of app 58. */
+export const keyIds = {
+  reader: '00000000-0000-4000-8000-00000000057a',
+  writer: '00000000-0000-4000-8000-00000000057b',
+  foreigner: '00000000-0000-4000-8000-00000000058c',
 } as const;
 
 /** Occurs only in rows of app 58 and of the platform: a result for app 57 that contains it has read them. */
@@ -102,7 +111,8 @@ export async function buildWorld(admin: postgres.Sql): Promise<void> {
       }, '{}', '{}', now(), now())`;
     }
     await sql`set local role postgres`;
-    await sql`select platform.add_member(58, ${people.eve})`;
+    await sql`select platform.add_member(58, ${people.eve}), platform.add_member(58, ${people.carol})`;
+    await createKey(sql, 58, 'foreigner', ['read', 'write']);
     await sql`insert into public.app_58_todos (user_id, text) values (${people.eve}, ${`${rowMarker} of eve`})`;
     await sql`
       insert into public.${
@@ -126,8 +136,10 @@ export async function resetApp57(admin: postgres.Sql): Promise<void> {
 
 async function createApp57(sql: postgres.TransactionSql): Promise<void> {
   await createApp(sql, 57, 'Todos', tablesOf57);
-  const { alice, bob } = people;
-  await sql`select platform.add_member(57, ${alice}), platform.add_member(57, ${bob})`;
+  const { alice, bob, carol } = people;
+  await sql`select platform.add_member(57, id) from unnest(${[alice, bob, carol]}::uuid[]) as id`;
+  await createKey(sql, 57, 'reader', ['read']);
+  await createKey(sql, 57, 'writer', ['read', 'write']);
   await sql`
     insert into public.app_57_projects (user_id, name, budget, tags, settings)
     values (${alice}, 'Garden', 120.50, '{green,home}', '{"theme": "dark"}'), (${bob}, 'Kitchen', 80, '{home}', null)`;
@@ -140,6 +152,19 @@ async function createApp57(sql: postgres.TransactionSql): Promise<void> {
   await sql`
     insert into public.app_57_posts (user_id, title, body, views)
     values (${alice}, 'Hello', 'World', 3), (${bob}, 'Second', null, 0)`;
+}
+
+/** Registers a key, as the function `keys` does. Nothing here reads its token, so any hash will do. */
+async function createKey(
+  sql: postgres.TransactionSql,
+  appId: number,
+  name: keyof typeof keyIds,
+  scopes: string[],
+): Promise<void> {
+  const hash = createHash('sha256').update(name).digest('hex');
+  await sql`select platform.create_app_key(${appId}, ${scopes}, now() + interval '1 year', ${name}, ${
+    keyIds[name]
+  }, ${hash})`;
 }
 
 async function createApp(

@@ -1,5 +1,6 @@
--- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles
--- that no job brings in line with their accounts, outdated templates of scopes, and settings of the Data API that are missing.
+-- shard_findings: Returns what is wrong with the shard itself: roles and tables without an app, wrong counts, profiles that no job
+-- brings in line with their accounts, outdated templates of scopes, schema code within reach of roles that are not of apps, and
+-- settings of the Data API that are missing.
 create or replace function platform.shard_findings()
 returns setof platform.finding
 language plpgsql
@@ -41,6 +42,13 @@ begin
     from platform.current_templates() as current
     left join platform.scope_templates on scope_templates.scope = current.scope
     where (scope_templates.protection, scope_templates.facts) is distinct from (current.protection, current.facts);
+  return query
+    select null::bigint, 'code', 'schema_exposed',
+      format('Revoke it: revoke all on schema code from %s.', coalesce(nullif(granted.grantee::regrole::text, '-'), 'public')),
+      null::text, false
+    from pg_catalog.pg_namespace, pg_catalog.aclexplode(nspacl) as granted
+    where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
+      and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
   return query select * from platform.data_api_findings();
 end
 $$;

@@ -14,9 +14,9 @@ begin
     return at + 1;
   elsif words[at:at + 1] = '{not,leakproof}' then
     return at + 2;
-  elsif words[at:at + 3] = '{called,on,null,input}' then
+  elsif words[at:at + 3] = '{called,on,"null",input}' then
     return at + 4;
-  elsif words[at:at + 4] = '{returns,null,on,null,input}' then
+  elsif words[at:at + 4] = '{returns,"null",on,"null",input}' then
     return at + 5;
   elsif words[at] in ('cost', 'rows') and kinds[at + 1] = 'n' then
     return at + 2;

@@ -2344,9 +2344,9 @@ begin
     return at + 1;
   elsif words[at:at + 1] = '{not,leakproof}' then
     return at + 2;
-  elsif words[at:at + 3] = '{called,on,null,input}' then
+  elsif words[at:at + 3] = '{called,on,"null",input}' then
     return at + 4;
-  elsif words[at:at + 4] = '{returns,null,on,null,input}' then
+  elsif words[at:at + 4] = '{returns,"null",on,"null",input}' then
     return at + 5;
   elsif words[at] in ('cost', 'rows') and kinds[at + 1] = 'n' then
     return at + 2;
@@ -4815,7 +4815,7 @@ begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
     perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
-      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
+      '^(\s*drop\s+\w+)\M(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
   perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))

@@ -124,11 +124,13 @@ export const ROUTINES: Grammar = {
     fields: {
       kind: word,
       name: () => {},
-      args: (value) =>
+      args: (value, at) =>
         items(value).forEach((item) => {
           const schema = String((as('A_Const', item)?.['sval'] as Tree | undefined)?.['sval'] ?? '');
-          if (SEARCHED.has(schema)) return;
-          refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
+          if (!SEARCHED.has(schema)) {
+            refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
+          }
+          node(item, at);
         }),
     },
   },

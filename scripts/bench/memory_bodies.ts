@@ -43,7 +43,8 @@ export const bodies: Readonly<Record<string, string>> = {
     begin return app_57_m(p || p); end $$`,
   'variables of every level': `create or replace function app_57_m(n int default 0) returns text language plpgsql as $$
     declare v text := repeat('x', 1000000); w text; begin w := v || v; w := w || w; return app_57_m(n + 1); end $$`,
-  'declarations of every level': `create or replace function app_57_m(n int default 0) returns text language plpgsql as $$
+  'declarations of every level':
+    `create or replace function app_57_m(n int default 0) returns text language plpgsql as $$
     declare ${Array.from({ length: 8 }, (_, n) => `v${n} text := repeat('é', 1000000);`).join(' ')}
     begin return app_57_m(n + 1); end $$`,
   'a trigger that fires itself': `create table if not exists app_57_levels (id int, t text);

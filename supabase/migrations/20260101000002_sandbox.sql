@@ -4302,7 +4302,7 @@ revoke all on function sandbox.rewrite_functions from public, anon, authenticate
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
 -- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
 -- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
--- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL, and a default that names a row is left out. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -4342,6 +4342,9 @@ begin
       elsif v_element.name is not null and v_element.not_null > 0 then
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
       end if;
+      if v_element.name is not null and v_element.fixed_default > 0 then
+        return query values (v_element.fixed_default, ''), (v_element.fixed_default + 1, '');
+      end if;
     end if;
     -- A profile ends with its membership, not with a row that it references.
     return query select each, 'set null' from generate_series(v_element.first, v_element.last) as each
@@ -4375,6 +4378,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_defaults text;
   v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
@@ -4391,13 +4395,19 @@ begin
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
       and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    string_agg(sandbox.bare_name(element.name), ', ') filter (where element.name is not null and element.fixed_default > 0),
     bool_or(element.on_account)
-  into v_optional, v_is_less
+  into v_optional, v_defaults, v_is_less
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_defaults is not null
+        then array[format('The default was left out, because the row that it names could be deleted: %s.', v_defaults)]
       else '{}'
     end
     || case
@@ -4924,6 +4934,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_follows_ddl boolean := false;
   v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
@@ -4940,6 +4951,10 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    if v_statement.kind <> 'ddl' and v_follows_ddl then
+      perform platform.grant_to_code(app_id);
+    end if;
+    v_follows_ddl := v_statement.kind = 'ddl';
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
@@ -5935,10 +5950,11 @@ revoke all on function sandbox.statement_hint from public, anon, authenticated, 
 -- their list.
 -- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
 -- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
--- NULL in a column without a default, or 0; on_account says that a constraint names a column that accounts fill in profiles.
+-- NULL in a column without a default, or 0; fixed_default is the position of DEFAULT with a literal in a column that references a
+-- table, or 0; on_account says that a constraint names a column that accounts fill in profiles.
 -- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
-returns table (first integer, last integer, name text, kind text, body integer, not_null integer, on_account boolean)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer, fixed_default integer, on_account boolean)
 language plpgsql
 immutable
 rows 10
@@ -5953,9 +5969,13 @@ begin
     if v_at = open or (v_depth = 1 and kinds[v_at] = 'o' and words[v_at] = ',') then
       first := v_at + 1;
       not_null := 0;
+      fixed_default := 0;
       v_has_default := words[v_at + 2] ~ 'serial[248]?$';
     elsif v_depth = 1 and words[v_at] in ('default', 'generated') and kinds[v_at] = 'i' then
       v_has_default := true;
+      -- A number or a string, and then a word, a comma or the end.
+      fixed_default := case when kinds[v_at + 1] in ('l', 'n') and (kinds[v_at + 2] = 'i' or words[v_at + 2] in (',', ')')) then v_at
+        else 0 end;
     elsif v_depth = 1 and words[v_at] = 'not' and words[v_at + 1] = 'null' then
       not_null := v_at;
     end if;
@@ -5967,6 +5987,7 @@ begin
       name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
       -- A required reference would delete the profile with the row that it names.
       not_null := case when v_has_default and 'references' <> all (words[first:last]) then 0 else not_null end;
+      fixed_default := case when 'references' = any (words[first:last]) then fixed_default else 0 end;
       on_account := name is null and kind <> 'primary' and exists (
         select from unnest(words[first:last]) as word
         where sandbox.bare_name(word) in ('email', 'full_name', 'avatar_url', 'created_at', 'updated_at'));

@@ -129,8 +129,10 @@ export const ROUTINES: Grammar = {
         items(value).forEach((item) => {
           node(item, at);
           const schema = String((as('A_Const', item)?.['sval'] as Tree | undefined)?.['sval'] ?? '');
-          if (SEARCHED.has(schema)) return;
-          refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
+          if (!SEARCHED.has(schema)) {
+            refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
+          }
+          node(item, at);
         }),
     },
   },

@@ -1,7 +1,7 @@
 -- CODE-1: a function of an app runs as a role of the app, whoever calls it: as app_57 if the app declared it SECURITY DEFINER,
 -- otherwise as app_57_user, to which row security applies for the kind of the caller.
 begin;
-select plan(25);
+select plan(27);
 select tests.cast();
 -- mallory's notes are in app 58, of which she is a member; alice is one of both.
 select tests.must_exec($$create table app_57_notes (id bigint generated always as identity primary key,
@@ -88,6 +88,10 @@ from unnest(array[
 
 select sandbox.run_as_app(57, 'alter function code.app_57_as_caller() volatile');
 select is(tests.findings(), 'code.app_57_as_caller() function_changed', 'verify_app finds a function that was changed past the guard');
+select is(tests.exec_sql('revoke execute on function app_57_as_caller() from anon'), '42501 app_not_sound',
+  'DDL that brings no source does not accept the change');
+select is(tests.exec_sql('comment on function app_57_as_owner() is ''Mine'''), '42501 app_not_sound',
+  'DDL about another function does not accept it either');
 select sandbox.run_as_app(57, 'alter function code.app_57_as_caller() stable');
 select sandbox.run_as_app(57, $$create function public.app_57_foreign() returns integer language sql as 'select 1'$$);
 select is(tests.findings(), 'public.app_57_foreign() function_without_code', 'verify_app finds a function in public that is no wrapper');

@@ -26,7 +26,3 @@ comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, c
 
 revoke all on function access.anytextcat from public, anon, authenticated, service_role;
 grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
-
-comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -25,7 +25,3 @@ comment on function access.array_append is 'Works like array_append in PostgreSQ
 
 revoke all on function access.array_append from public, anon, authenticated, service_role;
 grant execute on function access.array_append to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.array_append, leftarg = anycompatiblearray, rightarg = anycompatible);
-
-comment on operator access.|| (anycompatiblearray, anycompatible) is 'Works like || in PostgreSQL, capped at ten million bytes.';

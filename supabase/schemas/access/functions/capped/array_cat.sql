@@ -25,7 +25,3 @@ comment on function access.array_cat is 'Works like array_cat in PostgreSQL, cap
 
 revoke all on function access.array_cat from public, anon, authenticated, service_role;
 grant execute on function access.array_cat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.array_cat, leftarg = anycompatiblearray, rightarg = anycompatiblearray);
-
-comment on operator access.|| (anycompatiblearray, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -25,7 +25,3 @@ comment on function access.array_prepend is 'Works like array_prepend in Postgre
 
 revoke all on function access.array_prepend from public, anon, authenticated, service_role;
 grant execute on function access.array_prepend to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.array_prepend, leftarg = anycompatible, rightarg = anycompatiblearray);
-
-comment on operator access.|| (anycompatible, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';

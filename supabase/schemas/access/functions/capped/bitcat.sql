@@ -26,7 +26,3 @@ comment on function access.bitcat is 'Works like bitcat in PostgreSQL, capped at
 
 revoke all on function access.bitcat from public, anon, authenticated, service_role;
 grant execute on function access.bitcat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.bitcat, leftarg = bit varying, rightarg = bit varying);
-
-comment on operator access.|| (bit varying, bit varying) is 'Works like || in PostgreSQL, capped at ten million bytes.';

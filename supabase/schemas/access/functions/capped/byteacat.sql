@@ -26,7 +26,3 @@ comment on function access.byteacat is 'Works like byteacat in PostgreSQL, cappe
 
 revoke all on function access.byteacat from public, anon, authenticated, service_role;
 grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
-
-comment on operator access.|| (bytea, bytea) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -26,7 +26,3 @@ comment on function access.jsonb_concat is 'Works like jsonb_concat in PostgreSQ
 
 revoke all on function access.jsonb_concat from public, anon, authenticated, service_role;
 grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
-
-comment on operator access.|| (jsonb, jsonb) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -26,7 +26,3 @@ comment on function access.textanycat is 'Works like textanycat in PostgreSQL, c
 
 revoke all on function access.textanycat from public, anon, authenticated, service_role;
 grant execute on function access.textanycat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.textanycat, leftarg = text, rightarg = anynonarray);
-
-comment on operator access.|| (text, anynonarray) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -26,7 +26,3 @@ comment on function access.textcat is 'Works like textcat in PostgreSQL, capped 
 
 revoke all on function access.textcat from public, anon, authenticated, service_role;
 grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
-
-comment on operator access.|| (text, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';

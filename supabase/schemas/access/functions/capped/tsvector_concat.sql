@@ -26,7 +26,3 @@ comment on function access.tsvector_concat is 'Works like tsvector_concat in Pos
 
 revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
 grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
-
-comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -1,6 +1,7 @@
 -- role_findings: Returns what is wrong with an app's two roles. They may own only the app's relations, including those in the
 -- trash, its enum types, its functions (see function_findings) and its executors; each may be a member only of its factory's
--- group, and the first of the second; they have no attributes. What they own is found in pg_shdepend, which is indexed by owner.
+-- group, and the first of the second; they have no attributes, and no privileges beyond the app (see privilege_findings). What they own
+-- is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -60,6 +61,7 @@ begin
         and (coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
           or pronamespace in ('code'::regnamespace, 'public'::regnamespace))
       ) is not true;
+  return query select * from platform.privilege_findings(app_id);
 end
 $$;
 

@@ -50,6 +50,7 @@ begin
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
   return query select * from platform.data_api_findings();
+  return query select * from platform.privilege_findings();
 end
 $$;
 

@@ -15,6 +15,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_follows_ddl boolean := false;
   v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
@@ -31,6 +32,10 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    if v_statement.kind <> 'ddl' and v_follows_ddl then
+      perform platform.grant_to_code(app_id);
+    end if;
+    v_follows_ddl := v_statement.kind = 'ddl';
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then

@@ -3905,7 +3905,7 @@ begin
     raise exception 'Cannot run the SQL: somebody could not sign up, because %', v_problem
       using errcode = '42501', detail = 'sign_up_refused', hint = case v_code
         when '23502' then format('Leave column "%s" nullable, or give it a constant default; check it in the app.', v_column)
-        when '23503' then 'Insert the row that the default names first, or drop the default.'
+        when '23503' then 'Drop the default of the reference, and set the column in the app.'
         when '23505' then 'Drop the default of a column of the rule, so that new profiles have no value there.'
         when '23514' then 'Write the check so that it accepts the defaults of the columns, and null where there is none.'
         else 'Give the column a default that always works, such as a constant, or none.' end;
@@ -5841,6 +5841,50 @@ comment on function platform.dependent_objects is 'Returns a table''s constraint
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/plan/hidden_restrictions.sql
+-- hidden_restrictions: Returns the references with on_delete restrict of the desired tables whose rows not every member reads, to
+-- tables whose rows every member reads, as (table_name, column_name, warning): who deletes there may not see what is in the way.
+create or replace function platform.hidden_restrictions(app_id bigint, desired jsonb)
+returns table (table_name text, column_name text, warning text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(desired, '$[*].columns[*] ? (@.references.on_delete == "restrict")') then
+    return;
+  end if;
+  return query
+    select source.name, col ->> 'name', format(
+      'Nobody can delete a row of "%1$s" to which a row of "%2$s" refers by "%3$s", and who deletes it may not see that row: '
+      'use on_delete cascade or set_null if members delete rows of "%1$s".', target.name, source.name, col ->> 'name')
+    from jsonb_array_elements(desired) as element (item)
+    cross join lateral (
+      select item ->> 'name' as name, platform.canonical_scope(item ->> 'scope') as scope) as source
+    cross join lateral jsonb_array_elements(item -> 'columns') as part (col)
+    cross join lateral (select col #>> '{references,table}' as name) as target
+    cross join lateral (
+      select coalesce(
+        (
+          select platform.canonical_scope(other ->> 'scope')
+          from jsonb_array_elements(desired) as others (other) where other ->> 'name' = target.name
+        ),
+        (
+          select app_tables.scope from platform.app_tables
+          where app_tables.app_id = hidden_restrictions.app_id and app_tables.name = target.name
+        )) as scope
+    ) as referred
+    where col #>> '{references,on_delete}' = 'restrict'
+      and not platform.is_read_by_members(source.scope) and platform.is_read_by_members(referred.scope)
+      and referred.scope <> 'profile';
+end
+$$;
+
+comment on function platform.hidden_restrictions is 'Returns the references that restrict a table for members who may not see why.';
+
+revoke all on function platform.hidden_restrictions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/make_operation.sql
 -- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
@@ -6556,7 +6600,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
-  v_circle record;
+  v_warned record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -6597,15 +6641,19 @@ begin
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   -- One operation of each circle has the warning.
-  for v_circle in
-    select distinct on (circle.warning) planned.ordinality as position, circle.warning
-    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+  for v_warned in
+    select distinct on (warned.warning) planned.ordinality as position, warned.warning
+    from (
+      select * from platform.required_circles(app_id, v_desired, drops, v_renames)
+      union all
+      select * from platform.hidden_restrictions(app_id, v_desired)
+    ) as warned
     join lateral unnest(v_operations) with ordinality as planned
-      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      on planned.table_name = warned.table_name and planned.column_name = warned.column_name
       and planned.op in ('add_reference', 'set_required', 'fill')
-    order by circle.warning, planned.op = 'fill', planned.ordinality
+    order by warned.warning, planned.op = 'fill', planned.ordinality
   loop
-    v_operations[v_circle.position].warning := v_circle.warning;
+    v_operations[v_warned.position].warning := concat_ws(' ', v_operations[v_warned.position].warning, v_warned.warning);
   end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
@@ -8421,6 +8469,35 @@ comment on function platform.grant_ddl is 'Returns DDL for the privileges on a t
 
 revoke all on function platform.grant_ddl from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/scopes/grant_to_code.sql
+-- grant_to_code: Gives the second role of an app its privileges on the tables that this transaction has created, which get all others
+-- at the end of the call (reconcile_app): a statement may fire a trigger of the app that reads a table of the same call.
+-- Called by: sandbox.run_statements, before a statement that follows DDL.
+create or replace function platform.grant_to_code(app_id bigint)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_role constant text := platform.app_user_role(app_id);
+  v_sql constant text := (
+    select string_agg(format('grant %s on public.%I to %I;',
+      case relation.relkind when 'S' then 'usage, select' else 'select, insert, update, delete' end, relation.relname, v_user_role), '')
+    from platform.app_relations(app_id, platform.changed_relations(app_id)) as relation
+    where relation.relname <> platform.app_object(grant_to_code.app_id, 'users')
+      and not case relation.relkind when 'S' then has_sequence_privilege(v_user_role, relation.oid, 'usage')
+        else has_table_privilege(v_user_role, relation.oid, 'select') end);
+begin
+  if v_sql is not null then
+    perform sandbox.run_as_app(app_id, v_sql);
+  end if;
+end
+$$;
+
+comment on function platform.grant_to_code is 'Gives the second role of an app its privileges on new tables.';
+
+revoke all on function platform.grant_to_code from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/scopes/infer_scope.sql
 -- infer_scope: Returns the scope of a table that the registry does not know. Names decide nothing: only a table that the platform
 -- created has the triggers of a spec's scope, and it keeps that scope only while it has exactly its policies, too. Every other
@@ -8707,7 +8784,8 @@ revoke all on function platform.protection_ddl from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/scopes/reference_triggers.sql
 -- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
--- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- table that references a table whose rows not every member reads, by its scope or by a restrictive policy that the app added.
+-- Tables of raw DDL have none: their owner writes their policies.
 -- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
 -- deviating_relations compare them with the catalog.
 create or replace function platform.reference_triggers(app_id bigint, relations oid[])
@@ -8735,16 +8813,22 @@ begin
     join platform.app_tables as source_table
       on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
     cross join lateral (
-      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+      select string_agg(concat_ws(', ', quote_literal(key.own::text), quote_literal(target.relname), quote_literal(key.referenced::text)),
         ', ' order by rule.conname) as arguments
       from pg_catalog.pg_constraint as rule
       join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
-      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
-      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
       join platform.app_tables as target_table
         on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
-      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
-        and not platform.is_read_by_members(target_table.scope)
+      cross join lateral (
+        select array_agg(own.attname order by part.position) as own, array_agg(referenced.attname order by part.position) as referenced
+        from unnest(rule.conkey, rule.confkey) with ordinality as part (own, referenced, position)
+        join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = part.own
+        join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = part.referenced
+      ) as key
+      where rule.conrelid = source_id and rule.contype = 'f' and target_table.scope <> 'profile'
+        and not (platform.is_read_by_members(target_table.scope) and not exists (
+          select from pg_catalog.pg_policy
+          where polrelid = rule.confrelid and not polpermissive and polcmd in ('r', '*') and polname !~ platform.reserved_policies()))
     ) as checked
     where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
 end
@@ -13762,6 +13846,66 @@ comment on function platform.policy_findings is 'Returns which policies of an ap
 
 revoke all on function platform.policy_findings from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/verify/privilege_findings.sql
+-- privilege_findings: Returns the privileges that the roles of apps have beyond their app, and those that requests have on schemas that
+-- are not exposed: an app's two roles have privileges only on what the app owns, and the roles that all apps share only on schemas, and
+-- on functions of access and the factories. Dependencies on roles are recorded in pg_shdepend, which is indexed by role.
+-- With app_id, only the app's two roles are examined.
+-- Called by: role_findings for an app, shard_findings for the roles that all apps share.
+create or replace function platform.privilege_findings(app_id bigint default null)
+returns setof platform.finding
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_own constant oid[] := array[to_regrole(platform.app_role(app_id))::oid, to_regrole(platform.app_user_role(app_id))::oid];
+  v_roles constant oid[] := case when app_id is not null then v_own else array(
+    select oid from pg_catalog.pg_roles where rolname ~ '^app_(?:code|owner|installer|group|factory)(?:_[0-9]+)?$') end;
+begin
+  return query
+    select privilege_findings.app_id, format('%s: %s', pg_catalog.pg_get_userbyid(refobjid),
+        pg_catalog.pg_describe_object(classid, objid, objsubid)), 'privilege_beyond_app', 'Revoke the privilege.', null::text, false
+    from pg_catalog.pg_shdepend
+    left join pg_catalog.pg_class on classid = 'pg_catalog.pg_class'::regclass and pg_class.oid = objid
+    left join pg_catalog.pg_proc on classid = 'pg_catalog.pg_proc'::regclass and pg_proc.oid = objid
+    where refclassid = 'pg_catalog.pg_authid'::regclass and refobjid = any (v_roles) and deptype = 'a'
+      and dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+      and not (case when privilege_findings.app_id is not null then coalesce(coalesce(relowner, proowner) = any (v_own), false)
+        else coalesce(
+          classid = 'pg_catalog.pg_namespace'::regclass
+            and objid = any ('{public,extensions,access,code,sandbox,trash,data_api}'::regnamespace[])
+          or pronamespace = 'access'::regnamespace
+          or pronamespace = 'sandbox'::regnamespace and proname ~ '^(?:factory_script|app_factory_)', false) end);
+  if app_id is null then
+    return query
+      select null::bigint, format('%s: schema %s', role.name, pg_namespace.nspname), 'privilege_beyond_app', 'Revoke the privilege.',
+        null::text, false
+      from pg_catalog.pg_namespace
+      cross join unnest('{anon,authenticated,app_service,service_role}'::text[]) as role (name)
+      where (nspname in ('access', 'sandbox', 'trash') and has_schema_privilege(role.name, pg_namespace.oid, 'usage, create'))
+        or nspname in ('platform', 'data_api') and has_schema_privilege(role.name, pg_namespace.oid, 'create')
+      union all
+      select null, pg_catalog.pg_describe_object(found.class, found.id, 0), 'foreign_object', 'Drop the object.', null, false
+      from (
+        select 'pg_catalog.pg_class'::regclass::oid as class, oid as id
+        from pg_catalog.pg_class where relnamespace = 'code'::regnamespace
+        union all
+        select 'pg_catalog.pg_proc'::regclass, oid from pg_catalog.pg_proc
+        where pronamespace = 'code'::regnamespace and proname !~ '^app_[1-9][0-9]{0,9}_'
+        union all
+        select 'pg_catalog.pg_operator'::regclass, oid from pg_catalog.pg_operator where oprnamespace = 'code'::regnamespace
+        union all
+        select 'pg_catalog.pg_type'::regclass, oid from pg_catalog.pg_type where typnamespace = 'code'::regnamespace and typrelid = 0
+      ) as found;
+  end if;
+end
+$$;
+
+comment on function platform.privilege_findings is 'Returns the privileges that the roles of apps have beyond their app.';
+
+revoke all on function platform.privilege_findings from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/verify/profile_column_facts.sql
 -- profile_column_facts: Returns the columns of a profile table with what is known of their value in a new profile.
 -- is_filled: it comes from the account, the clock or the session, or is generated from such a column; is_account: of these,
@@ -14219,7 +14363,8 @@ revoke all on function platform.require_standard_columns from public, anon, auth
 -- supabase/schemas/platform/functions/verify/role_findings.sql
 -- role_findings: Returns what is wrong with an app's two roles. They may own only the app's relations, including those in the
 -- trash, its enum types, its functions (see function_findings) and its executors; each may be a member only of its factory's
--- group, and the first of the second; they have no attributes. What they own is found in pg_shdepend, which is indexed by owner.
+-- group, and the first of the second; they have no attributes, and no privileges beyond the app (see privilege_findings). What they own
+-- is found in pg_shdepend, which is indexed by owner.
 create or replace function platform.role_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -14279,6 +14424,7 @@ begin
         and (coalesce(relnamespace, typnamespace) in ('public'::regnamespace, 'trash'::regnamespace)
           or pronamespace in ('code'::regnamespace, 'public'::regnamespace))
       ) is not true;
+  return query select * from platform.privilege_findings(app_id);
 end
 $$;
 
@@ -14362,6 +14508,7 @@ begin
     where nspname = 'code' and granted.grantee <> nspowner and granted.grantee <> 'app_installer'::regrole
       and (granted.grantee, granted.privilege_type) is distinct from ('app_code'::regrole::oid, 'USAGE');
   return query select * from platform.data_api_findings();
+  return query select * from platform.privilege_findings();
 end
 $$;
 
@@ -14521,13 +14668,19 @@ begin
       where conrelid = v_users and contype = 'c' and conname <> all (platform.profile_constraints(sign_up_rules.app_id))
         and (not rule.is_immutable or conkey is null or conkey && (filled.columns || 0::smallint))
       union all
-      select conname, case when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
-        else 'Reference from a nullable column that the app added, without NOT NULL.' end,
+      select conname, case
+          when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
+          when rule.is_required then 'Reference from a nullable column that the app added, without NOT NULL.'
+          else 'Drop the default, and set the column in the app: nobody could sign up once the row that it names is deleted.' end,
         format('drop constraint %I', conname)
       from pg_catalog.pg_constraint
+      cross join lateral (
+        select conkey && filled.columns or bool_or(profile_column.is_required) as is_required,
+          bool_or(profile_column.has_default and not profile_column.is_filled) and not bool_or(profile_column.is_empty) as has_default
+        from profile_column where profile_column.number = any (conkey)
+      ) as rule
       where conrelid = v_users and contype = 'f' and not (confrelid = v_users and conkey = confkey)
-        and (confdeltype = 'c' or conkey && filled.columns
-          or exists (select from profile_column where profile_column.number = any (conkey) and profile_column.is_required))
+        and (confdeltype = 'c' or rule.is_required or rule.has_default)
       union all
       select relation.relname, case when pg_index.indisunique or pg_index.indisexclusion
         then 'Drop the rule, or add a column without a default to it: several members may have the same name, picture or address.'

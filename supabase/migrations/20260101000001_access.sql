@@ -250,10 +250,6 @@ comment on function access.anytextcat is 'Works like anytextcat in PostgreSQL, c
 revoke all on function access.anytextcat from public, anon, authenticated, service_role;
 grant execute on function access.anytextcat to anon, authenticated, service_role, app_service, app_code;
 
-create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
-
-comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
-
 -- supabase/schemas/access/functions/capped/array_append.sql
 -- array_append: Works like PostgreSQL's array_append, the operator || of these types, for submitted SQL, but counts a long result and
 -- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
@@ -282,10 +278,6 @@ comment on function access.array_append is 'Works like array_append in PostgreSQ
 
 revoke all on function access.array_append from public, anon, authenticated, service_role;
 grant execute on function access.array_append to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.array_append, leftarg = anycompatiblearray, rightarg = anycompatible);
-
-comment on operator access.|| (anycompatiblearray, anycompatible) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/array_cat.sql
 -- array_cat: Works like PostgreSQL's array_cat, the operator || of these types, for submitted SQL, but counts a long result and
@@ -316,10 +308,6 @@ comment on function access.array_cat is 'Works like array_cat in PostgreSQL, cap
 revoke all on function access.array_cat from public, anon, authenticated, service_role;
 grant execute on function access.array_cat to anon, authenticated, service_role, app_service, app_code;
 
-create operator access.|| (function = access.array_cat, leftarg = anycompatiblearray, rightarg = anycompatiblearray);
-
-comment on operator access.|| (anycompatiblearray, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
-
 -- supabase/schemas/access/functions/capped/array_prepend.sql
 -- array_prepend: Works like PostgreSQL's array_prepend, the operator || of these types, for submitted SQL, but counts a long result and
 -- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
@@ -348,10 +336,6 @@ comment on function access.array_prepend is 'Works like array_prepend in Postgre
 
 revoke all on function access.array_prepend from public, anon, authenticated, service_role;
 grant execute on function access.array_prepend to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.array_prepend, leftarg = anycompatible, rightarg = anycompatiblearray);
-
-comment on operator access.|| (anycompatible, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/array_replace.sql
 -- array_replace: Works like PostgreSQL's array_replace, for submitted SQL, but counts a long result and refuses one that may
@@ -442,10 +426,6 @@ comment on function access.bitcat is 'Works like bitcat in PostgreSQL, capped at
 revoke all on function access.bitcat from public, anon, authenticated, service_role;
 grant execute on function access.bitcat to anon, authenticated, service_role, app_service, app_code;
 
-create operator access.|| (function = access.bitcat, leftarg = bit varying, rightarg = bit varying);
-
-comment on operator access.|| (bit varying, bit varying) is 'Works like || in PostgreSQL, capped at ten million bytes.';
-
 -- supabase/schemas/access/functions/capped/byteacat.sql
 -- byteacat: Works like PostgreSQL's byteacat, the operator || of these types, for submitted SQL, but counts a long result and
 -- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
@@ -475,10 +455,6 @@ comment on function access.byteacat is 'Works like byteacat in PostgreSQL, cappe
 
 revoke all on function access.byteacat from public, anon, authenticated, service_role;
 grant execute on function access.byteacat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
-
-comment on operator access.|| (bytea, bytea) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/count_bytes.sql
 -- count_bytes: Adds to the bytes that the running statement collects or builds, and refuses if they are more than 64 MiB. The
@@ -657,10 +633,6 @@ comment on function access.jsonb_concat is 'Works like jsonb_concat in PostgreSQ
 
 revoke all on function access.jsonb_concat from public, anon, authenticated, service_role;
 grant execute on function access.jsonb_concat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
-
-comment on operator access.|| (jsonb, jsonb) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/capped/lpad.sql
 -- lpad: Works like PostgreSQL's lpad, for submitted SQL, but refuses to build more than a million characters: PostgreSQL's
@@ -962,10 +934,6 @@ comment on function access.textanycat is 'Works like textanycat in PostgreSQL, c
 revoke all on function access.textanycat from public, anon, authenticated, service_role;
 grant execute on function access.textanycat to anon, authenticated, service_role, app_service, app_code;
 
-create operator access.|| (function = access.textanycat, leftarg = text, rightarg = anynonarray);
-
-comment on operator access.|| (text, anynonarray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
-
 -- supabase/schemas/access/functions/capped/textcat.sql
 -- textcat: Works like PostgreSQL's textcat, the operator || of these types, for submitted SQL, but counts a long result and
 -- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
@@ -996,17 +964,6 @@ comment on function access.textcat is 'Works like textcat in PostgreSQL, capped 
 revoke all on function access.textcat from public, anon, authenticated, service_role;
 grant execute on function access.textcat to anon, authenticated, service_role, app_service, app_code;
 
-create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
-
-comment on operator access.|| (text, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
-
--- supabase/schemas/access/functions/capped/tsquery_or.sql
--- tsquery_or: The operator || of tsquery, which only combines conditions, so that submitted SQL finds it among those of schema access.
--- Called by: submitted SQL in which sandbox.rewrite replaced the operator.
-create operator access.|| (function = pg_catalog.tsquery_or, leftarg = tsquery, rightarg = tsquery);
-
-comment on operator access.|| (tsquery, tsquery) is 'Works as in PostgreSQL.';
-
 -- supabase/schemas/access/functions/capped/tsvector_concat.sql
 -- tsvector_concat: Works like PostgreSQL's tsvector_concat, the operator || of these types, for submitted SQL, but counts a long result and
 -- refuses one of more than ten million bytes: by doubling, PostgreSQL's own can fill a gigabyte of the shard's memory.
@@ -1036,10 +993,6 @@ comment on function access.tsvector_concat is 'Works like tsvector_concat in Pos
 
 revoke all on function access.tsvector_concat from public, anon, authenticated, service_role;
 grant execute on function access.tsvector_concat to anon, authenticated, service_role, app_service, app_code;
-
-create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
-
-comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';
 
 -- supabase/schemas/access/functions/claims/applies_to.sql
 -- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,
@@ -1774,8 +1727,9 @@ grant execute on function access.is_not_explained to anon, authenticated, servic
 -- tg_check_references: Refuses a reference to a row that the caller may not read. A foreign key is checked as the table's owner,
 -- to whom row security does not apply: it would tell which ids exist, and one member's rows could keep another from deleting
 -- theirs. A row that does not exist is refused in the same words. References that an update leaves as they are pass.
--- The arguments are triples: column, referenced table, referenced column. They are names, not dependencies, so that a column can
--- be dropped; protect_references renews the triggers. Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
+-- The arguments are triples: columns, referenced table, referenced columns. They are names, not dependencies, so that a column can
+-- be dropped; protect_references renews the triggers. A key of several columns that has a null references nothing.
+-- Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
 -- would tell more. The first row of an INSERT checks them all at once. The check of a single row is prepared once per session: to
 -- plan it takes longer than the insert.
 -- Fires on: insert and update of a row of a spec's table that references a table whose rows not every member reads.
@@ -1789,9 +1743,11 @@ as $$
 declare
   v_is_first boolean;
   v_has_more boolean := false;
-  v_column text;
+  v_columns text[];
+  v_referenced text[];
   v_target text;
-  v_value text;
+  v_values text;
+  v_is_same boolean;
   v_check text;
   v_is_readable boolean;
 begin
@@ -1802,30 +1758,41 @@ begin
     end if;
   end if;
   for v_at in 0 .. tg_nargs - 1 by 3 loop
-    v_column := tg_argv[v_at];
+    v_columns := tg_argv[v_at];
     v_target := format('public.%I', tg_argv[v_at + 1]);
+    v_referenced := tg_argv[v_at + 2];
     continue when not row_security_active(v_target);
     if v_has_more then
-      execute format('select not exists (select from written where %1$I is not null and not exists ('
-        'select from %2$s as target where target.%3$I = written.%1$I))', v_column, v_target, tg_argv[v_at + 2])
+      execute (
+        select format('select not exists (select from written where %s and not exists (select from %s as target where %s))',
+          string_agg(format('written.%I is not null', key.own), ' and '), v_target,
+          string_agg(format('target.%I = written.%I', key.referenced, key.own), ' and '))
+        from unnest(v_columns, v_referenced) as key (own, referenced))
       into v_is_readable;
     else
-      v_value := to_jsonb(new) ->> v_column;
-      continue when v_value is null or tg_op = 'UPDATE' and v_value = to_jsonb(old) ->> v_column;
+      v_values := '';
+      v_is_same := tg_op = 'UPDATE';
+      for v_part in 1 .. cardinality(v_columns) loop
+        v_values := v_values || case v_part when 1 then '' else ', ' end || quote_literal(to_jsonb(new) ->> v_columns[v_part]);
+        v_is_same := v_is_same and to_jsonb(new) -> v_columns[v_part] = to_jsonb(old) -> v_columns[v_part];
+      end loop;
+      continue when v_values is null or v_is_same;
       v_check := 'reads_' || md5(v_target || '.' || tg_argv[v_at + 2]);
       loop
         begin
-          execute format('execute %I(%L)', v_check, v_value) into v_is_readable;
+          execute format('execute %I(%s)', v_check, v_values) into v_is_readable;
           exit;
         exception when invalid_sql_statement_name then
-          execute format('prepare %I as select exists (select from %s as target where target.%I = $1)',
-            v_check, v_target, tg_argv[v_at + 2]);
+          execute (
+            select format('prepare %I as select exists (select from %s as target where %s)', v_check, v_target,
+              string_agg(format('target.%I = $%s', key.name, key.position), ' and '))
+            from unnest(v_referenced) with ordinality as key (name, position));
         end;
       end loop;
     end if;
     if not v_is_readable then
       raise exception 'Cannot reference a row of "%" in "%"."%": it does not exist, or you may not read it',
-        tg_argv[v_at + 1], tg_table_name, v_column
+        tg_argv[v_at + 1], tg_table_name, array_to_string(v_columns, '", "')
         using errcode = '23503', detail = 'reference_not_readable', hint = 'Use the id of a row that you can read.';
     end if;
   end loop;
@@ -2176,3 +2143,50 @@ $$;
 comment on function access.wait_for_slot is 'Takes one of the app''s request slots, after a short wait if need be.';
 
 revoke all on function access.wait_for_slot from public, anon, authenticated, service_role;
+
+-- supabase/schemas/access/operators.sql
+-- operators: The operators || for submitted SQL, one for each of PostgreSQL's own, which call capped functions. sandbox.rewrite puts
+-- them in place of ||. Those of extensions come with platform.adopt_operators.
+create operator access.|| (function = access.anytextcat, leftarg = anynonarray, rightarg = text);
+
+comment on operator access.|| (anynonarray, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.array_append, leftarg = anycompatiblearray, rightarg = anycompatible);
+
+comment on operator access.|| (anycompatiblearray, anycompatible) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.array_cat, leftarg = anycompatiblearray, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatiblearray, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.array_prepend, leftarg = anycompatible, rightarg = anycompatiblearray);
+
+comment on operator access.|| (anycompatible, anycompatiblearray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.bitcat, leftarg = bit varying, rightarg = bit varying);
+
+comment on operator access.|| (bit varying, bit varying) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.byteacat, leftarg = bytea, rightarg = bytea);
+
+comment on operator access.|| (bytea, bytea) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.jsonb_concat, leftarg = jsonb, rightarg = jsonb);
+
+comment on operator access.|| (jsonb, jsonb) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.textanycat, leftarg = text, rightarg = anynonarray);
+
+comment on operator access.|| (text, anynonarray) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = access.textcat, leftarg = text, rightarg = text);
+
+comment on operator access.|| (text, text) is 'Works like || in PostgreSQL, capped at ten million bytes.';
+
+create operator access.|| (function = pg_catalog.tsquery_or, leftarg = tsquery, rightarg = tsquery);
+
+comment on operator access.|| (tsquery, tsquery) is 'Works as in PostgreSQL.';
+
+create operator access.|| (function = access.tsvector_concat, leftarg = tsvector, rightarg = tsvector);
+
+comment on operator access.|| (tsvector, tsvector) is 'Works like || in PostgreSQL, capped at ten million bytes.';

@@ -2236,7 +2236,9 @@ begin
   begin
     v_body := sandbox.literal_text(v_literal, null);
     v_body := sandbox.read_code(app_id, v_header.language, v_body,
-      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1]));
+      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1])
+        -- A trigger may write to its own table. NEW is null where there is no new row.
+        || case when words[v_header.returned] = 'trigger' then '{new}'::text[] else '{}' end);
   exception when others then
     get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
       v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_inside = column_name;
@@ -2384,6 +2386,31 @@ $$;
 comment on function sandbox.function_option_end is 'Returns the position after an option of CREATE FUNCTION.';
 
 revoke all on function sandbox.function_option_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/is_declared_wide.sql
+-- is_declared_wide: Returns whether a declaration of PL/pgSQL gives its variable a value that may be long. A block that calls itself holds
+-- the variables of every level, and PostgreSQL computes a constant expression once, so that count_bytes counts it once.
+-- Called by: read_plpgsql.
+create or replace function sandbox.is_declared_wide(kinds "char"[], words text[], first integer, last integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_default integer;
+begin
+  if sandbox.cursor_at(words, first) is not null then
+    return false;
+  end if;
+  select min(place) into v_default from generate_series(first + 1, last) as place where words[place] in ('=', 'default');
+  return v_default is not null and not sandbox.is_short(kinds, words, v_default + 1, last);
+end
+$$;
+
+comment on function sandbox.is_declared_wide is 'Returns whether a declaration gives its variable a value that may be long.';
+
+revoke all on function sandbox.is_declared_wide from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/is_own_condition.sql
 -- is_own_condition: Returns whether the code of an app may raise a condition, by its SQLSTATE or its name: P0001, P0002, 42501, classes
@@ -2555,8 +2582,8 @@ comment on function sandbox.read_code is 'Checks the body of a function and retu
 revoke all on function sandbox.read_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/read_plpgsql.sql
--- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned, and the given arguments, are followed by a check
--- of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
+-- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned or declared with a value, and the given arguments,
+-- are followed by a check of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
 -- Called by: read_code.
 -- Errors: those of code_parts, check_code_part, check_cursors and check_names.
 create or replace function sandbox.read_plpgsql(
@@ -2579,6 +2606,7 @@ declare
   v_texts text[];
   v_checks text;
   v_has_begun boolean := false;
+  v_declared text := '';
 begin
   perform sandbox.check_names(app_id, kinds, names, array(
     select place from unnest(v_parts) as part, generate_series(part.first, part.last) as place
@@ -2593,8 +2621,15 @@ begin
     v_checks := case
       when v_part.kind = 'begin' and words[v_part.first] = 'begin' and not v_has_begun then
         (select string_agg(sandbox.size_check(argument), '') from unnest(arguments) as argument)
+      when v_part.kind = 'declaration' then null
       else (select string_agg(sandbox.size_check(name), '') from sandbox.assigned_names(kinds, words, v_part) as name)
     end;
+    if v_part.kind = 'declaration' and sandbox.is_declared_wide(kinds, words, v_part.first, v_part.last) then
+      v_declared := v_declared || sandbox.size_check(sandbox.written_names(kinds, words, v_part.first, v_part.first));
+    elsif v_part.kind = 'begin' and words[v_part.first] = 'begin' and v_declared <> '' then
+      v_checks := concat(v_checks, v_declared);
+      v_declared := '';
+    end if;
     v_has_begun := v_has_begun or words[v_part.first] = 'begin';
     if v_checks is not null then
       -- After the semicolon, or LOOP.
@@ -2772,7 +2807,7 @@ revoke all on function sandbox.wide_arguments from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/code/written_names.sql
 -- written_names: Returns tokens as they are written in a statement, for what a body assigns.
--- Called by: assigned_names.
+-- Called by: assigned_names and read_plpgsql.
 create or replace function sandbox.written_names(kinds "char"[], words text[], first integer, last integer)
 returns text
 language plpgsql
@@ -4277,7 +4312,7 @@ revoke all on function sandbox.rewrite_functions from public, anon, authenticate
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
 -- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
 -- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
--- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL, and a default that names a row is left out. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -4317,6 +4352,9 @@ begin
       elsif v_element.name is not null and v_element.not_null > 0 then
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
       end if;
+      if v_element.name is not null and v_element.fixed_default > 0 then
+        return query values (v_element.fixed_default, ''), (v_element.fixed_default + 1, '');
+      end if;
     end if;
     -- A profile ends with its membership, not with a row that it references.
     return query select each, 'set null' from generate_series(v_element.first, v_element.last) as each
@@ -4350,6 +4388,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_defaults text;
   v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
@@ -4366,13 +4405,19 @@ begin
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
       and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    string_agg(sandbox.bare_name(element.name), ', ') filter (where element.name is not null and element.fixed_default > 0),
     bool_or(element.on_account)
-  into v_optional, v_is_less
+  into v_optional, v_defaults, v_is_less
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_defaults is not null
+        then array[format('The default was left out, because the row that it names could be deleted: %s.', v_defaults)]
       else '{}'
     end
     || case
@@ -4901,6 +4946,7 @@ declare
   v_bytes bigint := platform.limit_of('sql_max_result_bytes');
   v_max_rows constant integer := least(coalesce((options ->> 'max_rows')::bigint, 1000), platform.limit_of('sql_max_rows'));
   v_has_ddl boolean := false;
+  v_follows_ddl boolean := false;
   v_has_policies boolean := false;
   v_number integer := 0;
   v_code text;
@@ -4917,6 +4963,10 @@ begin
       v_has_ddl := true;
       select jsonb_object_agg(relation.name, relation.id) into v_before from platform.registered_relations(app_id) as relation;
     end if;
+    if v_statement.kind <> 'ddl' and v_follows_ddl then
+      perform platform.grant_to_code(app_id);
+    end if;
+    v_follows_ddl := v_statement.kind = 'ddl';
     v_has_policies := v_has_policies or v_statement.text ~* '\mpolicy\M';
     v_result := sandbox.run_statement(app_id, v_statement, v_read_only, v_max_rows, greatest(v_bytes, 0));
     if v_statement.kind = 'ddl' and v_statement.text ~* '\mrename\M' then
@@ -5920,10 +5970,11 @@ revoke all on function sandbox.statement_hint from public, anon, authenticated, 
 -- their list.
 -- first and last are the positions of an element; name is the name of a column, or null for a constraint; kind is the first
 -- word after the constraint's name (the first word if it has none), and body its position; not_null is the position of NOT
--- NULL in a column without a default, or 0; on_account says that a constraint names a column that accounts fill in profiles.
+-- NULL in a column without a default, or 0; fixed_default is the position of DEFAULT with a literal in a column that references a
+-- table, or 0; on_account says that a constraint names a column that accounts fill in profiles.
 -- Called by: rewrite_profile_table and warnings.
 create or replace function sandbox.table_elements(kinds "char"[], words text[], open integer)
-returns table (first integer, last integer, name text, kind text, body integer, not_null integer, on_account boolean)
+returns table (first integer, last integer, name text, kind text, body integer, not_null integer, fixed_default integer, on_account boolean)
 language plpgsql
 immutable
 rows 10
@@ -5938,9 +5989,13 @@ begin
     if v_at = open or (v_depth = 1 and kinds[v_at] = 'o' and words[v_at] = ',') then
       first := v_at + 1;
       not_null := 0;
+      fixed_default := 0;
       v_has_default := words[v_at + 2] ~ 'serial[248]?$';
     elsif v_depth = 1 and words[v_at] in ('default', 'generated') and kinds[v_at] = 'i' then
       v_has_default := true;
+      -- A number or a string, and then a word, a comma or the end.
+      fixed_default := case when kinds[v_at + 1] in ('l', 'n') and (kinds[v_at + 2] = 'i' or words[v_at + 2] in (',', ')')) then v_at
+        else 0 end;
     elsif v_depth = 1 and words[v_at] = 'not' and words[v_at + 1] = 'null' then
       not_null := v_at;
     end if;
@@ -5952,6 +6007,7 @@ begin
       name := case when words[first] not in ('constraint', 'primary', 'unique', 'check', 'foreign', 'exclude') then words[first] end;
       -- A required reference would delete the profile with the row that it names.
       not_null := case when v_has_default and 'references' <> all (words[first:last]) then 0 else not_null end;
+      fixed_default := case when 'references' = any (words[first:last]) then fixed_default else 0 end;
       on_account := name is null and kind <> 'primary' and exists (
         select from unnest(words[first:last]) as word
         where sandbox.bare_name(word) in ('email', 'full_name', 'avatar_url', 'created_at', 'updated_at'));

@@ -20,7 +20,8 @@ const patienceMs = 30_000;
 /** What the header Retry-After says. */
 const retryAfterMs = 1000;
 
-type Get = (path: string) => Promise<number>;
+/** Returns the status of the response, with what the body of another one than 200 and 429 says. */
+type Get = (path: string) => Promise<string>;
 
 /**
  * Measures over HTTP how long the point select of one app takes while a member of another app sends 32 heavy requests: in one
@@ -93,15 +94,15 @@ async function makeHeavyViews(
 }
 
 /** Sends the request from 32 callers at a time, each again and again or, with `rounds`, that many times. */
-function startStorm(request: () => Promise<number>, rounds = Infinity) {
-  const counts = new Map<number, number>();
+function startStorm(request: () => Promise<string>, rounds = Infinity) {
+  const counts = new Map<string, number>();
   let over = false;
   const all = Promise.all(Array.from({ length: callers }, async () => {
     for (let round = 0; round < rounds && !over; round++) {
       const status = await request();
       if (over) return;
       counts.set(status, (counts.get(status) ?? 0) + 1);
-      if (status === 429) await sleep(retryAfterMs);
+      if (status === '429') await sleep(retryAfterMs);
     }
   }));
   return {
@@ -127,7 +128,7 @@ function startStorm(request: () => Promise<number>, rounds = Infinity) {
 async function visitPage(get: Get, table: string): Promise<Row> {
   const paths = Array.from({ length: requestsOfPage }, (_, index) => `${table}?select=*&limit=20&offset=${index}`);
   const visits = await repeat(50, () => Promise.all(paths.map(get)));
-  const refused = visits.flat().filter((status) => status !== 200).length;
+  const refused = visits.flat().filter((status) => status !== '200').length;
   return {
     what: `a page of ${requestsOfPage} short requests at once, 50 times`,
     measured: `${refused} refused`,
@@ -156,7 +157,7 @@ async function getAs(url: string, userId: string): Promise<Get> {
   const headers = { apikey: localKeys.publishableKey, authorization: `Bearer ${token}` };
   return async (path) => {
     const response = await fetch(`${url}/rest/v1/${path}`, { headers });
-    await response.arrayBuffer();
-    return response.status;
+    const body = await response.text();
+    return response.status === 200 || response.status === 429 ? String(response.status) : `${response.status} ${body}`;
   };
 }

@@ -1037,28 +1037,11 @@ comment on function access.email(bigint) is 'Returns the email claim of the call
 revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
 
-create or replace function access.email()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.email();
-end
-$$;
-
-comment on function access.email() is 'Returns what auth.email() does.';
-
-revoke all on function access.email() from public, anon, authenticated, service_role;
-grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;
-
 -- supabase/schemas/access/functions/claims/has_app_key.sql
 -- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
 -- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
 -- every statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
+-- Called by: access.can_access, access.can_write, access.role and access.enter_code, for requests without a user.
 -- Security: definer, because keys cannot read the registry.
 create or replace function access.has_app_key(app_id bigint, scope text)
 returns boolean
@@ -1138,23 +1121,6 @@ comment on function access.jwt(bigint) is 'Returns the claims of the caller''s t
 revoke all on function access.jwt(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.jwt(bigint) to anon, authenticated, service_role, app_service, app_code;
 
-create or replace function access.jwt()
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.jwt() - 'user_metadata';
-end
-$$;
-
-comment on function access.jwt() is 'Returns what auth.jwt() does.';
-
-revoke all on function access.jwt() from public, anon, authenticated, service_role;
-grant execute on function access.jwt() to anon, authenticated, service_role, app_service, app_code;
-
 -- supabase/schemas/access/functions/claims/passes_row_security.sql
 -- passes_row_security: Returns whether the code of an app that runs now reaches every row of the app: a key or the operator called
 -- it, or a function that the app declared SECURITY DEFINER did. A function that the app declared SECURITY INVOKER runs as
@@ -1220,23 +1186,6 @@ comment on function access.role(bigint) is 'Returns who calls, from the point of
 
 revoke all on function access.role(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.role(bigint) to anon, authenticated, service_role, app_service, app_code;
-
-create or replace function access.role()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.role();
-end
-$$;
-
-comment on function access.role() is 'Returns what auth.role() does.';
-
-revoke all on function access.role() from public, anon, authenticated, service_role;
-grant execute on function access.role() to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/user_id.sql
 -- user_id: Returns the id of the signed-in user, or null, as auth.uid() does. With an app, returns it only if the user is an active
@@ -1778,8 +1727,9 @@ grant execute on function access.is_not_explained to anon, authenticated, servic
 -- tg_check_references: Refuses a reference to a row that the caller may not read. A foreign key is checked as the table's owner,
 -- to whom row security does not apply: it would tell which ids exist, and one member's rows could keep another from deleting
 -- theirs. A row that does not exist is refused in the same words. References that an update leaves as they are pass.
--- The arguments are triples: column, referenced table, referenced column. They are names, not dependencies, so that a column can
--- be dropped; protect_references renews the triggers. Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
+-- The arguments are triples: columns, referenced table, referenced columns. They are names, not dependencies, so that a column can
+-- be dropped; protect_references renews the triggers. A key of several columns that has a null references nothing.
+-- Their names, CHECK_…, sort before those of foreign keys (RI_…), whose errors
 -- would tell more. The first row of an INSERT checks them all at once. The check of a single row is prepared once per session: to
 -- plan it takes longer than the insert.
 -- Fires on: insert and update of a row of a spec's table that references a table whose rows not every member reads.
@@ -1793,9 +1743,11 @@ as $$
 declare
   v_is_first boolean;
   v_has_more boolean := false;
-  v_column text;
+  v_columns text[];
+  v_referenced text[];
   v_target text;
-  v_value text;
+  v_values text;
+  v_is_same boolean;
   v_check text;
   v_is_readable boolean;
 begin
@@ -1806,30 +1758,41 @@ begin
     end if;
   end if;
   for v_at in 0 .. tg_nargs - 1 by 3 loop
-    v_column := tg_argv[v_at];
+    v_columns := tg_argv[v_at];
     v_target := format('public.%I', tg_argv[v_at + 1]);
+    v_referenced := tg_argv[v_at + 2];
     continue when not row_security_active(v_target);
     if v_has_more then
-      execute format('select not exists (select from written where %1$I is not null and not exists ('
-        'select from %2$s as target where target.%3$I = written.%1$I))', v_column, v_target, tg_argv[v_at + 2])
+      execute (
+        select format('select not exists (select from written where %s and not exists (select from %s as target where %s))',
+          string_agg(format('written.%I is not null', key.own), ' and '), v_target,
+          string_agg(format('target.%I = written.%I', key.referenced, key.own), ' and '))
+        from unnest(v_columns, v_referenced) as key (own, referenced))
       into v_is_readable;
     else
-      v_value := to_jsonb(new) ->> v_column;
-      continue when v_value is null or tg_op = 'UPDATE' and v_value = to_jsonb(old) ->> v_column;
+      v_values := '';
+      v_is_same := tg_op = 'UPDATE';
+      for v_part in 1 .. cardinality(v_columns) loop
+        v_values := v_values || case v_part when 1 then '' else ', ' end || quote_literal(to_jsonb(new) ->> v_columns[v_part]);
+        v_is_same := v_is_same and to_jsonb(new) -> v_columns[v_part] = to_jsonb(old) -> v_columns[v_part];
+      end loop;
+      continue when v_values is null or v_is_same;
       v_check := 'reads_' || md5(v_target || '.' || tg_argv[v_at + 2]);
       loop
         begin
-          execute format('execute %I(%L)', v_check, v_value) into v_is_readable;
+          execute format('execute %I(%s)', v_check, v_values) into v_is_readable;
           exit;
         exception when invalid_sql_statement_name then
-          execute format('prepare %I as select exists (select from %s as target where target.%I = $1)',
-            v_check, v_target, tg_argv[v_at + 2]);
+          execute (
+            select format('prepare %I as select exists (select from %s as target where %s)', v_check, v_target,
+              string_agg(format('target.%I = $%s', key.name, key.position), ' and '))
+            from unnest(v_referenced) with ordinality as key (name, position));
         end;
       end loop;
     end if;
     if not v_is_readable then
       raise exception 'Cannot reference a row of "%" in "%"."%": it does not exist, or you may not read it',
-        tg_argv[v_at + 1], tg_table_name, v_column
+        tg_argv[v_at + 1], tg_table_name, array_to_string(v_columns, '", "')
         using errcode = '23503', detail = 'reference_not_readable', hint = 'Use the id of a row that you can read.';
     end if;
   end loop;

@@ -71,6 +71,7 @@ A column has "name", "type" and, where useful, "required", "unique", "default", 
 - A default is a literal of the column's type or {"function": one of ${DEFAULT_FUNCTIONS.join(', ')}}, never SQL.
 - A relation is a uuid column <thing>_id with "references": {"table", "on_delete": cascade, set_null or restrict}. It has no default;
   set_null requires a column that is not required. A many-to-many relation has its own table.
+  Use restrict only where nobody may delete the referenced row meanwhile; from a private table to a wider one, prefer cascade or set_null.
   Tables must not require each other, nor a table itself: no first row could be inserted. Make one such reference optional.
 - "unique": true applies to all rows of the table; in a private table, to the rows of each owner. "unique": "app" applies to the rows
   of all owners. For values that are unique per member in other tables, use {"columns": ["user_id", "name"], "unique": true}.

@@ -1,6 +1,6 @@
 -- SQL-13: CREATE TABLE for an app's users adds the missing columns to the profiles, and members change these only in their own row.
 begin;
-select plan(28);
+select plan(32);
 select tests.cast();
 create function pg_temp.run(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', 'done') from platform.exec_sql(57, sql) as answer
@@ -50,6 +50,19 @@ select is(
 select is(pg_temp.columns(), 'mentor_id plan! points! username', 'a constraint name with quotes adds no column');
 select is(pg_temp.run('drop table app_57_users'), 'profile_is_fixed', 'the profiles cannot be dropped');
 select is_empty('select * from platform.verify_app(57)', 'verify_app finds nothing wrong after these statements');
+
+select is(pg_temp.run('create table app_57_tiers (id integer primary key, label text unique)'), 'done',
+  'the profiles get something to reference');
+select is(jsonb_path_query_array(platform.exec_sql(57, $$
+  create table app_57_users (id uuid primary key, tier_id integer default 1 references app_57_tiers(id), score integer default 5,
+    label text references app_57_tiers(label) default 'x' not null)$$), '$.results[*].warnings[*]') ->> 2,
+  'The default was left out, because the row that it names could be deleted: tier_id, label.', 'a warning names the left-out defaults');
+select is((select string_agg(format('%s %s', attname, atthasdef), ', ' order by attname) from pg_attribute
+    where attrelid = 'public.app_57_users'::regclass and attname in ('tier_id', 'label', 'score')),
+  'label f, score t, tier_id f', 'references have no default that names a row, other columns keep theirs');
+select is((select count(*) from pg_constraint
+    where conrelid = 'public.app_57_users'::regclass and confrelid = 'public.app_57_tiers'::regclass),
+  2::bigint, 'the references are kept');
 
 select tests.act_as('alice');
 select throws_ok($$update public.app_57_users set plan = 'pro'$$, '42501', null, 'a member cannot change an added column');

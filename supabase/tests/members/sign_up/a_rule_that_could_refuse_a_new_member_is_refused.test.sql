@@ -1,7 +1,7 @@
 -- MEM-5: SQL of an app's owner makes no rule on the profiles that could refuse a new member, a new address, or the end of a
 -- membership.
 begin;
-select plan(89);
+select plan(97);
 select tests.cast();
 create function pg_temp.run(variadic sql text[]) returns text language plpgsql as $$
 declare
@@ -18,6 +18,7 @@ $$;
 delete from platform.app_members where app_id = 57;
 select is(pg_temp.run(
   'create table app_57_plans (id integer primary key)', 'insert into app_57_plans values (1)',
+  'create table app_57_pairs (a integer, b integer, primary key (a, b))', 'insert into app_57_pairs values (1, 1)',
   'create table app_57_other (n serial primary key, code integer)',
   'create type app_57_tier as enum (''free'', ''pro'')'), 'done', 'tables beside the profiles are created');
 
@@ -79,7 +80,20 @@ select pg_temp.refuses('a reference with which a profile would be deleted',
 select pg_temp.refuses('a reference to another profile with which this one would be deleted',
   'alter table app_57_users add column x uuid references auth.users on delete cascade');
 select pg_temp.refuses('a reference that a check keeps from being emptied',
-  'alter table app_57_users add column x integer default 1 references app_57_plans check (x is not null)');
+  'alter table app_57_users add column x integer default 1 check (x is not null), add column y integer,
+    add foreign key (x, y) references app_57_pairs (a, b)');
+select pg_temp.refuses('a default that names a row which may be deleted',
+  'alter table app_57_users add column x integer default 1 references app_57_plans');
+select pg_temp.refuses('a default that names such a row and is set later',
+  'alter table app_57_users add column x integer references app_57_plans on delete set null',
+  'alter table app_57_users alter column x set default 1');
+select pg_temp.refuses('a reference of a column that has such a default',
+  'alter table app_57_users add column x integer default 1', 'alter table app_57_users add foreign key (x) references app_57_plans');
+select pg_temp.refuses('a default of two columns that name such a row',
+  'alter table app_57_users add column x integer default 1, add column y integer default 1,
+    add foreign key (x, y) references app_57_pairs (a, b)');
+select pg_temp.refuses('such a default in a users table of the app',
+  'create table app_57_users (id uuid primary key, plan integer default 1, foreign key (plan) references app_57_plans)');
 select pg_temp.refuses('a shorter type of the name', 'alter table app_57_users alter column full_name type varchar(5)');
 select pg_temp.refuses('another type of the address', 'alter table app_57_users alter column email type integer using null');
 select pg_temp.refuses('another type of the time', 'alter table app_57_users alter column created_at type date');
@@ -146,6 +160,15 @@ select pg_temp.refuses('a default that casts the clock',
   'alter table app_57_users add column n integer default left(now()::text, 4)::integer');
 select pg_temp.refuses('another default of created_at', 'alter table app_57_users alter created_at
   set default case when session_user = ''supabase_auth_admin'' then null else now() end');
+select is(platform.exec_sql(57, 'alter table app_57_users add column x integer default 1 references app_57_plans') ->> 'hint',
+  'Drop the default, and set the column in the app: nobody could sign up once the row that it names is deleted.',
+  'the refusal of such a default says what to do');
+select is(pg_temp.run('alter table app_57_users add column x integer references app_57_plans, add column y uuid default auth.uid()
+  references app_57_users', 'alter table app_57_users drop column x, drop column y'), 'done',
+  'references without such a default pass');
+select is(pg_temp.run('alter table app_57_users add column x integer default 1, add column y integer,
+  add foreign key (x, y) references app_57_pairs (a, b)', 'alter table app_57_users drop column x, drop column y'), 'done',
+  'a default in a key of which another column stays empty passes');
 select is(pg_temp.run('alter table app_57_users drop constraint full_name_is_short'), 'profile_is_fixed',
   'a constraint of the platform is not dropped');
 select is(pg_temp.run('alter table app_57_users drop constraint if exists "avatar_url_is_short" cascade'), 'profile_is_fixed',
@@ -155,7 +178,7 @@ select is(pg_temp.run('alter table app_57_users add column x text, drop constrai
   'the primary key is not dropped by its name without the prefix');
 select is(pg_temp.run('alter table app_57_users drop column email'), 'profile_is_fixed', 'a column of the profile is not dropped');
 select is((select string_agg(attname, ' ' order by attnum) from pg_attribute
-    where attrelid = 'public.app_57_users'::regclass and attnum > 0),
+    where attrelid = 'public.app_57_users'::regclass and attnum > 0 and not attisdropped),
   'id email full_name avatar_url created_at updated_at', 'nothing of a refused call remains');
 select is_empty('select * from platform.verify_app(57)', 'verify_app finds nothing wrong after the refusals');
 select sandbox.run_as_app(57, 'alter table public.app_57_users add column n integer not null default length(session_user);

@@ -35,9 +35,9 @@ select pg_temp.keeps('a unique handle in every case', 'create unique index on ap
 select pg_temp.keeps('an index of names', 'create index on app_57_users (lower(full_name), email)');
 select pg_temp.keeps('a generated column that takes every name',
   'alter table app_57_users add column initial text generated always as (upper(left(full_name, 1))) stored');
-select pg_temp.keeps('a reference with a default',
+select pg_temp.keeps('a reference without a default',
   'create table app_57_plans (id integer primary key)', 'insert into app_57_plans values (1)',
-  'alter table app_57_users add column plan_id integer default 1 constraint app_57_plan references app_57_plans');
+  'alter table app_57_users add column plan_id integer constraint app_57_plan references app_57_plans');
 select pg_temp.keeps('a reference to another profile',
   'alter table app_57_users add column mentor_id uuid references auth.users on delete set null');
 select pg_temp.keeps('a check of a date in the past', 'alter table app_57_users add column born date check (born <= current_date)');

@@ -45,7 +45,7 @@ begin
     raise exception 'Cannot run the SQL: somebody could not sign up, because %', v_problem
       using errcode = '42501', detail = 'sign_up_refused', hint = case v_code
         when '23502' then format('Leave column "%s" nullable, or give it a constant default; check it in the app.', v_column)
-        when '23503' then 'Insert the row that the default names first, or drop the default.'
+        when '23503' then 'Drop the default of the reference, and set the column in the app.'
         when '23505' then 'Drop the default of a column of the rule, so that new profiles have no value there.'
         when '23514' then 'Write the check so that it accepts the defaults of the columns, and null where there is none.'
         else 'Give the column a default that always works, such as a constant, or none.' end;

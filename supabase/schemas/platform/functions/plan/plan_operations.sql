@@ -22,7 +22,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
-  v_circle record;
+  v_warned record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -63,15 +63,19 @@ begin
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   -- One operation of each circle has the warning.
-  for v_circle in
-    select distinct on (circle.warning) planned.ordinality as position, circle.warning
-    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+  for v_warned in
+    select distinct on (warned.warning) planned.ordinality as position, warned.warning
+    from (
+      select * from platform.required_circles(app_id, v_desired, drops, v_renames)
+      union all
+      select * from platform.hidden_restrictions(app_id, v_desired)
+    ) as warned
     join lateral unnest(v_operations) with ordinality as planned
-      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      on planned.table_name = warned.table_name and planned.column_name = warned.column_name
       and planned.op in ('add_reference', 'set_required', 'fill')
-    order by circle.warning, planned.op = 'fill', planned.ordinality
+    order by warned.warning, planned.op = 'fill', planned.ordinality
   loop
-    v_operations[v_circle.position].warning := v_circle.warning;
+    v_operations[v_warned.position].warning := concat_ws(' ', v_operations[v_warned.position].warning, v_warned.warning);
   end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);

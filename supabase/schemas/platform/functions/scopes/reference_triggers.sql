@@ -1,5 +1,6 @@
 -- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
--- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- table that references a table whose rows not every member reads, by its scope or by a restrictive policy that the app added.
+-- Tables of raw DDL have none: their owner writes their policies.
 -- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
 -- deviating_relations compare them with the catalog.
 create or replace function platform.reference_triggers(app_id bigint, relations oid[])
@@ -27,16 +28,22 @@ begin
     join platform.app_tables as source_table
       on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
     cross join lateral (
-      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+      select string_agg(concat_ws(', ', quote_literal(key.own::text), quote_literal(target.relname), quote_literal(key.referenced::text)),
         ', ' order by rule.conname) as arguments
       from pg_catalog.pg_constraint as rule
       join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
-      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
-      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
       join platform.app_tables as target_table
         on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
-      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
-        and not platform.is_read_by_members(target_table.scope)
+      cross join lateral (
+        select array_agg(own.attname order by part.position) as own, array_agg(referenced.attname order by part.position) as referenced
+        from unnest(rule.conkey, rule.confkey) with ordinality as part (own, referenced, position)
+        join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = part.own
+        join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = part.referenced
+      ) as key
+      where rule.conrelid = source_id and rule.contype = 'f' and target_table.scope <> 'profile'
+        and not (platform.is_read_by_members(target_table.scope) and not exists (
+          select from pg_catalog.pg_policy
+          where polrelid = rule.confrelid and not polpermissive and polcmd in ('r', '*') and polname !~ platform.reserved_policies()))
     ) as checked
     where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
 end

@@ -83,13 +83,19 @@ begin
       where conrelid = v_users and contype = 'c' and conname <> all (platform.profile_constraints(sign_up_rules.app_id))
         and (not rule.is_immutable or conkey is null or conkey && (filled.columns || 0::smallint))
       union all
-      select conname, case when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
-        else 'Reference from a nullable column that the app added, without NOT NULL.' end,
+      select conname, case
+          when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
+          when rule.is_required then 'Reference from a nullable column that the app added, without NOT NULL.'
+          else 'Drop the default, and set the column in the app: nobody could sign up once the row that it names is deleted.' end,
         format('drop constraint %I', conname)
       from pg_catalog.pg_constraint
+      cross join lateral (
+        select conkey && filled.columns or bool_or(profile_column.is_required) as is_required,
+          bool_or(profile_column.has_default and not profile_column.is_filled) and not bool_or(profile_column.is_empty) as has_default
+        from profile_column where profile_column.number = any (conkey)
+      ) as rule
       where conrelid = v_users and contype = 'f' and not (confrelid = v_users and conkey = confkey)
-        and (confdeltype = 'c' or conkey && filled.columns
-          or exists (select from profile_column where profile_column.number = any (conkey) and profile_column.is_required))
+        and (confdeltype = 'c' or rule.is_required or rule.has_default)
       union all
       select relation.relname, case when pg_index.indisunique or pg_index.indisexclusion
         then 'Drop the rule, or add a column without a default to it: several members may have the same name, picture or address.'

@@ -1,7 +1,7 @@
 -- rewrite_profile_table: Returns the replacements that turn CREATE TABLE of the profile table into ALTER TABLE … ADD COLUMN
 -- IF NOT EXISTS. Columns that every profile has, the primary key and constraints on what accounts fill are skipped. Other
 -- columns are added, without NOT NULL if they have no default or are references: a profile is created with the membership,
--- which has no value for them. ON DELETE CASCADE becomes SET NULL. For fills see rewrite_ddl.
+-- which has no value for them. ON DELETE CASCADE becomes SET NULL, and a default that names a row is left out. For fills see rewrite_ddl.
 -- Called by: rewrite_ddl.
 create or replace function sandbox.rewrite_profile_table(app_id bigint, kinds "char"[], words text[], at integer)
 returns table (place integer, fill text)
@@ -40,6 +40,9 @@ begin
         return query values (v_element.first + 1, quote_ident(sandbox.constraint_name(app_id, words[v_element.first + 1])));
       elsif v_element.name is not null and v_element.not_null > 0 then
         return query values (v_element.not_null, ''), (v_element.not_null + 1, '');
+      end if;
+      if v_element.name is not null and v_element.fixed_default > 0 then
+        return query values (v_element.fixed_default, ''), (v_element.fixed_default + 1, '');
       end if;
     end if;
     -- A profile ends with its membership, not with a row that it references.

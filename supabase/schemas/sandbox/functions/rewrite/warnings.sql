@@ -10,6 +10,7 @@ as $$
 declare
   v_table constant text := platform.app_object(app_id, 'users');
   v_optional text;
+  v_defaults text;
   v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
@@ -26,13 +27,19 @@ begin
   end if;
   select string_agg(sandbox.bare_name(element.name), ', ') filter (where element.not_null > 0
       and sandbox.bare_name(element.name) not in ('id', 'email', 'full_name', 'avatar_url', 'created_at', 'updated_at')),
+    string_agg(sandbox.bare_name(element.name), ', ') filter (where element.name is not null and element.fixed_default > 0),
     bool_or(element.on_account)
-  into v_optional, v_is_less
+  into v_optional, v_defaults, v_is_less
   from sandbox.table_elements(kinds, words, array_position(words, '(')) as element;
   return v_warnings || array[format('%s is the profile table: missing columns were added, rows are created with the membership, '
       'and members can change the added columns only if you write an UPDATE policy that allows it.', v_table)]
     || case
       when v_optional is not null then array[format('NOT NULL was left out, because new profiles have no value for: %s.', v_optional)]
+      else '{}'
+    end
+    || case
+      when v_defaults is not null
+        then array[format('The default was left out, because the row that it names could be deleted: %s.', v_defaults)]
       else '{}'
     end
     || case

@@ -3426,7 +3426,7 @@ grant execute on function platform.finish_account_changes to service_role;
 
 -- supabase/schemas/platform/functions/members/finish_profile.sql
 -- finish_profile: Inserts the profile of a member unless it exists, together with what code of the app deferred to COMMIT.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever code of the app raises; P0001 if it lets no profile be inserted.
 create or replace function platform.finish_profile(app_id bigint, user_id uuid)
 returns void
@@ -3460,7 +3460,7 @@ revoke all on function platform.finish_profile from public, anon, authenticated,
 -- the error is kept for the owner of the app. Nothing runs without a time limit, or while the app is suspended. A session that does
 -- the same, or has the last slot of the app, is waited for, but not longer than a second.
 -- statement_timeout strikes once for a statement: after 57014 the caller must run no more code of apps.
--- Called by: add_member, finish_sign_ups_of and run_pending_code. Not by enrol_member, which also runs within Auth's own statements.
+-- Called by: add_member, finish_sign_ups_of and run_next_code. Not by enrol_member, which also runs within Auth's own statements.
 create or replace function platform.finish_sign_up(app_id bigint, user_id uuid)
 returns text
 language plpgsql
@@ -3714,7 +3714,7 @@ grant execute on function platform.list_members to service_role;
 -- those in the first apps at once, while these have few tables; the others, and those from an app on whose tables are locked,
 -- are left to finish_account_changes, and those whose own code would run to run_pending_code. A transaction that touched hundreds of
 -- apps would need more locks than PostgreSQL has room for.
--- Called by: access.tg_users__sync_profile and access.tg_app_members__remove_profiles.
+-- Called by: access.tg_users__sync_profile, access.tg_app_members__remove_profiles and repair_profiles.
 create or replace function platform.queue_account_changes(user_id uuid, app_ids bigint[])
 returns void
 language plpgsql
@@ -3778,7 +3778,7 @@ grant execute on function platform.remove_member to service_role;
 -- supabase/schemas/platform/functions/members/require_no_rows_of.sql
 -- require_no_rows_of: Raises where rows of a deleted account remain: its profile, or rows that reference it. A trigger of the app can
 -- prevent a deletion without an error, even one by foreign key.
--- Called by: finish_account_change.
+-- Called by: finish_account_change and access.tg_app_members__remove_profiles.
 -- Errors: 55000 rows_remain.
 create or replace function platform.require_no_rows_of(app_id bigint, user_id uuid)
 returns void
@@ -3907,7 +3907,7 @@ begin
     raise exception 'Cannot run the SQL: somebody could not sign up, because %', v_problem
       using errcode = '42501', detail = 'sign_up_refused', hint = case v_code
         when '23502' then format('Leave column "%s" nullable, or give it a constant default; check it in the app.', v_column)
-        when '23503' then 'Insert the row that the default names first, or drop the default.'
+        when '23503' then 'Drop the default of the reference, and set the column in the app.'
         when '23505' then 'Drop the default of a column of the rule, so that new profiles have no value there.'
         when '23514' then 'Write the check so that it accepts the defaults of the columns, and null where there is none.'
         else 'Give the column a default that always works, such as a constant, or none.' end;
@@ -4111,7 +4111,7 @@ grant execute on function platform.run_pending_code to service_role;
 -- run_sign_up_code: Runs the sign-up code of an app for a member, as a trigger on auth.users would: nobody is signed in meanwhile, and
 -- what the code deferred to COMMIT runs before this returns. Of the metadata, the app sees no secret of an invitation, and if the
 -- user signed up for another app, only the name and the picture that every profile gets.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever the code raises.
 create or replace function platform.run_sign_up_code(app_id bigint, user_id uuid)
 returns void
@@ -4191,7 +4191,7 @@ revoke all on function platform.sequence_positions from public, anon, authentica
 -- project of its own; without a function, removes that trigger. The trigger is put on the view sandbox.app_57_sign_up, which holds no
 -- rows and which only postgres reaches; run_sign_up_code inserts into it. So PostgreSQL itself runs the function: as its owner, with
 -- `new`, and it stays when the function is renamed or replaced. Members who joined before get nothing, as in Supabase.
--- Called by: sandbox.run_statement, and purge_app.
+-- Called by: sandbox.run_statement and repair_sign_up_code.
 -- Errors: what PostgreSQL raises, such as 42883 for a function that does not exist.
 create or replace function platform.set_sign_up_code(app_id bigint, trigger_name text, function_name text default null)
 returns void
@@ -5843,6 +5843,50 @@ comment on function platform.dependent_objects is 'Returns a table''s constraint
 
 revoke all on function platform.dependent_objects from public, anon, authenticated, service_role;
 
+-- supabase/schemas/platform/functions/plan/hidden_restrictions.sql
+-- hidden_restrictions: Returns the references with on_delete restrict of the desired tables whose rows not every member reads, to
+-- tables whose rows every member reads, as (table_name, column_name, warning): who deletes there may not see what is in the way.
+create or replace function platform.hidden_restrictions(app_id bigint, desired jsonb)
+returns table (table_name text, column_name text, warning text)
+language plpgsql
+stable
+rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not jsonb_path_exists(desired, '$[*].columns[*] ? (@.references.on_delete == "restrict")') then
+    return;
+  end if;
+  return query
+    select source.name, col ->> 'name', format(
+      'Nobody can delete a row of "%1$s" to which a row of "%2$s" refers by "%3$s", and who deletes it may not see that row: '
+      'use on_delete cascade or set_null if members delete rows of "%1$s".', target.name, source.name, col ->> 'name')
+    from jsonb_array_elements(desired) as element (item)
+    cross join lateral (
+      select item ->> 'name' as name, platform.canonical_scope(item ->> 'scope') as scope) as source
+    cross join lateral jsonb_array_elements(item -> 'columns') as part (col)
+    cross join lateral (select col #>> '{references,table}' as name) as target
+    cross join lateral (
+      select coalesce(
+        (
+          select platform.canonical_scope(other ->> 'scope')
+          from jsonb_array_elements(desired) as others (other) where other ->> 'name' = target.name
+        ),
+        (
+          select app_tables.scope from platform.app_tables
+          where app_tables.app_id = hidden_restrictions.app_id and app_tables.name = target.name
+        )) as scope
+    ) as referred
+    where col #>> '{references,on_delete}' = 'restrict'
+      and not platform.is_read_by_members(source.scope) and platform.is_read_by_members(referred.scope)
+      and referred.scope <> 'profile';
+end
+$$;
+
+comment on function platform.hidden_restrictions is 'Returns the references that restrict a table for members who may not see why.';
+
+revoke all on function platform.hidden_restrictions from public, anon, authenticated, service_role;
+
 -- supabase/schemas/platform/functions/plan/make_operation.sql
 -- make_operation: Builds a platform.operation from the fields that it needs, with defaults for the others.
 create or replace function platform.make_operation(
@@ -6558,7 +6602,7 @@ declare
   v_desired jsonb := desired;
   v_renames jsonb := '{}';
   v_operations platform.operation[];
-  v_circle record;
+  v_warned record;
 begin
   select coalesce(array_agg(app_tables.name) filter (where scopes.origin = 'spec'), '{}'),
     coalesce(array_agg(app_tables.name) filter (
@@ -6599,15 +6643,19 @@ begin
         and schema_jobs.op = operation.op and schema_jobs.after = operation.after
         and schema_jobs.index_name = operation.job ->> 'index' and schema_jobs.status <> 'done'));
   -- One operation of each circle has the warning.
-  for v_circle in
-    select distinct on (circle.warning) planned.ordinality as position, circle.warning
-    from platform.required_circles(app_id, v_desired, drops, v_renames) as circle
+  for v_warned in
+    select distinct on (warned.warning) planned.ordinality as position, warned.warning
+    from (
+      select * from platform.required_circles(app_id, v_desired, drops, v_renames)
+      union all
+      select * from platform.hidden_restrictions(app_id, v_desired)
+    ) as warned
     join lateral unnest(v_operations) with ordinality as planned
-      on planned.table_name = circle.table_name and planned.column_name = circle.column_name
+      on planned.table_name = warned.table_name and planned.column_name = warned.column_name
       and planned.op in ('add_reference', 'set_required', 'fill')
-    order by circle.warning, planned.op = 'fill', planned.ordinality
+    order by warned.warning, planned.op = 'fill', planned.ordinality
   loop
-    v_operations[v_circle.position].warning := v_circle.warning;
+    v_operations[v_warned.position].warning := concat_ws(' ', v_operations[v_warned.position].warning, v_warned.warning);
   end loop;
   if drops <> '{}' then
     v_operations := v_operations || array(select operation from platform.plan_drops(app_id, drops) as operation);
@@ -8738,7 +8786,8 @@ revoke all on function platform.protection_ddl from public, anon, authenticated,
 
 -- supabase/schemas/platform/functions/scopes/reference_triggers.sql
 -- reference_triggers: Returns the triggers that check references, for each of the given tables of an app that needs them: a spec's
--- table that references a table whose rows not every member reads. Tables of raw DDL have none: their owner writes their policies.
+-- table that references a table whose rows not every member reads, by its scope or by a restrictive policy that the app added.
+-- Tables of raw DDL have none: their owner writes their policies.
 -- definition is what pg_get_triggerdef prints of each, by name. protect_references creates the triggers, and trigger_findings and
 -- deviating_relations compare them with the catalog.
 create or replace function platform.reference_triggers(app_id bigint, relations oid[])
@@ -8766,16 +8815,22 @@ begin
     join platform.app_tables as source_table
       on source_table.app_id = reference_triggers.app_id and source_table.name = right(source.relname, -char_length(v_prefix))
     cross join lateral (
-      select string_agg(concat_ws(', ', quote_literal(own.attname), quote_literal(target.relname), quote_literal(referenced.attname)),
+      select string_agg(concat_ws(', ', quote_literal(key.own::text), quote_literal(target.relname), quote_literal(key.referenced::text)),
         ', ' order by rule.conname) as arguments
       from pg_catalog.pg_constraint as rule
       join pg_catalog.pg_class as target on target.oid = rule.confrelid and starts_with(target.relname, v_prefix)
-      join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = rule.conkey[1]
-      join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = rule.confkey[1]
       join platform.app_tables as target_table
         on target_table.app_id = reference_triggers.app_id and target_table.name = right(target.relname, -char_length(v_prefix))
-      where rule.conrelid = source_id and rule.contype = 'f' and cardinality(rule.conkey) = 1
-        and not platform.is_read_by_members(target_table.scope)
+      cross join lateral (
+        select array_agg(own.attname order by part.position) as own, array_agg(referenced.attname order by part.position) as referenced
+        from unnest(rule.conkey, rule.confkey) with ordinality as part (own, referenced, position)
+        join pg_catalog.pg_attribute as own on own.attrelid = rule.conrelid and own.attnum = part.own
+        join pg_catalog.pg_attribute as referenced on referenced.attrelid = rule.confrelid and referenced.attnum = part.referenced
+      ) as key
+      where rule.conrelid = source_id and rule.contype = 'f' and target_table.scope <> 'profile'
+        and not (platform.is_read_by_members(target_table.scope) and not exists (
+          select from pg_catalog.pg_policy
+          where polrelid = rule.confrelid and not polpermissive and polcmd in ('r', '*') and polname !~ platform.reserved_policies()))
     ) as checked
     where checked.arguments is not null and platform.is_spec_scope(source_table.scope);
 end
@@ -10174,12 +10229,13 @@ as $$
 begin
   return (
     select E'## Functions\n\nCall them with `supabase.rpc(name, arguments)`; arguments are passed by name, and those with a default may be '
-      || E'omitted. A function that returns a set can be filtered and ordered like a table.\n\n'
+      || E'omitted. A function that returns a set can be filtered and ordered like a table. One whose only argument is a row of a '
+      || E'table is called as a column in a `select` of that table.\n\n'
       || string_agg(format(E'- %s, for %s.%s\n',
         platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
         (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
           order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
-        coalesce(' “' || platform.markdown_text(item.description) || '”', '')), '' order by item.name, item.arguments)
+        coalesce(' “' || nullif(platform.markdown_text(item.description), '') || '”', '')), '' order by item.name, item.arguments)
       || E'\n'
     from platform.api_functions(app_id) as item
     where item.called_by <> '{}'
@@ -13611,7 +13667,7 @@ revoke all on function platform.grant_findings from public, anon, authenticated,
 -- is_immutable_expression: Returns whether a stored expression depends on its columns only: not on the session, the claims, the
 -- clock, chance or the labels of an enum type. tree is the catalog's expression tree. A cast by way of text counts as what reads
 -- and prints the types in the tree.
--- Called by: sign_up_rules.
+-- Called by: sign_up_rules and is_safe_default.
 create or replace function platform.is_immutable_expression(tree text)
 returns boolean
 language plpgsql
@@ -14465,7 +14521,7 @@ revoke all on function platform.shard_findings from public, anon, authenticated,
 -- supabase/schemas/platform/functions/verify/sign_up_code_findings.sql
 -- sign_up_code_findings: Returns whether the sign-up code of an app failed for members, and whether its view differs from what
 -- set_sign_up_code creates: a trigger of another kind, or of a function that is not one of the app, or somebody else who reaches it.
--- Called by: verify_app.
+-- Called by: verify_app and repair_sign_up_code.
 create or replace function platform.sign_up_code_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql
@@ -14614,13 +14670,19 @@ begin
       where conrelid = v_users and contype = 'c' and conname <> all (platform.profile_constraints(sign_up_rules.app_id))
         and (not rule.is_immutable or conkey is null or conkey && (filled.columns || 0::smallint))
       union all
-      select conname, case when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
-        else 'Reference from a nullable column that the app added, without NOT NULL.' end,
+      select conname, case
+          when confdeltype = 'c' then 'Use ON DELETE SET NULL: a profile ends with its membership.'
+          when rule.is_required then 'Reference from a nullable column that the app added, without NOT NULL.'
+          else 'Drop the default, and set the column in the app: nobody could sign up once the row that it names is deleted.' end,
         format('drop constraint %I', conname)
       from pg_catalog.pg_constraint
+      cross join lateral (
+        select conkey && filled.columns or bool_or(profile_column.is_required) as is_required,
+          bool_or(profile_column.has_default and not profile_column.is_filled) and not bool_or(profile_column.is_empty) as has_default
+        from profile_column where profile_column.number = any (conkey)
+      ) as rule
       where conrelid = v_users and contype = 'f' and not (confrelid = v_users and conkey = confkey)
-        and (confdeltype = 'c' or conkey && filled.columns
-          or exists (select from profile_column where profile_column.number = any (conkey) and profile_column.is_required))
+        and (confdeltype = 'c' or rule.is_required or rule.has_default)
       union all
       select relation.relname, case when pg_index.indisunique or pg_index.indisexclusion
         then 'Drop the rule, or add a column without a default to it: several members may have the same name, picture or address.'

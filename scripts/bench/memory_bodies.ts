@@ -43,6 +43,15 @@ export const bodies: Readonly<Record<string, string>> = {
     begin return app_57_m(p || p); end $$`,
   'variables of every level': `create or replace function app_57_m(n int default 0) returns text language plpgsql as $$
     declare v text := repeat('x', 1000000); w text; begin w := v || v; w := w || w; return app_57_m(n + 1); end $$`,
+  'declarations of every level':
+    `create or replace function app_57_m(n int default 0) returns text language plpgsql as $$
+    declare ${Array.from({ length: 8 }, (_, n) => `v${n} text := repeat('é', 1000000);`).join(' ')}
+    begin return app_57_m(n + 1); end $$`,
+  'a trigger that fires itself': `create table if not exists app_57_levels (id int, t text);
+    create or replace function app_57_level() returns trigger language plpgsql as $$
+      begin insert into app_57_levels values (new.id + 1, repeat('é', 1000000)); return new; end $$;
+    create or replace trigger levels before insert on app_57_levels for each row execute function app_57_level();
+    create function app_57_m() returns int language sql as $$ insert into app_57_levels values (1, 'x'); select 1 $$`,
   'rows of RETURN NEXT': `create or replace function app_57_n() returns setof text language plpgsql as $$
     declare v text := repeat('x', 100000); begin for n in 1..3000 loop return next v || n; end loop; end $$;
     create function app_57_m() returns bigint language sql as 'select count(*) from app_57_n()'`,

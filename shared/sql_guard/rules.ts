@@ -219,7 +219,11 @@ function checkOption(option: Tree | undefined, allowed: Readonly<Record<string, 
     refuse('option_refused', `the option ${shown(String(defname))} is not allowed`, hint);
   }
   if (!pattern.test(optionText(arg))) {
-    refuse('option_refused', `the option ${shown(String(defname))} cannot have this value`, 'Choose another value.');
+    refuse(
+      'option_refused',
+      `the option ${shown(String(defname))} cannot have this value`,
+      'Choose another value, or leave the option out.',
+    );
   }
 }
 

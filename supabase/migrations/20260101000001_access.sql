@@ -1037,28 +1037,11 @@ comment on function access.email(bigint) is 'Returns the email claim of the call
 revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
 
-create or replace function access.email()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.email();
-end
-$$;
-
-comment on function access.email() is 'Returns what auth.email() does.';
-
-revoke all on function access.email() from public, anon, authenticated, service_role;
-grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;
-
 -- supabase/schemas/access/functions/claims/has_app_key.sql
 -- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
 -- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
 -- every statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
+-- Called by: access.can_access, access.can_write, access.role and access.enter_code, for requests without a user.
 -- Security: definer, because keys cannot read the registry.
 create or replace function access.has_app_key(app_id bigint, scope text)
 returns boolean
@@ -1138,23 +1121,6 @@ comment on function access.jwt(bigint) is 'Returns the claims of the caller''s t
 revoke all on function access.jwt(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.jwt(bigint) to anon, authenticated, service_role, app_service, app_code;
 
-create or replace function access.jwt()
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.jwt() - 'user_metadata';
-end
-$$;
-
-comment on function access.jwt() is 'Returns what auth.jwt() does.';
-
-revoke all on function access.jwt() from public, anon, authenticated, service_role;
-grant execute on function access.jwt() to anon, authenticated, service_role, app_service, app_code;
-
 -- supabase/schemas/access/functions/claims/passes_row_security.sql
 -- passes_row_security: Returns whether the code of an app that runs now reaches every row of the app: a key or the operator called
 -- it, or a function that the app declared SECURITY DEFINER did. A function that the app declared SECURITY INVOKER runs as
@@ -1220,23 +1186,6 @@ comment on function access.role(bigint) is 'Returns who calls, from the point of
 
 revoke all on function access.role(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.role(bigint) to anon, authenticated, service_role, app_service, app_code;
-
-create or replace function access.role()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.role();
-end
-$$;
-
-comment on function access.role() is 'Returns what auth.role() does.';
-
-revoke all on function access.role() from public, anon, authenticated, service_role;
-grant execute on function access.role() to anon, authenticated, service_role, app_service, app_code;
 
 -- supabase/schemas/access/functions/claims/user_id.sql
 -- user_id: Returns the id of the signed-in user, or null, as auth.uid() does. With an app, returns it only if the user is an active

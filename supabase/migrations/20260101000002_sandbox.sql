@@ -739,8 +739,10 @@ begin
   if words[v_at:v_at + 1] = '{rename,to}' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   else
-    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Write the whole function again with create or replace function.', at => least(v_at, cardinality(words)));
+    perform sandbox.refuse('option_refused',
+      format('unexpected "%s": only RENAME and SET search_path are allowed here', left(words[v_at], 40)),
+      'Write the whole function again with create or replace function. Leave changes of its owner, schema and settings out.',
+      at => least(v_at, cardinality(words)));
   end if;
 end
 $$;
@@ -1696,7 +1698,7 @@ revoke all on function sandbox.assigned_names from public, anon, authenticated, 
 -- supabase/schemas/sandbox/functions/code/assignment_at.sql
 -- assignment_at: Returns the position of := or = if a statement of PL/pgSQL that begins at a position is an assignment, or null. A
 -- variable may have the name of a keyword that PL/pgSQL does not reserve; the assignment then wins, as in PostgreSQL.
--- Called by: code_parts and assigned_names.
+-- Called by: code_part_at and assigned_names.
 create or replace function sandbox.assignment_at(kinds "char"[], words text[], at integer)
 returns integer
 language plpgsql
@@ -1805,7 +1807,8 @@ revoke all on function sandbox.check_conditions from public, anon, authenticated
 
 -- supabase/schemas/sandbox/functions/code/check_create_function.sql
 -- check_create_function: Checks CREATE [OR REPLACE] FUNCTION up to its body, which function_ddl reads. Arguments may have defaults,
--- but those cannot call functions of the app: a default is evaluated before the function is entered.
+-- but those cannot call functions of the app: a default is evaluated before the function is entered. Polymorphic types are refused,
+-- because the wrapper of a function (platform.wrapper_ddl) cannot have them.
 -- Called by: check_statement.
 -- Errors: those of function_header; 42501 option_refused.
 create or replace function sandbox.check_create_function(app_id bigint, words text[], kinds "char"[], at integer)
@@ -1821,7 +1824,14 @@ begin
   select * into v_header from sandbox.function_header(app_id, words, kinds, at);
   select at + called - 1 into v_at from sandbox.own_calls(app_id, words[at:v_header.returned]) as called
   where at + called - 1 <> v_header.name limit 1;
-  if v_at is not null then
+  if v_at is null then
+    select min(place) into v_at from generate_series(v_header.name + 1, v_header.returned) as place
+    where words[place] ~ '^any(?:element|array|nonarray|enum|range|multirange|compatible.*)$';
+    if v_at is not null then
+      perform sandbox.refuse('option_refused', format('a function of an app cannot have the type "%s"', words[v_at]),
+        'Name the types, and write one function for each; functions with different arguments may share a name.', at => v_at);
+    end if;
+  else
     perform sandbox.refuse('option_refused', format('the default of an argument calls "%s"', left(words[v_at], 80)),
       'Let the default be null, and call the function in the body.', at => v_at);
   end if;
@@ -2017,7 +2027,7 @@ revoke all on function sandbox.check_raise from public, anon, authenticated, ser
 -- supabase/schemas/sandbox/functions/code/code_end.sql
 -- code_end: Returns the position of the first of some words outside parentheses and brackets: there PL/pgSQL ends an expression or a
 -- statement. Brackets that do not match, or with a semicolon inside, are refused, so that both read the same parts.
--- Called by: code_parts and check_declaration.
+-- Called by: code_part_at, check_raise and read_sql_body.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.code_end(kinds "char"[], words text[], at integer, until text[])
 returns integer
@@ -2226,7 +2236,9 @@ begin
   begin
     v_body := sandbox.literal_text(v_literal, null);
     v_body := sandbox.read_code(app_id, v_header.language, v_body,
-      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1]));
+      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1])
+        -- A trigger may write to its own table. NEW is null where there is no new row.
+        || case when words[v_header.returned] = 'trigger' then '{new}'::text[] else '{}' end);
   exception when others then
     get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
       v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_inside = column_name;
@@ -2374,6 +2386,31 @@ $$;
 comment on function sandbox.function_option_end is 'Returns the position after an option of CREATE FUNCTION.';
 
 revoke all on function sandbox.function_option_end from public, anon, authenticated, service_role;
+
+-- supabase/schemas/sandbox/functions/code/is_declared_wide.sql
+-- is_declared_wide: Returns whether a declaration of PL/pgSQL gives its variable a value that may be long. A block that calls itself holds
+-- the variables of every level, and PostgreSQL computes a constant expression once, so that count_bytes counts it once.
+-- Called by: read_plpgsql.
+create or replace function sandbox.is_declared_wide(kinds "char"[], words text[], first integer, last integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_default integer;
+begin
+  if sandbox.cursor_at(words, first) is not null then
+    return false;
+  end if;
+  select min(place) into v_default from generate_series(first + 1, last) as place where words[place] in ('=', 'default');
+  return v_default is not null and not sandbox.is_short(kinds, words, v_default + 1, last);
+end
+$$;
+
+comment on function sandbox.is_declared_wide is 'Returns whether a declaration gives its variable a value that may be long.';
+
+revoke all on function sandbox.is_declared_wide from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/is_own_condition.sql
 -- is_own_condition: Returns whether the code of an app may raise a condition, by its SQLSTATE or its name: P0001, P0002, 42501, classes
@@ -2545,8 +2582,8 @@ comment on function sandbox.read_code is 'Checks the body of a function and retu
 revoke all on function sandbox.read_code from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/code/read_plpgsql.sql
--- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned, and the given arguments, are followed by a check
--- of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
+-- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned or declared with a value, and the given arguments,
+-- are followed by a check of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
 -- Called by: read_code.
 -- Errors: those of code_parts, check_code_part, check_cursors and check_names.
 create or replace function sandbox.read_plpgsql(
@@ -2569,6 +2606,7 @@ declare
   v_texts text[];
   v_checks text;
   v_has_begun boolean := false;
+  v_declared text := '';
 begin
   perform sandbox.check_names(app_id, kinds, names, array(
     select place from unnest(v_parts) as part, generate_series(part.first, part.last) as place
@@ -2583,8 +2621,15 @@ begin
     v_checks := case
       when v_part.kind = 'begin' and words[v_part.first] = 'begin' and not v_has_begun then
         (select string_agg(sandbox.size_check(argument), '') from unnest(arguments) as argument)
+      when v_part.kind = 'declaration' then null
       else (select string_agg(sandbox.size_check(name), '') from sandbox.assigned_names(kinds, words, v_part) as name)
     end;
+    if v_part.kind = 'declaration' and sandbox.is_declared_wide(kinds, words, v_part.first, v_part.last) then
+      v_declared := v_declared || sandbox.size_check(sandbox.written_names(kinds, words, v_part.first, v_part.first));
+    elsif v_part.kind = 'begin' and words[v_part.first] = 'begin' and v_declared <> '' then
+      v_checks := concat(v_checks, v_declared);
+      v_declared := '';
+    end if;
     v_has_begun := v_has_begun or words[v_part.first] = 'begin';
     if v_checks is not null then
       -- After the semicolon, or LOOP.
@@ -2762,7 +2807,7 @@ revoke all on function sandbox.wide_arguments from public, anon, authenticated, 
 
 -- supabase/schemas/sandbox/functions/code/written_names.sql
 -- written_names: Returns tokens as they are written in a statement, for what a body assigns.
--- Called by: assigned_names.
+-- Called by: assigned_names and read_plpgsql.
 create or replace function sandbox.written_names(kinds "char"[], words text[], first integer, last integer)
 returns text
 language plpgsql
@@ -3302,7 +3347,7 @@ revoke all on function sandbox.space_pattern from public, anon, authenticated, s
 -- supabase/schemas/sandbox/functions/lexer/statement_ends.sql
 -- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
 -- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
--- Called by: read_sql, refusals and failed_at.
+-- Called by: read_sql, read_code, refusals and failed_at.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]
@@ -3350,7 +3395,7 @@ revoke all on function sandbox.statement_ends from public, anon, authenticated, 
 -- supabase/schemas/sandbox/functions/lexer/token_position.sql
 -- token_position: Returns the position of a token in the submitted SQL, in characters, the first of which is 1. pieces are those of the
 -- whole SQL; at is the number of the token, or one more for the end.
--- Called by: classify, refusals and failed_at.
+-- Called by: classify, read_code, refusals and failed_at.
 create or replace function sandbox.token_position(pieces text[], at integer)
 returns integer
 language plpgsql
@@ -3732,7 +3777,7 @@ revoke all on function sandbox.syntax_error_at from public, anon, authenticated,
 
 -- supabase/schemas/sandbox/functions/rewrite/assemble.sql
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
--- Called by: check_statement.
+-- Called by: check_statement and function_ddl.
 -- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text
@@ -4111,7 +4156,7 @@ revoke all on function sandbox.protect_first from public, anon, authenticated, s
 -- policies and bodies), calls become those that the app's role may name (see call_edits), and functions that could fill the memory
 -- with one call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, 'body', or null; at is the position after them.
--- Called by: check_statement, function_ddl and read_code.
+-- Called by: check_statement, function_ddl and rewritten_texts.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql
@@ -4535,6 +4580,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_first constant sandbox.refusal := refusals[1];
+  -- The app writes its functions without the schema.
+  v_prefix constant text := platform.app_object(app_id, '');
   v_listed jsonb;
 begin
   perform set_config('response.status', case
@@ -4556,17 +4603,17 @@ begin
         when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
-      'message', refusal.message,
+      'message', replace(refusal.message, 'code.' || v_prefix, v_prefix),
       'hint', case
         when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
-        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+        else replace(sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.detail, refusal.hint), 'code.' || v_prefix, v_prefix)
       end
     ) order by listed.number)
   into v_listed
   from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, inside, number)
   cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+    'code', v_first.code, 'message', v_listed #> '{0,message}', 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
   ) || case when v_first.position is null then '{}'
     else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end
@@ -4790,7 +4837,7 @@ begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
     perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
-      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
+      '^(\s*drop\s+\w+)\M(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
   perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))
@@ -5085,10 +5132,10 @@ comment on function sandbox.constraint_name is 'Returns the name of a constraint
 revoke all on function sandbox.constraint_name from public, anon, authenticated, service_role;
 
 -- supabase/schemas/sandbox/functions/words/error_hint.sql
--- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE and message; own is PostgreSQL's own hint, which is
+-- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE, message and detail; own is PostgreSQL's own hint, which is
 -- kept unless it would lead nowhere.
 -- Called by: error_json.
-create or replace function sandbox.error_hint(app_id bigint, code text, message text, own text)
+create or replace function sandbox.error_hint(app_id bigint, code text, message text, detail text, own text)
 returns text
 language plpgsql
 stable
@@ -5098,6 +5145,9 @@ declare
   v_users constant text := platform.app_object(app_id, 'users');
 begin
   return case
+    when code = '42883' and starts_with(message, 'function code.' || platform.app_object(app_id, '')) then 'Create the function first, or '
+      'write its name and the types of its arguments as describe_app lists them. A trigger calls a function without arguments that '
+      'returns trigger. In a policy, do not leave the condition out: every member would pass.'
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
       'If it is one of the app: ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
@@ -5105,7 +5155,8 @@ begin
       and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
       then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
-    when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '2BP01' then concat('Drop what depends on it first, and create that again afterwards: ',
+      replace(left(detail, 500), e'\n', '; '), '.')
     when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
       'columns of every table. To drop it, write drop column if exists.')
     when code = '54000' and message like 'index row %'
@@ -5128,6 +5179,10 @@ begin
       'Drop it first: drop policy if exists name on table. Leave the statement out if the policy is the same.'
     when code = '42710' and message like 'constraint %' then
       'Drop it first: alter table … drop constraint if exists name. Leave the statement out if the constraint is the same.'
+    when code = '42710' and message like 'trigger %' then
+      'Drop it first: drop trigger if exists name on table. Leave the statement out if the trigger is the same.'
+    when code = '42723' then 'Write create or replace function, or drop it first: drop function if exists name(arguments).'
+    when code = '42809' and message like '%is a view' then 'Views have no row triggers: write the trigger on the tables of the view.'
     when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
     when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
     when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '
@@ -5235,7 +5290,7 @@ revoke all on function sandbox.expect_functions from public, anon, authenticated
 -- supabase/schemas/sandbox/functions/words/function_names.sql
 -- function_names: Returns the positions of the names of the app's functions in DROP, ALTER, COMMENT ON, GRANT and REVOKE. at is the
 -- position after the first words of the statement.
--- Called by: rewrite_ddl.
+-- Called by: rewrite_functions.
 create or replace function sandbox.function_names(app_id bigint, words text[], at integer)
 returns setof integer
 language plpgsql
@@ -5266,7 +5321,7 @@ revoke all on function sandbox.function_names from public, anon, authenticated, 
 -- grantees: Returns the roles that a GRANT or REVOKE of EXECUTE is about, as they are written to PostgreSQL: service_role means the app's
 -- keys, too; PUBLIC means visitors and members in a grant, and nothing in a revoke, where they keep grants of their own, as in
 -- Supabase; postgres has the right anyway. Null stands for a role that cannot be named. at is the position after TO or FROM.
--- Called by: check_grant, passed_over and rewrite_ddl.
+-- Called by: check_grant, passed_over and rewrite_functions.
 create or replace function sandbox.grantees(words text[], at integer, is_grant boolean)
 returns text[]
 language plpgsql
@@ -5575,7 +5630,7 @@ revoke all on function sandbox.new_columns from public, anon, authenticated, ser
 -- supabase/schemas/sandbox/functions/words/own_calls.sql
 -- own_calls: Returns the positions of the names of the app's functions that are called: a name with the app's prefix before (,
 -- unless it names a table there, or a common table expression or an alias with its columns.
--- Called by: call_edits, check_calls and function_header.
+-- Called by: call_edits, check_calls, check_create_function and read_sql_body.
 create or replace function sandbox.own_calls(app_id bigint, words text[])
 returns setof integer
 language plpgsql

@@ -16,6 +16,7 @@ import {
   nodes,
   oneOf,
   options,
+  optionText,
   path,
   type Place,
   type Rule,
@@ -126,6 +127,7 @@ export const ROUTINES: Grammar = {
       name: () => {},
       args: (value, at) =>
         items(value).forEach((item) => {
+          node(item, at);
           const schema = String((as('A_Const', item)?.['sval'] as Tree | undefined)?.['sval'] ?? '');
           if (!SEARCHED.has(schema)) {
             refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);
@@ -155,6 +157,16 @@ function checkOptions(value: Value, at: Place, statement: Tree): void {
         'Write language plpgsql, and the body as a string after AS.',
       );
     }
+  }
+  const language = items(value).map((option) => as('DefElem', option)).find((option) =>
+    option?.['defname'] === 'language'
+  );
+  if (language !== undefined && !/^(?:sql|plpgsql)$/.test(optionText(language['arg']))) {
+    refuse(
+      'option_refused',
+      `functions in the language ${shown(optionText(language['arg']))} are not offered`,
+      'Write the function in sql or plpgsql.',
+    );
   }
   // The body is checked by its language.
   const others = items(value).filter((option) => !isSetting(option) && as('DefElem', option)?.['defname'] !== 'as');

@@ -60,7 +60,7 @@ function checkTriggerKind(trigger: Tree, at: Place): void {
     refuse(
       'option_refused',
       'a trigger of an app fires before or after INSERT, UPDATE or DELETE',
-      'Write BEFORE or AFTER, and name only INSERT, UPDATE and DELETE.',
+      'Write BEFORE or AFTER, and name only INSERT, UPDATE and DELETE. Views have no such triggers: write to their tables.',
     );
   }
   if (!isAccounts(relation as Tree)) return;

@@ -1,6 +1,6 @@
 -- The functions of an app appear in its description, its types and its standards, and hold what they name.
 begin;
-select plan(15);
+select plan(16);
 select tests.cast();
 create function pg_temp.install(signature text, body text, options text default '') returns void language sql as $$
   select sandbox.run_function_ddl(57, format('create or replace function code.%s language plpgsql %s security definer '
@@ -36,6 +36,7 @@ from answer;
 select ok(types not like '%app_57_touch%' and standards not like '%app_57_touch%', 'a trigger function cannot be called') from answer;
 select ok(standards like '%- `app_57_see(todo uuid, times integer DEFAULT 1) returns integer`, for members, keys. “Counts”%',
   'the standards list a function') from answer;
+select ok(standards not like '%“”%', 'the standards quote no description of a function that has none') from answer;
 
 select is(tests.error_of($$select platform.drop_table(57, 'lists')$$), 'PT409 object_in_use',
   'a table that a function names is not dropped');

@@ -1,6 +1,6 @@
 -- SQL-20: the hint of each refusal names what works today and opens nothing. Each hint is followed here to the letter.
 begin;
-select plan(108);
+select plan(120);
 select tests.cast();
 create function pg_temp.hint(sql text) returns text language sql as $$ select platform.exec_sql(57, sql) ->> 'hint' $$;
 create function pg_temp.run(sql text) returns text language sql as $$
@@ -91,7 +91,26 @@ select alike(pg_temp.hint(sql), hint, 'the hint names what works instead of: ' |
   ('create view app_57_v as select title from app_57_recipes; alter table app_57_recipes alter column title type varchar',
     '%create it again%'),
   ('create view app_57_v as select title from app_57_recipes; alter table app_57_recipes drop column title',
-    '%create that again%')
+    '%create that again afterwards: view app_57_v depends on %'),
+  ('create function app_57_a() returns int language sql as $$ select 1 $$; create policy p on app_57_recipes using (app_57_a() = 1); '
+    'drop function app_57_a()', '%create that again afterwards: policy p on table app_57_recipes depends on function app_57_a().'),
+  ('create function app_57_a(n int) returns int language sql as $$ select n $$; '
+    'create or replace function app_57_a(m int) returns int language sql as $$ select m $$', 'Use DROP FUNCTION app_57_a(integer) first.'),
+  ('create function app_57_a() returns int language sql as $$ select 1 $$; '
+    'create function app_57_a() returns int language sql as $$ select 2 $$', '%create or replace function%drop function if exists%'),
+  ('create policy p on app_57_recipes using (app_57_nothing())', 'Create the function first%do not leave the condition out%'),
+  ('create trigger t after insert on app_57_recipes for each row execute function app_57_nothing()',
+    'Create the function first%without arguments that returns trigger%'),
+  ('create function app_57_a() returns trigger language plpgsql as $$ begin return new; end $$; '
+    'create trigger t after insert on app_57_recipes for each row execute function app_57_a(); '
+    'create trigger t after insert on app_57_recipes for each row execute function app_57_a()', '%drop trigger if exists name on table%'),
+  ('create function app_57_a() returns trigger language plpgsql as $$ begin return new; end $$; '
+    'create view app_57_v as select title from app_57_recipes; '
+    'create trigger t after insert on app_57_v for each row execute function app_57_a()', 'Views have no row triggers%tables of the view.'),
+  ('create function app_57_a(a anyelement) returns anyelement language plpgsql as $$ begin return a; end $$',
+    'Name the types, and write one function for each%'),
+  ('create function app_57_a() returns int language sql as $$ select 1 $$; alter function app_57_a() security definer',
+    'Write the whole function again with create or replace function%')
 ) as refused (sql, hint);
 select ok(platform.exec_sql(57, 'select is_admin(1)') ->> 'hint' not like '%explicit type casts%',
   'the hint about a function is not that of PostgreSQL, which takes it for mistyped');
@@ -111,6 +130,12 @@ select is(pg_temp.run(sql), 'done', 'what a hint advises is accepted: ' || sql) 
     'grant execute on function app_57_name(uuid) to authenticated'),
   ('create function app_57_shout() returns trigger language plpgsql as ''begin new.title := upper(new.title); return new; end''; '
     'create trigger shout before update on app_57_recipes for each row execute function app_57_shout()'),
+  ('create or replace function app_57_name(argument uuid) returns void language plpgsql security definer as ''begin null; end''; '
+    'drop function if exists app_57_name(uuid); create function app_57_name(argument text) returns void language sql as ''''; '
+    'create function app_57_name(argument int) returns void language sql as '''''),
+  ('drop trigger if exists shout on app_57_recipes; '
+    'create trigger shout before update on app_57_recipes for each row execute function app_57_shout()'),
+  ('drop trigger if exists shout on app_57_recipes; drop function if exists app_57_shout(), app_57_nothing()'),
   ('drop policy if exists admins on app_57_recipes; create policy admins on app_57_recipes using '
     '(exists (select 1 from app_57_user_roles r where r.user_id = auth.uid() and r.role = ''admin''))'),
   ('alter table app_57_recipes drop constraint if exists state_known, add constraint state_known check (state in (''new'', ''old''))'),

@@ -17,20 +17,3 @@ comment on function access.email(bigint) is 'Returns the email claim of the call
 
 revoke all on function access.email(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.email(bigint) to anon, authenticated, service_role, app_service, app_code;
-
-create or replace function access.email()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.email();
-end
-$$;
-
-comment on function access.email() is 'Returns what auth.email() does.';
-
-revoke all on function access.email() from public, anon, authenticated, service_role;
-grant execute on function access.email() to anon, authenticated, service_role, app_service, app_code;

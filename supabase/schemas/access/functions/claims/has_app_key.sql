@@ -1,7 +1,7 @@
 -- has_app_key: Returns whether the request carries a key of an active app that is valid now and has the scope (read or
 -- write). The token names the app and the key, and the Data API has verified its signature; the key is looked up here in
 -- every statement, so that a revoked key is refused at once.
--- Called by: access.can_access and access.can_write, for requests without a user.
+-- Called by: access.can_access, access.can_write, access.role and access.enter_code, for requests without a user.
 -- Security: definer, because keys cannot read the registry.
 create or replace function access.has_app_key(app_id bigint, scope text)
 returns boolean

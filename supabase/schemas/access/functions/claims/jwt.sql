@@ -20,20 +20,3 @@ comment on function access.jwt(bigint) is 'Returns the claims of the caller''s t
 
 revoke all on function access.jwt(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.jwt(bigint) to anon, authenticated, service_role, app_service, app_code;
-
-create or replace function access.jwt()
-returns jsonb
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.jwt() - 'user_metadata';
-end
-$$;
-
-comment on function access.jwt() is 'Returns what auth.jwt() does.';
-
-revoke all on function access.jwt() from public, anon, authenticated, service_role;
-grant execute on function access.jwt() to anon, authenticated, service_role, app_service, app_code;

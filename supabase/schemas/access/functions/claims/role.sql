@@ -36,20 +36,3 @@ comment on function access.role(bigint) is 'Returns who calls, from the point of
 
 revoke all on function access.role(bigint) from public, anon, authenticated, service_role;
 grant execute on function access.role(bigint) to anon, authenticated, service_role, app_service, app_code;
-
-create or replace function access.role()
-returns text
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return auth.role();
-end
-$$;
-
-comment on function access.role() is 'Returns what auth.role() does.';
-
-revoke all on function access.role() from public, anon, authenticated, service_role;
-grant execute on function access.role() to anon, authenticated, service_role, app_service, app_code;

@@ -1,5 +1,5 @@
 -- finish_profile: Inserts the profile of a member unless it exists, together with what code of the app deferred to COMMIT.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever code of the app raises; P0001 if it lets no profile be inserted.
 create or replace function platform.finish_profile(app_id bigint, user_id uuid)
 returns void

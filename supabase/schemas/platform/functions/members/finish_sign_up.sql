@@ -3,7 +3,7 @@
 -- the error is kept for the owner of the app. Nothing runs without a time limit, or while the app is suspended. A session that does
 -- the same, or has the last slot of the app, is waited for, but not longer than a second.
 -- statement_timeout strikes once for a statement: after 57014 the caller must run no more code of apps.
--- Called by: add_member, finish_sign_ups_of and run_pending_code. Not by enrol_member, which also runs within Auth's own statements.
+-- Called by: add_member, finish_sign_ups_of and run_next_code. Not by enrol_member, which also runs within Auth's own statements.
 create or replace function platform.finish_sign_up(app_id bigint, user_id uuid)
 returns text
 language plpgsql

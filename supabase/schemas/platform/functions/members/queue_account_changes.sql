@@ -2,7 +2,7 @@
 -- those in the first apps at once, while these have few tables; the others, and those from an app on whose tables are locked,
 -- are left to finish_account_changes, and those whose own code would run to run_pending_code. A transaction that touched hundreds of
 -- apps would need more locks than PostgreSQL has room for.
--- Called by: access.tg_users__sync_profile and access.tg_app_members__remove_profiles.
+-- Called by: access.tg_users__sync_profile, access.tg_app_members__remove_profiles and repair_profiles.
 create or replace function platform.queue_account_changes(user_id uuid, app_ids bigint[])
 returns void
 language plpgsql

@@ -1,6 +1,6 @@
 -- require_no_rows_of: Raises where rows of a deleted account remain: its profile, or rows that reference it. A trigger of the app can
 -- prevent a deletion without an error, even one by foreign key.
--- Called by: finish_account_change.
+-- Called by: finish_account_change and access.tg_app_members__remove_profiles.
 -- Errors: 55000 rows_remain.
 create or replace function platform.require_no_rows_of(app_id bigint, user_id uuid)
 returns void

@@ -1,7 +1,7 @@
 -- run_sign_up_code: Runs the sign-up code of an app for a member, as a trigger on auth.users would: nobody is signed in meanwhile, and
 -- what the code deferred to COMMIT runs before this returns. Of the metadata, the app sees no secret of an invitation, and if the
 -- user signed up for another app, only the name and the picture that every profile gets.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever the code raises.
 create or replace function platform.run_sign_up_code(app_id bigint, user_id uuid)
 returns void

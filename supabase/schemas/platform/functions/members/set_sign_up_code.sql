@@ -2,7 +2,7 @@
 -- project of its own; without a function, removes that trigger. The trigger is put on the view sandbox.app_57_sign_up, which holds no
 -- rows and which only postgres reaches; run_sign_up_code inserts into it. So PostgreSQL itself runs the function: as its owner, with
 -- `new`, and it stays when the function is renamed or replaced. Members who joined before get nothing, as in Supabase.
--- Called by: sandbox.run_statement, and purge_app.
+-- Called by: sandbox.run_statement and repair_sign_up_code.
 -- Errors: what PostgreSQL raises, such as 42883 for a function that does not exist.
 create or replace function platform.set_sign_up_code(app_id bigint, trigger_name text, function_name text default null)
 returns void

@@ -9,12 +9,13 @@ as $$
 begin
   return (
     select E'## Functions\n\nCall them with `supabase.rpc(name, arguments)`; arguments are passed by name, and those with a default may be '
-      || E'omitted. A function that returns a set can be filtered and ordered like a table.\n\n'
+      || E'omitted. A function that returns a set can be filtered and ordered like a table. One whose only argument is a row of a '
+      || E'table is called as a column in a `select` of that table.\n\n'
       || string_agg(format(E'- %s, for %s.%s\n',
         platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
         (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
           order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
-        coalesce(' “' || platform.markdown_text(item.description) || '”', '')), '' order by item.name, item.arguments)
+        coalesce(' “' || nullif(platform.markdown_text(item.description), '') || '”', '')), '' order by item.name, item.arguments)
       || E'\n'
     from platform.api_functions(app_id) as item
     where item.called_by <> '{}'

@@ -1,7 +1,7 @@
 -- is_immutable_expression: Returns whether a stored expression depends on its columns only: not on the session, the claims, the
 -- clock, chance or the labels of an enum type. tree is the catalog's expression tree. A cast by way of text counts as what reads
 -- and prints the types in the tree.
--- Called by: sign_up_rules.
+-- Called by: sign_up_rules and is_safe_default.
 create or replace function platform.is_immutable_expression(tree text)
 returns boolean
 language plpgsql

@@ -1,6 +1,6 @@
 -- sign_up_code_findings: Returns whether the sign-up code of an app failed for members, and whether its view differs from what
 -- set_sign_up_code creates: a trigger of another kind, or of a function that is not one of the app, or somebody else who reaches it.
--- Called by: verify_app.
+-- Called by: verify_app and repair_sign_up_code.
 create or replace function platform.sign_up_code_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql

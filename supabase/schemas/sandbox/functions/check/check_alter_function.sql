@@ -13,8 +13,10 @@ begin
   if words[v_at:v_at + 1] = '{rename,to}' then
     perform sandbox.expect_app_name(app_id, words, v_at + 2);
   else
-    perform sandbox.refuse('option_refused', format('unexpected "%s": only RENAME is allowed here', left(words[v_at], 40)),
-      'Write the whole function again with create or replace function.', at => least(v_at, cardinality(words)));
+    perform sandbox.refuse('option_refused',
+      format('unexpected "%s": only RENAME and SET search_path are allowed here', left(words[v_at], 40)),
+      'Write the whole function again with create or replace function. Leave changes of its owner, schema and settings out.',
+      at => least(v_at, cardinality(words)));
   end if;
 end
 $$;

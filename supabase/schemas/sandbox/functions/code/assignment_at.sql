@@ -1,6 +1,6 @@
 -- assignment_at: Returns the position of := or = if a statement of PL/pgSQL that begins at a position is an assignment, or null. A
 -- variable may have the name of a keyword that PL/pgSQL does not reserve; the assignment then wins, as in PostgreSQL.
--- Called by: code_parts and assigned_names.
+-- Called by: code_part_at and assigned_names.
 create or replace function sandbox.assignment_at(kinds "char"[], words text[], at integer)
 returns integer
 language plpgsql

@@ -1,6 +1,6 @@
 -- code_end: Returns the position of the first of some words outside parentheses and brackets: there PL/pgSQL ends an expression or a
 -- statement. Brackets that do not match, or with a semicolon inside, are refused, so that both read the same parts.
--- Called by: code_parts and check_declaration.
+-- Called by: code_part_at, check_raise and read_sql_body.
 -- Errors: 42601 sql_unreadable.
 create or replace function sandbox.code_end(kinds "char"[], words text[], at integer, until text[])
 returns integer

@@ -36,7 +36,9 @@ begin
   begin
     v_body := sandbox.literal_text(v_literal, null);
     v_body := sandbox.read_code(app_id, v_header.language, v_body,
-      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1]));
+      sandbox.wide_arguments(words[v_header.name + 2:v_header.closes - 1], kinds[v_header.name + 2:v_header.closes - 1])
+        -- A trigger may write to its own table. NEW is null where there is no new row.
+        || case when words[v_header.returned] = 'trigger' then '{new}'::text[] else '{}' end);
   exception when others then
     get stacked diagnostics v_error.code = returned_sqlstate, v_error.message = message_text,
       v_error.detail = pg_exception_detail, v_error.hint = pg_exception_hint, v_inside = column_name;

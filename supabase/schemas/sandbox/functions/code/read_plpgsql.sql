@@ -1,5 +1,5 @@
--- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned, and the given arguments, are followed by a check
--- of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
+-- read_plpgsql: Checks a PL/pgSQL body and returns its rewritten text. What is assigned or declared with a value, and the given arguments,
+-- are followed by a check of their size. WARNING and LOG become NOTICE, because they would fill the log of the server.
 -- Called by: read_code.
 -- Errors: those of code_parts, check_code_part, check_cursors and check_names.
 create or replace function sandbox.read_plpgsql(
@@ -22,6 +22,7 @@ declare
   v_texts text[];
   v_checks text;
   v_has_begun boolean := false;
+  v_declared text := '';
 begin
   perform sandbox.check_names(app_id, kinds, names, array(
     select place from unnest(v_parts) as part, generate_series(part.first, part.last) as place
@@ -36,8 +37,15 @@ begin
     v_checks := case
       when v_part.kind = 'begin' and words[v_part.first] = 'begin' and not v_has_begun then
         (select string_agg(sandbox.size_check(argument), '') from unnest(arguments) as argument)
+      when v_part.kind = 'declaration' then null
       else (select string_agg(sandbox.size_check(name), '') from sandbox.assigned_names(kinds, words, v_part) as name)
     end;
+    if v_part.kind = 'declaration' and sandbox.is_declared_wide(kinds, words, v_part.first, v_part.last) then
+      v_declared := v_declared || sandbox.size_check(sandbox.written_names(kinds, words, v_part.first, v_part.first));
+    elsif v_part.kind = 'begin' and words[v_part.first] = 'begin' and v_declared <> '' then
+      v_checks := concat(v_checks, v_declared);
+      v_declared := '';
+    end if;
     v_has_begun := v_has_begun or words[v_part.first] = 'begin';
     if v_checks is not null then
       -- After the semicolon, or LOOP.

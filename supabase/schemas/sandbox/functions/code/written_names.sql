@@ -1,5 +1,5 @@
 -- written_names: Returns tokens as they are written in a statement, for what a body assigns.
--- Called by: assigned_names.
+-- Called by: assigned_names and read_plpgsql.
 create or replace function sandbox.written_names(kinds "char"[], words text[], first integer, last integer)
 returns text
 language plpgsql

@@ -1,6 +1,6 @@
 -- statement_ends: Returns where the statements of some SQL end: the positions of the semicolons, then the position after
 -- the last token. It limits the number of statements and their nesting before PostgreSQL parses them.
--- Called by: read_sql, refusals and failed_at.
+-- Called by: read_sql, read_code, refusals and failed_at.
 -- Errors: 54000 too_many_statements, 54001 too_deep.
 create or replace function sandbox.statement_ends(kinds "char"[], words text[])
 returns integer[]

@@ -1,6 +1,6 @@
 -- token_position: Returns the position of a token in the submitted SQL, in characters, the first of which is 1. pieces are those of the
 -- whole SQL; at is the number of the token, or one more for the end.
--- Called by: classify, refusals and failed_at.
+-- Called by: classify, read_code, refusals and failed_at.
 create or replace function sandbox.token_position(pieces text[], at integer)
 returns integer
 language plpgsql

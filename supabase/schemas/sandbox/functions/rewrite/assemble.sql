@@ -1,5 +1,5 @@
 -- assemble: Returns the SQL that is run for a statement: its tokens or their replacements, with parameters as literals.
--- Called by: check_statement.
+-- Called by: check_statement and function_ddl.
 -- Errors: 22023 invalid_argument for a parameter without a value.
 create or replace function sandbox.assemble(kinds "char"[], texts text[], words text[], replacements text[], parameters jsonb)
 returns text

@@ -3,7 +3,7 @@
 -- policies and bodies), calls become those that the app's role may name (see call_edits), and functions that could fill the memory
 -- with one call become their capped twins there; what aggregates collect is counted (see meter_aggregates).
 -- ddl is the first words of a DDL statement, 'body', or null; at is the position after them.
--- Called by: check_statement, function_ddl and read_code.
+-- Called by: check_statement, function_ddl and rewritten_texts.
 create or replace function sandbox.rewrite(app_id bigint, kinds "char"[], texts text[], words text[], ddl text, at integer)
 returns text[]
 language plpgsql

@@ -10,6 +10,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_first constant sandbox.refusal := refusals[1];
+  -- The app writes its functions without the schema.
+  v_prefix constant text := platform.app_object(app_id, '');
   v_listed jsonb;
 begin
   perform set_config('response.status', case
@@ -31,17 +33,17 @@ begin
         when refusal.code = '54000' and refusal.message like 'index row %' then 'too_long_for_index'
         else 'sql_error'
       end,
-      'message', refusal.message,
+      'message', replace(refusal.message, 'code.' || v_prefix, v_prefix),
       'hint', case
         when platform.is_reason(refusal.detail) and refusal.hint <> '' then refusal.hint
-        else sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.hint)
+        else replace(sandbox.error_hint(app_id, refusal.code, refusal.message, refusal.detail, refusal.hint), 'code.' || v_prefix, v_prefix)
       end
     ) order by listed.number)
   into v_listed
   from unnest(refusals[:100]) with ordinality as listed (statement, "position", code, message, detail, hint, inside, number)
   cross join lateral (select listed.*) as refusal;
   return jsonb_build_object(
-    'code', v_first.code, 'message', v_first.message, 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
+    'code', v_first.code, 'message', v_listed #> '{0,message}', 'details', v_listed #> '{0,reason}', 'hint', v_listed #> '{0,hint}'
   ) || case when v_first.position is null then '{}'
     else jsonb_build_object('refusals', v_listed, 'refusal_count', cardinality(refusals)) end;
 end

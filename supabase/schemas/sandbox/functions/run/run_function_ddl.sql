@@ -24,7 +24,7 @@ begin
   perform sandbox.run_factory('lend_schemas', app_id);
   if sql ~* '^\s*drop\M' then
     perform sandbox.run_as_app(app_id, regexp_replace(replace(sql, 'code.', 'public.'),
-      '^(\s*drop\s+\w+)(?!\s+if\s+exists)', '\1 if exists', 'i'));
+      '^(\s*drop\s+\w+)\M(?!\s+if\s+exists)', '\1 if exists', 'i'));
   end if;
   perform sandbox.run_as_app(app_id, sql);
   perform sandbox.run_as_app(run_function_ddl.app_id, format('alter function %s rename to %I;', wrapper.oid::regprocedure, code.proname))

@@ -1,7 +1,7 @@
--- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE and message; own is PostgreSQL's own hint, which is
+-- error_hint: Returns the hint for an error of PostgreSQL, by its SQLSTATE, message and detail; own is PostgreSQL's own hint, which is
 -- kept unless it would lead nowhere.
 -- Called by: error_json.
-create or replace function sandbox.error_hint(app_id bigint, code text, message text, own text)
+create or replace function sandbox.error_hint(app_id bigint, code text, message text, detail text, own text)
 returns text
 language plpgsql
 stable
@@ -11,6 +11,9 @@ declare
   v_users constant text := platform.app_object(app_id, 'users');
 begin
   return case
+    when code = '42883' and starts_with(message, 'function code.' || platform.app_object(app_id, '')) then 'Create the function first, or '
+      'write its name and the types of its arguments as describe_app lists them. A trigger calls a function without arguments that '
+      'returns trigger. In a policy, do not leave the condition out: every member would pass.'
     when code = '42883' and message like 'function %' then 'If it is a function of PostgreSQL, correct its name or cast its arguments. '
       'If it is one of the app: ' || sandbox.hint(app_id, 'helper')
     when code = '42883' then 'Cast one side to the type of the other, such as value::text.'
@@ -18,7 +21,8 @@ begin
       and message ~ '^cannot (?:drop column (?:id|user_id|created_at|updated_at) of|alter type of .* trigger)'
       then 'Keep the name, type, NOT NULL and default of id, user_id, created_at and updated_at; add a column of your own.'
     -- CASCADE would drop policies, too.
-    when code = '2BP01' then 'Drop what depends on it first, which the message names, and create that again afterwards.'
+    when code = '2BP01' then concat('Drop what depends on it first, and create that again afterwards: ',
+      replace(left(detail, 500), e'\n', '; '), '.')
     when code = '42703' then concat_ws(' ', nullif(own, ''), 'Add the column first, or use one that exists; describe_app lists the '
       'columns of every table. To drop it, write drop column if exists.')
     when code = '54000' and message like 'index row %'
@@ -41,6 +45,10 @@ begin
       'Drop it first: drop policy if exists name on table. Leave the statement out if the policy is the same.'
     when code = '42710' and message like 'constraint %' then
       'Drop it first: alter table … drop constraint if exists name. Leave the statement out if the constraint is the same.'
+    when code = '42710' and message like 'trigger %' then
+      'Drop it first: drop trigger if exists name on table. Leave the statement out if the trigger is the same.'
+    when code = '42723' then 'Write create or replace function, or drop it first: drop function if exists name(arguments).'
+    when code = '42809' and message like '%is a view' then 'Views have no row triggers: write the trigger on the tables of the view.'
     when code = '42710' then 'Leave the statement out: it exists. A type gets more values by alter type … add value if not exists.'
     when code = '42P16' and message like 'multiple primary keys%' then 'Leave the statement out: the table has its primary key.'
     when code = '42501' and message like '%' || v_users || '%' then format('Leave it out: %s gets and loses its rows with the members, '

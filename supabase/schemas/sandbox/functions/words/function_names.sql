@@ -1,6 +1,6 @@
 -- function_names: Returns the positions of the names of the app's functions in DROP, ALTER, COMMENT ON, GRANT and REVOKE. at is the
 -- position after the first words of the statement.
--- Called by: rewrite_ddl.
+-- Called by: rewrite_functions.
 create or replace function sandbox.function_names(app_id bigint, words text[], at integer)
 returns setof integer
 language plpgsql

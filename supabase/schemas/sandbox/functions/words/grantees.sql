@@ -1,7 +1,7 @@
 -- grantees: Returns the roles that a GRANT or REVOKE of EXECUTE is about, as they are written to PostgreSQL: service_role means the app's
 -- keys, too; PUBLIC means visitors and members in a grant, and nothing in a revoke, where they keep grants of their own, as in
 -- Supabase; postgres has the right anyway. Null stands for a role that cannot be named. at is the position after TO or FROM.
--- Called by: check_grant, passed_over and rewrite_ddl.
+-- Called by: check_grant, passed_over and rewrite_functions.
 create or replace function sandbox.grantees(words text[], at integer, is_grant boolean)
 returns text[]
 language plpgsql

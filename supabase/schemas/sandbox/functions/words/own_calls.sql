@@ -1,6 +1,6 @@
 -- own_calls: Returns the positions of the names of the app's functions that are called: a name with the app's prefix before (,
 -- unless it names a table there, or a common table expression or an alias with its columns.
--- Called by: call_edits, check_calls and function_header.
+-- Called by: call_edits, check_calls, check_create_function and read_sql_body.
 create or replace function sandbox.own_calls(app_id bigint, words text[])
 returns setof integer
 language plpgsql

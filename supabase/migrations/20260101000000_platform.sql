@@ -2189,7 +2189,9 @@ begin
     select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
       (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
       each.proisstrict, each.proretset, each.provolatile, each.proparallel, each.proargdefaults, each.prosupport, each.probin,
-      pg_catalog.pg_get_userbyid(each.proowner), pg_catalog.pg_get_function_sqlbody(each.oid),
+      pg_catalog.pg_get_userbyid(each.proowner),
+      -- The tree names functions and types by their ids, so that renaming them changes nothing.
+      md5(each.prosqlbody::text),
       (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
       order by each.pronamespace::regnamespace::text), 'UTF8'))
     from pg_catalog.pg_proc as home
@@ -3444,7 +3446,7 @@ grant execute on function platform.finish_account_changes to service_role;
 
 -- supabase/schemas/platform/functions/members/finish_profile.sql
 -- finish_profile: Inserts the profile of a member unless it exists, together with what code of the app deferred to COMMIT.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever code of the app raises; P0001 if it lets no profile be inserted.
 create or replace function platform.finish_profile(app_id bigint, user_id uuid)
 returns void
@@ -3478,7 +3480,7 @@ revoke all on function platform.finish_profile from public, anon, authenticated,
 -- the error is kept for the owner of the app. Nothing runs without a time limit, or while the app is suspended. A session that does
 -- the same, or has the last slot of the app, is waited for, but not longer than a second.
 -- statement_timeout strikes once for a statement: after 57014 the caller must run no more code of apps.
--- Called by: add_member, finish_sign_ups_of and run_pending_code. Not by enrol_member, which also runs within Auth's own statements.
+-- Called by: add_member, finish_sign_ups_of and run_next_code. Not by enrol_member, which also runs within Auth's own statements.
 create or replace function platform.finish_sign_up(app_id bigint, user_id uuid)
 returns text
 language plpgsql
@@ -3732,7 +3734,7 @@ grant execute on function platform.list_members to service_role;
 -- those in the first apps at once, while these have few tables; the others, and those from an app on whose tables are locked,
 -- are left to finish_account_changes, and those whose own code would run to run_pending_code. A transaction that touched hundreds of
 -- apps would need more locks than PostgreSQL has room for.
--- Called by: access.tg_users__sync_profile and access.tg_app_members__remove_profiles.
+-- Called by: access.tg_users__sync_profile, access.tg_app_members__remove_profiles and repair_profiles.
 create or replace function platform.queue_account_changes(user_id uuid, app_ids bigint[])
 returns void
 language plpgsql
@@ -3796,7 +3798,7 @@ grant execute on function platform.remove_member to service_role;
 -- supabase/schemas/platform/functions/members/require_no_rows_of.sql
 -- require_no_rows_of: Raises where rows of a deleted account remain: its profile, or rows that reference it. A trigger of the app can
 -- prevent a deletion without an error, even one by foreign key.
--- Called by: finish_account_change.
+-- Called by: finish_account_change and access.tg_app_members__remove_profiles.
 -- Errors: 55000 rows_remain.
 create or replace function platform.require_no_rows_of(app_id bigint, user_id uuid)
 returns void
@@ -4129,7 +4131,7 @@ grant execute on function platform.run_pending_code to service_role;
 -- run_sign_up_code: Runs the sign-up code of an app for a member, as a trigger on auth.users would: nobody is signed in meanwhile, and
 -- what the code deferred to COMMIT runs before this returns. Of the metadata, the app sees no secret of an invitation, and if the
 -- user signed up for another app, only the name and the picture that every profile gets.
--- Called by: finish_sign_up.
+-- Called by: try_sign_up_step.
 -- Errors: whatever the code raises.
 create or replace function platform.run_sign_up_code(app_id bigint, user_id uuid)
 returns void
@@ -4209,7 +4211,7 @@ revoke all on function platform.sequence_positions from public, anon, authentica
 -- project of its own; without a function, removes that trigger. The trigger is put on the view sandbox.app_57_sign_up, which holds no
 -- rows and which only postgres reaches; run_sign_up_code inserts into it. So PostgreSQL itself runs the function: as its owner, with
 -- `new`, and it stays when the function is renamed or replaced. Members who joined before get nothing, as in Supabase.
--- Called by: sandbox.run_statement, and purge_app.
+-- Called by: sandbox.run_statement and repair_sign_up_code.
 -- Errors: what PostgreSQL raises, such as 42883 for a function that does not exist.
 create or replace function platform.set_sign_up_code(app_id bigint, trigger_name text, function_name text default null)
 returns void
@@ -10265,12 +10267,13 @@ as $$
 begin
   return (
     select E'## Functions\n\nCall them with `supabase.rpc(name, arguments)`; arguments are passed by name, and those with a default may be '
-      || E'omitted. A function that returns a set can be filtered and ordered like a table.\n\n'
+      || E'omitted. A function that returns a set can be filtered and ordered like a table. One whose only argument is a row of a '
+      || E'table is called as a column in a `select` of that table.\n\n'
       || string_agg(format(E'- %s, for %s.%s\n',
         platform.markdown_code(format('%s(%s) returns %s', item.name, item.arguments, item.result)),
         (select string_agg(case kind when 'anon' then 'visitors' when 'authenticated' then 'members' else 'keys' end, ', '
           order by array_position('{anon,authenticated,service_role}', kind)) from unnest(item.called_by) as kind),
-        coalesce(' “' || platform.markdown_text(item.description) || '”', '')), '' order by item.name, item.arguments)
+        coalesce(' “' || nullif(platform.markdown_text(item.description), '') || '”', '')), '' order by item.name, item.arguments)
       || E'\n'
     from platform.api_functions(app_id) as item
     where item.called_by <> '{}'
@@ -13702,7 +13705,7 @@ revoke all on function platform.grant_findings from public, anon, authenticated,
 -- is_immutable_expression: Returns whether a stored expression depends on its columns only: not on the session, the claims, the
 -- clock, chance or the labels of an enum type. tree is the catalog's expression tree. A cast by way of text counts as what reads
 -- and prints the types in the tree.
--- Called by: sign_up_rules.
+-- Called by: sign_up_rules and is_safe_default.
 create or replace function platform.is_immutable_expression(tree text)
 returns boolean
 language plpgsql
@@ -14559,7 +14562,7 @@ revoke all on function platform.shard_findings from public, anon, authenticated,
 -- supabase/schemas/platform/functions/verify/sign_up_code_findings.sql
 -- sign_up_code_findings: Returns whether the sign-up code of an app failed for members, and whether its view differs from what
 -- set_sign_up_code creates: a trigger of another kind, or of a function that is not one of the app, or somebody else who reaches it.
--- Called by: verify_app.
+-- Called by: verify_app and repair_sign_up_code.
 create or replace function platform.sign_up_code_findings(app_id bigint)
 returns setof platform.finding
 language plpgsql

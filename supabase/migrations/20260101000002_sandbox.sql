@@ -4392,9 +4392,10 @@ declare
   v_is_less boolean;
   v_unfiltered constant text := (
     select string_agg(distinct format('"%s"', name), ', ') from unnest(sandbox.new_columns(kinds, words, ddl)) as name
-    where split_part(name, '.', -1) in ('and', 'or', 'order'));
-  v_warnings constant text[] := case when v_unfiltered is not null then array[format('The Data API reads %s as a parameter of its '
-    'own: a filter on the column fails with status 400, or is ignored. Rename the column to filter by it.', v_unfiltered)] end;
+    -- Beside the names of parameters, what is a path into JSON, an embedded table, a cast or a call in the name of a parameter.
+    where name in ('and', 'or', 'order') or name ~ '[].,:;()&=<>*!"''%/\\|?#+@~^`{}[]|^\s|\s$');
+  v_warnings constant text[] := case when v_unfiltered is not null then array[format('The Data API does not read %s as the name of a '
+    'column: a filter on it fails with status 400, or is ignored. Rename the column to filter by it.', v_unfiltered)] end;
 begin
   if ddl like '%index' and words[at] = 'concurrently' then
     return v_warnings || array['CONCURRENTLY was left out: every call is one transaction.'];

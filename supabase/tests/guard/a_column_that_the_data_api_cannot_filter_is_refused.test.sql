@@ -1,6 +1,6 @@
 -- SPEC-3: no table or view of an app has a column whose name makes the Data API ignore filters on it.
 begin;
-select plan(37);
+select plan(51);
 select tests.cast();
 create function pg_temp.warnings(sql text) returns text language sql as $$
   select coalesce(answer ->> 'details', jsonb_path_query_array(answer, '$.results[*].warnings[*]') ->> 0, 'no warning')
@@ -53,6 +53,15 @@ select matches(pg_temp.warnings('create table app_57_o (id int primary key, "ord
   'a warning names the columns that cannot be filtered');
 select matches(pg_temp.warnings('alter table app_57_todos add column "or" int'), '"or"', 'ADD COLUMN gives the warning, too');
 select is(pg_temp.warnings('create table app_57_p (id int primary key, position int)'), 'no warning', 'another column gives no warning');
+
+select matches(pg_temp.warnings(format('alter table app_57_todos add column %I text', name)), '^The Data API does not read "',
+  format('a column %s gives the warning', name))
+from unnest(array['not.and', 'not.or', 'x.order', 'x.y', 'a->limit', 'select=*&x', 'b,c', 'd(e)', 'f:g', 'limit ', ' limit', 'x%2elimit'])
+  as name;
+select is(pg_temp.warnings('alter table app_57_todos add column "événements" text, add column "Full Name" text, add column "a-b" text'),
+  'no warning', 'letters of other alphabets, inner spaces and hyphens give no warning');
+select is(pg_temp.warnings('alter table app_57_todos add column plain text, add constraint "a, b" check (true)'),
+  'no warning', 'the name of a constraint gives no warning');
 
 select sandbox.run_as_app(57, 'alter table public.app_57_lists rename column text to "limit"');
 select is(tests.findings(), 'app_57_lists.limit column_hides_filters', 'verify_app finds an existing column');

@@ -24,7 +24,7 @@ export interface Outcome extends Counts {
 }
 
 /** A check that hangs must not block the run. */
-const timeoutMs = 20 * 60_000;
+const timeoutMs = 40 * 60_000;
 
 /** Runs a check. A check that crashes or reports no counts has failed, whatever it printed before. */
 export async function runCheck(check: Check): Promise<Outcome> {

@@ -2189,7 +2189,9 @@ begin
     select sha256(convert_to(string_agg(concat_ws(e'\x1f', each.proname, each.pronamespace::regnamespace, each.prosrc, each.proconfig,
       (select lanname from pg_catalog.pg_language where pg_language.oid = each.prolang), each.prokind, each.prosecdef, each.proleakproof,
       each.proisstrict, each.proretset, each.provolatile, each.proparallel, each.proargdefaults, each.prosupport, each.probin,
-      pg_catalog.pg_get_userbyid(each.proowner), pg_catalog.pg_get_function_sqlbody(each.oid),
+      pg_catalog.pg_get_userbyid(each.proowner),
+      -- The tree names functions and types by their ids, so that renaming them changes nothing.
+      md5(each.prosqlbody::text),
       (select string_agg(entry::text, ',' order by entry::text) from unnest(each.proacl) as entry)), e'\x1e'
       order by each.pronamespace::regnamespace::text), 'UTF8'))
     from pg_catalog.pg_proc as home

@@ -997,7 +997,7 @@ grant execute on function access.tsvector_concat to anon, authenticated, service
 -- supabase/schemas/access/functions/claims/applies_to.sql
 -- applies_to: Returns whether a policy for these roles applies to the caller of an app (see access.role). One role of the app,
 -- app_57_user, runs its functions for callers of every kind, so the roles of a policy alone do not tell them apart.
--- Called by: the policies that apps write, where platform.gate_policies puts it before the condition.
+-- Called by: the policies that apps write, where platform.policy_gates puts it before the condition.
 -- Security: definer, because callers cannot execute what it calls.
 create or replace function access.applies_to(app_id bigint, roles text[])
 returns boolean

@@ -127,7 +127,6 @@ export const ROUTINES: Grammar = {
       name: () => {},
       args: (value, at) =>
         items(value).forEach((item) => {
-          node(item, at);
           const schema = String((as('A_Const', item)?.['sval'] as Tree | undefined)?.['sval'] ?? '');
           if (!SEARCHED.has(schema)) {
             refuse('option_refused', `${shown(schema)} cannot be searched`, `Write set search_path = ''.`);

@@ -1,5 +1,5 @@
 -- cursor_at: Returns the position of CURSOR in a declaration of PL/pgSQL that begins at a position, or null.
--- Called by: check_declaration and check_cursors.
+-- Called by: check_declaration, check_cursors and is_declared_wide.
 create or replace function sandbox.cursor_at(words text[], first integer)
 returns integer
 language plpgsql

@@ -1,6 +1,6 @@
 -- is_short: Returns whether an expression builds no long value: one literal, or arithmetic and functions that return short values, with
 -- names and numbers.
--- Called by: assigned_names.
+-- Called by: assigned_names and is_declared_wide.
 create or replace function sandbox.is_short(kinds "char"[], words text[], first integer, last integer)
 returns boolean
 language plpgsql

@@ -2177,7 +2177,7 @@ revoke all on function sandbox.code_parts from public, anon, authenticated, serv
 
 -- supabase/schemas/sandbox/functions/code/cursor_at.sql
 -- cursor_at: Returns the position of CURSOR in a declaration of PL/pgSQL that begins at a position, or null.
--- Called by: check_declaration and check_cursors.
+-- Called by: check_declaration, check_cursors and is_declared_wide.
 create or replace function sandbox.cursor_at(words text[], first integer)
 returns integer
 language plpgsql
@@ -2448,7 +2448,7 @@ revoke all on function sandbox.is_own_condition from public, anon, authenticated
 -- supabase/schemas/sandbox/functions/code/is_short.sql
 -- is_short: Returns whether an expression builds no long value: one literal, or arithmetic and functions that return short values, with
 -- names and numbers.
--- Called by: assigned_names.
+-- Called by: assigned_names and is_declared_wide.
 create or replace function sandbox.is_short(kinds "char"[], words text[], first integer, last integer)
 returns boolean
 language plpgsql

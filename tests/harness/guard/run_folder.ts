@@ -41,6 +41,11 @@ export async function installExtensions(admin: postgres.Sql): Promise<void> {
   ) {
     await admin`create extension if not exists ${admin(name)} with schema extensions`;
   }
+  // As verify_shard asks after an extension with an operator || of its own.
+  await admin.begin(async (transaction) => {
+    await transaction`set local role postgres`;
+    await transaction`select platform.adopt_operators()`;
+  });
 }
 
 /**

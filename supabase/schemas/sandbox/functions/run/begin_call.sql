@@ -3,7 +3,8 @@
 -- those of many apps cannot take all of its memory; then the time limit is armed. Slots and limit end with the transaction at
 -- the latest.
 -- Setting statement_timeout here would not affect the statement that is already running. transaction_timeout applies at
--- once, and ends a session that has outlived the statement_timeout of exec_sql.
+-- once. It ends a session that has outlived a shorter limit, and one that has outlived the statement_timeout of exec_sql (8 s) by
+-- what it may take to remove what the statement has left on disk.
 -- Called by: platform.exec_sql.
 -- Errors: PT404 app_not_found, PT409 app_not_active, PT429 too_many_queries, shard_busy.
 create or replace function sandbox.begin_call(app_id bigint, timeout_ms integer)
@@ -29,7 +30,7 @@ begin
     perform sandbox.refuse('shard_busy',
       format('the shard may run %s calls at a time', v_calls_of_shard), 'Wait a second and send it again.', 'PT429');
   end if;
-  perform set_config('transaction_timeout', (timeout_ms + 250)::text, true);
+  perform set_config('transaction_timeout', (timeout_ms + case when timeout_ms < 8000 then 250 else 4000 end)::text, true);
 end
 $$;
 

@@ -2,7 +2,7 @@ import type { Token } from '../parser.ts';
 
 const IDENTIFIER = 258;
 
-/** Returns the name that a token means, or undefined if it is no name. Keywords of SQL can be names in PL/pgSQL. */
+/** Returns the name that a token means, or undefined if it is not a name. Keywords of SQL can be names in PL/pgSQL. */
 export function nameOf(token: Token | undefined): string | undefined {
   if (token === undefined) return undefined;
   if (/^"/.test(token.text)) return token.text.slice(1, -1).replaceAll('""', '"');

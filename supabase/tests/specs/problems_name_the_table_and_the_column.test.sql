@@ -23,7 +23,7 @@ select is(pg_temp.messages('{"tables": [{"name": 1, "columns": [{"name": "b", "t
   array['"x" is not a column type (column "b")', 'must be of type string'], 'a table without a name leaves the column');
 select is(pg_temp.messages('{"tables": 1}'), array['must be of type array'], 'a problem of the whole spec names nothing');
 select is(pg_temp.messages('{"tables": [1, [], null]}'), array['must be an object', 'must be an object', 'must be an object'],
-  'what is no table has no name');
+  'what is not a table has no name');
 select is(platform.validate_table('{"name": "a", "columns": [{"name": "b", "type": "text", "min": 1}]}') #>> '{0,message}',
   'is not an option of a column of type text (column "b" of table "a")',
   'validate_table names the table and the column, too');

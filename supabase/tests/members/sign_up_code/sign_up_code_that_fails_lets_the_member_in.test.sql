@@ -60,7 +60,7 @@ select tests.sign_up('fred', '{"app_id": 57}');
 select is(pg_temp.token('fred') || jsonb_build_object('state', pg_temp.state('fred')),
   '{"claims": {"aal": "aal1"}, "state": "1 P0004: never"}', 'a failed assertion keeps no token back');
 
--- Time. Each statement below begins anew.
+-- Time. The limit of each statement below begins again.
 select pg_temp.set_code($$ begin loop null; end loop; exception when others then return new; end $$);
 select tests.sign_up('gina', '{"app_id": 57}');
 select tests.sign_up('hugo', '{"app_id": 57}');

@@ -9,9 +9,13 @@ as $$
 declare
   v_user_role constant text := platform.app_user_role(app_id);
   v_sql constant text := (
-    select string_agg(format('grant %s on public.%I to %I;',
-      case relation.relkind when 'S' then 'usage, select' else 'select, insert, update, delete' end, relation.relname, v_user_role), '')
+    select string_agg(format('grant %s on public.%I to %I;', privileges.list, relation.relname, v_user_role), '')
     from platform.app_relations(app_id, platform.changed_relations(app_id)) as relation
+    cross join lateral (
+      select string_agg(scope_grants.privilege, ', ') as list
+      from platform.scope_grants(case relation.relkind when 'S' then 'sequence' else 'open' end)
+      where scope_grants.grantee = '%u'
+    ) as privileges
     where relation.relname <> platform.app_object(grant_to_code.app_id, 'users')
       and not case relation.relkind when 'S' then has_sequence_privilege(v_user_role, relation.oid, 'usage')
         else has_table_privilege(v_user_role, relation.oid, 'select') end);
